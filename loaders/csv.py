@@ -61,16 +61,16 @@ class _Shapes:
         row = dict.fromkeys(names, ".")
         free = {columns.text or records.guess(row, records.TEXT), columns.title or records.guess(row, records.TITLE)}
         free.add(factiva.LEAD)
-        self._seen: list[set[str] | None] = [None if name in free else set() for name in names]
+        self._shapes_by_column: list[set[str] | None] = [None if name in free else set() for name in names]
 
     def learn(self, values: list[str]) -> None:
-        for value, seen in zip(values, self._seen, strict=True):
-            if seen is not None and len(seen) < _MOST_SHAPES:
-                seen.add(_shape(value))
+        for value, shapes in zip(values, self._shapes_by_column, strict=True):
+            if shapes is not None and len(shapes) < _MOST_SHAPES:
+                shapes.add(_shape(value))
 
     def fit(self, values: list[str]) -> bool:
-        pairs = zip(values, self._seen, strict=True)
-        return all(not seen or _shape(value) in seen for value, seen in pairs)
+        pairs = zip(values, self._shapes_by_column, strict=True)
+        return all(not shapes or _shape(value) in shapes for value, shapes in pairs)
 
 
 def _shape(value: str) -> str:
@@ -101,13 +101,13 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         detail = f"it has no heading ({heading.fields['detail']})"
         raise DamagedDocumentError(place=source.place, detail=detail) from heading
     names = _names([restored(name) for name in heading.values])
-    of_factiva = options.columns == Columns() and (known := factiva.names_of_columns(names)) != names
-    if of_factiva:
-        names = known
+    is_of_factiva = options.columns == Columns() and (factiva_names := factiva.names_of_columns(names)) != names
+    if is_of_factiva:
+        names = factiva_names
     _check(names, source, options.columns)
     shapes = _Shapes(names, options.columns)
     # A broken row may continue on the next lines: a row after it counts only if it looks like the rows before.
-    doubtful = False
+    follows_broken_row = False
     for number, row in enumerate(rows, start=1):
         try:
             if isinstance(row, DocumentError):
@@ -116,19 +116,19 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
             if len(row.values) != len(names):
                 detail = f"it has {len(row.values)} columns, and the heading {len(names)}"
                 raise BadRecordError(place=place, detail=detail)
-            if doubtful and not shapes.fit(row.values):
+            if follows_broken_row and not shapes.fit(row.values):
                 raise BadRecordError(place=place, detail="it follows a broken row and looks like the rest of it")
         except DocumentError as error:
-            doubtful = True
+            follows_broken_row = True
             yield error
             continue
-        doubtful = False
+        follows_broken_row = False
         shapes.learn(row.values)
         try:
             if not all(map(is_decoded, row.values)):
                 raise BadRecordError(place=place, detail=f"its bytes are not {name}")
             values = dict(zip(names, map(restored, row.values), strict=True))
-            record = Record(factiva.joined_text(values) if of_factiva else values, str(number), place)
+            record = Record(factiva.joined_text(values) if is_of_factiva else values, str(number), place)
             yield records.document(record, source, options, name)
         except DocumentError as error:
             yield error
@@ -140,13 +140,13 @@ def _rows(source: Source, options: Options, name: str) -> Iterator[Row | Documen
     # The default limit of the csv module, which holds for the whole process, is too small for many articles.
     csv.field_size_limit(max(csv.field_size_limit(), options.max_record_bytes))
     unread = islice(lines(source, name, options.max_record_bytes), dialect.skip, None)
-    to_repeat: deque[Line] = deque()
-    taken: list[Line] = []
+    lines_to_repeat: deque[Line] = deque()
+    lines_of_row: list[Line] = []
     recoveries = 0
 
     def feed() -> Iterator[str]:
-        while line := to_repeat.popleft() if to_repeat else next(unread, None):
-            taken.append(line)
+        while line := lines_to_repeat.popleft() if lines_to_repeat else next(unread, None):
+            lines_of_row.append(line)
             if line.text is None:
                 raise csv.Error(f"it is larger than {options.max_record_bytes} bytes")
             yield line.text
@@ -154,17 +154,17 @@ def _rows(source: Source, options: Options, name: str) -> Iterator[Row | Documen
     while True:
         try:
             for values in csv.reader(feed(), delimiter=dialect.separator, quoting=dialect.quoting, strict=True):
-                line = taken[0].number
-                taken.clear()
+                line = lines_of_row[0].number
+                lines_of_row.clear()
                 if any(value.strip() for value in values):
                     yield Row(line, values)
             return
         except csv.Error as error:
-            first, *swallowed = taken
-            taken.clear()
-            to_repeat.extendleft(reversed(swallowed))
-            recoveries += bool(swallowed)
-            fault = BadRecordError(place=f"{source.place}, line {first.number}", detail=f"it is no row ({error})")
+            first_line, *swallowed_lines = lines_of_row
+            lines_of_row.clear()
+            lines_to_repeat.extendleft(reversed(swallowed_lines))
+            recoveries += bool(swallowed_lines)
+            fault = BadRecordError(place=f"{source.place}, line {first_line.number}", detail=f"it is no row ({error})")
             fault.__cause__ = error
             yield fault
         if recoveries > _RECOVERIES:
@@ -175,15 +175,15 @@ def _dialect(source: Source, columns: Columns) -> Dialect:
     text = (encoding.peek(source.head) or "").lstrip("\ufeff")
     is_complete = len(source.head) < HEAD
     lines_of_head = text.splitlines(keepends=True)[: None if is_complete else -1]
-    wanted = KNOWN | {records.key(name) for name in astuple(columns) if name}
-    skip = _preamble(lines_of_head, wanted, columns)
+    known_columns = KNOWN | {records.key(name) for name in astuple(columns) if name}
+    skip = _preamble(lines_of_head, known_columns, columns)
     rows = [line for line in lines_of_head[skip:] if line.strip()] or [text]
     if match := _SEPARATOR_LINE.fullmatch(rows[0]):
         return Dialect(match[1], quoting=csv.QUOTE_MINIMAL, skip=1)
 
     def score(separator: str) -> tuple[int, int]:
         names = _keys(rows[0], separator)
-        return len([name for name in names if name in wanted]), len(names)
+        return len([name for name in names if name in known_columns]), len(names)
 
     separator = max(SEPARATORS, key=score)
     # Tab-separated exports of databases often have no quoting, and quotes in them are text.
@@ -195,16 +195,19 @@ def _dialect(source: Source, columns: Columns) -> Dialect:
     return Dialect(separator, quoting=csv.QUOTE_NONE if is_unquoted else csv.QUOTE_MINIMAL, skip=skip)
 
 
-def _preamble(lines_of_head: list[str], wanted: Set[str], columns: Columns) -> int:
+def _preamble(lines_of_head: list[str], known_columns: Set[str], columns: Columns) -> int:
     """The number of lines above the heading: those without a known column, above the first line with the column of the
     text and another known one."""
     texts = {records.key(columns.text)} if columns.text else {*records.TEXT}
-    of_factiva = {records.key(name) for name in factiva.TELLING}
+    factiva_columns = {records.key(name) for name in factiva.TELLING}
     for number, line in enumerate(lines_of_head[:_LONGEST_PREAMBLE]):
-        found = [{*_keys(line, separator)} for separator in SEPARATORS]
-        if any(of_factiva <= names or (names & texts and len(names & wanted) > 1) for names in found):
+        names_by_separator = [{*_keys(line, separator)} for separator in SEPARATORS]
+        if any(
+            factiva_columns <= names or (names & texts and len(names & known_columns) > 1)
+            for names in names_by_separator
+        ):
             return number
-        if any(names & wanted for names in found):
+        if any(names & known_columns for names in names_by_separator):
             break
     return 0
 

@@ -146,13 +146,13 @@ def in_opening(text: str) -> dt.date | None:
     >>> in_opening("The treaty of 24 August 2018 was signed.") is None
     True
     """
-    opening = [_without_weekday(line) for line in text[:_OPENING_CHARACTERS].split("\n") if line.strip()]
-    lines = opening[: _OPENING_LINES + 1]
+    opening_lines = [_without_weekday(line) for line in text[:_OPENING_CHARACTERS].split("\n") if line.strip()]
+    lines = opening_lines[: _OPENING_LINES + 1]
     days = [_leading_day(line, after) for line, after in zip(lines, [*lines[1:], ""], strict=True)][:_OPENING_LINES]
-    found = {day for day in days if day is not None}
-    if found:
-        found |= {day for line in text.split("\n") if (day := of_line(line))}
-    return found.pop() if len(found) == 1 else None
+    days_found = {day for day in days if day is not None}
+    if days_found:
+        days_found |= {day for line in text.split("\n") if (day := of_line(line))}
+    return days_found.pop() if len(days_found) == 1 else None
 
 
 def of_line(line: str) -> dt.date | None:
@@ -186,14 +186,14 @@ def _leading_day(line: str, next_line: str) -> dt.date | None:
         match = form.search(line, label.end() if label else 0, 100)
         if match is None:
             continue
-        before = line[label.end() if label else 0 : match.start()]
-        before = _WEEKDAY.sub("", before)
-        whole = match.end() == len(line)
-        if (label or whole) and not before:
+        text_before = line[label.end() if label else 0 : match.start()]
+        text_before = _WEEKDAY.sub("", text_before)
+        ends_line = match.end() == len(line)
+        if (label or ends_line) and not text_before:
             return _day(match["year"], match["month"], match["day"])
-        if not label and _DATELINE_PLACE.fullmatch(before) and _DATELINE_END.match(line, match.end()):
+        if not label and _DATELINE_PLACE.fullmatch(text_before) and _DATELINE_END.match(line, match.end()):
             return _day(match["year"], match["month"], match["day"])
-        if not label and whole and _TOWN.fullmatch(before) and _BYLINE.match(next_line):
+        if not label and ends_line and _TOWN.fullmatch(text_before) and _BYLINE.match(next_line):
             return _day(match["year"], match["month"], match["day"])
     return None
 

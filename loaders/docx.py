@@ -51,7 +51,7 @@ _SKIPPED = frozenset({f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}instrText", _F
 # A paragraph mark that was deleted, so that the next paragraph belongs to this one.
 _DELETED_MARK = f"{_WORD}pPr/{_WORD}rPr/{_WORD}del"
 # Properties of words that are hidden or struck through, which are no text any more.
-_UNREAD = tuple(f"{_WORD}rPr/{_WORD}{name}" for name in ("vanish", "strike", "dstrike"))
+_HIDDEN_PROPERTIES = tuple(f"{_WORD}rPr/{_WORD}{name}" for name in ("vanish", "strike", "dstrike"))
 _OFF = frozenset({"0", "false", "off"})
 _CHARACTERS = {
     f"{_WORD}tab": "\t",
@@ -144,17 +144,17 @@ def _check(data: bytes, source: Source, options: Options) -> None:
 
 def _transitional(data: bytes) -> bytes:
     """The file with the namespaces that python-docx knows."""
-    with zipfile.ZipFile(io.BytesIO(data)) as strict:
-        if "_rels/.rels" not in strict.namelist() or _STRICT not in strict.read("_rels/.rels"):
+    with zipfile.ZipFile(io.BytesIO(data)) as strict_archive:
+        if "_rels/.rels" not in strict_archive.namelist() or _STRICT not in strict_archive.read("_rels/.rels"):
             return data
-        written = io.BytesIO()
-        with zipfile.ZipFile(written, "w") as made:
-            for member in strict.infolist():
-                part = strict.read(member)
-                for name, usual in _NAMES if member.filename.endswith((".xml", ".rels")) else ():
-                    part = part.replace(name, usual)
-                made.writestr(member, part)
-    return written.getvalue()
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as new_archive:
+            for member in strict_archive.infolist():
+                part = strict_archive.read(member)
+                for name, usual_name in _NAMES if member.filename.endswith((".xml", ".rels")) else ():
+                    part = part.replace(name, usual_name)
+                new_archive.writestr(member, part)
+    return buffer.getvalue()
 
 
 def _notes(package: Package) -> dict[tuple[str, str | None], list[str]]:
@@ -162,7 +162,7 @@ def _notes(package: Package) -> dict[tuple[str, str | None], list[str]]:
     from docx.oxml.parser import parse_xml
     from lxml.etree import XMLSyntaxError
 
-    found: dict[tuple[str, str | None], list[str]] = {}
+    notes_by_id: dict[tuple[str, str | None], list[str]] = {}
     for relation in package.part.rels.values():
         if not relation.is_external and relation.reltype.endswith(("/footnotes", "/endnotes")):
             try:
@@ -172,34 +172,34 @@ def _notes(package: Package) -> dict[tuple[str, str | None], list[str]]:
             for note in notes:
                 # Separator lines have a type.
                 if note.tag in _NOTES.values() and note.get(f"{_WORD}type") is None:
-                    found[note.tag, note.get(f"{_WORD}id")] = list(_paragraphs(note, {}))
-    return found
+                    notes_by_id[note.tag, note.get(f"{_WORD}id")] = list(_paragraphs(note, {}))
+    return notes_by_id
 
 
 def _paragraphs(body: _Element, notes: Mapping[tuple[str, str | None], list[str]]) -> Iterator[str]:
     """The text of each paragraph, also in tables, text boxes and content controls, in document order; each is followed
     by the notes to which it refers."""
     open_paragraphs: list[list[str]] = []
-    referenced: list[str] = []
-    before = ""
+    referenced_notes: list[str] = []
+    continued_text = ""
     stack = [(body, False)]
     while stack:
-        element, closing = stack.pop()
-        if closing:
+        element, is_closing = stack.pop()
+        if is_closing:
             text = "".join(open_paragraphs.pop())
             if element.find(_DELETED_MARK) is None:
                 yield text
             else:  # it continues in the next paragraph
-                before = text
-            if not open_paragraphs and not before:
-                yield from referenced
-                referenced.clear()
+                continued_text = text
+            if not open_paragraphs and not continued_text:
+                yield from referenced_notes
+                referenced_notes.clear()
             continue
-        if element.tag in _SKIPPED or _is_unread(element):
+        if element.tag in _SKIPPED or _is_hidden(element):
             continue
         if element.tag == f"{_WORD}p":
-            open_paragraphs.append([before])
-            before = ""
+            open_paragraphs.append([continued_text])
+            continued_text = ""
             stack.append((element, True))
         elif open_paragraphs and element.tag == f"{_WORD}t":
             open_paragraphs[-1].append(element.text or "")
@@ -208,15 +208,15 @@ def _paragraphs(body: _Element, notes: Mapping[tuple[str, str | None], list[str]
         elif open_paragraphs and element.tag == f"{_WORD}sym":
             open_paragraphs[-1].append(_symbol(element))
         elif open_paragraphs and element.tag in _NOTES:
-            referenced += notes.get((_NOTES[element.tag], element.get(f"{_WORD}id")), ())
+            referenced_notes += notes.get((_NOTES[element.tag], element.get(f"{_WORD}id")), ())
         stack.extend((child, False) for child in reversed(element) if isinstance(child.tag, str))
-    yield before
-    yield from referenced
+    yield continued_text
+    yield from referenced_notes
 
 
-def _is_unread(element: _Element) -> bool:
+def _is_hidden(element: _Element) -> bool:
     """Whether a run is hidden or struck through."""
-    marks = (element.find(path) for path in _UNREAD) if element.tag == f"{_WORD}r" else ()
+    marks = (element.find(path) for path in _HIDDEN_PROPERTIES) if element.tag == f"{_WORD}r" else ()
     return any(mark is not None and mark.get(f"{_WORD}val") not in _OFF for mark in marks)
 
 

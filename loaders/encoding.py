@@ -101,11 +101,11 @@ def codec_of_mark(head: bytes) -> str | None:
 def utf16_without_mark(data: bytes) -> str | None:
     """The codec of UTF-16 without a mark, recognised by zeros in every other byte, as in English; else None."""
     sample = data[: 4096 & ~1]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    zeros_at_even, zeros_at_odd = sample[::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
-    if half < 2 or max(even, odd) < 0.7 * half or min(even, odd) > 0.05 * half:
+    if half < 2 or max(zeros_at_even, zeros_at_odd) < 0.7 * half or min(zeros_at_even, zeros_at_odd) > 0.05 * half:
         return None
-    return "utf-16-le" if odd > even else "utf-16-be"
+    return "utf-16-le" if zeros_at_odd > zeros_at_even else "utf-16-be"
 
 
 def decode(data: bytes, place: str, declared: str | None = None) -> Decoded:
@@ -122,7 +122,7 @@ def decode(data: bytes, place: str, declared: str | None = None) -> Decoded:
             return Decoded(data.decode(codec), codec.removesuffix("-sig"))
         except UnicodeDecodeError as error:
             raise UndecodableTextError(place=place, detail=f"its bytes are not {codec} ({error.reason})") from error
-    if declared and (decoded := _as_declared(data, declared)):
+    if declared and (decoded := _decode_as_declared(data, declared)):
         return decoded
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
@@ -130,7 +130,7 @@ def decode(data: bytes, place: str, declared: str | None = None) -> Decoded:
         try:
             codec = detect(data, place)
         except UndecodableTextError as unknown:
-            raise _untold(data, declared, fault, unknown) from fault
+            raise _undecodable(data, declared, fault, unknown) from fault
     return Decoded(data.decode(codec), codec)
 
 
@@ -141,18 +141,19 @@ def detect(data: bytes, place: str) -> str:
     enough non-ASCII bytes. Raises `UndecodableTextError`.
     """
     # Only words with non-ASCII letters distinguish encodings; the rest of an English page is ASCII.
-    telling = b" ".join(re.findall(rb"\S*[\x80-\xff]\S*", data[:_SAMPLE]))
-    if not _ODD.search(telling.decode("cp1252", "ignore")) and _decodes(data, "cp1252"):
+    distinctive_bytes = b" ".join(re.findall(rb"\S*[\x80-\xff]\S*", data[:_SAMPLE]))
+    if not _ODD.search(distinctive_bytes.decode("cp1252", "ignore")) and _decodes(data, "cp1252"):
         return "cp1252"
-    beyond = [byte for byte in telling if byte > 127]
-    if len(beyond) >= _TELLING and len(set(beyond)) >= _TELLING_KINDS:
+    non_ascii = [byte for byte in distinctive_bytes if byte > 127]
+    if len(non_ascii) >= _TELLING and len(set(non_ascii)) >= _TELLING_KINDS:
         import charset_normalizer
 
-        for match in charset_normalizer.from_bytes(telling):
+        for match in charset_normalizer.from_bytes(distinctive_bytes):
             if _decodes(data, match.encoding):
                 return codecs.lookup(match.encoding).name
     raise UndecodableTextError(
-        place=place, detail=f"its bytes are not UTF-8, and {len(beyond)} others than ASCII fit no known older encoding"
+        place=place,
+        detail=f"its bytes are not UTF-8, and {len(non_ascii)} others than ASCII fit no known older encoding",
     )
 
 
@@ -231,22 +232,23 @@ def _repair_line(line: str) -> str:
     return line if "\ufffd" in fixed or is_bad(fixed) else fixed
 
 
-def _as_declared(data: bytes, declared: str) -> Decoded | None:
+def _decode_as_declared(data: bytes, declared: str) -> Decoded | None:
     codec = _codec(declared)
     if codec is None:
         return None
     # Non-ASCII bytes that are valid UTF-8 throughout are UTF-8, whatever a page declares.
-    first = ("utf-8",) if not data.isascii() else ()
-    for candidate in (*first, WIDER.get(codec, codec), codec):
+    preferred = ("utf-8",) if not data.isascii() else ()
+    for candidate in (*preferred, WIDER.get(codec, codec), codec):
         if _decodes(data, candidate):
             return Decoded(data.decode(candidate), candidate)
     return None
 
 
-def _untold(
+def _undecodable(
     data: bytes, declared: str | None, fault: UnicodeDecodeError, unknown: UndecodableTextError
 ) -> DocumentError:
-    """The error for bytes that fit no encoding; ``fault`` is where they are not UTF-8."""
+    """The error for bytes in no encoding that is known: ``fault`` says where they are not UTF-8, ``unknown`` that no
+    encoding was detected."""
     place, detail = unknown.fields["place"], unknown.fields["detail"]
     if not data[: fault.start].isascii():
         line = data.count(b"\n", 0, fault.start) + 1

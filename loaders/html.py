@@ -56,8 +56,8 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     never that of a modification or of a copyright notice.
     """
     head = source.head[:4096]
-    declared = _CHARSET.search(head) or markup.XML_ENCODING.search(head)
-    page, codec = decoded(source, options, declared[1].decode("ascii") if declared else None)
+    declared_charset = _CHARSET.search(head) or markup.XML_ENCODING.search(head)
+    page, codec = decoded(source, options, declared_charset[1].decode("ascii") if declared_charset else None)
     tree = markup.parse(markup.XML.sub("", page.lstrip("\ufeff")), source.place)
     if tree is None:
         raise EmptyDocumentError(place=source.place)
@@ -67,42 +67,42 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     url = _address(tree)
     date, metadata = page_dates.published(tree, url, options)
     _drop_surroundings(tree)
-    paragraphs, about = _main_text(tree, url)
-    extra = {"url": url, "author": about.author if about else None, "language": tree.get("lang")}
+    paragraphs, extraction = _main_text(tree, url)
+    optional_metadata = {"url": url, "author": extraction.author if extraction else None, "language": tree.get("lang")}
     yield Document(
         text=markup.PARAGRAPH_BREAK.join(paragraphs),
         name=source.stem,
         uri=source.uri,
-        title=about.title if about else None,
+        title=extraction.title if extraction else None,
         date=date,
-        source=about.sitename if about else None,
+        source=extraction.sitename if extraction else None,
         encoding=codec,
-        metadata=metadata | {name: value for name, value in extra.items() if value},
+        metadata=metadata | {name: value for name, value in optional_metadata.items() if value},
     )
 
 
 def _main_text(tree: HtmlElement, url: str | None) -> tuple[list[str], About | None]:
     import trafilatura
 
-    whole = [block for part in tree.iter("body") for block in markup.blocks(part)]
+    page_blocks = [block for part in tree.iter("body") for block in markup.blocks(part)]
     # Dates are found in this module, not by htmldate, which also guesses.
     date_options = {"extensive_search": False}
-    about = cast(
+    extraction = cast(
         "About | None",
         trafilatura.bare_extraction(
             deepcopy(tree), url=url, with_metadata=True, include_comments=False, date_extraction_params=date_options
         ),
     )
-    if about is not None and about.body is not None:
-        found = list(markup.blocks(about.body))
-        if found:
-            return list(_split_at_blocks(found, whole)), about
-    return whole, about
+    if extraction is not None and extraction.body is not None:
+        main_blocks = list(markup.blocks(extraction.body))
+        if main_blocks:
+            return list(_split_at_blocks(main_blocks, page_blocks)), extraction
+    return page_blocks, extraction
 
 
-def _split_at_blocks(paragraphs: list[str], whole: list[str]) -> Iterator[str]:
+def _split_at_blocks(paragraphs: list[str], page_blocks: list[str]) -> Iterator[str]:
     """The paragraphs, divided at the blocks of the page: on short pages trafilatura joins blocks with a space."""
-    bare_blocks = [_WHITE.sub("", block) for block in whole]
+    bare_blocks = [_WHITE.sub("", block) for block in page_blocks]
     page, ends = "".join(bare_blocks), list(accumulate(map(len, bare_blocks)))
     end = 0
     for paragraph in paragraphs:
@@ -120,11 +120,11 @@ def _split_at_blocks(paragraphs: list[str], whole: list[str]) -> Iterator[str]:
 
 def _cut(paragraph: str, cuts: set[int]) -> Iterator[str]:
     """A paragraph divided at ``cuts``, which are offsets that do not count white space."""
-    begin = seen = 0
+    begin = visible_count = 0
     for position, character in enumerate(paragraph) if cuts else ():
-        seen += not character.isspace()
-        if seen in cuts:
-            cuts.remove(seen)
+        visible_count += not character.isspace()
+        if visible_count in cuts:
+            cuts.remove(visible_count)
             yield paragraph[begin : position + 1].strip()
             begin = position + 1
     yield paragraph[begin:].strip()
@@ -146,8 +146,8 @@ def _drop_surroundings(tree: HtmlElement) -> None:
             if all(map(_OF_CAPTIONED.match, words)) or _is_running_text(element):
                 # trafilatura drops what has "caption" anywhere in its class.
                 for name in ("class", "id"):
-                    kept = (word for word in (element.get(name) or "").split() if word not in words)
-                    element.set(name, " ".join(kept))
+                    remaining_words = (word for word in (element.get(name) or "").split() if word not in words)
+                    element.set(name, " ".join(remaining_words))
             elif any(map(_CAPTION.search, words)):
                 element.drop_tree()
 

@@ -46,7 +46,7 @@ def _sniff(head: bytes) -> Likeness:
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     """One document for each object; for an object that contains a list of objects (``{"articles": [...]}``), those."""
     name = codec(source, options)
-    for item in _of_lines(source, options, name) if _is_lined(source) else _of_whole(source, options):
+    for item in _records_of_lines(source, options, name) if _is_lined(source) else _records_of_file(source, options):
         if isinstance(item, DocumentError):
             yield item
             continue
@@ -67,8 +67,10 @@ def _is_lined(source: Source) -> bool:
     if source.suffix in LINED:
         return True
     text = (encoding.peek(source.head) or "").lstrip("\ufeff \t\r\n")
-    first, _, rest = text.partition("\n")
-    return text.startswith("{") and (not rest or any(_is_object(line) for line in (first, *rest.split("\n")[:-1])))
+    first_line, _, other_lines = text.partition("\n")
+    return text.startswith("{") and (
+        not other_lines or any(_is_object(line) for line in (first_line, *other_lines.split("\n")[:-1]))
+    )
 
 
 def _is_object(line: str) -> bool:
@@ -78,7 +80,7 @@ def _is_object(line: str) -> bool:
         return False
 
 
-def _of_lines(source: Source, options: Options, name: str) -> Iterator[Record | DocumentError]:
+def _records_of_lines(source: Source, options: Options, name: str) -> Iterator[Record | DocumentError]:
     for number, line in lines(source, name, options.max_record_bytes):
         place = f"{source.place}, line {number}"
         if line is None:
@@ -96,12 +98,12 @@ def _of_lines(source: Source, options: Options, name: str) -> Iterator[Record | 
                 yield _record(value, number, place)
 
 
-def _of_whole(source: Source, options: Options) -> Iterator[Record | DocumentError]:
+def _records_of_file(source: Source, options: Options) -> Iterator[Record | DocumentError]:
     """The elements of an array, or consecutive values, up to the first that is malformed."""
     text = encoding.clean_for_repair(decoded(source, options).text).strip()
-    array = text.startswith("[")
-    position, number = _skip_separators(text, int(array)), 0
-    while position < len(text) and not (array and text[position] == "]"):
+    is_array = text.startswith("[")
+    position, number = _skip_separators(text, int(is_array)), 0
+    while position < len(text) and not (is_array and text[position] == "]"):
         number += 1
         try:
             value, end = _DECODER.raw_decode(text, position)
@@ -110,7 +112,7 @@ def _of_whole(source: Source, options: Options) -> Iterator[Record | DocumentErr
             raise DamagedDocumentError(place=source.place, detail=detail) from error
         yield _record(value, number, f"{source.place}, record {number}")
         position = _skip_separators(text, end)
-    if array and position >= len(text):
+    if is_array and position >= len(text):
         raise DamagedDocumentError(place=source.place, detail=f"its array does not end after record {number}")
 
 
@@ -131,17 +133,23 @@ def _inner(record: Record, options: Options) -> list[Record]:
     if records.has_text(record, options):
         return [record]
     lists = dict(_lists(record.values))
-    at_top = [name for name in lists if name in record.values]
+    top_lists = [name for name in lists if name in record.values]
 
-    def with_texts(names: Iterable[str]) -> list[str]:
-        firsts = {name: Record(lists[name][0], record.label, record.place) for name in names}
-        return [name for name in firsts if any(records.has_text(firsts[name], each) for each in (options, Options()))]
+    def names_with_texts(names: Iterable[str]) -> list[str]:
+        first_records = {name: Record(lists[name][0], record.label, record.place) for name in names}
+        return [
+            name
+            for name in first_records
+            if any(records.has_text(first_records[name], tried_options) for tried_options in (options, Options()))
+        ]
 
-    texts = with_texts(at_top) or ([] if records.describes_document(record) else with_texts(lists))
-    if len(texts) > 1:
-        detail = f"it holds several lists of texts ({', '.join(texts)}), of which only one can be read"
+    lists_with_texts = names_with_texts(top_lists) or (
+        [] if records.describes_document(record) else names_with_texts(lists)
+    )
+    if len(lists_with_texts) > 1:
+        detail = f"it holds several lists of texts ({', '.join(lists_with_texts)}), of which only one can be read"
         raise BadRecordError(place=record.place, detail=detail)
-    names = texts or at_top
+    names = lists_with_texts or top_lists
     if len(names) != 1:
         return [record]
     return [
@@ -150,10 +158,10 @@ def _inner(record: Record, options: Options) -> list[Record]:
     ]
 
 
-def _lists(values: Mapping[str, object], within: str = "") -> Iterator[tuple[str, list[dict[str, object]]]]:
+def _lists(values: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, list[dict[str, object]]]]:
     """The lists of objects in an object and in nested ones, by their dotted path."""
     for name, value in values.items():
         if isinstance(value, dict):
-            yield from _lists(value, f"{within}{name}.")
+            yield from _lists(value, f"{prefix}{name}.")
         elif isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
-            yield f"{within}{name}", value
+            yield f"{prefix}{name}", value

@@ -69,27 +69,32 @@ _CAMPAIGN = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid|amp)(?:=[^&]*)?", re.IGN
 
 def published(tree: HtmlElement, url: str | None, options: Options) -> tuple[dt.date | None, dict[str, str]]:
     """The date of publication and its metadata, from the first declaration that can be parsed."""
-    article, whole = _article(tree), _surroundings(tree)
-    unread: dict[str, str] = {}
-    for written in (*_of_json(tree, url), *_of_meta(tree), *_of_items(article), *_only(_of_items(whole))):
-        date, metadata = records.dated(written, options)
+    article, surroundings = _article(tree), _surroundings(tree)
+    metadata_of_unread: dict[str, str] = {}
+    for written_date in (
+        *_json_dates(tree, url),
+        *_meta_dates(tree),
+        *_item_dates(article),
+        *_only_value(_item_dates(surroundings)),
+    ):
+        date, metadata = records.dated(written_date, options)
         if date:
             return date, metadata
-        unread = unread or metadata
-    found = (
-        _of_times(article),
-        _of_classes(article),
-        _of_lines(article),
-        _of_times(whole),
-        _of_classes(whole),
-        _of_bare_lines(article),
+        metadata_of_unread = metadata_of_unread or metadata
+    dates_by_method = (
+        _time_dates(article),
+        _class_dates(article),
+        _line_dates(article),
+        _time_dates(surroundings),
+        _class_dates(surroundings),
+        _bare_line_dates(article),
     )
-    for days in found:
-        if day := _only(filter(None, days)):
-            return day[0], unread
+    for days in dates_by_method:
+        if day := _only_value(filter(None, days)):
+            return day[0], metadata_of_unread
     if url and (date := dates.in_address(url)):
-        return date, unread | {DATE_FROM: DateFrom.URL.value}
-    return None, unread
+        return date, metadata_of_unread | {DATE_FROM: DateFrom.URL.value}
+    return None, metadata_of_unread
 
 
 def class_and_id(element: HtmlElement) -> str:
@@ -97,40 +102,44 @@ def class_and_id(element: HtmlElement) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
-def _only[T](found: Iterable[T]) -> list[T]:
-    """What was found if it is the same everywhere."""
-    return list(each) if len(each := set(found)) == 1 else []
+def _only_value[T](values: Iterable[T]) -> list[T]:
+    """A list of the one value that all of them are; empty if they differ or there are none."""
+    return list(distinct) if len(distinct := set(values)) == 1 else []
 
 
 def _article(tree: HtmlElement) -> HtmlElement:
     """A copy of the part of a page from its heading to the end of its story, without what stands beside it."""
     page = deepcopy(tree)
-    story, heading, kept = _parts(page)
-    part = page if heading is None else next(each for each in (heading, *heading.iterancestors()) if each in kept)
+    story, heading, story_ancestors = _parts(page)
+    article = (
+        page
+        if heading is None
+        else next(ancestor for ancestor in (heading, *heading.iterancestors()) if ancestor in story_ancestors)
+    )
     for element in (story, *story.iterancestors()):
-        if element is part:
+        if element is article:
             break
         element.tail = None
-        for after in list(element.itersiblings()):
-            element.getparent().remove(after)
-    _without_beside(part, story, kept | (set() if heading is None else {*heading.iterancestors()}))
-    return part
+        for following in list(element.itersiblings()):
+            element.getparent().remove(following)
+    _without_beside(article, story, story_ancestors | (set() if heading is None else {*heading.iterancestors()}))
+    return article
 
 
 def _surroundings(tree: HtmlElement) -> HtmlElement:
     """A copy of a page without what stands beside its story, and without other texts: those with a heading of their
     own, a long paragraph, or in another article."""
     page = deepcopy(tree)
-    story, heading, kept = _parts(page)
-    kept |= set() if heading is None else {heading, *heading.iterancestors()}
+    story, heading, kept_elements = _parts(page)
+    kept_elements |= set() if heading is None else {heading, *heading.iterancestors()}
     lengths = _long_text(page)
-    others = {each for title in page.iter("h2", "h3", "h4") for each in title.iterancestors()}
-    within = set(story.iter())
+    foreign_elements = {ancestor for title in page.iter("h2", "h3", "h4") for ancestor in title.iterancestors()}
+    story_elements = set(story.iter())
     for element in list(page.iter()):
-        is_other = element in others or lengths[element] or element.tag == "article"
-        if is_other and element not in kept and element not in within:
+        is_other = element in foreign_elements or lengths[element] or element.tag == "article"
+        if is_other and element not in kept_elements and element not in story_elements:
             element.drop_tree()
-    _without_beside(page, story, kept)
+    _without_beside(page, story, kept_elements)
     return page
 
 
@@ -140,11 +149,11 @@ def _parts(page: HtmlElement) -> tuple[HtmlElement, HtmlElement | None, set[Html
     return story, _heading(story), {story, *story.iterancestors()}
 
 
-def _without_beside(part: HtmlElement, story: HtmlElement, kept: set[HtmlElement]) -> None:
+def _without_beside(part: HtmlElement, story: HtmlElement, kept_elements: set[HtmlElement]) -> None:
     for element in list(part.iter()):
         # An article may tell its date in a footer of its own.
-        in_own_footer = element.tag == "footer" and any(each is story for each in element.iterancestors())
-        if element not in kept and _is_beside(element) and not in_own_footer:
+        is_in_own_footer = element.tag == "footer" and any(ancestor is story for ancestor in element.iterancestors())
+        if element not in kept_elements and _is_beside(element) and not is_in_own_footer:
             element.drop_tree()
 
 
@@ -183,19 +192,21 @@ def _long_text(page: HtmlElement) -> dict[HtmlElement, int]:
     inline: dict[HtmlElement, int] = {}
     lengths: dict[HtmlElement, int] = {}
     for element in reversed(list(page.iter())):
-        silent = element.tag in markup.SILENT
-        own = 0 if silent else len(element.text or "") + sum(len(child.tail or "") for child in element)
-        own += sum(inline[child] for child in element if child.tag not in markup.BLOCKS)
-        is_paragraph = element.tag in markup.BLOCKS and own >= LONG_PARAGRAPH
-        inline[element] = 0 if silent else own
-        lengths[element] = sum(lengths[child] for child in element) + (own if is_paragraph else 0)
+        is_silent = element.tag in markup.SILENT
+        length = 0 if is_silent else len(element.text or "") + sum(len(child.tail or "") for child in element)
+        length += sum(inline[child] for child in element if child.tag not in markup.BLOCKS)
+        is_paragraph = element.tag in markup.BLOCKS and length >= LONG_PARAGRAPH
+        inline[element] = 0 if is_silent else length
+        lengths[element] = sum(lengths[child] for child in element) + (length if is_paragraph else 0)
     return lengths
 
 
 def _heading(story: HtmlElement) -> HtmlElement | None:
     """The last heading of the first level before a story, else the one in it."""
-    before = [each for each in story.xpath("preceding::h1") if not any(map(_is_beside, each.iterancestors()))]
-    return before[-1] if before else next(story.iter("h1"), None)
+    headings_before = [
+        heading for heading in story.xpath("preceding::h1") if not any(map(_is_beside, heading.iterancestors()))
+    ]
+    return headings_before[-1] if headings_before else next(story.iter("h1"), None)
 
 
 def _is_beside(element: HtmlElement) -> bool:
@@ -217,18 +228,22 @@ def _is_date(element: HtmlElement, names: list[str]) -> bool:
     return any(_PUBLISHED.search(name) and not _BESIDE.search(name) for name in names)
 
 
-def _of_json(tree: HtmlElement, url: str | None) -> Iterator[str]:
+def _json_dates(tree: HtmlElement, url: str | None) -> Iterator[str]:
     """The dates that JSON-LD tells of the page's article, else of the page, else of what else the page shows; none if
     they are those of several."""
     titles = _titles(tree)
     # Whether each node is about this page; None if it does not tell.
-    judged = [(node, _is_of(node, url, titles)) for node in _nodes(tree) if isinstance(node.get("datePublished"), str)]
-    of_kinds = [[(node, fits) for node, fits in judged if kind.search(_type(node))] for kind in (_ARTICLE, _PAGE)]
-    for nodes in of_kinds:
+    nodes_about_page = [
+        (node, _is_about_page(node, url, titles)) for node in _nodes(tree) if isinstance(node.get("datePublished"), str)
+    ]
+    nodes_by_kind = [
+        [(node, fits) for node, fits in nodes_about_page if kind.search(_type(node))] for kind in (_ARTICLE, _PAGE)
+    ]
+    for nodes in nodes_by_kind:
         yield from (str(node["datePublished"]) for node, fits in nodes if fits)
-    for nodes in of_kinds:
+    for nodes in nodes_by_kind:
         yield from _one_day([node for node, fits in nodes if fits is None])
-    yield from _one_day([node for node, fits in judged if fits and not _REPLY.search(_type(node))])
+    yield from _one_day([node for node, fits in nodes_about_page if fits and not _REPLY.search(_type(node))])
 
 
 def _type(node: Node) -> str:
@@ -237,8 +252,8 @@ def _type(node: Node) -> str:
 
 def _one_day(nodes: list[Node]) -> list[str]:
     """The dates of nodes if they are the same."""
-    written = [str(node["datePublished"]) for node in nodes]
-    return written if len({dates.parse(each) or each for each in written}) == 1 else []
+    written_dates = [str(node["datePublished"]) for node in nodes]
+    return written_dates if len({dates.parse(each) or each for each in written_dates}) == 1 else []
 
 
 def _titles(tree: HtmlElement) -> list[str]:
@@ -259,7 +274,7 @@ def _nodes(tree: HtmlElement) -> Iterator[Node]:
                 yield from (part for part in (graph if isinstance(graph, list) else []) if isinstance(part, dict))
 
 
-def _is_of(node: Node, url: str | None, titles: list[str]) -> bool | None:
+def _is_about_page(node: Node, url: str | None, titles: list[str]) -> bool | None:
     """Whether a node is about the page at an address and with these titles: by its own address or headline; not if
     both are another's; None if it does not tell."""
     headline = _bare(node.get("headline") or node.get("name") or "")
@@ -269,7 +284,7 @@ def _is_of(node: Node, url: str | None, titles: list[str]) -> bool | None:
         return None
     path, query = _path(url, url)
     addresses = [_path(address, url) for address in (*_addresses(node), *_texts(node.get("@id")))]
-    if path and any(other == path and (not query or asked in {"", query}) for other, asked in addresses):
+    if path and any(other == path and (not query or other_query in {"", query}) for other, other_query in addresses):
         return True
     # Some nodes tell only the section of the page; an "@id" need not be an address.
     others = [other for other, _ in (_path(address, url) for address in _addresses(node)) if other]
@@ -299,50 +314,50 @@ def _bare(text: object) -> str:
     return "".join(filter(str.isalnum, html.unescape(str(text)))).lower()
 
 
-def _of_meta(tree: HtmlElement) -> Iterator[str]:
+def _meta_dates(tree: HtmlElement) -> Iterator[str]:
     contents: dict[str, str] = {}
     for meta in tree.iter("meta"):
-        in_head = any(parent.tag == "head" for parent in meta.iterancestors())
+        is_in_head = any(parent.tag == "head" for parent in meta.iterancestors())
         # Elsewhere, an "itemprop" may be about a comment or another article.
-        name = meta.get("property") or meta.get("name") or (meta.get("itemprop") if in_head else None)
+        name = meta.get("property") or meta.get("name") or (meta.get("itemprop") if is_in_head else None)
         if name and (content := meta.get("content")):
             contents.setdefault(name.lower(), content)
     yield from (contents[name] for name in _META if name in contents)
 
 
-def _of_items(part: HtmlElement) -> Iterator[str]:
+def _item_dates(part: HtmlElement) -> Iterator[str]:
     for element in part.xpath(".//*[@itemprop='datePublished'] | .//time[@pubdate] | .//meta[@itemprop]"):
         if element.tag == "meta" and element.get("itemprop").lower() not in _META:
             continue
-        scope = next((each for each in element.iterancestors() if each.get("itemscope") is not None), None)
+        scope = next((ancestor for ancestor in element.iterancestors() if ancestor.get("itemscope") is not None), None)
         kind = "" if scope is None else scope.get("itemtype") or ""
         has_heading = scope is not None and next(scope.iter("h1"), None) is not None
         if not kind or _ARTICLE.search(kind) or _PAGE.search(kind) or has_heading:
             yield element.get("datetime") or element.get("content") or element.text_content()
 
 
-def _of_times(article: HtmlElement) -> Iterator[dt.date | None]:
+def _time_dates(article: HtmlElement) -> Iterator[dt.date | None]:
     for element in article.iter("time"):
         ancestors = {parent.tag for parent in element.iterancestors()}
         if ancestors.isdisjoint(SURROUNDINGS | {"p"}) and not _is_other_date(element):
             yield dates.parse(element.get("datetime") or element.text_content())
 
 
-def _of_classes(article: HtmlElement) -> Iterator[dt.date | None]:
+def _class_dates(article: HtmlElement) -> Iterator[dt.date | None]:
     for element in article.xpath(".//*[@class or @id]"):
         if _PUBLISHED.search(class_and_id(element)) and not _is_other_date(element):
             text = element.text_content()
             yield dates.find(text) if len(text) < _LONGEST_DATE else None
 
 
-def _of_lines(article: HtmlElement) -> Iterator[dt.date | None]:
+def _line_dates(article: HtmlElement) -> Iterator[dt.date | None]:
     """The days that short lines, or parts of them, say are those of publication."""
     for block in markup.blocks(article):
         if len(block) < _LONGEST_DATE:
             yield from (dates.find(part) for part in _PART.split(block) if _SAYS_PUBLISHED.match(part))
 
 
-def _of_bare_lines(article: HtmlElement) -> Iterator[dt.date | None]:
+def _bare_line_dates(article: HtmlElement) -> Iterator[dt.date | None]:
     """The days of lines above the first long paragraph that are nothing but a day and the time."""
     # A heading may be as long as a paragraph, but is no sentence.
     above = takewhile(lambda block: len(block) < LONG_PARAGRAPH or block[-1].isalnum(), markup.blocks(article))

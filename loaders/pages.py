@@ -76,47 +76,50 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     the end of a line, and paragraphs that continue on the next page, are joined.
     """
     lines = [[_plain(line) for line in page if line.text.strip()] for page in pages]
-    kept = _without_running_heads(lines)
-    leading, full = _leading(kept), _full(kept)
-    words = _words(kept)
-    texts = (_joined(paragraph, words) for paragraph in _assembled(kept, leading, full))
+    body_lines = _without_running_heads(lines)
+    leading, full = _usual_leading(body_lines), _full(body_lines)
+    words = _words(body_lines)
+    texts = (_join_lines(paragraph, words) for paragraph in _assemble(body_lines, leading, full))
     # A paragraph without letters or digits is a rule, or a bullet that was drawn separately from its item.
     return [_BULLET.sub("", text, count=1) for text in texts if any(map(str.isalnum, text))]
 
 
-def _assembled(pages: list[list[Line]], leading: float, full: float) -> list[list[Line]]:
+def _assemble(pages: list[list[Line]], leading: float, full: float) -> list[list[Line]]:
     """The lines of each paragraph. Notes at the foot of a page follow the paragraph that continues on the next."""
-    found: list[list[Line]] = []
+    paragraphs_so_far: list[list[Line]] = []
     notes: list[list[Line]] = []
     for page in pages:
         lefts = Counter(round(line.left) for line in page)
         for number, line in enumerate(page):
-            if found and (number == 0 or line.baseline > found[-1][-1].baseline + line.size):
+            if paragraphs_so_far and (number == 0 or line.baseline > paragraphs_so_far[-1][-1].baseline + line.size):
                 # A new page or column.
-                last = _above_notes(found, line)
-                begins = not _continues(found[last], line, full)
+                last_before_notes = _above_notes(paragraphs_so_far, line)
+                begins = not _continues(paragraphs_so_far[last_before_notes], line, full)
                 if not begins:
-                    notes += found[last + 1 :]
-                    del found[last + 1 :]
+                    notes += paragraphs_so_far[last_before_notes + 1 :]
+                    del paragraphs_so_far[last_before_notes + 1 :]
             else:
-                begins = not found or _begins_paragraph(found[-1], line, leading, full, lefts)
+                begins = not paragraphs_so_far or _begins_paragraph(paragraphs_so_far[-1], line, leading, full, lefts)
             if begins:
-                found += [*notes, [line]]
+                paragraphs_so_far += [*notes, [line]]
                 notes.clear()
             else:
-                found[-1].append(line)
-    return found + notes
+                paragraphs_so_far[-1].append(line)
+    return paragraphs_so_far + notes
 
 
-def _above_notes(found: list[list[Line]], line: Line) -> int:
+def _above_notes(paragraphs_so_far: list[list[Line]], line: Line) -> int:
     """The index of the last paragraph before a new page or column, without the notes in smaller letters below it."""
-    last = len(found) - 1
-    while last and found[last][0].size < line.size and not _same_size(found[last][0], line):
+    last = len(paragraphs_so_far) - 1
+    while last and paragraphs_so_far[last][0].size < line.size and not _same_size(paragraphs_so_far[last][0], line):
         last -= 1
-    if last + 1 == len(found) or found[last][-1].baseline < found[last + 1][0].baseline:
-        return len(found) - 1
+    if (
+        last + 1 == len(paragraphs_so_far)
+        or paragraphs_so_far[last][-1].baseline < paragraphs_so_far[last + 1][0].baseline
+    ):
+        return len(paragraphs_so_far) - 1
     # A single line may as well be a heading, or a formula above a figure with its labels.
-    return last if len(found[last]) > 1 or line.text[0].islower() else len(found) - 1
+    return last if len(paragraphs_so_far[last]) > 1 or line.text[0].islower() else len(paragraphs_so_far) - 1
 
 
 def _plain(line: Line) -> Line:
@@ -125,14 +128,16 @@ def _plain(line: Line) -> Line:
 
 
 def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
-    ordered = [sorted(page, key=lambda line: line.baseline) for page in pages]
-    edges = _edges(ordered)
-    outermost = [{*page[:1], *page[-1:]} for page in ordered]
+    sorted_pages = [sorted(page, key=lambda line: line.baseline) for page in pages]
+    edges = _edges(sorted_pages)
+    outermost = [{*page[:1], *page[-1:]} for page in sorted_pages]
     heads = Counter(key for edge in edges for key in {_head_key(line) for line in edge})
     # A repeated sentence is kept once: the first as a head, the last as a foot, where it divides no text that goes on.
-    kept_on = {_head_key(line): index for index, edge in reversed([*enumerate(edges)]) for line in edge}
-    feet = {_head_key(line) for page in ordered for line in page[: min(_EDGE, len(page) // 2)]}
-    kept_on |= {key: index for index, edge in enumerate(edges) for line in edge if (key := _head_key(line)) in feet}
+    page_to_keep = {_head_key(line): index for index, edge in reversed([*enumerate(edges)]) for line in edge}
+    feet = {_head_key(line) for page in sorted_pages for line in page[: min(_EDGE, len(page) // 2)]}
+    page_to_keep |= {
+        key: index for index, edge in enumerate(edges) for line in edge if (key := _head_key(line)) in feet
+    }
     # Differences between printed page numbers and indexes of pages, with the number of pages that show them.
     offsets = Counter(
         number - index
@@ -149,12 +154,12 @@ def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
             return False
         if _PAGE_NUMBER.fullmatch(line.text):
             return True
-        numbered = max((offsets[number - index] for number in _numbers(line.text)), default=0)
+        pages_with_number = max((offsets[number - index] for number in _numbers(line.text)), default=0)
         if _NUMBER.fullmatch(line.text):
             # The number of all pages is the same on each of them.
             is_total = heads[_head_key(line)] >= max(2, _MOST_PAGES * len(pages))
-            return numbered >= min(2, len(pages)) or is_total
-        if line in outermost[index] and numbered >= max(3, len(pages) / 2):
+            return pages_with_number >= min(2, len(pages)) or is_total
+        if line in outermost[index] and pages_with_number >= max(3, len(pages) / 2):
             return True
         if any(runs[run] >= max(3, _SHARE_OF_PAGES * len(pages)) for run in _runs(line, index)):
             return True
@@ -162,21 +167,21 @@ def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
         if len(pages) == 1 or heads[key] < max(2, _SHARE_OF_PAGES * len(pages)):
             return False
         # A sentence is kept once, since it may belong to the text.
-        return not _SENTENCE.search(line.text) or kept_on[key] != index
+        return not _SENTENCE.search(line.text) or page_to_keep[key] != index
 
     return [[line for line in page if not is_head(line, index)] for index, page in enumerate(pages)]
 
 
 def _edges(pages: list[list[Line]]) -> list[set[Line]]:
     """The lines of each page that may be running heads or feet; the pages are in the order of the height of lines."""
-    shown = Counter(
+    pages_by_key = Counter(
         key for page in pages for key in {_head_key(line) for line in (*page[:_LONGEST_EDGE], *page[-_LONGEST_EDGE:])}
     )
     enough = max(2, _MOST_PAGES * len(pages))
 
     def edge(lines: list[Line]) -> list[Line]:
-        running = list(takewhile(lambda line: shown[_head_key(line)] >= enough, lines[:_LONGEST_EDGE]))
-        return lines[: max(_EDGE, len(running) + 1)]
+        running_lines = list(takewhile(lambda line: pages_by_key[_head_key(line)] >= enough, lines[:_LONGEST_EDGE]))
+        return lines[: max(_EDGE, len(running_lines) + 1)]
 
     return [{*edge(page), *edge(page[::-1])} for page in pages]
 
@@ -197,7 +202,7 @@ def _numbers(text: str) -> set[int]:
     return {int(match[0]) for match in (_FIRST_NUMBER.match(text), _LAST_NUMBER.search(text)) if match}
 
 
-def _leading(pages: list[list[Line]]) -> float:
+def _usual_leading(pages: list[list[Line]]) -> float:
     """The usual distance between two lines of a paragraph, in units of their font size."""
     distances = Counter(
         round((above.baseline - below.baseline) / below.size, 1)
@@ -251,8 +256,8 @@ def _continues(paragraph: list[Line], line: Line, full: float) -> bool:
 def _is_item(paragraph: list[Line], line: Line) -> bool:
     if _BULLET.match(line.text):
         return True
-    after = _ENDED.search(paragraph[-1].text) or _ITEM.match(paragraph[0].text)
-    return bool(after and _ITEM.match(line.text))
+    may_follow = _ENDED.search(paragraph[-1].text) or _ITEM.match(paragraph[0].text)
+    return bool(may_follow and _ITEM.match(line.text))
 
 
 def _begins_paragraph(paragraph: list[Line], line: Line, leading: float, full: float, lefts: Counter[int]) -> bool:
@@ -262,21 +267,21 @@ def _begins_paragraph(paragraph: list[Line], line: Line, leading: float, full: f
         return True
     if last.baseline - line.baseline > _PARAGRAPH_GAP * leading * line.size:
         return True
-    ended = _ENDED.search(last.text) is not None
-    if ended and not _is_full(last, full):
+    is_ended = _ENDED.search(last.text) is not None
+    if is_ended and not _is_full(last, full):
         return True
     if last.font != line.font and "" not in (last.font, line.font) and not _is_full(last, full):
         return True
     indent = _INDENT * line.size
-    listed = _BULLET.match(first.text) or _ITEM.match(first.text)
+    is_list_item = _BULLET.match(first.text) or _ITEM.match(first.text)
     if line.left > last.left + indent:
         # The second line of an item of a list is indented too.
-        return ended or not (listed and len(paragraph) == 1)
+        return is_ended or not (is_list_item and len(paragraph) == 1)
     if len(paragraph) == 1 and line.left > last.left - indent and _is_indented(line, lefts):
         # After a paragraph of one line, the next begins as far to the right, but no second line of an entry does.
         return bool(_SENTENCE.search(last.text)) and not (_ADDRESS.search(last.text) or line.text[0].islower())
-    settled = len(paragraph) > 1 and abs(last.left - paragraph[-2].left) < indent
-    return line.left < last.left - indent and bool(settled or listed)
+    is_left_settled = len(paragraph) > 1 and abs(last.left - paragraph[-2].left) < indent
+    return line.left < last.left - indent and bool(is_left_settled or is_list_item)
 
 
 def _is_indented(line: Line, lefts: Counter[int]) -> bool:
@@ -288,14 +293,14 @@ def _is_indented(line: Line, lefts: Counter[int]) -> bool:
     )
 
 
-def _joined(paragraph: list[Line], words: Counter[str]) -> str:
+def _join_lines(paragraph: list[Line], words: Counter[str]) -> str:
     text = paragraph[0].text
     for line in paragraph[1:]:
-        hyphenated, rest = _HYPHENATED.search(text), _FIRST_WORD.match(line.text)
-        if hyphenated is None or rest is None:
+        divided, next_word = _HYPHENATED.search(text), _FIRST_WORD.match(line.text)
+        if divided is None or next_word is None:
             # Numbers are divided after a hyphen of their own as well: 2008-/2012.
             text += line.text if text.endswith("-") and not text.endswith(" -") else f" {line.text}"
-        elif rest[0][0].isupper() or is_compound(hyphenated["first"], rest[0], words):
+        elif next_word[0][0].isupper() or is_compound(divided["first"], next_word[0], words):
             text += line.text
         else:
             text = text[:-1] + line.text

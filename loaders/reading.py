@@ -60,7 +60,7 @@ def read(
     """
     options = options or Options()
     copies = ExitStack()
-    return _read(located(names, options, copies, stdin=stdin), options, copies)
+    return _read_files(located(names, options, copies, stdin=stdin), options, copies)
 
 
 def located(
@@ -70,20 +70,22 @@ def located(
     files, which exist until the caller closes ``copies``. Raises at once what `read` raises."""
     registry.check(options.format)
     encoding.check(options.encoding)
-    found: list[Path | DocumentError | None] = []
-    given = paths.path_names(names)
-    empty: list[Path] = []
-    for name in given:
+    paths_and_errors: list[Path | DocumentError | None] = []
+    given_names = paths.path_names(names)
+    empty_folders: list[Path] = []
+    for name in given_names:
         if name == STDIN:
-            found.append(None)
+            paths_and_errors.append(None)
             continue
         # If no path leads to a file, that is an error, as it is for a single one.
-        on_empty = empty.append if len(empty) < len(given) - 1 else None
-        found += paths.find(name, follow_links=options.follow_links, on_graph=_warn_of_graph, on_empty=on_empty)
-    for folder in empty:
+        on_empty = empty_folders.append if len(empty_folders) < len(given_names) - 1 else None
+        paths_and_errors += paths.find(
+            name, follow_links=options.follow_links, on_graph=_warn_of_graph, on_empty=on_empty
+        )
+    for folder in empty_folders:
         _warn_of_empty(folder)
     # A named pipe is read if it is a given path, as with <(command); reading one found in a folder might never end.
-    return _located(found, {Path(name) for name in given}, copies, stdin)
+    return _places(paths_and_errors, {Path(name) for name in given_names}, copies, stdin)
 
 
 def _warn_of_graph(graph: Path) -> None:
@@ -91,8 +93,8 @@ def _warn_of_graph(graph: Path) -> None:
 
 
 def _warn_of_empty(folder: Path) -> None:
-    told = f"{readable_name(folder)} holds no file that is not hidden: nothing is read there"
-    warnings.warn(told, KgWarning, stacklevel=4)
+    message = f"{readable_name(folder)} holds no file that is not hidden: nothing is read there"
+    warnings.warn(message, KgWarning, stacklevel=4)
 
 
 def load(file: Place, options: Options) -> Iterator[Document | DocumentError]:
@@ -107,20 +109,20 @@ def load(file: Place, options: Options) -> Iterator[Document | DocumentError]:
 
 def documents(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     """The documents of one source, in its order, by the loader for its format."""
-    name = "choice"
+    loader_name = "choice"
     try:
         with document_errors(source.place):
-            name, loader = registry.choose(source, options)
-            empty = True
+            loader_name, loader = registry.choose(source, options)
+            is_empty = True
             for document in records.with_distinct_uris(loader(source, options)):
-                empty = False
+                is_empty = False
                 if isinstance(document, DocumentError):
                     yield document
-                elif detail := _mistyped(document):
-                    yield LoaderFaultError(place=source.place, loader=name, detail=detail)
+                elif detail := _type_problem(document):
+                    yield LoaderFaultError(place=source.place, loader=loader_name, detail=detail)
                 else:
-                    yield _finished(document, source, name, options)
-            if empty:
+                    yield _completed_document(document, source, loader_name, options)
+            if is_empty:
                 raise EmptyDocumentError(place=source.place)
     except DocumentError as error:
         yield error
@@ -130,12 +132,12 @@ def documents(source: Source, options: Options) -> Iterator[Document | DocumentE
     # Parsers and external loaders may fail in any way on malformed input; one file must not stop the others.
     except Exception as error:  # noqa: BLE001
         detail = encoding.one_line(f"{type(error).__name__}: {error}").rstrip(".: ")
-        fault = LoaderFaultError(place=source.place, loader=name, detail=detail)
+        fault = LoaderFaultError(place=source.place, loader=loader_name, detail=detail)
         fault.__cause__ = error
         yield fault
 
 
-def _read(
+def _read_files(
     files: Iterable[Place | DocumentError], options: Options, copies: ExitStack
 ) -> Iterator[Document | DocumentError]:
     with copies:
@@ -146,82 +148,89 @@ def _read(
                 yield from load(file, options)
 
 
-def _located(
-    found: Iterable[Path | DocumentError | None], given: set[Path], copies: ExitStack, stdin: BinaryIO | None
+def _places(
+    paths_and_errors: Iterable[Path | DocumentError | None],
+    given_paths: set[Path],
+    copies: ExitStack,
+    stdin: BinaryIO | None,
 ) -> Iterator[Place | DocumentError]:
-    seen: set[str] = set()
-    for path in found:
+    seen_paths: set[str] = set()
+    for path in paths_and_errors:
         if path is None:
             yield copies.enter_context(spooled(stdin or sys.stdin.buffer))
         elif isinstance(path, DocumentError):
             yield path
-        elif (real := os.path.realpath(path)) in seen:
+        elif (real := os.path.realpath(path)) in seen_paths:
             continue
-        elif path in given and path.is_fifo():
+        elif path in given_paths and path.is_fifo():
             with path.open("rb") as stream:
                 file = copies.enter_context(spooled(stream, str(path)))
             yield file
         else:
-            seen.add(real)
+            seen_paths.add(real)
             yield Place(path)
 
 
-def _mistyped(document: object) -> str | None:
+def _type_problem(document: object) -> str | None:
     """What is wrong with the type of what a loader yields, or of one of its fields: "title is 7, not a string"."""
     if not isinstance(document, Document):
         return f"it yields {encoding.one_line(repr(document))[:80]}, neither a Document nor a DocumentError"
-    for field, (kind, expected) in _FIELDS.items():
+    for field, (kind, description) in _FIELDS.items():
         value = getattr(document, field)
         fits = isinstance(value, kind) or (value is None and field not in {*_REQUIRED, "metadata"})
         if fits and field == "metadata":
-            fits = all(isinstance(each, str) for pair in value.items() for each in pair)
+            fits = all(isinstance(text, str) for pair in value.items() for text in pair)
         if not fits:
-            return f"{field} of the document {document.name!r} is {encoding.one_line(repr(value))[:80]}, not {expected}"
+            return (
+                f"{field} of the document {document.name!r} is {encoding.one_line(repr(value))[:80]}, not {description}"
+            )
     return None
 
 
-def _finished(document: Document, source: Source, name: str, options: Options) -> Document | DocumentError:
-    record = document.uri != source.uri
-    place = f"{source.place}, {document.name}" if record else source.place
+def _completed_document(
+    document: Document, source: Source, loader_name: str, options: Options
+) -> Document | DocumentError:
+    is_part = document.uri != source.uri
+    place = f"{source.place}, {document.name}" if is_part else source.place
     metadata = {encoding.clean(key): encoding.clean(value) for key, value in document.metadata.items()}
     if any(is_secret(unquote(address)) for address in (document.uri, metadata.get("url", ""))):
         return SecretAddressError(place=hushed(unquote(place)))
-    written = encoding.clean_for_repair(document.text)
-    restored = encoding.repair(written)
-    repaired = encoding.clean(restored)
-    if not repaired.strip():
+    text_before = encoding.clean_for_repair(document.text)
+    repaired_text = encoding.repair(text_before)
+    clean_text = encoding.clean(repaired_text)
+    if not clean_text.strip():
         return EmptyDocumentError(place=place)
-    foreign = language.foreign(repaired)
-    if foreign and options.check_language:
-        return ForeignLanguageError(place=place, language=foreign)
-    metadata["format"] = name
-    if repairs := _repairs(written, restored):
+    foreign_language = language.foreign(clean_text)
+    if foreign_language and options.check_language:
+        return ForeignLanguageError(place=place, language=foreign_language)
+    metadata["format"] = loader_name
+    if repairs := _repairs(text_before, repaired_text):
         metadata["encoding_repaired"] = "; ".join(repairs)
     date = document.date.date() if isinstance(document.date, dt.datetime) else document.date
-    if date is None and not record and (date := dates.in_name(source.name)):
+    if date is None and not is_part and (date := dates.in_name(source.name)):
         metadata[DATE_FROM] = DateFrom.FILENAME.value
-    if date is None and (date := dates.in_opening(repaired)):
+    if date is None and (date := dates.in_opening(clean_text)):
         metadata[DATE_FROM] = DateFrom.TEXT.value
-    finished = replace(
+    document_without_defaults = replace(
         document,
-        text=repaired,
+        text=clean_text,
         title=_one_line(document.title),
         date=date,
         source=_one_line(document.source),
-        language=foreign or "en",
+        language=foreign_language or "en",
         metadata=metadata,
     )
-    return with_defaults(finished, date=options.date, source=options.source, genre=options.genre)
+    return with_defaults(document_without_defaults, date=options.date, source=options.source, genre=options.genre)
 
 
-def _repairs(written: str, restored: str) -> list[str]:
-    """What was repaired in a text: by `encoding.repair`, which gave ``restored``, and after it by `encoding.clean`."""
-    misread = restored != written and encoding.clean(restored) != encoding.clean(written)
+def _repairs(text_before: str, repaired_text: str) -> list[str]:
+    """What was repaired in a text: by `encoding.repair`, whose result is ``repaired_text``, then by `encoding.clean`."""
+    is_misread = repaired_text != text_before and encoding.clean(repaired_text) != encoding.clean(text_before)
     repairs = {
-        "UTF-8 read as windows-1252": misread,
-        "windows-1252 read as ISO 8859-1": encoding.has_windows_bytes(restored if misread else written),
+        "UTF-8 read as windows-1252": is_misread,
+        "windows-1252 read as ISO 8859-1": encoding.has_windows_bytes(repaired_text if is_misread else text_before),
     }
-    return [repair for repair, done in repairs.items() if done]
+    return [repair for repair, is_done in repairs.items() if is_done]
 
 
 def _one_line(text: str | None) -> str | None:

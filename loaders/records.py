@@ -138,8 +138,8 @@ def document(record: Record, source: Source, options: Options, codec: str) -> Do
 
 def has_text(record: Record, options: Options) -> bool:
     """Whether a record has the text column of the options, or else a known text column that is not empty."""
-    flat, named = flattened(record.values), options.columns.text
-    return named in flat if named else guess(flat, TEXT, paragraphs) is not None
+    flat, column = flattened(record.values), options.columns.text
+    return column in flat if column else guess(flat, TEXT, paragraphs) is not None
 
 
 def describes_document(record: Record) -> bool:
@@ -147,10 +147,10 @@ def describes_document(record: Record) -> bool:
     return bool(guess(record.values, (*ID, *TITLE)) or guess(record.values, TEXT, _if_textual))
 
 
-def no_column(part: str, named: str | None, columns: Iterable[str], place: str) -> NoColumnError:
+def no_column(part: str, column_name: str | None, columns: Iterable[str], place: str) -> NoColumnError:
     """The error for a table or record that lacks the column for a ``part`` of the document."""
-    wanted = named or f"that is known to hold the {part}"
-    return NoColumnError(place=place, wanted=wanted, columns=", ".join(columns) or "none", part=part)
+    expected = column_name or f"that is known to hold the {part}"
+    return NoColumnError(place=place, wanted=expected, columns=", ".join(columns) or "none", part=part)
 
 
 def described(flat: Mapping[str, object], options: Options) -> Description:
@@ -158,7 +158,7 @@ def described(flat: Mapping[str, object], options: Options) -> Description:
     other columns are metadata. Deeper objects are left out, and their names listed under ``omitted``.
     """
     columns = options.columns
-    used = {
+    columns_used = {
         "id": columns.id or guess(flat, ID),
         "title": columns.title or guess(flat, TITLE),
         "date": columns.date or _date_column(flat, options),
@@ -166,22 +166,22 @@ def described(flat: Mapping[str, object], options: Options) -> Description:
         "genre": guess(flat, GENRE),
         **{part: guess(flat, names) for part, names in METADATA_COLUMNS.items()},
     }
-    found = {part: _scalar(flat.get(column)) for part, column in used.items() if column}
-    genre = without_accents(found.get("genre") or "")
-    date, metadata = dated(found.get("date"), options)
-    metadata |= {part: words for part in METADATA_COLUMNS if (words := found.get(part))}
-    consumed = {column for part, column in used.items() if part != "genre" or genre in set(Genre)}
-    deep: list[str] = []
+    values_by_part = {part: _scalar(flat.get(column)) for part, column in columns_used.items() if column}
+    genre = without_accents(values_by_part.get("genre") or "")
+    date, metadata = dated(values_by_part.get("date"), options)
+    metadata |= {part: words for part in METADATA_COLUMNS if (words := values_by_part.get(part))}
+    consumed_columns = {column for part, column in columns_used.items() if part != "genre" or genre in set(Genre)}
+    nested_columns: list[str] = []
     for column, value in flat.items():
-        if column in consumed or (isinstance(value, Mapping) and _has_fields(column, flat)):
+        if column in consumed_columns or (isinstance(value, Mapping) and _has_fields(column, flat)):
             continue
         if words := _scalar(value, whole=True):
             metadata.setdefault(f"column.{column}" if column in RESERVED else column, words)
         elif value and not isinstance(value, str):
-            deep.append(column)
-    if deep:
-        metadata["omitted"] = "; ".join(deep)
-    name, title, publisher = found.get("id"), found.get("title"), found.get("source")
+            nested_columns.append(column)
+    if nested_columns:
+        metadata["omitted"] = "; ".join(nested_columns)
+    name, title, publisher = values_by_part.get("id"), values_by_part.get("title"), values_by_part.get("source")
     return Description(
         id=one_line(name)[:_LONGEST_NAME] if name else None,
         title=markup.unescaped(title) if title else None,
@@ -193,7 +193,7 @@ def described(flat: Mapping[str, object], options: Options) -> Description:
 
 
 def dated(written: str | None, options: Options) -> tuple[dt.date | None, dict[str, str]]:
-    """The parsed date, and metadata with the original string unless that is the date in ISO 8601."""
+    """The parsed date, None if the string is none; and metadata with the string, unless that is the date in ISO 8601."""
     date = dates.parse(written, options.date_order) if written else None
     if not written or (date and written == date.isoformat()):
         return date, {}
@@ -209,17 +209,25 @@ def guess(
     'Full text'
     """
     read = read or _scalar
-    plain: dict[str, str] = {}
-    nested: dict[str, str] = {}
+    plain_columns: dict[str, str] = {}
+    nested_columns: dict[str, str] = {}
     for column, value in record.items():
-        container, _, last = column.rpartition(".")
-        inside, whole = key(last), key(column)
-        if inside in names and _is_container(container) and inside not in nested and read(value):
-            nested[inside] = column
-        contained = isinstance(value, Mapping) and _is_container(column)
-        if whole in names and whole not in plain and not contained and read(value):
-            plain[whole] = column
-    return next((found[name] for found in (plain, nested) for name in names if name in found), None)
+        container, _, last_name = column.rpartition(".")
+        last_key, column_key = key(last_name), key(column)
+        if last_key in names and _is_container(container) and last_key not in nested_columns and read(value):
+            nested_columns[last_key] = column
+        is_container = isinstance(value, Mapping) and _is_container(column)
+        if column_key in names and column_key not in plain_columns and not is_container and read(value):
+            plain_columns[column_key] = column
+    return next(
+        (
+            columns_by_name[name]
+            for columns_by_name in (plain_columns, nested_columns)
+            for name in names
+            if name in columns_by_name
+        ),
+        None,
+    )
 
 
 def _date_column(flat: Mapping[str, object], options: Options) -> str | None:
@@ -248,14 +256,18 @@ def fragment(text: str) -> str:
 
 def with_distinct_uris(documents: Iterable[Document | DocumentError]) -> Iterator[Document | DocumentError]:
     """The documents, with ``~2``, ``~3`` appended to a URI that occurs again, skipping URIs that exist already."""
-    highest: dict[str, int] = {}
+    highest_number: dict[str, int] = {}
     for item in documents:
         if isinstance(item, Document):
-            if item.uri in highest:
-                number = next(each for each in count(highest[item.uri] + 1) if f"{item.uri}~{each}" not in highest)
-                highest[item.uri] = number
+            if item.uri in highest_number:
+                number = next(
+                    candidate
+                    for candidate in count(highest_number[item.uri] + 1)
+                    if f"{item.uri}~{candidate}" not in highest_number
+                )
+                highest_number[item.uri] = number
                 item = replace(item, uri=f"{item.uri}~{number}", name=f"{item.name}~{number}")
-            highest[item.uri] = 1
+            highest_number[item.uri] = 1
         yield item
 
 

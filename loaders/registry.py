@@ -73,22 +73,22 @@ def installed() -> Mapping[str, Loader]:
     # Imported here because it is slow, and only loading needs it.
     from importlib.metadata import entry_points
 
-    found: dict[str, Loader] = {}
+    loaders: dict[str, Loader] = {}
     packages: dict[str, str] = {}
     # The project's own loaders come first, so that of two with one name the other is blamed.
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, _package(entry) != _OWN)):
-        if entry.name in found:
-            raise _broken(entry, f"{packages[entry.name]} has a loader of the same name")
+        if entry.name in loaders:
+            raise _broken_loader(entry, f"{packages[entry.name]} has a loader of the same name")
         packages[entry.name] = _package(entry)
         try:
-            loaded = entry.load()
+            candidate = entry.load()
         # Importing runs code of another package, which may raise anything.
         except Exception as error:
-            raise _broken(entry, in_words(error)) from error
-        if not isinstance(loaded, Loader):
-            raise _broken(entry, f"{entry.value} is not a loaders.Loader")
-        found[entry.name] = loaded
-    return found
+            raise _broken_loader(entry, in_words(error)) from error
+        if not isinstance(candidate, Loader):
+            raise _broken_loader(entry, f"{entry.value} is not a loaders.Loader")
+        loaders[entry.name] = candidate
+    return loaders
 
 
 def formats() -> Mapping[str, tuple[str, ...]]:
@@ -116,20 +116,20 @@ def choose(source: Source, options: Options) -> tuple[str, Loader]:
     if not source.head.strip():
         raise EmptyDocumentError(place=source.place)
     likeness, faults = _likenesses(source.head, loaders)
-    named = {name for name, candidate in loaders.items() if source.suffix in candidate.suffixes}
+    names_by_suffix = {name for name, candidate in loaders.items() if source.suffix in candidate.suffixes}
     # With a suffix of another format, or an unknown one, only certain content is sufficient.
-    unnamed = Likeness.CERTAIN if source.suffix else Likeness.LIKELY
-    enough = {name: Likeness.POSSIBLE if name in named else unnamed for name in loaders}
+    least_otherwise = Likeness.CERTAIN if source.suffix else Likeness.LIKELY
+    least_likeness = {name: Likeness.POSSIBLE if name in names_by_suffix else least_otherwise for name in loaders}
 
     def rank(name: str) -> tuple[bool, bool, Likeness]:
         # Without a suffix, all formats rank equally here.
-        return likeness[name] == Likeness.CERTAIN, bool(source.suffix) and name in named, likeness[name]
+        return likeness[name] == Likeness.CERTAIN, bool(source.suffix) and name in names_by_suffix, likeness[name]
 
-    if fitting := [name for name in loaders if likeness[name] >= enough[name]]:
-        best = max(fitting, key=rank)
+    if fitting_names := [name for name in loaders if likeness[name] >= least_likeness[name]]:
+        best = max(fitting_names, key=rank)
         return best, loaders[best]
     for name, detail in faults.items():
-        if name in named:
+        if name in names_by_suffix:
             raise LoaderFaultError(place=source.place, loader=name, detail=detail)
     if kind := magic.kind(source.head) or ("binary data" if encoding.peek(source.head) is None else None):
         raise BinaryDocumentError(place=source.place, kind=kind)
@@ -139,18 +139,18 @@ def choose(source: Source, options: Options) -> tuple[str, Loader]:
 def _likenesses(head: bytes, loaders: Mapping[str, Loader]) -> tuple[dict[str, Likeness], dict[str, str]]:
     """How well the bytes fit each format; a check that fails counts as `Likeness.NO`, and its fault is issued as a
     `KgWarning` and returned."""
-    found: dict[str, Likeness] = {}
+    likenesses: dict[str, Likeness] = {}
     faults: dict[str, str] = {}
     for name, candidate in loaders.items():
         try:
-            found[name] = Likeness(candidate.sniff(head))
+            likenesses[name] = Likeness(candidate.sniff(head))
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001 - the loader of one format must not stop those of others
-            found[name] = Likeness.NO
+            likenesses[name] = Likeness.NO
             faults[name] = f"its sniff fails with {in_words(error)}"
-            warnings.warn(str(_broken(_entry(name), faults[name])), KgWarning, stacklevel=3)
-    return found, faults
+            warnings.warn(str(_broken_loader(_entry(name), faults[name])), KgWarning, stacklevel=3)
+    return likenesses, faults
 
 
 def _entry(name: str) -> EntryPoint:
@@ -163,5 +163,5 @@ def _package(entry: EntryPoint) -> str:
     return entry.dist.name if entry.dist else "an unknown package"
 
 
-def _broken(entry: EntryPoint, detail: str) -> BrokenLoaderError:
+def _broken_loader(entry: EntryPoint, detail: str) -> BrokenLoaderError:
     return BrokenLoaderError(name=entry.name, package=_package(entry), detail=detail)

@@ -23,58 +23,58 @@ def body(data: bytes, chunked: bool, content_encoding: str, limit: int) -> bytes
     is left unchanged. Raises `ValueError` for a body that is truncated, damaged, or in an unknown encoding.
     """
     if chunked:
-        data = _unchunked(data)
+        data = _join_chunks(data)
     for name in reversed([part.strip().lower() for part in content_encoding.split(",")]):
         if name in ("gzip", "x-gzip"):
-            data = _unzipped(data, limit)
+            data = _unpack(data, limit)
         elif name in ("", "identity") or _UNPACKED.match(data[:_HEAD]):
             continue
         elif name == "deflate":
-            data = _inflated(data, limit)
+            data = _inflate(data, limit)
         else:
             raise ValueError(f"its Content-Encoding, {name}, is not read")
     return data
 
 
-def _unchunked(data: bytes) -> bytes:
+def _join_chunks(data: bytes) -> bytes:
     parts: list[bytes] = []
-    at = 0
-    while head := _SIZE.match(data, at):
+    offset = 0
+    while head := _SIZE.match(data, offset):
         end = head.end() + int(head[1], 16)
         if end == head.end():
             return b"".join(parts)
         if end + 2 <= len(data) and data[end : end + 2] != b"\r\n":
             break
         parts.append(data[head.end() : end])
-        at = end + 2
+        offset = end + 2
     if parts:
         raise ValueError("its last chunk is missing")
     return data
 
 
-def _unzipped(data: bytes, limit: int) -> bytes:
+def _unpack(data: bytes, limit: int) -> bytes:
     parts: list[bytes] = []
     size = 0
     while data.startswith(GZIP) and size <= limit:
-        part, data = _decompressed(data, limit - size, 16 + zlib.MAX_WBITS)
+        part, data = _decompress(data, limit - size, 16 + zlib.MAX_WBITS)
         parts.append(part)
         size += len(part)
     return b"".join(parts) if parts else data
 
 
-def _inflated(data: bytes, limit: int) -> bytes:
+def _inflate(data: bytes, limit: int) -> bytes:
     # Some servers omit the zlib header of two bytes.
-    headed = data[0] & 15 == 8 and int.from_bytes(data[:2]) % 31 == 0
-    return _decompressed(data, limit, zlib.MAX_WBITS if headed else -zlib.MAX_WBITS)[0]
+    has_header = data[0] & 15 == 8 and int.from_bytes(data[:2]) % 31 == 0
+    return _decompress(data, limit, zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS)[0]
 
 
-def _decompressed(data: bytes, limit: int, bits: int) -> tuple[bytes, bytes]:
+def _decompress(data: bytes, limit: int, bits: int) -> tuple[bytes, bytes]:
     """The decompressed stream, at most one byte more than the limit, and the data after the stream."""
-    unpacking = zlib.decompressobj(bits)
+    decompressor = zlib.decompressobj(bits)
     try:
-        found = unpacking.decompress(data, limit + 1)
+        content = decompressor.decompress(data, limit + 1)
     except zlib.error as error:
         raise ValueError(str(error)) from error
-    if not unpacking.eof and len(found) <= limit:
+    if not decompressor.eof and len(content) <= limit:
         raise ValueError("its compression does not end")
-    return found, unpacking.unused_data
+    return content, decompressor.unused_data

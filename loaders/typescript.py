@@ -35,71 +35,79 @@ def as_prose(text: str) -> str:
     >>> as_prose("  9  The crews left.")
     '  9  The crews left.'
     """
-    return _with_whole_words(_single_spaced(_without_numbers(text)))
+    return _join_divided_words(_single_spaced(_without_numbers(text)))
 
 
 def _without_numbers(text: str) -> str:
     lines = text.split("\n")
     matches = [_NUMBER.match(line) for line in lines]
     numbers = [int(match["number"]) for match in matches if match]
-    written = [number for number, line in enumerate(lines) if line.strip()]
-    if len(written) < _FEWEST_LINES or len(numbers) < _NUMBERED * len(written):
+    text_lines = [number for number, line in enumerate(lines) if line.strip()]
+    if len(text_lines) < _FEWEST_LINES or len(numbers) < _NUMBERED * len(text_lines):
         return text
-    following = sum(after == before + 1 for before, after in pairwise(numbers))
-    bare = [line[match.end() :] if match else line for line, match in zip(lines, matches, strict=True)]
-    if following < _IN_SEQUENCE * (len(numbers) - 1) or not _is_wrapped([line for line in bare if line.strip()]):
+    consecutive = sum(after == before + 1 for before, after in pairwise(numbers))
+    bare_lines = [line[match.end() :] if match else line for line, match in zip(lines, matches, strict=True)]
+    if consecutive < _IN_SEQUENCE * (len(numbers) - 1) or not _has_wrapped_lines(
+        [line for line in bare_lines if line.strip()]
+    ):
         return text
-    last = numbers[0] - 1
+    last_number = numbers[0] - 1
     for index, match in enumerate(matches):
-        if match and int(match["number"]) in {last + 1, 1}:
-            last = int(match["number"])
-            lines[index] = bare[index]
+        if match and int(match["number"]) in {last_number + 1, 1}:
+            last_number = int(match["number"])
+            lines[index] = bare_lines[index]
     return "\n".join(lines)
 
 
 def _single_spaced(text: str) -> str:
     """The text with paragraphs of several lines, if a blank line is below nearly each."""
     lines = text.split("\n")
-    written = [line for line in lines if line.strip()]
-    if len(written) < _FEWEST_LINES or not _is_wrapped(written) or max(map(len, written)) > _LONGEST_LINE:
+    text_lines = [line for line in lines if line.strip()]
+    if (
+        len(text_lines) < _FEWEST_LINES
+        or not _has_wrapped_lines(text_lines)
+        or max(map(len, text_lines)) > _LONGEST_LINE
+    ):
         return text
     if any(above.strip() and below.strip() for above, below in pairwise(lines)):
         return text
-    width = sorted(len(line.strip()) for line in written)[int(_FULL * (len(written) - 1))]
-    kept = [
+    width = sorted(len(line.strip()) for line in text_lines)[int(_FULL * (len(text_lines) - 1))]
+    kept_lines = [
         line
-        for above, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False)
-        if line.strip() or not (above.strip() and after.strip()) or _is_end(above, after, width)
+        for above, line, below in zip(["", *lines], lines, [*lines[1:], ""], strict=False)
+        if line.strip() or not (above.strip() and below.strip()) or _is_end(above, below, width)
     ]
-    return "\n".join(kept)
+    return "\n".join(kept_lines)
 
 
-def _with_whole_words(text: str) -> str:
+def _join_divided_words(text: str) -> str:
     """The text with its divided words joined, if some are whole elsewhere, and fewer have a hyphen there."""
-    divided = {(match["first"].lower(), match["rest"].lower()) for match in _DIVIDED.finditer(text)}
-    if len(divided) < _TELLING_WORDS:
+    divided_words = {(match["first"].lower(), match["rest"].lower()) for match in _DIVIDED.finditer(text)}
+    if len(divided_words) < _TELLING_WORDS:
         return text
     words = Counter(word.lower() for word in _WORD.findall(_DIVIDED.sub(" ", text)))
-    whole = sum(bool(words[first + rest]) for first, rest in divided)
-    hyphened = sum(bool(words[f"{first}-{rest}"]) for first, rest in divided)
-    if whole < max(_TELLING_WORDS, 2 * hyphened):
+    joined_elsewhere = sum(bool(words[first + rest]) for first, rest in divided_words)
+    hyphenated_elsewhere = sum(bool(words[f"{first}-{rest}"]) for first, rest in divided_words)
+    if joined_elsewhere < max(_TELLING_WORDS, 2 * hyphenated_elsewhere):
         return text
 
-    def joined(match: re.Match[str]) -> str:
+    def join(match: re.Match[str]) -> str:
         first, rest = match["first"], match["rest"]
         own_hyphen = rest[0].isupper() or is_compound(first, rest, words)
         return f"{first}-{rest}" if own_hyphen else first + rest
 
-    return _DIVIDED.sub(joined, text)
+    return _DIVIDED.sub(join, text)
 
 
-def _is_wrapped(lines: Sequence[str]) -> bool:
+def _has_wrapped_lines(lines: Sequence[str]) -> bool:
     """Whether sentences go on from line to line, as those that are broken at a width."""
-    wrapped = sum(not SENTENCE_END.search(above) and below.strip()[:1].islower() for above, below in pairwise(lines))
-    return wrapped >= _WRAPPED * (len(lines) - 1)
+    wrapped_count = sum(
+        not SENTENCE_END.search(above) and below.strip()[:1].islower() for above, below in pairwise(lines)
+    )
+    return wrapped_count >= _WRAPPED * (len(lines) - 1)
 
 
-def _is_end(line: str, following: str, width: int) -> bool:
+def _is_end(line: str, next_line: str, width: int) -> bool:
     """Whether a line ends a paragraph: the next begins in no small letter, though its first word had room on it."""
-    word = following.split()[0]
+    word = next_line.split()[0]
     return not word[0].islower() and len(line.strip()) + 1 + len(word) <= width

@@ -79,28 +79,28 @@ def _pages(record: bytes, source: Source, options: Options) -> Iterator[Document
         if not _ADDRESS.search(record):
             raise BadRecordError(place=place, detail="it names no address (WARC-Target-URI)")
         response = ArcWarcRecordLoader().parse_record_stream(io.BytesIO(record), known_format="warc")
-        about, http = response.rec_headers, response.http_headers
-        address = quote((about.get_header("WARC-Target-URI") or "").strip(" <>"), safe=_IN_ADDRESS)
+        warc_headers, http = response.rec_headers, response.http_headers
+        address = quote((warc_headers.get_header("WARC-Target-URI") or "").strip(" <>"), safe=_IN_ADDRESS)
         place = f"{source.place}, {hushed(address)}"
-        declared = (http.get_header("Content-Type") or "") if http else ""
-        read = LOADERS.get(declared.partition(";")[0].strip().lower())
-        if read is None or http.get_statuscode() != "200":
+        content_type = (http.get_header("Content-Type") or "") if http else ""
+        load_page = LOADERS.get(content_type.partition(";")[0].strip().lower())
+        if load_page is None or http.get_statuscode() != "200":
             return
-        if cut := about.get_header("WARC-Truncated"):
-            raise BadRecordError(place=place, detail=f"it was cut off when it was captured ({cut})")
+        if truncation := warc_headers.get_header("WARC-Truncated"):
+            raise BadRecordError(place=place, detail=f"it was cut off when it was captured ({truncation})")
         length = http.get_header("Content-Length") or ""
         if length.isdecimal() and int(length) > response.payload_length:
             raise BadRecordError(place=place, detail=f"of {length} bytes {response.payload_length} were captured")
-        chunked = "chunked" in (http.get_header("Transfer-Encoding") or "").lower()
-        packed = http.get_header("Content-Encoding") or ""
-        data = body(response.raw_stream.read(), chunked, packed, options.max_record_bytes)
+        is_chunked = "chunked" in (http.get_header("Transfer-Encoding") or "").lower()
+        content_encoding = http.get_header("Content-Encoding") or ""
+        data = body(response.raw_stream.read(), is_chunked, content_encoding, options.max_record_bytes)
         if len(data) > options.max_record_bytes:
             raise DocumentTooLargeError(place=place, limit=options.max_record_bytes)
-        charset = _CHARSET.search(declared)
+        charset = _CHARSET.search(content_type)
         uri = f"{source.uri}#{fragment(address)}"
         page = of_bytes(data, address, uri, place, charset[1] if charset else None)
-        metadata = {"url": address, "warc:date": about.get_header("WARC-Date") or ""}
-        for item in read(page, options):
+        metadata = {"url": address, "warc:date": warc_headers.get_header("WARC-Date") or ""}
+        for item in load_page(page, options):
             if isinstance(item, Document):
                 whole = _dated(item, address) if item.uri == uri else item
                 yield replace(whole, name=_name(address), metadata={**metadata, **whole.metadata})

@@ -69,8 +69,8 @@ ENGINES: Final = {"sparql": "oxigraph.answering", "cypher": "grafeo.grafeo"}
 """For each language the module that the command and its answering process both load."""
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
+def _version(is_requested: bool) -> None:
+    if is_requested:
         from kg.processes.version import own_version
 
         typer.echo(own_version())
@@ -86,7 +86,7 @@ def kg(
     """Read texts about negotiations into a knowledge graph of who wants what from whom, and query it."""
 
 
-def made(names: Collection[str]) -> typer.Typer:
+def command_line(names: Collection[str]) -> typer.Typer:
     """The command line with these commands only: building all of them takes as long as a short answer."""
     line = typer.Typer(
         name="kg",
@@ -99,37 +99,37 @@ def made(names: Collection[str]) -> typer.Typer:
     )
     for name, place in COMMANDS.items():
         if name in names:
-            line.command(cls=Command)(spread(_found(place)))
+            line.command(cls=Command)(spread(_command_at(place)))
     for name, place in GROUPS.items():
         if name in names:
-            line.add_typer(_found(place))
+            line.add_typer(_command_at(place))
     line.callback()(kg)
     return line
 
 
 @cache
-def _whole() -> typer.Typer:
-    return made({*COMMANDS, *GROUPS})
+def _full_command_line() -> typer.Typer:
+    return command_line({*COMMANDS, *GROUPS})
 
 
-def _found(place: str) -> Any:
+def _command_at(place: str) -> Any:
     module, _, name = place.partition(":")
     return getattr(import_module(f"kg.cli.commands.{module}"), name)
 
 
 def __getattr__(name: str) -> object:
     if name == "app":
-        return _whole()
+        return _full_command_line()
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def main() -> None:
     """Run the command line of this process, and end the process with its exit status."""
     collect_less_often()
-    first = next((word for word in sys.argv[1:] if word != "--debug"), "")
-    is_known = first in COMMANDS or first in GROUPS
-    line = made({first}) if is_known else _whole()
-    if first in ASKING:
+    command = next((word for word in sys.argv[1:] if word != "--debug"), "")
+    is_known = command in COMMANDS or command in GROUPS
+    line = command_line({command}) if is_known else _full_command_line()
+    if command in ASKING:
         # The language is a guess: if it is wrong, the process loads the other engine itself.
         import_module(f"kg.stores.{ENGINES['cypher' if 'cypher' in sys.argv else 'sparql']}")
         fork_ahead()

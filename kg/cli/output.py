@@ -26,9 +26,9 @@ def print_rows(
     A table shows only the ``brief`` columns, if any are given, since a person needs the room more than every id.
     ``raw`` leaves texts in CSV and TSV as they are, even if a spreadsheet would run them as formulas.
     """
-    chosen = format or (Format.TABLE if sys.stdout.isatty() else Format.TSV)
-    if brief is not None and chosen is Format.TABLE:
-        kept = [n for n, name in enumerate(columns) if name in brief]
-        columns, rows = [columns[n] for n in kept], ([row[n] for n in kept] for row in rows)
+    chosen_format = format or (Format.TABLE if sys.stdout.isatty() else Format.TSV)
+    if brief is not None and chosen_format is Format.TABLE:
+        shown_columns = [n for n, name in enumerate(columns) if name in brief]
+        columns, rows = [columns[n] for n in shown_columns], ([row[n] for n in shown_columns] for row in rows)
     width = shutil.get_terminal_size((100, 24)).columns
-    return write_rows(sys.stdout, columns, rows, chosen, width=width, colour=colourful(sys.stdout), raw=raw)
+    return write_rows(sys.stdout, columns, rows, chosen_format, width=width, colour=colourful(sys.stdout), raw=raw)

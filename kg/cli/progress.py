@@ -62,7 +62,7 @@ def ingesting() -> Iterator[Callable[[Progress], None]]:
 
 
 @contextlib.contextmanager
-def counting(what: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+def counting(description: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
     """A context manager: a callback that takes by how many documents a piece of work has advanced."""
     if not sys.stderr.isatty():
         lines = _Lines()
@@ -71,20 +71,20 @@ def counting(what: str, total: int | None = None) -> Iterator[Callable[[int], No
         def tell(count: int) -> None:
             nonlocal done
             done += count
-            lines.say(f"{what}: {done}{f' of {total}' if total is not None else ''} documents")
+            lines.say(f"{description}: {done}{f' of {total}' if total is not None else ''} documents")
 
         yield tell
         return
-    with contextlib.ExitStack() as shown:
+    with contextlib.ExitStack() as open_bars:
 
         @cache
-        def begun() -> Callable[[int], None]:
+        def start_bar() -> Callable[[int], None]:
             # Only at the first documents: importing `rich` takes longer than most answers, which need no bar.
-            bars = shown.enter_context(_bars())
-            task = bars.add_task(what, total=total, unit="documents", documents="")
+            bars = open_bars.enter_context(_bars())
+            task = bars.add_task(description, total=total, unit="documents", documents="")
             return lambda count: bars.update(task, advance=count)
 
-        yield lambda count: begun()(count)
+        yield lambda count: start_bar()(count)
 
 
 class _Lines:

@@ -26,15 +26,15 @@ from kg.errors.root import in_words
 __all__ = ["Command", "Root", "group"]
 
 INTERRUPTED = 130
-_WARN = warnings.showwarning
+_SHOW_WARNING = warnings.showwarning
 UNSURE = object()
 """The result of a conversion that is left to Typer."""
 NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,9})?", re.ASCII)
-APART = re.compile(r"[^\w\n@%+=:,./-]")
+SPECIAL_TO_BASH = re.compile(r"[^\w\n@%+=:,./-]")
 """Characters that are special to bash in an unquoted word."""
-CHECKS = ("exists", "writable", "resolve_path", "path_type", "allow_dash")
+PATH_CHECKS = ("exists", "writable", "resolve_path", "path_type", "allow_dash")
 """The checks that Typer can make of a path."""
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
+FULL_DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
 """The numbers of errors that come from the place that is written to, such as a full disk."""
 
 
@@ -55,21 +55,21 @@ class Root(TyperGroup):
         **extra: Any,
     ) -> Any:
         arguments, debug = _without_debug(list(sys.argv[1:] if args is None else args))
-        told, warnings.showwarning = warnings.showwarning, _warned
-        sys.stdout = sys.stdout or _nowhere()
-        _speak_utf_8()
+        earlier_show_warning, warnings.showwarning = warnings.showwarning, _show_warning
+        sys.stdout = sys.stdout or _closed_output()
+        _use_utf_8()
         warnings.simplefilter("always", KgWarning)
         try:
-            with _as_bash_reads_it():
+            with _escaped_for_bash():
                 status = super().main(arguments, prog_name or "kg", complete_var, False, windows_expand_args, **extra)
             sys.stdout.flush()
         except BrokenPipeError:
-            _let_go_of_stdout()
+            _discard_stdout()
             status = 0
         except (KeyboardInterrupt, typer.Abort):
             status = INTERRUPTED
         except typer.TyperException as error:
-            status = _misused(error)
+            status = _report_misuse(error)
         except KgError as error:
             if debug:
                 say_lines(traceback.format_exc())
@@ -78,24 +78,24 @@ class Root(TyperGroup):
         except Exception as error:  # noqa: BLE001 - the last line of defence: whatever it is, it gets a code
             if debug:
                 say_lines(traceback.format_exc())
-            named = _named(error)
-            if isinstance(named, OutputError):
-                _let_go_of_stdout()
-            report(named)
-            status = named.exit_status
+            reported = _reported_error(error)
+            if isinstance(reported, OutputError):
+                _discard_stdout()
+            report(reported)
+            status = reported.exit_status
         finally:
-            warnings.showwarning = told
+            warnings.showwarning = earlier_show_warning
         sys.exit(status if isinstance(status, int) else 0)
 
     def get_params(self, ctx: Any) -> Any:
-        return _made_plain(super().get_params(ctx))
+        return _with_plain_conversion(super().get_params(ctx))
 
     def make_context(self, *arguments: Any, **settings: Any) -> Any:
-        with _unheard():
+        with _end_on_closed_pipe():
             return super().make_context(*arguments, **settings)
 
     def invoke(self, ctx: Any) -> Any:
-        with _unheard():
+        with _end_on_closed_pipe():
             return super().invoke(ctx)
 
 
@@ -113,7 +113,7 @@ class Command(TyperCommand):
     """
 
     def get_params(self, ctx: Any) -> Any:
-        return _made_plain(super().get_params(ctx))
+        return _with_plain_conversion(super().get_params(ctx))
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -125,7 +125,7 @@ class Command(TyperCommand):
             raise
 
 
-def _made_plain(parameters: Sequence[Any]) -> Sequence[Any]:
+def _with_plain_conversion(parameters: Sequence[Any]) -> Sequence[Any]:
     """The parameters, with `_Plain` as their first conversion. Other versions of Typer are left unchanged."""
     for parameter in parameters:
         general = getattr(parameter, "get_runtime_param", None)
@@ -146,85 +146,85 @@ class _Plain:
         if value is None:
             return () if param.multiple or param.nargs == -1 else None
         descriptor = self.parameter.type_descriptor
-        kind, about = descriptor.annotation, descriptor.parameter_info
+        kind, parameter_info = descriptor.annotation, descriptor.parameter_info
         if get_origin(kind) is list and isinstance(value, list | tuple):
             (kind,) = get_args(kind)
-            found = [_plainly(kind, about, each) for each in value]
-            return self._generally(value, param, ctx) if UNSURE in found else found
-        found = _plainly(kind, about, value)
-        return self._generally(value, param, ctx) if found is UNSURE else found
+            converted = [_converted(kind, parameter_info, each) for each in value]
+            return self._converted_by_typer(value, param, ctx) if UNSURE in converted else converted
+        converted = _converted(kind, parameter_info, value)
+        return self._converted_by_typer(value, param, ctx) if converted is UNSURE else converted
 
-    def _generally(self, value: Any, param: Any, ctx: Any) -> Any:
+    def _converted_by_typer(self, value: Any, param: Any, ctx: Any) -> Any:
         return self.general().coerce(value, param=param, ctx=ctx)
 
 
-def _plainly(kind: Any, about: Any, value: Any) -> Any:
+def _converted(kind: Any, parameter_info: Any, value: Any) -> Any:
     """The value in its type if that conversion is simple; else `UNSURE`."""
-    found: Any = UNSURE
-    if about.parser is not None or about.clamp:
+    converted: Any = UNSURE
+    if parameter_info.parser is not None or parameter_info.clamp:
         return UNSURE
     if kind in (int, float):
         is_number = type(value) in (int, float) or (isinstance(value, str) and NUMBER.fullmatch(value))
         number = kind(value) if is_number and (kind is float or "." not in str(value)) else UNSURE
-        least, most = about.min, about.max
+        least, most = parameter_info.min, parameter_info.max
         if number is not UNSURE and (least is None or number >= least) and (most is None or number <= most):
-            found = number
+            converted = number
     elif kind is str or get_origin(kind) is Literal:
-        found = value if isinstance(value, str) and (kind is str or value in get_args(kind)) else UNSURE
+        converted = value if isinstance(value, str) and (kind is str or value in get_args(kind)) else UNSURE
     elif isinstance(kind, type) and issubclass(kind, StrEnum):
-        found = next((each for each in kind if value in (each, each.value)), UNSURE)
-    elif kind is Path and not any(getattr(about, name) for name in CHECKS):
-        found = Path(value) if isinstance(value, str | Path) else UNSURE
-    return found
+        converted = next((each for each in kind if value in (each, each.value)), UNSURE)
+    elif kind is Path and not any(getattr(parameter_info, name) for name in PATH_CHECKS):
+        converted = Path(value) if isinstance(value, str | Path) else UNSURE
+    return converted
 
 
 @contextlib.contextmanager
-def _unheard() -> Iterator[None]:
+def _end_on_closed_pipe() -> Iterator[None]:
     """End with status 0 when whoever reads stdout has closed the pipe. (Typer would make it exit status 1.)"""
     try:
         yield
     except BrokenPipeError as error:
-        _let_go_of_stdout()
+        _discard_stdout()
         raise typer.Exit(0) from error
 
 
-def _warned(message: Warning | str, category: type[Warning], *place: Any, **more: Any) -> None:
+def _show_warning(message: Warning | str, category: type[Warning], *place: Any, **more: Any) -> None:
     """Print a note for the user; other warnings, meant for programmers, go where they always go."""
     if issubclass(category, KgWarning):
         say(str(message))
     else:
-        _WARN(message, category, *place, **more)
+        _SHOW_WARNING(message, category, *place, **more)
 
 
 def _without_debug(arguments: list[str]) -> tuple[list[str], bool]:
     """The arguments without ``--debug`` (before any ``--``), and whether to print tracebacks."""
     end = arguments.index("--") if "--" in arguments else len(arguments)
-    kept = [a for a in arguments[:end] if a != "--debug"]
-    return kept + arguments[end:], len(kept) < end or bool(os.environ.get("KG_DEBUG"))
+    arguments_before_end = [a for a in arguments[:end] if a != "--debug"]
+    return arguments_before_end + arguments[end:], len(arguments_before_end) < end or bool(os.environ.get("KG_DEBUG"))
 
 
 @contextlib.contextmanager
-def _as_bash_reads_it() -> Iterator[None]:
+def _escaped_for_bash() -> Iterator[None]:
     """Escape completions for bash, so that a name with special characters stays one word; Typer does not."""
     if os.environ.get("_KG_COMPLETE") != "complete_bash":
         yield
         return
-    words, at = os.environ.get("COMP_WORDS", "").split("\n"), int(os.environ.get("COMP_CWORD", "0"))
-    if "".join(words[at : at + 1]).startswith(("'", '"')):
+    words, word_index = os.environ.get("COMP_WORDS", "").split("\n"), int(os.environ.get("COMP_CWORD", "0"))
+    if "".join(words[word_index : word_index + 1]).startswith(("'", '"')):
         yield
         return
-    found = io.StringIO()
+    completions = io.StringIO()
     try:
-        with contextlib.redirect_stdout(found):
+        with contextlib.redirect_stdout(completions):
             yield
     finally:
-        sys.stdout.write(APART.sub(r"\\\g<0>", found.getvalue()))
+        sys.stdout.write(SPECIAL_TO_BASH.sub(r"\\\g<0>", completions.getvalue()))
 
 
-def _named(error: Exception) -> KgError:
+def _reported_error(error: Exception) -> KgError:
     """The error to report for an exception that no command expects."""
     words = in_words(error)
-    if isinstance(error, OSError) and error.errno in FULL:
+    if isinstance(error, OSError) and error.errno in FULL_DISK_ERRORS:
         return OutputError(path=error.filename or "standard output", detail=error.strerror)
     if isinstance(error, ImportError) or (isinstance(error, FileNotFoundError) and _is_ours(error.filename)):
         return InstallationError(detail=words)
@@ -235,7 +235,7 @@ def _is_ours(name: object) -> bool:
     return isinstance(name, str | Path) and Path(name).is_relative_to(Path(__file__).parents[1])
 
 
-def _speak_utf_8() -> None:
+def _use_utf_8() -> None:
     """Use UTF-8 for files and pipes, whatever the locale; escape what a terminal cannot show."""
     if isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty():
         sys.stdin.reconfigure(encoding="utf-8", errors="strict")
@@ -247,7 +247,7 @@ def _speak_utf_8() -> None:
                 stream.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
-def _misused(error: typer.TyperException) -> int:
+def _report_misuse(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError":
         say_lines(error.format_message())
@@ -258,7 +258,7 @@ def _misused(error: typer.TyperException) -> int:
     return CommandError.exit_status
 
 
-class _Nowhere(io.RawIOBase):
+class _ClosedOutput(io.RawIOBase):
     """Stands in for a standard output that is closed (``kg ... >&-``): writing raises `OutputError`."""
 
     def writable(self) -> bool:
@@ -268,14 +268,14 @@ class _Nowhere(io.RawIOBase):
         raise OutputError(path="standard output", detail="it is closed")
 
 
-def _nowhere() -> TextIO:
+def _closed_output() -> TextIO:
     # Otherwise the next file to be opened would become the standard output of every child process.
     if (place := os.open(os.devnull, os.O_RDWR)) > 2:
         os.close(place)
-    return io.TextIOWrapper(cast("BinaryIO", _Nowhere()), "utf-8", write_through=True)
+    return io.TextIOWrapper(cast("BinaryIO", _ClosedOutput()), "utf-8", write_through=True)
 
 
-def _let_go_of_stdout() -> None:
+def _discard_stdout() -> None:
     """Redirect stdout to the null device, since Python flushes it once more at exit."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -85,11 +85,11 @@ class _Counter:
 
 
 def _write_json(out: TextIO, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
-    before = "["
+    separator = "["
     for row in rows:
-        out.write(f"{before}\n  {_object(columns, row)}")
-        before = ","
-    out.write("[]\n" if before == "[" else "\n]\n")
+        out.write(f"{separator}\n  {_object(columns, row)}")
+        separator = ","
+    out.write("[]\n" if separator == "[" else "\n]\n")
 
 
 def _object(columns: Sequence[str], row: Sequence[Value]) -> str:

@@ -32,13 +32,13 @@ __all__ = [
     "completing",
     "documents_of",
     "followed",
+    "language_to_ask",
     "meant_or_new",
     "opened",
     "opened_or_new",
     "ready",
     "say_what_empties",
     "say_what_is_behind",
-    "spoken",
 ]
 
 
@@ -67,18 +67,18 @@ def opened(graph: Path | None, store: str | None = None, reviewed: Reviewed | No
     if part and store:
         detail = "--store asks a store as it is, and --status one that this graph makes for it."
         raise CommandError(detail=detail)
-    with open_graph(find_graph(graph), store=store) as found:
+    with open_graph(find_graph(graph), store=store) as opened_graph:
         if part is None:
             try:
-                yield found
+                yield opened_graph
             except BaseException:
                 with contextlib.suppress(typer.Exit):
-                    say_what_is_behind(found)
+                    say_what_is_behind(opened_graph)
                 raise
-            say_what_is_behind(found)
+            say_what_is_behind(opened_graph)
             return
-        with found.only(part) as only:
-            yield only
+        with opened_graph.only(part) as part_of_graph:
+            yield part_of_graph
 
 
 @contextlib.contextmanager
@@ -91,35 +91,37 @@ def opened_or_new(graph: Path | None) -> Iterator[Graph]:
 
     folder, is_new = meant_or_new(graph)
     if not is_new or folder.exists():
-        with opened(graph) as found:
-            yield found
+        with opened(graph) as new_graph:
+            yield new_graph
         return
     place = folder.absolute()
     near = next(parent for parent in place.parents if parent.is_dir())
-    with tempfile.TemporaryDirectory(prefix=f".{place.name}.", dir=near, ignore_cleanup_errors=True) as beside:
-        built = Path(beside) / place.name
-        with open_graph(built, create=True) as found:
-            yield found
-            if not found.record.all_judgements():
+    with tempfile.TemporaryDirectory(
+        prefix=f".{place.name}.", dir=near, ignore_cleanup_errors=True
+    ) as temporary_folder:
+        built_folder = Path(temporary_folder) / place.name
+        with open_graph(built_folder, create=True) as new_graph:
+            yield new_graph
+            if not new_graph.record.all_judgements():
                 raise GraphMissingError(folder=folder)
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            built.rename(place)
+            built_folder.rename(place)
         except OSError as error:  # such as a folder that is not empty
             raise RecordUnwritableError(path=folder, detail=error.strerror or error) from error
     say(f"created {folder}")
-    say_what_is_behind(found)
+    say_what_is_behind(new_graph)
 
 
 @contextlib.contextmanager
 def followed(graph: Graph) -> Iterator[None]:
     """A context manager: at its end the stores are brought up to date if the record has been written in it, whatever
     was raised. Otherwise they stay as they are: there is nothing to say of a store that cannot be written."""
-    before = graph.record.revision
+    first_revision = graph.record.revision
     try:
         yield
     finally:
-        if graph.record.revision != before:
+        if graph.record.revision != first_revision:
             graph.catch_up()
 
 
@@ -130,7 +132,7 @@ def ready(graph: Graph, language: str) -> Store:
     with counting(f"updating the {TABLES[language]} store") as tell:
         store = graph.store(language, tell)
     if lag := graph.lag(language):
-        say(_behind(graph.settings.stores[language], language, lag))
+        say(_lag_message(graph.settings.stores[language], language, lag))
     return store
 
 
@@ -145,42 +147,48 @@ def say_what_is_behind(graph: Graph) -> None:
         raise typer.Exit(1)
 
 
-def _behind(place: StoreSettings, language: str, lag: int) -> str:
+def _lag_message(store_settings: StoreSettings, language: str, lag: int) -> str:
     from kg.settings import TABLES
 
-    what = f"the store at {place.address}" if place.is_remote else f"the {TABLES[language]} store"
+    store_name = (
+        f"the store at {store_settings.address}" if store_settings.is_remote else f"the {TABLES[language]} store"
+    )
     if lag < 0:
-        return f"{what} is {-lag} changes ahead of this graph's record"
-    reason = "run `kg store sync` to bring it up to date" if place.borrowed else "it is locked or cannot be written to"
-    return f"{what} is {lag} changes behind the record: {reason}"
+        return f"{store_name} is {-lag} changes ahead of this graph's record"
+    reason = (
+        "run `kg store sync` to bring it up to date"
+        if store_settings.borrowed
+        else "it is locked or cannot be written to"
+    )
+    return f"{store_name} is {lag} changes behind the record: {reason}"
 
 
-def documents_of(about: DocumentFilters, graph: Graph) -> tuple[str, ...]:
+def documents_of(document_filters: DocumentFilters, graph: Graph) -> tuple[str, ...]:
     """The ids of the documents that match the filters; empty if no filter is given. Raises
     `kg.errors.DocumentsMissingError`."""
     from kg.record import DocumentFilter
 
-    wanted = DocumentFilter(**{name: tuple(values) for name, values in asdict(about).items() if values})
-    return graph.record.documents_where(wanted) if wanted != DocumentFilter() else ()
+    filter_ = DocumentFilter(**{name: tuple(values) for name, values in asdict(document_filters).items() if values})
+    return graph.record.documents_where(filter_) if filter_ != DocumentFilter() else ()
 
 
-def say_what_empties(empty: str, given: Mapping[str, object], count: Callable[[Mapping[str, object]], int]) -> None:
-    """Print that an answer is empty, and without which of the ``given`` filters it would not be.
+def say_what_empties(empty: str, filters: Mapping[str, object], count: Callable[[Mapping[str, object]], int]) -> None:
+    """Print that an answer is empty, and without which of the ``filters`` filters it would not be.
 
     ``count`` returns the number of rows with some of the filters.
     """
-    options = {name: flag(name) for name in given}
-    without = {name: count({key: value for key, value in given.items() if key != name}) for name in given}
-    full = [f"{many} without {options[name]}" for name, many in without.items() if many]
-    if full:
-        say(f"{empty}: there would be {', '.join(full)}")
-    elif len(given) > 1 and (many := count({})):
-        say(f"{empty}: there would be {many} without {' and '.join(options.values())}")
+    options = {name: flag(name) for name in filters}
+    counts_without = {name: count({key: value for key, value in filters.items() if key != name}) for name in filters}
+    improvements = [f"{number} without {options[name]}" for name, number in counts_without.items() if number]
+    if improvements:
+        say(f"{empty}: there would be {', '.join(improvements)}")
+    elif len(filters) > 1 and (number := count({})):
+        say(f"{empty}: there would be {number} without {' and '.join(options.values())}")
     else:
-        say(empty if not given else f"{empty}, even without {' and '.join(options.values())}")
+        say(empty if not filters else f"{empty}, even without {' and '.join(options.values())}")
 
 
-def spoken(store: str | None, language: str | None) -> str:
+def language_to_ask(store: str | None, language: str | None) -> str:
     """The language to ask in: the given one, else that of the store at the address, else SPARQL.
 
     Raises `kg.errors.StoreAddressError` if the store at the address speaks another language.
@@ -189,15 +197,17 @@ def spoken(store: str | None, language: str | None) -> str:
 
     if store is None:
         return language or "sparql"
-    found = language_of(store)
-    if language not in (None, found):
-        shown = "SPARQL" if language == "sparql" else "Cypher"
-        raise StoreAddressError(address=store, language=shown, detail=f"that address speaks {found}")
-    return found
+    language_of_store = language_of(store)
+    if language not in (None, language_of_store):
+        language_name = "SPARQL" if language == "sparql" else "Cypher"
+        raise StoreAddressError(
+            address=store, language=language_name, detail=f"that address speaks {language_of_store}"
+        )
+    return language_of_store
 
 
 @contextlib.contextmanager
 def completing(ctx: typer.Context) -> Iterator[Graph]:
     """A context manager: the graph for shell completion; without a graph nothing is completed."""
-    with contextlib.suppress(KgError), opened(ctx.params.get("graph")) as found:
-        yield found
+    with contextlib.suppress(KgError), opened(ctx.params.get("graph")) as graph:
+        yield graph

@@ -26,26 +26,30 @@ def spread(command: Callable[..., None]) -> Callable[..., None]:
     """
     parameters = inspect.signature(command, eval_str=True).parameters
     groups: dict[str, Any] = {
-        name: one.annotation for name, one in parameters.items() if dataclasses.is_dataclass(one.annotation)
+        name: parameter.annotation
+        for name, parameter in parameters.items()
+        if dataclasses.is_dataclass(parameter.annotation)
     }
     options = [
         option
-        for name, one in parameters.items()
-        for option in (_of_fields(groups[name]) if name in groups else [one.replace(kind=Parameter.KEYWORD_ONLY)])
+        for name, parameter in parameters.items()
+        for option in (
+            _options_of_fields(groups[name]) if name in groups else [parameter.replace(kind=Parameter.KEYWORD_ONLY)]
+        )
     ]
 
     @functools.wraps(command)
-    def run(**typed: Any) -> None:
+    def run(**values: Any) -> None:
         for name, kind in groups.items():
-            typed[name] = kind(**{field.name: typed.pop(field.name) for field in dataclasses.fields(kind)})
-        command(**typed)
+            values[name] = kind(**{field.name: values.pop(field.name) for field in dataclasses.fields(kind)})
+        command(**values)
 
     run.__signature__ = inspect.Signature(options)  # type: ignore[attr-defined]
     run.__annotations__ = {option.name: option.annotation for option in options}
     return run
 
 
-def _of_fields(kind: Any) -> Iterator[Parameter]:
+def _options_of_fields(kind: Any) -> Iterator[Parameter]:
     hints = get_type_hints(kind, include_extras=True)
     for field in dataclasses.fields(kind):
         default = Parameter.empty if field.default is dataclasses.MISSING else field.default

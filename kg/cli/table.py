@@ -45,19 +45,19 @@ def table_lines(
     columns: Sequence[str], rows: Iterable[Sequence[Value]], width: int, *, colour: bool = False
 ) -> Iterator[str]:
     """The lines of the table, at most ``width`` columns wide (an unbreakable word may be longer)."""
-    quoted = _quoted(columns)
+    quoted = _quoted_columns(columns)
     unquoted = [n for n in range(len(columns)) if n not in quoted]
     names = [cell(columns[n]) for n in unquoted]
     bold, dim = ((BOLD, PLAIN), (DIM, PLAIN)) if colour else (("", ""), ("", ""))
-    waiting = ([cell(v) for v in row] for row in rows)
-    sample = list(itertools.islice(waiting, SAMPLE))
-    shown = [[row[n] for n in unquoted] for row in sample]
-    widths = _widths([names, *shown], width)
-    in_blocks = _overflows(widths, width) or any(_is_cramped(row, widths) for row in [names, *shown])
+    cell_rows = ([cell(v) for v in row] for row in rows)
+    sample = list(itertools.islice(cell_rows, SAMPLE))
+    sample_cells = [[row[n] for n in unquoted] for row in sample]
+    widths = _widths([names, *sample_cells], width)
+    in_blocks = _overflows(widths, width) or any(_is_cramped(row, widths) for row in [names, *sample_cells])
     if not in_blocks:
         yield from _row(names, widths, bold)
         yield GAP.join("─" * w for w in widths)
-    for number, row in enumerate(itertools.chain(sample, waiting)):
+    for number, row in enumerate(itertools.chain(sample, cell_rows)):
         values = [row[n] for n in unquoted]
         if in_blocks and number:
             yield ""
@@ -67,14 +67,14 @@ def table_lines(
                 yield from _quotation(f"{label}“{row[n]}”", width, dim)
 
 
-def _quoted(columns: Sequence[str]) -> dict[int, str]:
+def _quoted_columns(columns: Sequence[str]) -> dict[int, str]:
     """The positions of the columns of sentences, each with its label; the row's own sentence comes first."""
-    found = {}
+    labels = {}
     for n, name in enumerate(columns):
         begin, _, end = name.rpartition("_")
         if end in QUOTED and len(columns) > 1:
-            found[n] = f"{begin.replace('_', ' ')}: " if begin else ""
-    return dict(sorted(found.items(), key=lambda item: item[1]))
+            labels[n] = f"{begin.replace('_', ' ')}: " if begin else ""
+    return dict(sorted(labels.items(), key=lambda item: item[1]))
 
 
 def _widths(rows: Sequence[Sequence[str]], available: int) -> list[int]:

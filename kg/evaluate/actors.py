@@ -76,8 +76,8 @@ class ClusterScore:
     @property
     def f1(self) -> float:
         """The harmonic mean of B-cubed precision and recall."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
 
 
 def load_sightings(path: Path) -> list[Sighting]:
@@ -98,8 +98,17 @@ def _sighting(row: Mapping[str, Any], number: int) -> Iterator[Sighting]:
         row.get("gazetteer"),
     )
     ties = [
-        (Actor(f"{local}-{at}", of, ActorType(kind), country=country or None, gazetteer=known or None), sure)
-        for at, (kind, of, known, country, sure) in enumerate(row.get("ties", ()))
+        (
+            Actor(
+                f"{local}-{number_of_tie}",
+                owner_name,
+                ActorType(owner_type),
+                country=country or None,
+                gazetteer=gazetteer_id or None,
+            ),
+            sure,
+        )
+        for number_of_tie, (owner_type, owner_name, gazetteer_id, country, sure) in enumerate(row.get("ties", ()))
     ]
     posts = tuple((title, place) for title, place in row.get("posts", ()))
     states = dict(row.get("states", {}))
@@ -123,22 +132,22 @@ def facts_of(sightings: Iterable[Sighting]) -> Facts:
     """The facts that reading would have found for these sightings of one document."""
     actors: dict[str, Actor] = {}
     roles, affiliations = [], []
-    for one in sightings:
-        for code, mentions in one.states.items():
-            spans = tuple(Mention(at, at + 1, code, MentionReason.NAME) for at in range(mentions))
+    for sighting in sightings:
+        for code, mentions in sighting.states.items():
+            spans = tuple(Mention(offset, offset + 1, code, MentionReason.NAME) for offset in range(mentions))
             actors[f"state-{code}"] = Actor(
                 f"state-{code}", code, ActorType.STATE, mentions=spans, gazetteer=f"state/{code}"
             )
-        actors[one.actor.id] = one.actor
-        for title, place in one.posts:
+        actors[sighting.actor.id] = sighting.actor
+        for title, place in sighting.posts:
             if place:
                 actors.setdefault(
                     f"state-{place}", Actor(f"state-{place}", place, ActorType.STATE, gazetteer=f"state/{place}")
                 )
-            roles.append(Role(one.actor.id, title, f"state-{place}" if place else None, _proof(SURE)))
-        for of, is_sure in one.ties:
-            actors[of.id] = of
-            affiliations.append(Affiliation(one.actor.id, of.id, _proof(SURE if is_sure else UNSURE)))
+            roles.append(Role(sighting.actor.id, title, f"state-{place}" if place else None, _proof(SURE)))
+        for owner, is_sure in sighting.ties:
+            actors[owner.id] = owner
+            affiliations.append(Affiliation(sighting.actor.id, owner.id, _proof(SURE if is_sure else UNSURE)))
     return Facts(tuple(actors.values()), tuple(roles), tuple(affiliations))
 
 
@@ -148,14 +157,18 @@ def _proof(confidence: float) -> Evidence:
 
 def resolved_ids(sightings: Sequence[Sighting]) -> list[str]:
     """The id that resolution gives each of the sightings, all of them being one collection."""
-    by_document: dict[str, list[Sighting]] = defaultdict(list)
-    for one in sightings:
-        by_document[one.document].append(one)
-    ids = {document: f"{at:016x}" for at, document in enumerate(sorted(by_document))}
-    years = {ids[document]: same[0].year for document, same in by_document.items()}
-    publishers = {ids[document]: same[0].publisher for document, same in by_document.items()}
-    links = resolve({ids[document]: facts_of(same) for document, same in by_document.items()}, years, publishers)
-    return [links[ids[one.document]][one.actor.id].actor for one in sightings]
+    sightings_by_document: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        sightings_by_document[sighting.document].append(sighting)
+    ids = {document: f"{number:016x}" for number, document in enumerate(sorted(sightings_by_document))}
+    years = {ids[document]: seen_there[0].year for document, seen_there in sightings_by_document.items()}
+    publishers = {ids[document]: seen_there[0].publisher for document, seen_there in sightings_by_document.items()}
+    links = resolve(
+        {ids[document]: facts_of(seen_there) for document, seen_there in sightings_by_document.items()},
+        years,
+        publishers,
+    )
+    return [links[ids[sighting.document]][sighting.actor.id].actor for sighting in sightings]
 
 
 def measure_actors(sightings: Sequence[Sighting]) -> ClusterScore:
@@ -163,19 +176,19 @@ def measure_actors(sightings: Sequence[Sighting]) -> ClusterScore:
     return score_clusters([one.entity for one in sightings], resolved_ids(sightings))
 
 
-def score_clusters(entities: Sequence[str], found: Sequence[str]) -> ClusterScore:
+def score_clusters(entities: Sequence[str], clusters: Sequence[str]) -> ClusterScore:
     """Compare two clusterings of the same items, each given as the cluster of each item.
 
     >>> score_clusters(["a", "a", "b"], ["1", "1", "1"]).pairs
     Figures(right=1, predicted=3, gold=1)
     """
-    both = list(zip(entities, found, strict=True))
-    size, of_entity, of_actor = Counter(both), Counter(entities), Counter(found)
-    pairs = Figures(_pairs(size.values()), _pairs(of_actor.values()), _pairs(of_entity.values()))
-    count = max(1, len(both))
-    precision = sum(size[one] / of_actor[one[1]] for one in both) / count
-    recall = sum(size[one] / of_entity[one[0]] for one in both) / count
-    return ClusterScore(pairs, precision, recall, len(both))
+    labels = list(zip(entities, clusters, strict=True))
+    size, entity_sizes, cluster_sizes = Counter(labels), Counter(entities), Counter(clusters)
+    pairs = Figures(_pairs(size.values()), _pairs(cluster_sizes.values()), _pairs(entity_sizes.values()))
+    count = max(1, len(labels))
+    precision = sum(size[label] / cluster_sizes[label[1]] for label in labels) / count
+    recall = sum(size[label] / entity_sizes[label[0]] for label in labels) / count
+    return ClusterScore(pairs, precision, recall, len(labels))
 
 
 def _pairs(sizes: Iterable[int]) -> int:

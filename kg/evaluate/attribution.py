@@ -74,7 +74,7 @@ class StatementFigures:
 
 def load_texts(path: Path) -> Iterator[AttributedText]:
     """The texts of a corpus in the order of the file. Raises `kg.errors.GoldFormatError`."""
-    return json_lines(path, _attributed)
+    return json_lines(path, _attributed_text)
 
 
 def load_passages(path: Path) -> Iterator[AttributedText]:
@@ -85,9 +85,12 @@ def load_passages(path: Path) -> Iterator[AttributedText]:
 
 def _passage(name: str, record: Any) -> Iterator[AttributedText]:
     text = record["text"]
-    said = [(row, one) for row in record["statements"] for one in annotated(text, [row])]
-    told = tuple(replace(one, source=_sources_near(text, row["sources"], one.cue[0])) for row, one in said)
-    yield AttributedText(name, text, record.get("part") != "held", told)
+    located = [(row, attribution) for row in record["statements"] for attribution in annotated(text, [row])]
+    attributions = tuple(
+        replace(attribution, source=_sources_near(text, row["sources"], attribution.cue[0]))
+        for row, attribution in located
+    )
+    yield AttributedText(name, text, record.get("part") != "held", attributions)
 
 
 def _sources_near(text: str, sources: Iterable[str], cue: Span) -> tuple[Span, ...]:
@@ -101,16 +104,17 @@ def _distance(one: Span, other: Span) -> int:
     return max(other[0] - one[1], one[0] - other[1])
 
 
-def _attributed(record: Any, _: int) -> Iterator[AttributedText]:
+def _attributed_text(record: Any, _: int) -> Iterator[AttributedText]:
     yield AttributedText(
         record["doc_id"], record["text"], bool(record["redistributable"]), tuple(_attributions(record))
     )
 
 
 def _attributions(record: dict[str, list[dict[str, list[list[int]]]]]) -> Iterator[Attribution]:
-    for found in record["attributions"]:
+    for record_of_attribution in record["attributions"]:
         source, cue, content = (
-            tuple((start, end) for start, end in found.get(part) or ()) for part in ("source", "cue", "content")
+            tuple((start, end) for start, end in record_of_attribution.get(part) or ())
+            for part in ("source", "cue", "content")
         )
         yield Attribution(source, cue, content)
 
@@ -125,20 +129,23 @@ def annotated(text: str, statements: Iterable[Mapping[str, Any]]) -> tuple[Attri
     >>> annotated("Chile: No.", [{"cue": ":", "content": "No"}])[0].cue
     ((5, 6),)
     """
-    found = []
+    attributions = []
     for row in statements:
         cues, contents = _occurrences(text, row["cue"]), _occurrences(text, row["content"])
         pairs = [(_distance(a, b), a, b) for a in cues for b in contents if not touches([a], [b])]
         if pairs:
             _, cue, content = min(pairs)
-            found.append(Attribution((), (cue,), (content,)))
-    return tuple(found)
+            attributions.append(Attribution((), (cue,), (content,)))
+    return tuple(attributions)
 
 
 def _occurrences(text: str, words: str) -> list[Span]:
     pattern = r"\s+".join(re.escape(word) for word in words.split())
-    before, after = r"(?<!\w)" if words[:1].isalnum() else "", r"(?!\w)" if words[-1:].isalnum() else ""
-    return [match.span() for match in re.finditer(before + pattern + after, text)]
+    boundary_before, boundary_after = (
+        r"(?<!\w)" if words[:1].isalnum() else "",
+        r"(?!\w)" if words[-1:].isalnum() else "",
+    )
+    return [match.span() for match in re.finditer(boundary_before + pattern + boundary_after, text)]
 
 
 def touches(some: Iterable[Span], others: Sequence[Span]) -> bool:
@@ -155,17 +162,20 @@ def score_statements(gold: Sequence[Attribution], found: Sequence[Attribution]) 
 
     A gold attribution without a cue or without a content does not count.
     """
-    wanted = [g for g in gold if g.cue and g.content]
-    pairs = largest_pairing(wanted, found, lambda g, f: touches(f.cue, g.cue) and touches(f.content, g.content))
-    sourced = [(wanted[i], found[j]) for i, j in pairs if wanted[i].source]
-    right = sum(touches(f.source, g.source) for g, f in sourced)
-    return StatementFigures(Figures(len(pairs), len(found), len(wanted)), Figures(right, len(sourced), len(sourced)))
+    complete_gold = [g for g in gold if g.cue and g.content]
+    pairs = largest_pairing(complete_gold, found, lambda g, f: touches(f.cue, g.cue) and touches(f.content, g.content))
+    pairs_with_source = [(complete_gold[i], found[j]) for i, j in pairs if complete_gold[i].source]
+    right = sum(touches(f.source, g.source) for g, f in pairs_with_source)
+    return StatementFigures(
+        Figures(len(pairs), len(found), len(complete_gold)),
+        Figures(right, len(pairs_with_source), len(pairs_with_source)),
+    )
 
 
 def last_fifth(texts: Iterable[AttributedText]) -> list[AttributedText]:
     """The fifth of the texts whose names come last: held out, so that they tell how well unseen texts are read."""
-    ordered = sorted(texts, key=lambda text: text.name)
-    return ordered[len(ordered) * 4 // 5 :]
+    sorted_texts = sorted(texts, key=lambda text: text.name)
+    return sorted_texts[len(sorted_texts) * 4 // 5 :]
 
 
 def measure_statements(
@@ -181,8 +191,8 @@ def measure_statements(
     sums = StatementFigures(Figures(), Figures())
     for text in texts:
         doc = reader.parse(Document(text.text, text.name, f"corpus:{text.name}"))
-        found = attributed(doc)
-        sums = sums + score_statements(text.attributions, outer(found) if outermost else found)
+        statements = attributed(doc)
+        sums = sums + score_statements(text.attributions, outer(statements) if outermost else statements)
     return sums
 
 
@@ -213,7 +223,7 @@ def _relatives(doc: Doc, after: int, cue: int) -> Iterator[int]:
         yield from (t.i for t in doc[after : clause.i] if t.lower_ in RELATIVES and t.head.i == clause.i)
 
 
-def outer(found: Sequence[Attribution]) -> list[Attribution]:
+def outer(attributions: Sequence[Attribution]) -> list[Attribution]:
     """The attributions whose cue is not within another's content.
 
     >>> inner = Attribution((), ((9, 13),), ((14, 20),))
@@ -221,10 +231,14 @@ def outer(found: Sequence[Attribution]) -> list[Attribution]:
     False
     """
 
-    def within(one: Attribution, other: Attribution) -> bool:
-        return one is not other and touches(one.cue, other.content) and not touches(other.cue, one.content)
+    def is_within(inner: Attribution, outer_one: Attribution) -> bool:
+        return (
+            inner is not outer_one
+            and touches(inner.cue, outer_one.content)
+            and not touches(outer_one.cue, inner.content)
+        )
 
-    return [one for one in found if not any(within(one, other) for other in found)]
+    return [inner for inner in attributions if not any(is_within(inner, outer_one) for outer_one in attributions)]
 
 
 def _characters(doc: Doc, start: int, end: int) -> Span:

@@ -63,33 +63,33 @@ def plain(text: str) -> str:
     >>> plain("The “G-77”, as ever.")
     'the g 77, as ever'
     """
-    folded = QUOTATION_MARKS.sub("", text.casefold().replace("_", " ").replace("-", " ").replace("’", "'"))
-    return " ".join(folded.split()).strip(" .,;:'\"`()")
+    without_marks = QUOTATION_MARKS.sub("", text.casefold().replace("_", " ").replace("-", " ").replace("’", "'"))
+    return " ".join(without_marks.split()).strip(" .,;:'\"`()")
 
 
 def by_convention(text: str, facts: Facts) -> tuple[Triple, ...]:
     """The triples of one or more bulletin sentences, each once, in the order of the statements."""
-    found: dict[Triple, None] = {}
+    triples: dict[Triple, None] = {}
     for statement in facts.statements:
         if not any(inside(statement.cue, o.content) and {*o.sources} & {*statement.sources} for o in facts.statements):
-            found.update(dict.fromkeys(_of_statement(text, facts, statement)))
-    return tuple(found)
+            triples.update(dict.fromkeys(_triples_of_statement(text, facts, statement)))
+    return tuple(triples)
 
 
-def _of_statement(text: str, facts: Facts, statement: Statement) -> Iterator[Triple]:
-    main, against = _main_statement(facts, statement)
+def _triples_of_statement(text: str, facts: Facts, statement: Statement) -> Iterator[Triple]:
+    main, is_opposed = _main_statement(facts, statement)
     verb = _predicate(main)
     if verb is None:
         return
-    negated = (main.polarity == "negative") != against
+    is_negated = (main.polarity == "negative") != is_opposed
     point = plain(point_of(text, facts, main, main.cue.start + verb.end()))
     topic = None if verb.group().endswith("ing") else topic_of(text, facts, main)
     parts = (point,) if topic is None else (point, plain(topic))
-    predicate = plain(f"not {verb.group()}" if negated else verb.group())
+    predicate = plain(f"not {verb.group()}" if is_negated else verb.group())
     actors = {actor.id: actor for actor in facts.actors}
     companions = _companions(facts, main) if main is statement else ()
-    for source, named_in in [*((s, statement) for s in statement.sources), *companions]:
-        for names in _parties(facts, actors[source], named_in):
+    for source, naming_statement in [*((s, statement) for s in statement.sources), *companions]:
+        for names in _parties(facts, actors[source], naming_statement):
             yield Triple(names, predicate, parts)
 
 
@@ -114,33 +114,37 @@ def _opposes(side: Statement) -> bool:
 def _companions(facts: Facts, statement: Statement) -> list[tuple[str, Statement]]:
     """The actors that share a predicate because they accompany its subject at an earlier one, each with the statement
     that names it."""
-    before = [o for o in facts.statements if _same_subject(facts, o, statement)]
-    if not before:
+    earlier_statements = [o for o in facts.statements if _same_subject(facts, o, statement)]
+    if not earlier_statements:
         return []
-    nearest = before[-1] if statement.cue.text.split()[0].endswith("ing") else before[0]
+    nearest = earlier_statements[-1] if statement.cue.text.split()[0].endswith("ing") else earlier_statements[0]
     sides = [
         s
         for s in facts.statements
         if s.evidence.rule == SIDE and s.content.start == nearest.content.start and s.cue.end <= nearest.cue.start
     ]
     return [
-        (source, other)
-        for other in (nearest, *(side for side in sides if not _opposes(side)))
-        for source in other.sources
+        (source, companion)
+        for companion in (nearest, *(side for side in sides if not _opposes(side)))
+        for source in companion.sources
         if source not in statement.sources
     ]
 
 
-def _same_subject(facts: Facts, one: Statement, other: Statement) -> bool:
-    """Whether the verb of ``other`` follows that of ``one`` in the same sentence with the same first source, which is
+def _same_subject(facts: Facts, earlier: Statement, later: Statement) -> bool:
+    """Whether the verb of ``later`` follows that of ``earlier`` in one sentence with the same first source, which is
     not mentioned again in between."""
-    rules = {one.evidence.rule, other.evidence.rule}
-    if SIDE in rules or any(OF_NOUN.match(rule) for rule in rules) or one.cue.start >= other.cue.start:
+    rules = {earlier.evidence.rule, later.evidence.rule}
+    if SIDE in rules or any(OF_NOUN.match(rule) for rule in rules) or earlier.cue.start >= later.cue.start:
         return False
-    if one.sources[:1] != other.sources[:1] or not one.sources or one.evidence.start != other.evidence.start:
+    if (
+        earlier.sources[:1] != later.sources[:1]
+        or not earlier.sources
+        or earlier.evidence.start != later.evidence.start
+    ):
         return False
-    named = mentions_of(facts, one.sources[0])
-    return not any(one.content.end <= mention.start < other.cue.start for mention in named)
+    mentions_of_source = mentions_of(facts, earlier.sources[0])
+    return not any(earlier.content.end <= mention.start < later.cue.start for mention in mentions_of_source)
 
 
 def _predicate(statement: Statement) -> re.Match[str] | None:
@@ -163,8 +167,8 @@ def _parties(facts: Facts, actor: Actor, statement: Statement) -> Iterator[froze
         if plain(mention.text).endswith("china"):
             yield CHINA
         return
-    called = (m.text for m in actor.mentions if m.reason not in UNNAMED)
-    yield frozenset(plain(name).removeprefix("the ") for name in (actor.name, *actor.aliases, *called))
+    mention_texts = (m.text for m in actor.mentions if m.reason not in UNNAMED)
+    yield frozenset(plain(name).removeprefix("the ") for name in (actor.name, *actor.aliases, *mention_texts))
 
 
 def _nearest(facts: Facts, actor: Actor, statement: Statement) -> Mention | None:
@@ -176,9 +180,15 @@ def _nearest(facts: Facts, actor: Actor, statement: Statement) -> Mention | None
         for m in mentions_of(facts, actor.id)
         if statement.evidence.start <= m.start < statement.evidence.end and m.reason != MentionReason.NOMINAL
     ]
-    passed = {m for m in sentence if m.reason in UNNAMED and any(inside(m, content) for content in contents)}
-    before = [m for m in sentence if m.end <= statement.cue.start and m not in passed]
-    behind = [m for m in sentence if m.start >= statement.cue.end]
-    owner_behind = OF_NOUN.match(statement.evidence.rule) and behind and behind[0].end <= statement.content.start
-    first, then = (behind, before[-1:]) if statement.evidence.rule == SIDE or owner_behind else (before[-1:], behind)
-    return next(iter([*first, *then]), None)
+    passed_over = {m for m in sentence if m.reason in UNNAMED and any(inside(m, content) for content in contents)}
+    mentions_before = [m for m in sentence if m.end <= statement.cue.start and m not in passed_over]
+    mentions_after = [m for m in sentence if m.start >= statement.cue.end]
+    is_owner_after = (
+        OF_NOUN.match(statement.evidence.rule) and mentions_after and mentions_after[0].end <= statement.content.start
+    )
+    preferred, otherwise = (
+        (mentions_after, mentions_before[-1:])
+        if statement.evidence.rule == SIDE or is_owner_after
+        else (mentions_before[-1:], mentions_after)
+    )
+    return next(iter([*preferred, *otherwise]), None)

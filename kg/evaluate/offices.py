@@ -25,7 +25,7 @@ from kg.resolve.gazetteer_entries import leading_state
 
 __all__ = ["Offices", "load_offices", "measure_offices", "undated"]
 
-OF_STATE = "US"
+STATE_OF_OFFICES = "US"
 """The state whose offices the list has."""
 _SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|I{2,3}|IV)$")
 _TITLES: Mapping[str, str] = MappingProxyType(
@@ -54,24 +54,28 @@ def load_offices(path: Path) -> list[Sighting]:
 
 
 def _term(row: Mapping[str, Any], number: int) -> Iterator[Sighting]:
-    started, ended = (int(row[name][:4]) if row[name] else 0 for name in ("started", "ended"))
-    first, last = started or ended, ended or started
-    if not first:
+    first_year, last_year = (int(row[name][:4]) if row[name] else 0 for name in ("started", "ended"))
+    year_of_start, year_of_end = first_year or last_year, last_year or first_year
+    if not year_of_start:
         return
     full, family = str(row["person"]), _family(str(row["person"]), str(row["person_id"]))
     state = leading_state(folded_words(str(row["place"]).replace("-", " ")))
     host = state.country if state and state.country else None
     title = _TITLES.get(row["role"], str(row["role"]).replace("-", " "))
     post = f"{title} to {state.name}" if state and host else title
-    told = ((full, post, first), (_with_initial(full, family), post, (first + last) // 2), (family, title, last))
-    for at, (name, held, year) in enumerate(told):
+    forms = (
+        (full, post, year_of_start),
+        (_name_with_middle_initial(full, family), post, (year_of_start + year_of_end) // 2),
+        (family, title, year_of_end),
+    )
+    for form_number, (name, post_of_form, year) in enumerate(forms):
         yield Sighting(
-            document=f"{number}-{at}",
+            document=f"{number}-{form_number}",
             year=year,
             actor=Actor(f"term-{number}", name, ActorType.PERSON),
-            posts=((held, OF_STATE),),
+            posts=((post_of_form, STATE_OF_OFFICES),),
             ties=(),
-            states={OF_STATE: 3} | ({host: 2} if host else {}),
+            states={STATE_OF_OFFICES: 3} | ({host: 2} if host else {}),
             group=family,
             entity=str(row["person_id"]),
             part=Part.BLIND,
@@ -85,30 +89,40 @@ def _family(name: str, person: str) -> str:
     ('Engert', 'de Vries')
     """
     parts = _SUFFIX.sub("", name).split()
-    for at in range(1, len(parts)):
-        if person.startswith("-".join(folded_words(" ".join(parts[at:])))):
-            return " ".join(parts[at:])
+    for first_word in range(1, len(parts)):
+        if person.startswith("-".join(folded_words(" ".join(parts[first_word:])))):
+            return " ".join(parts[first_word:])
     return parts[-1]
 
 
-def _with_initial(name: str, family: str) -> str:
+def _name_with_middle_initial(name: str, family: str) -> str:
     """``William H. Hornibrook`` for "William Harrison Hornibrook"."""
-    given = _SUFFIX.sub("", name).removesuffix(family).split()
+    given_names = _SUFFIX.sub("", name).removesuffix(family).split()
     suffix = _SUFFIX.search(name)
-    return " ".join([*given[:1], *(f"{each[0]}." for each in given[1:2]), family, *(suffix.groups() if suffix else ())])
+    return " ".join(
+        [*given_names[:1], *(f"{each[0]}." for each in given_names[1:2]), family, *(suffix.groups() if suffix else ())]
+    )
 
 
 def undated(sightings: Sequence[Sighting]) -> list[Sighting]:
     """The same sightings without years: the difference in scores shows what the dates contribute."""
-    return [replace(one, year=0) for one in sightings]
+    return [replace(sighting, year=0) for sighting in sightings]
 
 
 def measure_offices(sightings: Sequence[Sighting]) -> Offices:
     """Resolve all of them as one collection, and compare with the list."""
-    found = resolved_ids(sightings)
-    named = {who: one.entity for who, one in zip(found, sightings, strict=True) if one.actor.name != one.group}
-    short = [(who, one.entity) for who, one in zip(found, sightings, strict=True) if one.actor.name == one.group]
-    joined = [(named[who], entity) for who, entity in short if who in named]
-    right = sum(is_of == entity for is_of, entity in joined)
-    whole = score_clusters([one.entity for one in sightings], found)
-    return Offices(whole, Figures(right, len(joined), len(short)))
+    ids = resolved_ids(sightings)
+    entity_by_id = {
+        id_: sighting.entity
+        for id_, sighting in zip(ids, sightings, strict=True)
+        if sighting.actor.name != sighting.group
+    }
+    short_sightings = [
+        (id_, sighting.entity)
+        for id_, sighting in zip(ids, sightings, strict=True)
+        if sighting.actor.name == sighting.group
+    ]
+    joined_sightings = [(entity_by_id[id_], entity) for id_, entity in short_sightings if id_ in entity_by_id]
+    right = sum(entity_of_id == entity for entity_of_id, entity in joined_sightings)
+    score_of_all = score_clusters([sighting.entity for sighting in sightings], ids)
+    return Offices(score_of_all, Figures(right, len(joined_sightings), len(short_sightings)))

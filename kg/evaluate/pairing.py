@@ -14,35 +14,35 @@ def largest_pairing[A, B](left: Sequence[A], right: Sequence[B], fits: Callable[
     [(0, 1), (1, 0)]
     """
     partners = [[j for j, b in enumerate(right) if fits(a, b)] for a in left]
-    taken_by: dict[int, int] = {}
+    partner_of: dict[int, int] = {}
     for start in range(len(left)):
-        _augment(start, partners, taken_by)
-    return sorted((i, j) for j, i in taken_by.items())
+        _augment(start, partners, partner_of)
+    return sorted((i, j) for j, i in partner_of.items())
 
 
-def _augment(start: int, partners: Sequence[Sequence[int]], taken_by: dict[int, int]) -> None:
+def _augment(start: int, partners: Sequence[Sequence[int]], partner_of: dict[int, int]) -> None:
     """Give ``start`` a partner if an augmenting path (Berge 1957), searched breadth first, exists."""
-    came_from: dict[int, int] = {}
-    waiting = [start]
-    while waiting:
-        i = waiting.pop(0)
+    reached_from: dict[int, int] = {}
+    queue = [start]
+    while queue:
+        i = queue.pop(0)
         for j in partners[i]:
-            if j in came_from:
+            if j in reached_from:
                 continue
-            came_from[j] = i
-            if j not in taken_by:
-                _flip(j, start, came_from, taken_by)
+            reached_from[j] = i
+            if j not in partner_of:
+                _flip(j, start, reached_from, partner_of)
                 return
-            waiting.append(taken_by[j])
+            queue.append(partner_of[j])
 
 
-def _flip(free: int, start: int, came_from: dict[int, int], taken_by: dict[int, int]) -> None:
+def _flip(free: int, start: int, reached_from: dict[int, int], partner_of: dict[int, int]) -> None:
     """Change partners along the augmenting path from ``start`` to the ``free`` one."""
-    held = {i: j for j, i in taken_by.items()}
+    partner_before = {i: j for j, i in partner_of.items()}
     while True:
-        i = came_from[free]
-        before = held.get(i)
-        taken_by[free] = i
-        if i == start or before is None:
+        i = reached_from[free]
+        earlier_partner = partner_before.get(i)
+        partner_of[free] = i
+        if i == start or earlier_partner is None:
             return
-        free = before
+        free = earlier_partner

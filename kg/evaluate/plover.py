@@ -66,10 +66,10 @@ def load_sentences(path: Path) -> Iterator[CodedSentence]:
 
     Raises `kg.errors.GoldFormatError`.
     """
-    return json_lines(path, _coded)
+    return json_lines(path, _coded_sentence)
 
 
-def _coded(record: Any, _: int) -> Iterator[CodedSentence]:
+def _coded_sentence(record: Any, _: int) -> Iterator[CodedSentence]:
     if len(record["relations"]) != 1:
         return
     relation = record["relations"][0]
@@ -87,21 +87,21 @@ def events(facts: Facts) -> list[Event]:
     """Positions, actions and talks as events: those of the actor that is mentioned first come first, then the others;
     of each, talks last; and of these, the more confident first."""
     places = {actor.id: tuple(m.span for m in actor.mentions) for actor in facts.actors}
-    found = [
+    all_events = [
         _position(position, places, tuple(s for id_ in _partners(position, facts.positions) for s in places[id_]))
         for position in facts.positions
     ]
-    found += [_action(action, places) for action in facts.actions]
-    found += [
+    all_events += [_action(action, places) for action in facts.actions]
+    all_events += [
         Event(places[talk.parties[0]], places[talk.parties[1]], TALKS, talk.evidence.confidence)
         for talk in facts.negotiations
     ]
-    first = min((start for event in found for start, _ in event.source), default=0)
+    first_start = min((start for event in all_events for start, _ in event.source), default=0)
 
     def rank(event: Event) -> tuple[bool, bool, float]:
-        return all(start > first for start, _ in event.source), event.event_class == TALKS, -event.confidence
+        return all(start > first_start for start, _ in event.source), event.event_class == TALKS, -event.confidence
 
-    return sorted(found, key=rank)
+    return sorted(all_events, key=rank)
 
 
 def _position(position: Position, places: Mapping[str, tuple[Span, ...]], partners: tuple[Span, ...]) -> Event:
@@ -110,32 +110,34 @@ def _position(position: Position, places: Mapping[str, tuple[Span, ...]], partne
     if position.addressee is not None:
         target = places[position.addressee]
     else:
-        target = partners or _others_in(matter, position.holder, places) or (matter,)
+        target = partners or _mentions_of_others(matter, position.holder, places) or (matter,)
     return Event(places[position.holder], target, class_of_position(position), position.evidence.confidence)
 
 
 def _partners(position: Position, positions: Sequence[Position]) -> Iterator[str]:
     """The other holders of a mutual stance on the same matter: each is the target of the others."""
     for other in positions:
-        same = (other.stance, other.matter) == (position.stance, position.matter)
-        if position.stance in MUTUAL and same and other.holder != position.holder:
+        has_same_matter = (other.stance, other.matter) == (position.stance, position.matter)
+        if position.stance in MUTUAL and has_same_matter and other.holder != position.holder:
             yield other.holder
 
 
 def _action(action: Action, places: Mapping[str, tuple[Span, ...]]) -> Event:
-    target = places[action.target] if action.target else _others_in(action.evidence.span, action.actor, places)
+    target = places[action.target] if action.target else _mentions_of_others(action.evidence.span, action.actor, places)
     return Event(places[action.actor], target, class_of_action(action), action.evidence.confidence)
 
 
-def _others_in(span: Span, own: str, places: Mapping[str, tuple[Span, ...]]) -> tuple[Span, ...]:
-    """The mentions in a span of actors other than ``own``."""
-    return tuple(each for id_, spans in places.items() for each in spans if id_ != own and touches([each], [span]))
+def _mentions_of_others(span: Span, actor: str, places: Mapping[str, tuple[Span, ...]]) -> tuple[Span, ...]:
+    """The mentions in a span of actors other than ``actor``."""
+    return tuple(
+        mention for id_, spans in places.items() for mention in spans if id_ != actor and touches([mention], [span])
+    )
 
 
-def score_events(sentences: Sequence[CodedSentence], found: Iterable[Sequence[Event]]) -> EventFigures:
+def score_events(sentences: Sequence[CodedSentence], events_by_sentence: Iterable[Sequence[Event]]) -> EventFigures:
     """Compare the first event found in each sentence with the coded one."""
     source = target = event_class = predicted = 0
-    for sentence, ranked in zip(sentences, found, strict=True):
+    for sentence, ranked in zip(sentences, events_by_sentence, strict=True):
         if ranked:
             predicted += 1
             source += touches(ranked[0].source, sentence.source)

@@ -43,18 +43,18 @@ def point_of(text: str, facts: Facts, statement: Statement, start: int) -> str:
     content = statement.content
     if content.start < start:
         return content.text
-    between = [m.end for m in _named(facts, statement) if start <= m.start and m.end <= content.start]
-    point = text[max([start, *between]) : _end(text, facts, statement)].lstrip(" ,")
+    ends_of_names = [m.end for m in _named_mentions(facts, statement) if start <= m.start and m.end <= content.start]
+    point = text[max([start, *ends_of_names]) : _end(text, facts, statement)].lstrip(" ,")
     return ADVERB.sub("", point, count=1) if ADVERB.match(point) and start < content.start else point
 
 
 def _mentions(facts: Facts, statement: Statement) -> list[Mention]:
     """The mentions of the sources in the statement's sentence, in text order."""
-    found = (m for source in statement.sources for m in mentions_of(facts, source))
-    return sorted((m for m in found if inside(m, statement.evidence)), key=lambda mention: mention.start)
+    mentions = (m for source in statement.sources for m in mentions_of(facts, source))
+    return sorted((m for m in mentions if inside(m, statement.evidence)), key=lambda mention: mention.start)
 
 
-def _named(facts: Facts, statement: Statement) -> list[Mention]:
+def _named_mentions(facts: Facts, statement: Statement) -> list[Mention]:
     """`_mentions` without pronouns."""
     return [m for m in _mentions(facts, statement) if m.reason != MentionReason.PRONOUN]
 
@@ -65,28 +65,34 @@ def _end(text: str, facts: Facts, statement: Statement) -> int:
     end = statement.evidence.end
     if statement.within is not None:
         end = max(content.end, facts.statements[statement.within].content.end)
-    for other in facts.statements:
-        if other.cue.start >= content.end and OF_VERB.match(other.evidence.rule) and _named(facts, other):
-            subject = [m for m in _mentions(facts, other) if content.end <= m.start < other.cue.start]
-            if not any(_is_pronoun_before(text, m, other) for m in subject):
-                named = (m.start for m in subject if m.reason != MentionReason.PRONOUN)
-                end = min(end, other.cue.start, *named)
-    rest = text[content.end : end]
-    stop = CLAUSE_ENDS.search(rest)
-    rest = LOOSE_END.sub("", rest[: stop.start()] if stop is not None else rest)
-    return content.end + len(rest)
+    for other_statement in facts.statements:
+        if (
+            other_statement.cue.start >= content.end
+            and OF_VERB.match(other_statement.evidence.rule)
+            and _named_mentions(facts, other_statement)
+        ):
+            subject = [
+                m for m in _mentions(facts, other_statement) if content.end <= m.start < other_statement.cue.start
+            ]
+            if not any(_is_pronoun_before(text, m, other_statement) for m in subject):
+                name_starts = (m.start for m in subject if m.reason != MentionReason.PRONOUN)
+                end = min(end, other_statement.cue.start, *name_starts)
+    rest_of_clause = text[content.end : end]
+    stop = CLAUSE_ENDS.search(rest_of_clause)
+    rest_of_clause = LOOSE_END.sub("", rest_of_clause[: stop.start()] if stop is not None else rest_of_clause)
+    return content.end + len(rest_of_clause)
 
 
 def _is_pronoun_before(text: str, mention: Mention, statement: Statement) -> bool:
     """Whether a mention is a pronoun and the subject of the cue: "it failed", but not "as it was late, and called"."""
-    between = text[mention.end : statement.cue.start]
-    return mention.reason == MentionReason.PRONOUN and "," not in between and " and " not in between
+    text_between = text[mention.end : statement.cue.start]
+    return mention.reason == MentionReason.PRONOUN and "," not in text_between and " and " not in text_between
 
 
 def topic_of(text: str, facts: Facts, statement: Statement) -> str | None:
     """The topic that opens the sentence before the subject, without its comma: "On sinks"; None for a date."""
     start = statement.evidence.start
-    subjects = (m.start for m in _named(facts, statement) if m.start < statement.cue.start)
-    found = (TOPIC.match(text[start:subject]) for subject in subjects)
-    topic = next((match.group(1) for match in found if match is not None), None)
+    subjects = (m.start for m in _named_mentions(facts, statement) if m.start < statement.cue.start)
+    matches = (TOPIC.match(text[start:subject]) for subject in subjects)
+    topic = next((match.group(1) for match in matches if match is not None), None)
     return None if topic is None or DAY.match(topic) else topic

@@ -22,7 +22,7 @@ type Alignment = Mapping[str, str]
 FACT_HEADINGS = ("roles", "affiliations", "leads", "negotiates_with", "positions", "labels", "actions")
 HEADINGS = ("entities", *FACT_HEADINGS)
 SIGN = "positions_sign"
-_CANONICAL, _KNOWN = 100, 10
+_CANONICAL, _OTHER_NAME = 100, 10
 """The weight of equal canonical names, and of a predicted canonical name that is any name of the gold actor."""
 
 
@@ -47,7 +47,7 @@ class Score:
     @property
     def typed(self) -> int:
         """How many of the right actors have the right type."""
-        return sum(gold["type"] == found.get("type") for gold, found in self.outcomes["entities"].right)
+        return sum(gold["type"] == predicted.get("type") for gold, predicted in self.outcomes["entities"].right)
 
 
 def score(gold: FactSheet, predicted: FactSheet) -> Score:
@@ -66,8 +66,8 @@ def align(gold: FactSheet, predicted: FactSheet) -> dict[str, str]:
     for id_, entity in _entities(predicted).items():
         name, names = accented_words(entity["name"]), _names(entity)
         ranks = [
-            len(known & names) + (_CANONICAL if name == canonical else _KNOWN if name in known else 0)
-            for _, canonical, known in actors
+            len(gold_names & names) + (_CANONICAL if name == canonical else _OTHER_NAME if name in gold_names else 0)
+            for _, canonical, gold_names in actors
         ]
         if ranks and max(ranks) > 0:
             table[id_] = actors[ranks.index(max(ranks))][0]
@@ -81,25 +81,27 @@ def outcome(heading: str, gold: FactSheet, facts: Sequence[FactRow], table: Alig
     ignored: it is in none of the three lists.
     """
     key = "positions" if heading == SIGN else heading
-    wanted: Sequence[FactRow] = gold.get(key) or ()
+    gold_facts: Sequence[FactRow] = gold.get(key) or ()
     if heading == "affiliations":
-        wanted, facts = _counted_affiliations(gold, facts, table)
-    return _paired(wanted, facts, lambda g, p: _TESTS[heading](g, p, table))
+        gold_facts, facts = _counted_affiliations(gold, facts, table)
+    return _outcome_of_pairing(gold_facts, facts, lambda g, p: _TESTS[heading](g, p, table))
 
 
-def _paired(wanted: Sequence[FactRow], facts: Sequence[FactRow], fits: Callable[[FactRow, FactRow], bool]) -> Outcome:
-    pairs = largest_pairing(wanted, facts, fits)
-    matched, right = {i for i, _ in pairs}, {j for _, j in pairs}
+def _outcome_of_pairing(
+    gold_facts: Sequence[FactRow], facts: Sequence[FactRow], fits: Callable[[FactRow, FactRow], bool]
+) -> Outcome:
+    pairs = largest_pairing(gold_facts, facts, fits)
+    matched_gold, matched_predicted = {i for i, _ in pairs}, {j for _, j in pairs}
     return Outcome(
-        tuple((wanted[i], facts[j]) for i, j in pairs),
-        tuple(fact for i, fact in enumerate(wanted) if i not in matched),
-        tuple(fact for j, fact in enumerate(facts) if j not in right),
+        tuple((gold_facts[i], facts[j]) for i, j in pairs),
+        tuple(fact for i, fact in enumerate(gold_facts) if i not in matched_gold),
+        tuple(fact for j, fact in enumerate(facts) if j not in matched_predicted),
     )
 
 
 def _entities(sheet: FactSheet) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = sheet.get("entities") or {}
-    return found
+    entities: Mapping[str, Any] = sheet.get("entities") or {}
+    return entities
 
 
 def _names(entity: FactRow) -> frozenset[str]:
@@ -107,9 +109,9 @@ def _names(entity: FactRow) -> frozenset[str]:
 
 
 def _actors(gold: FactSheet, predicted: FactSheet, table: Alignment) -> Outcome:
-    wanted = [{"id": id_, **entity} for id_, entity in _entities(gold).items()]
-    found = [{"id": id_, **entity} for id_, entity in _entities(predicted).items()]
-    return _paired(wanted, found, lambda g, p: table.get(p["id"]) == g["id"])
+    gold_actors = [{"id": id_, **entity} for id_, entity in _entities(gold).items()]
+    predicted_actors = [{"id": id_, **entity} for id_, entity in _entities(predicted).items()]
+    return _outcome_of_pairing(gold_actors, predicted_actors, lambda g, p: table.get(p["id"]) == g["id"])
 
 
 def _counted_affiliations(
@@ -117,28 +119,28 @@ def _counted_affiliations(
 ) -> tuple[Sequence[FactRow], Sequence[FactRow]]:
     roles, leads = gold.get("roles") or (), gold.get("leads") or ()
     implied = {(r["person"], r.get("organization")) for r in roles} | {(x["leader"], x["of"]) for x in leads}
-    wanted = [a for a in gold.get("affiliations") or () if (a["member"], a["of"]) not in implied]
-    placed = {a["member"] for a in wanted}
-    open_ended = {r["person"] for r in roles if r.get("organization") is None} - placed
+    counted_gold = [a for a in gold.get("affiliations") or () if (a["member"], a["of"]) not in implied]
+    placed_members = {a["member"] for a in counted_gold}
+    members_left_open = {r["person"] for r in roles if r.get("organization") is None} - placed_members
 
     def counts(fact: FactRow) -> bool:
         member, body = table.get(fact["member"]), table.get(fact["of"])
-        return (member, body) not in implied and member not in open_ended
+        return (member, body) not in implied and member not in members_left_open
 
-    return wanted, [fact for fact in facts if counts(fact)]
+    return counted_gold, [fact for fact in facts if counts(fact)]
 
 
-def _same(gold: FactRow, fact: FactRow, field: str, table: Alignment) -> bool:
+def _is_same_actor(gold: FactRow, fact: FactRow, field: str, table: Alignment) -> bool:
     return gold.get(field) is not None and table.get(fact.get(field) or "") == gold[field]
 
 
 def _role(gold: FactRow, fact: FactRow, table: Alignment) -> bool:
-    placed = gold.get("organization") is None or _same(gold, fact, "organization", table)
-    return placed and _same(gold, fact, "person", table) and title_fits(gold["title"], fact["title"])
+    is_placed = gold.get("organization") is None or _is_same_actor(gold, fact, "organization", table)
+    return is_placed and _is_same_actor(gold, fact, "person", table) and title_fits(gold["title"], fact["title"])
 
 
 def _tie(end: str) -> Callable[[FactRow, FactRow, Alignment], bool]:
-    return lambda gold, fact, table: _same(gold, fact, end, table) and _same(gold, fact, "of", table)
+    return lambda gold, fact, table: _is_same_actor(gold, fact, end, table) and _is_same_actor(gold, fact, "of", table)
 
 
 def _talk(gold: FactRow, fact: FactRow, table: Alignment) -> bool:
@@ -147,7 +149,9 @@ def _talk(gold: FactRow, fact: FactRow, table: Alignment) -> bool:
 
 
 def _matter(gold: FactRow, fact: FactRow, table: Alignment) -> bool:
-    return _same(gold, fact, "holder", table) and matter_fits(fact["about"], gold["about"], gold.get("keys") or ())
+    return _is_same_actor(gold, fact, "holder", table) and matter_fits(
+        fact["about"], gold["about"], gold.get("keys") or ()
+    )
 
 
 def _position(gold: FactRow, fact: FactRow, table: Alignment) -> bool:
@@ -159,14 +163,14 @@ def _position_sign(gold: FactRow, fact: FactRow, table: Alignment) -> bool:
 
 
 def _label(gold: FactRow, fact: FactRow, table: Alignment) -> bool:
-    return _same(gold, fact, "actor", table) and accented_words(gold["label"]) == accented_words(fact["label"])
+    return _is_same_actor(gold, fact, "actor", table) and accented_words(gold["label"]) == accented_words(fact["label"])
 
 
 def _action(gold: FactRow, fact: FactRow, table: Alignment) -> bool:
-    if not _same(gold, fact, "actor", table) or gold["kind"] != fact["kind"]:
+    if not _is_same_actor(gold, fact, "actor", table) or gold["kind"] != fact["kind"]:
         return False
-    wanted, found = gold.get("amount"), fact.get("amount")
-    return wanted is None or (found is not None and bool(abs(wanted - found) <= 1e-6 * abs(wanted)))
+    gold_amount, amount = gold.get("amount"), fact.get("amount")
+    return gold_amount is None or (amount is not None and bool(abs(gold_amount - amount) <= 1e-6 * abs(gold_amount)))
 
 
 _FOR = frozenset(stance.value for stance in Stance if stance in FOR)

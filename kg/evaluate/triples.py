@@ -52,10 +52,10 @@ class SentenceOfTriples:
 
 def load_triples(path: Path) -> Iterator[SentenceOfTriples]:
     """The sentences of a file in its order, each triple once. Raises `kg.errors.GoldFormatError`."""
-    return json_lines(path, _published)
+    return json_lines(path, _published_sentence)
 
 
-def _published(record: Any, _: int) -> Iterator[SentenceOfTriples]:
+def _published_sentence(record: Any, _: int) -> Iterator[SentenceOfTriples]:
     rows = (
         Triple(
             frozenset({plain(row["actor"]).removeprefix("the ")}),
@@ -69,10 +69,10 @@ def _published(record: Any, _: int) -> Iterator[SentenceOfTriples]:
 
 def load_bulletins(path: Path) -> Iterator[SentenceOfTriples]:
     """The sentences of a file in our form, in its order. Raises `kg.errors.GoldFormatError`."""
-    return json_lines(path, _ours)
+    return json_lines(path, _own_sentence)
 
 
-def _ours(record: Any, _: int) -> Iterator[SentenceOfTriples]:
+def _own_sentence(record: Any, _: int) -> Iterator[SentenceOfTriples]:
     rows = (
         Triple(frozenset({accented_words(name)}), row["cue"], (row["content"],))
         for row in record["statements"]
@@ -97,7 +97,7 @@ def as_stated(_: str, facts: Facts) -> tuple[Triple, ...]:
 
 
 def _same_words(gold: Triple, found: Triple) -> bool:
-    return _exported(gold) == _exported(found)
+    return _text_of_point(gold) == _text_of_point(found)
 
 
 def _any_order(gold: Triple, found: Triple) -> bool:
@@ -111,27 +111,27 @@ def _any_order(gold: Triple, found: Triple) -> bool:
     return _consists_of(" ".join(found.parts), Counter(gold.parts), {})
 
 
-def _consists_of(text: str, parts: Counter[str], known: dict[str, bool]) -> bool:
-    """Whether the parts, joined by spaces in some order, make up the text. ``known`` memoises the results for the rests
-    of one text with the parts that are left."""
+def _consists_of(text: str, parts: Counter[str], known_results: dict[str, bool]) -> bool:
+    """Whether the parts, joined by spaces in some order, make up the text. ``known_results`` caches the results for the
+    remainders of one text with the parts that are left."""
     if parts.total() < 2:
         return text == " ".join(parts.elements())
     key = f"{text}\n{sorted(parts.elements())}"
-    if key not in known:
-        known[key] = any(
-            _consists_of(text.removeprefix(f"{part} "), parts - Counter([part]), known)
+    if key not in known_results:
+        known_results[key] = any(
+            _consists_of(text.removeprefix(f"{part} "), parts - Counter([part]), known_results)
             for part in parts
             if text.startswith(f"{part} ")
         )
-    return known[key]
+    return known_results[key]
 
 
 def _most_words(gold: Triple, found: Triple) -> bool:
-    wanted, given = ({*_WORD.findall(_exported(triple))} for triple in (gold, found))
-    return 2 * len(wanted & given) >= SHARED_WORDS * (len(wanted) + len(given))
+    gold_words, found_words = ({*_WORD.findall(_text_of_point(triple))} for triple in (gold, found))
+    return 2 * len(gold_words & found_words) >= SHARED_WORDS * (len(gold_words) + len(found_words))
 
 
-def _exported(triple: Triple) -> str:
+def _text_of_point(triple: Triple) -> str:
     """The parts of the point in alphabetical order, as the published gold was exported."""
     return " ".join(sorted(triple.parts))
 
@@ -173,11 +173,13 @@ def measure_triples(
     """
     from kg import extract
 
-    coded = list(sentences)
-    documents = [Document(sentence.text, f"sentence {n}", f"corpus:triples/{n}") for n, sentence in enumerate(coded)]
+    coded_sentences = list(sentences)
+    documents = [
+        Document(sentence.text, f"sentence {n}", f"corpus:triples/{n}") for n, sentence in enumerate(coded_sentences)
+    ]
     total = dict.fromkeys(AGREEMENTS, Figures())
-    for sentence, result in zip(coded, extract.read_many(documents, options, workers), strict=True):
-        found = () if isinstance(result, DocumentError) else triples(sentence.text, result.facts)
-        for name, figures in score_triples(sentence.triples, found).items():
+    for sentence, result in zip(coded_sentences, extract.read_many(documents, options, workers), strict=True):
+        found_triples = () if isinstance(result, DocumentError) else triples(sentence.text, result.facts)
+        for name, figures in score_triples(sentence.triples, found_triples).items():
             total[name] += figures
     return total

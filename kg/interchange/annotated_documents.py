@@ -73,9 +73,11 @@ class AnnotatedDocument:
 
 @dataclass(frozen=True, slots=True)
 class ImportCounts:
-    """The number of new judgements of an import, of the facts that it left unsigned: the annotations do not change
-    them, which does not tell that their annotator has read them; and of those of which they change only the names or
-    types of actors (``of_actors``), which is not imported."""
+    """How many new judgements an import has made, and how many facts it has left as they are.
+
+    ``unsigned`` facts are not changed by the annotations, which does not show that the annotator has read them; of
+    ``of_actors`` facts only the names or types of actors are changed, which is not imported.
+    """
 
     judgements: int
     unsigned: int = 0
@@ -88,7 +90,7 @@ def document_fields(document: Document) -> dict[str, str]:
 
 
 def with_exported(document: AnnotatedDocument, values: Mapping[str, Any]) -> AnnotatedDocument:
-    """The document with the facts that its file tells it was exported with."""
+    """The document with the facts that, according to its file, it was exported with."""
     return replace(document, exported=tuple(read_exported(values.get(EXPORTED))))
 
 
@@ -100,7 +102,7 @@ def with_document_fields(document: Document, values: Mapping[str, Any]) -> Docum
 
 
 def file_properties(document: AnnotatedDocument) -> dict[str, str]:
-    """What a file tells of its document: its `document_fields`, and the facts that it is exported with."""
+    """What a file says about its document: its `document_fields`, and the facts that it is exported with."""
     exported = {EXPORTED: written_exported(document.exported)} if document.exported else {}
     return {**document_fields(document.document), **exported}
 
@@ -129,148 +131,169 @@ def import_documents(
     `AnnotationError` or `AnnotationPlaceError` for the first invalid fact; then nothing is added.
     """
     with record.writing():
-        added: list[Judgement] = []
+        additions: list[Judgement] = []
         changes: list[Judgement] = []
-        unsigned = of_actors = 0
-        new: set[str] = set()
-        for each in documents:
-            document = _as_loaded(record, each)
-            id_ = _document_with_text(record, document, new)
+        unsigned = actor_edits = 0
+        new_ids: set[str] = set()
+        for annotated in documents:
+            document = _cleaned_as_loaded(record, annotated)
+            id_ = _document_with_text(record, document, new_ids)
             if id_ is None:
                 record.put(document.document, Facts(), READER)
-                new.add(document.document.id)
-            found = _decisions(record, document, id_, coder(by), all_confirmed=all_confirmed)
-            added += found.added
-            changes += found.changes
-            unsigned += found.unsigned
-            of_actors += found.of_actors
+                new_ids.add(document.document.id)
+            document_decisions = _decisions(record, document, id_, coder(by), all_confirmed=all_confirmed)
+            additions += document_decisions.added
+            changes += document_decisions.changes
+            unsigned += document_decisions.unsigned
+            actor_edits += document_decisions.of_actors
         count = record.judge(in_turn(record, without_repeats(record, changes)[0]))
-        return ImportCounts(count + add_once(record, added), unsigned, of_actors)
+        return ImportCounts(count + add_once(record, additions), unsigned, actor_edits)
 
 
 def _decisions(
-    record: Record, given: AnnotatedDocument, of: str | None, person: str, *, all_confirmed: bool
+    record: Record, annotated: AnnotatedDocument, known_id: str | None, person: str, *, all_confirmed: bool
 ) -> Decisions:
-    """What the annotator has decided about the document with the id ``of``; None: about one that was new."""
-    id_ = given.document.id if of is None else of
-    known = CachedRecord(record)  # for this document only: adding another one may change the identity of actors
-    additions = [_addition(known, id_, fact, given.document, person) for fact in given.facts]
-    if of is None:
+    """What the annotator has decided about the document with the id ``known_id``; None: about one that was new."""
+    id_ = annotated.document.id if known_id is None else known_id
+    cached_record = CachedRecord(record)  # for this document only: adding another one may change the identity of actors
+    additions = [_addition(cached_record, id_, fact, annotated.document, person) for fact in annotated.facts]
+    if known_id is None:
         return Decisions(additions)
-    digests = [fact_digest(fact.heading, fact.start, fact.end, fact.said) for fact in given.facts]
-    of_document = Annotations(id_, additions, given.exported, digests, given.is_partial)
-    return decisions(known, of_document, person, all_confirmed=all_confirmed)
+    digests = [fact_digest(fact.heading, fact.start, fact.end, fact.said) for fact in annotated.facts]
+    annotations = Annotations(id_, additions, annotated.exported, digests, annotated.is_partial)
+    return decisions(cached_record, annotations, person, all_confirmed=all_confirmed)
 
 
-def _document_with_text(record: Record, given: AnnotatedDocument, new: Set[str]) -> str | None:
-    """The id of the graph's document that was annotated: the one with the text whose title, date and source are those
-    of the file, else the first whose date and source they do not contradict, as people have set them or, since the file
-    may be older than that, as they were read. None of the ``new`` ones of this import, each of which has a file of its
-    own; files of DNA have dates and sources of their own. None where there is no such document.
+def _document_with_text(record: Record, annotated: AnnotatedDocument, new_ids: Set[str]) -> str | None:
+    """The id of the graph's document that was annotated; None if the graph has no such document.
 
-    A document that another reader has read is never one to be added: to put it again would take its facts away."""
-    document = given.document
+    Of the documents with the same text, that is the one whose title, date and source are those of the file, else the
+    first whose date and source do not contradict the file's. They are compared as people have set them, and as they
+    were read, since the file may be older than the setting. Documents in ``new_ids`` were added by this import and have
+    files of their own. Files of DNA have dates and sources of their own, which are not compared.
+
+    A document that another reader has read is never added again: that would remove its facts.
+    """
+    document = annotated.document
     copies = record.copies(text_key(document.text))
-    best, most = None, (-1, False)
+    best_id, best_rank = None, (-1, False)
     for copy in copies:
-        as_set = record.document(copy.id)
-        for ours, is_set in ((as_set, True), (copy, False)):
-            pairs = [(document.date, ours.date), (document.source, ours.source)]
-            if not given.is_partial and any(one and other and one != other for one, other in pairs):
+        document_as_set = record.document(copy.id)
+        for version, is_as_set in ((document_as_set, True), (copy, False)):
+            pairs = [(document.date, version.date), (document.source, version.source)]
+            if not annotated.is_partial and any(
+                file_value and graph_value and file_value != graph_value for file_value, graph_value in pairs
+            ):
                 continue
-            equal = sum(one == other for one, other in [*pairs, (document.title, ours.title)])
-            if (equal, is_set) > most and (copy.id not in new or given.is_partial or equal > len(pairs)):
-                best, most = copy.id, (equal, is_set)
-    if best is None:
-        in_its_place = {copy.id for copy in copies if document.id == copy.id or document.uri == copy.uri} - new
-        read = (entry.id for entry in record.documents() if entry.id in in_its_place and entry.extractor != READER)
-        best = next(read, None) if in_its_place else None
-    return best
+            equal_count = sum(
+                file_value == graph_value for file_value, graph_value in [*pairs, (document.title, version.title)]
+            )
+            if (equal_count, is_as_set) > best_rank and (
+                copy.id not in new_ids or annotated.is_partial or equal_count > len(pairs)
+            ):
+                best_id, best_rank = copy.id, (equal_count, is_as_set)
+    if best_id is None:
+        ids_in_its_place = {copy.id for copy in copies if document.id == copy.id or document.uri == copy.uri} - new_ids
+        ids_read_by_others = (
+            entry.id for entry in record.documents() if entry.id in ids_in_its_place and entry.extractor != READER
+        )
+        best_id = next(ids_read_by_others, None) if ids_in_its_place else None
+    return best_id
 
 
-def _addition(known: CachedRecord, id_: str, fact: AnnotatedFact, document: Document, person: str) -> Judgement:
+def _addition(cached_record: CachedRecord, id_: str, fact: AnnotatedFact, document: Document, person: str) -> Judgement:
     """The judgement that adds an annotated fact to the graph's document with this id."""
-    text = known.document(id_).text
-    proof = {"start": fact.start, "end": fact.end, "text": text[fact.start : fact.end]}
-    values = {**fact.said, "evidence": proof}
+    text = cached_record.document(id_).text
+    evidence = {"start": fact.start, "end": fact.end, "text": text[fact.start : fact.end]}
+    values = {**fact.said, "evidence": evidence}
     if issues := fact.said.get("issues"):
         values["issues"] = [f"issue/{concept}" for concept in issues]
     try:
-        addition = added_fact(known, fact.heading, id_, values, person, "")
-        return _by_actors_as_read(known, id_, addition)
+        addition = added_fact(cached_record, fact.heading, id_, values, person, "")
+        return _with_actors_as_read(cached_record, id_, addition)
     except KgError as error:
         raise _invalid_fact(fact, document, str(error.args[0]).rstrip(".")) from error
 
 
-def _by_actors_as_read(known: CachedRecord, document: str, addition: Judgement) -> Judgement:
+def _with_actors_as_read(cached_record: CachedRecord, document: str, addition: Judgement) -> Judgement:
     """The addition with the actors of the fact that the document has in its place, if that says the same of the same
     ones: a graph joins "Secretary" and "Blinken" of a document, and an export has one name for both."""
-    about, judged = addition.about, known.judged(document)
+    about, judged = addition.about, cached_record.judged(document)
     assert isinstance(about, AboutFact), "additions are of facts"
     heading = about.heading
-    here = [
+    facts_in_place = [
         fact
         for fact in judged.facts.under(heading)
         if (fact.evidence.start, fact.evidence.end) == (about.start, about.end)
     ]
-    if not here or any(is_said(heading, about.said, fact, judged.actors) for fact in here):
+    if not facts_in_place or any(is_said(heading, about.said, fact, judged.actors) for fact in facts_in_place):
         return addition
 
-    who = partial(actor_of_graph, known.links(document))
-    cast = Cast(tuple(judged.actors.values()), known.document(document).text)
-    proof = Evidence(about.start, about.end, about.words, PERSON, 1.0)
-    of_addition = identifying_values(heading, built(heading, about.said, proof, cast), who)
-    for fact in here:
-        if identifying_values(heading, fact, who) == of_addition:
-            read = said(heading, fact, judged.actors)
+    graph_id = partial(actor_of_graph, cached_record.links(document))
+    cast = Cast(tuple(judged.actors.values()), cached_record.document(document).text)
+    evidence = Evidence(about.start, about.end, about.words, PERSON, 1.0)
+    identity_of_addition = identifying_values(heading, built(heading, about.said, evidence, cast), graph_id)
+    for fact in facts_in_place:
+        if identifying_values(heading, fact, graph_id) == identity_of_addition:
+            values_as_read = said(heading, fact, judged.actors)
             actors = {field.name for field in FIELDS[heading] if field.kind in {Kind.ACTOR, Kind.ACTORS}}
-            content = {**about.said, **{name: value for name, value in read.items() if name in actors}}
-            return replace(addition, about=replace(about, said=content))
+            joined_values = {**about.said, **{name: value for name, value in values_as_read.items() if name in actors}}
+            return replace(addition, about=replace(about, said=joined_values))
     return addition
 
 
-def _as_loaded(record: Record, given: AnnotatedDocument) -> AnnotatedDocument:
+def _cleaned_as_loaded(record: Record, annotated: AnnotatedDocument) -> AnnotatedDocument:
     """The document with its text cleaned as the loaders do, and its offsets adapted; unchanged if the record has it."""
-    document = given.document
-    text, places = _cleaned(document.text)
+    document = annotated.document
+    text, places = _cleaned_text(document.text)
     if text == document.text or record.documents_with_texts([text_key(document.text)]):
-        return given
+        return annotated
 
-    def at(place: int) -> int:
+    def new_place(place: int) -> int:
         return places[min(place, len(document.text))]
 
-    def moved(value: Any) -> Any:
+    def with_new_places(value: Any) -> Any:
         match value:
             case {"start": start, "end": end}:
-                return {**value, "start": at(start), "end": at(end), "text": text[at(start) : at(end)]}
+                return {
+                    **value,
+                    "start": new_place(start),
+                    "end": new_place(end),
+                    "text": text[new_place(start) : new_place(end)],
+                }
             case {"mentions": spans}:
-                return {**value, "mentions": [[at(start), at(end)] for start, end in spans]}
+                return {**value, "mentions": [[new_place(start), new_place(end)] for start, end in spans]}
             case list():
-                return [moved(one) for one in value]
+                return [with_new_places(member) for member in value]
             case _:
                 return value
 
     facts = tuple(
-        replace(fact, start=at(fact.start), end=at(fact.end), said={n: moved(each) for n, each in fact.said.items()})
-        for fact in given.facts
+        replace(
+            fact,
+            start=new_place(fact.start),
+            end=new_place(fact.end),
+            said={name: with_new_places(member_value) for name, member_value in fact.said.items()},
+        )
+        for fact in annotated.facts
     )
-    return replace(given, document=replace(document, text=text), facts=facts)
+    return replace(annotated, document=replace(document, text=text), facts=facts)
 
 
-def _cleaned(text: str) -> tuple[str, list[int]]:
+def _cleaned_text(text: str) -> tuple[str, list[int]]:
     """The text as the loaders clean it, and for each offset in ``text`` the corresponding one in the result."""
-    found, places = "", [0]
+    cleaned, places = "", [0]
     for line in _LINE.findall(text):
-        for old, new in _old_and_new_words(line, document_text(line)):
-            places += [len(found) + end for end in _end_offsets(old, new)]
-            found += new
-    return found, places
+        for old_word, new_word in _word_pairs(line, document_text(line)):
+            places += [len(cleaned) + end for end in _end_offsets(old_word, new_word)]
+            cleaned += new_word
+    return cleaned, places
 
 
-def _old_and_new_words(old: str, new: str) -> Iterable[tuple[str, str]]:
+def _word_pairs(old_line: str, new_line: str) -> Iterable[tuple[str, str]]:
     """Pairs of an old and a new word of a line; a single pair of whole lines where their numbers of words differ."""
-    words, others = re.split("( )", old), re.split("( )", new)
-    return zip(words, others, strict=True) if len(words) == len(others) else [(old, new)]
+    old_words, new_words = re.split("( )", old_line), re.split("( )", new_line)
+    return zip(old_words, new_words, strict=True) if len(old_words) == len(new_words) else [(old_line, new_line)]
 
 
 def _end_offsets(old: str, new: str) -> Iterator[int]:
@@ -279,7 +302,7 @@ def _end_offsets(old: str, new: str) -> Iterator[int]:
         yield from range(1, len(old) + 1)
         return
     for _, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        yield from (min(first + here, last) for here in range(1, end - start))
+        yield from (min(first + length, last) for length in range(1, end - start))
         if start < end:
             yield last
 
@@ -295,22 +318,24 @@ def _invalid_fact(fact: AnnotatedFact, document: Document, detail: str) -> KgErr
 def import_rows(record: Record, additions: Sequence[Judgement], *, all_confirmed: bool = False) -> ImportCounts:
     """Record additions of a person (see `add_once`), without those that say no more than an unreviewed fact of the
     graph; with ``all_confirmed`` every fact of the graph that says as much as one of them is confirmed."""
-    known = CachedRecord(record)
-    keys = {each.about.text for each in additions if isinstance(each.about, AboutFact)}
-    documents = record.documents_with_texts(keys)
-    added, confirmed, unsigned = [], [], 0
-    for each in additions:
-        assert isinstance(each.about, AboutFact), "additions are of facts"
-        same = same_fact(known, documents[each.about.text], each)
-        if same is not None and all_confirmed:
-            if each.by not in same.standing.by:
-                confirmed.append(judged_fact(known, Verdict.CONFIRMED, same.id, {}, each.by, each.why))
-        elif same is not None and not same.standing.is_reviewed:
+    cached_record = CachedRecord(record)
+    text_keys = {addition.about.text for addition in additions if isinstance(addition.about, AboutFact)}
+    documents = record.documents_with_texts(text_keys)
+    additions_to_make, confirmations, unsigned = [], [], 0
+    for addition in additions:
+        assert isinstance(addition.about, AboutFact), "additions are of facts"
+        known_fact = same_fact(cached_record, documents[addition.about.text], addition)
+        if known_fact is not None and all_confirmed:
+            if addition.by not in known_fact.standing.by:
+                confirmations.append(
+                    judged_fact(cached_record, Verdict.CONFIRMED, known_fact.id, {}, addition.by, addition.why)
+                )
+        elif known_fact is not None and not known_fact.standing.is_reviewed:
             unsigned += 1
         else:
-            added.append(each)
-    count = record.judge(in_turn(record, without_repeats(record, confirmed)[0]))
-    return ImportCounts(count + add_once(record, added), unsigned)
+            additions_to_make.append(addition)
+    count = record.judge(in_turn(record, without_repeats(record, confirmations)[0]))
+    return ImportCounts(count + add_once(record, additions_to_make), unsigned)
 
 
 def add_once(record: Record, additions: Iterable[Judgement]) -> int:
@@ -319,17 +344,17 @@ def add_once(record: Record, additions: Iterable[Judgement]) -> int:
     A person may have coded several issues on the same words in several additions. They count as one fact with all these
     issues, which is how an export writes it.
     """
-    known: dict[str, set[str]] = {}
-    found = []
-    for each in (each for each in record.all_judgements() if each.verdict is Verdict.ADDED):
-        content, issues = _content(each)
-        known.setdefault(content, set()).update(issues)
-    for each in additions:
-        content, issues = _content(each)
-        if content not in known or not known[content].issuperset(issues):
-            found.append(each)
-        known.setdefault(content, set()).update(issues)
-    return record.judge(found)
+    issues_by_content: dict[str, set[str]] = {}
+    new_additions = []
+    for addition in (addition for addition in record.all_judgements() if addition.verdict is Verdict.ADDED):
+        content, issues = _content(addition)
+        issues_by_content.setdefault(content, set()).update(issues)
+    for addition in additions:
+        content, issues = _content(addition)
+        if content not in issues_by_content or not issues_by_content[content].issuperset(issues):
+            new_additions.append(addition)
+        issues_by_content.setdefault(content, set()).update(issues)
+    return record.judge(new_additions)
 
 
 def _content(addition: Judgement) -> tuple[str, Sequence[str]]:
@@ -337,7 +362,9 @@ def _content(addition: Judgement) -> tuple[str, Sequence[str]]:
     the issues that it is coded with."""
     about = addition.about
     assert isinstance(about, AboutFact), "additions are of facts"
-    said, fields = plain(about.heading, about.said), fields_of(about.heading)
-    issues = said.pop("issues", None) or ()
-    given = sorted((name, value) for name, value in said.items() if value not in (None, fields[name].default))
-    return repr((addition.by, about.text, about.heading, about.start, about.end, given)), issues
+    plain_values, fields = plain(about.heading, about.said), fields_of(about.heading)
+    issues = plain_values.pop("issues", None) or ()
+    filled_values = sorted(
+        (name, value) for name, value in plain_values.items() if value not in (None, fields[name].default)
+    )
+    return repr((addition.by, about.text, about.heading, about.start, about.end, filled_values)), issues

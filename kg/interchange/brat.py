@@ -55,8 +55,8 @@ def write_brat_folder(batches: Iterable[Batch], folder: Path) -> int:
         lines = standoff(annotated_document(resolved))
         write_whole(folder / f"{name}.ann", "".join(f"{line}\n" for line in lines))
 
-    written = (each for batch in batches for each in batch.written)
-    return write_documents(written, folder, write, {"annotation.conf": _configuration()})
+    resolved_documents = (each for batch in batches for each in batch.written)
+    return write_documents(resolved_documents, folder, write, {"annotation.conf": _configuration()})
 
 
 def _configuration() -> str:
@@ -229,5 +229,5 @@ def _value(
         raise ValueError(f"{field.name.capitalize()} is a {kind}, and no actor")
     mentions = equivalent.get(id_, [id_])
     spans = sorted([bound[each][1], bound[each][2]] for each in mentions)
-    known = next((notes[each] for each in mentions if each in notes), {})
-    return {"name": text[start:end], "type": kind.casefold(), **known, "mentions": spans}
+    noted_actor = next((notes[each] for each in mentions if each in notes), {})
+    return {"name": text[start:end], "type": kind.casefold(), **noted_actor, "mentions": spans}

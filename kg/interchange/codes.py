@@ -33,20 +33,22 @@ def issue_of_code(label: str) -> str:
 def issues_of_codes(record: Record) -> Callable[[str], str]:
     """`issue_of_code` for a graph: its own lists come before the shipped concepts, and an issue that judgements use
     already under the content words of the label keeps that name."""
-    listed = {issue.label.casefold(): issue.concept for own in record.lists() for issue in own.issues}
-    used = {
+    concepts_by_label = {
+        issue.label.casefold(): issue.concept for own_list in record.lists() for issue in own_list.issues
+    }
+    used_issues = {
         issue
-        for each in record.all_judgements()
-        if isinstance(each.about, AboutFact)
-        for issue in (*each.about.said.get("issues", ()), *(each.values.get("issues") or ()))
+        for judgement in record.all_judgements()
+        if isinstance(judgement.about, AboutFact)
+        for issue in (*judgement.about.said.get("issues", ()), *(judgement.values.get("issues") or ()))
     }
 
     def issue(label: str) -> str:
-        by_words = own_issue(label).removeprefix("issue/")
+        issue_by_words = own_issue(label).removeprefix("issue/")
         return (
-            listed.get(label.casefold())
+            concepts_by_label.get(label.casefold())
             or concept_named(label)
-            or (by_words if by_words in used else own_concept(label))
+            or (issue_by_words if issue_by_words in used_issues else own_concept(label))
         )
 
     return issue
@@ -67,11 +69,13 @@ def actors_of_codes(record: Record) -> Callable[[str, ActorType], Actor]:
 
     @cache
     def actor(name: str, kind: ActorType) -> Actor:
-        called = record.find_named(name).actors
+        actors_of_name = record.find_named(name).actors
         if kind is ActorType.PERSON:
-            called = tuple(each for each in called if each.id.startswith(f"{kind}/"))
+            actors_of_name = tuple(
+                named_actor for named_actor in actors_of_name if named_actor.id.startswith(f"{kind}/")
+            )
         try:
-            return actor_of(name, lambda _: ActorMatches(called)).id
+            return actor_of(name, lambda _: ActorMatches(actors_of_name)).id
         except (ActorUnknownError, ActorAmbiguousError):
             return actor_of_code(name, kind)
 

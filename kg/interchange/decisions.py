@@ -1,5 +1,5 @@
-"""What an annotator has decided about the facts of a document that the graph has: to leave one as it is decides
-nothing."""
+"""What an annotator has decided about the facts of a document that the graph has. A fact that is left as it is was not
+decided about."""
 
 from __future__ import annotations
 
@@ -56,52 +56,67 @@ class Decisions:
     of_actors: int = 0
 
 
-def decisions(known: CachedRecord, given: Annotations, person: str, *, all_confirmed: bool = False) -> Decisions:
-    """What the annotator has decided. A fact that the file was exported with and has unchanged is not decided about;
-    in a file that does not tell what it was exported with, one that the graph holds unreviewed, and one that it can
-    tell only in part. With ``all_confirmed`` these are confirmed: their annotator has read them. A fact that the
-    file was exported with and has no more is rejected, or corrected where another one has taken its place; if that one
-    only names the same actors otherwise, nothing is decided: to sign the fact would say that its actors are right.
+def decisions(
+    cached_record: CachedRecord, annotations: Annotations, person: str, *, all_confirmed: bool = False
+) -> Decisions:
+    """What the annotator has decided.
+
+    Nothing is decided about a fact that the file was exported with and that is unchanged; nor, in a file that does not
+    say what it was exported with, about a fact that nobody has reviewed in the graph, or that the file can hold only in
+    part. With ``all_confirmed`` these facts are confirmed, since their annotator has read them.
+
+    A fact that the file was exported with and no longer has is rejected, or corrected if another one has taken its
+    place. If the other one only names the same actors differently, nothing is decided: a judgement of the fact would
+    say that its actors are right.
     """
-    graph = _Graph(known, given.document)
-    exported_by_digest = {each.digest: each for each in given.exported}
-    in_the_file = set(given.digests)
-    missing = [each for each in given.exported if each.digest not in in_the_file and graph.read(each)]
-    added: list[Judgement] = []
+    graph = _Graph(cached_record, annotations.document)
+    exported_by_digest = {candidate.digest: candidate for candidate in annotations.exported}
+    digests_in_file = set(annotations.digests)
+    missing_facts = [
+        candidate
+        for candidate in annotations.exported
+        if candidate.digest not in digests_in_file and graph.read(candidate)
+    ]
+    additions: list[Judgement] = []
     changes: list[Judgement] = []
-    unsigned = of_actors = 0
-    for addition, digest in zip(given.additions, given.digests, strict=True):
-        exported = None if all_confirmed else exported_by_digest.get(digest)
-        if exported:
-            unsigned += graph.is_unsigned(exported, person)
+    unsigned = actor_edits = 0
+    for addition, digest in zip(annotations.additions, annotations.digests, strict=True):
+        exported_fact = None if all_confirmed else exported_by_digest.get(digest)
+        if exported_fact:
+            unsigned += graph.is_unsigned(exported_fact, person)
             continue
-        same = graph.same(addition, is_partial=given.is_partial)
-        fact = graph.coded(addition) if same is None and given.is_partial else same
+        matching_fact = graph.same(addition, is_partial=annotations.is_partial)
+        fact = graph.coded(addition) if matching_fact is None and annotations.is_partial else matching_fact
         if fact is not None:
-            edited = next((each for each in missing if graph.id_of(each) == fact.id), None)
-            missing = [each for each in missing if graph.id_of(each) != fact.id]
+            edited = next((candidate for candidate in missing_facts if graph.id_of(candidate) == fact.id), None)
+            missing_facts = [candidate for candidate in missing_facts if graph.id_of(candidate) != fact.id]
             if edited and graph.says(edited, addition):
-                of_actors += 1
+                actor_edits += 1
                 continue
-            is_own = same is not None and (bool(given.exported) or same.standing.is_reviewed)
-            decided = _about_present(known, addition, fact, is_own=is_own, all_confirmed=all_confirmed)
-            added += decided.added
-            changes += decided.changes
-            unsigned += decided.unsigned
+            is_own = matching_fact is not None and (bool(annotations.exported) or matching_fact.standing.is_reviewed)
+            decision = _decision_about_present(
+                cached_record, addition, fact, is_own=is_own, all_confirmed=all_confirmed
+            )
+            additions += decision.added
+            changes += decision.changes
+            unsigned += decision.unsigned
             continue
-        replaced = graph.replaced(addition, missing)
-        correction = graph.correction(addition, replaced, person) if replaced else None
-        if replaced and correction:
-            missing.remove(replaced)
+        replaced_fact = graph.replaced(addition, missing_facts)
+        correction = graph.correction(addition, replaced_fact, person) if replaced_fact else None
+        if replaced_fact and correction:
+            missing_facts.remove(replaced_fact)
             changes.append(correction)
         else:
-            added.append(addition)
-    changes += [judged_fact(known, Verdict.REJECTED, graph.id_of(each), {}, person, "") for each in missing]
-    return Decisions(added, changes, unsigned, of_actors)
+            additions.append(addition)
+    changes += [
+        judged_fact(cached_record, Verdict.REJECTED, graph.id_of(candidate), {}, person, "")
+        for candidate in missing_facts
+    ]
+    return Decisions(additions, changes, unsigned, actor_edits)
 
 
-def _about_present(
-    known: CachedRecord, addition: Judgement, fact: AnyFact, *, is_own: bool, all_confirmed: bool
+def _decision_about_present(
+    cached_record: CachedRecord, addition: Judgement, fact: AnyFact, *, is_own: bool, all_confirmed: bool
 ) -> Decisions:
     """What its annotator has decided by an addition that says what a fact of the graph does; ``is_own``: the annotator
     must have written it, since the file did not have it, or another person has written the same."""
@@ -109,13 +124,13 @@ def _about_present(
     if person in fact.standing.by:
         return Decisions()
     if all_confirmed:
-        return Decisions(changes=[judged_fact(known, Verdict.CONFIRMED, fact.id, {}, person, "")])
+        return Decisions(changes=[judged_fact(cached_record, Verdict.CONFIRMED, fact.id, {}, person, "")])
     return Decisions(added=[addition]) if is_own else Decisions(unsigned=1)
 
 
-def same_fact(known: CachedRecord, document: str, addition: Judgement) -> AnyFact | None:
+def same_fact(cached_record: CachedRecord, document: str, addition: Judgement) -> AnyFact | None:
     """The document's fact in the addition's place with all the values that the addition has, a reviewed one first."""
-    return _Graph(known, document).same(addition, is_partial=True)
+    return _Graph(cached_record, document).same(addition, is_partial=True)
 
 
 def actor_of_graph(links: Mapping[str, Link], local: str) -> str:
@@ -126,13 +141,13 @@ def actor_of_graph(links: Mapping[str, Link], local: str) -> str:
 class _Graph:
     """The facts of one document as the graph has them, for comparing annotations with them."""
 
-    def __init__(self, known: CachedRecord, document: str) -> None:
-        self._known = known
-        self._document = known.document(document)
+    def __init__(self, cached_record: CachedRecord, document: str) -> None:
+        self._cached_record = cached_record
+        self._document = cached_record.document(document)
         self._id = document
-        self._judged = known.judged(document)
-        self._links = known.links(document)
-        self._now = {fact.id: fact for _, fact in self._judged.facts.each()}
+        self._judged = cached_record.judged(document)
+        self._links = cached_record.links(document)
+        self._current_facts = {fact.id: fact for _, fact in self._judged.facts.each()}
 
     def id_of(self, exported: ExportedFact) -> str:
         """The id that the exported fact has in this graph, if it has it."""
@@ -145,42 +160,42 @@ class _Graph:
     def is_unsigned(self, exported: ExportedFact, person: str) -> bool:
         """Whether the exported fact, which its annotator has left as it was, is not reviewed by this person in this
         graph. If another graph has it only, where somebody has reviewed it, the file does not tell who has."""
-        fact = self._now.get(self.id_of(exported))
+        fact = self._current_facts.get(self.id_of(exported))
         if fact is None:
             return exported.is_reviewed and self.read(exported) is None
         return person not in fact.standing.by
 
     def same(self, addition: Judgement, *, is_partial: bool) -> AnyFact | None:
         """The fact that the document has already and that says what the addition does, a reviewed one first."""
-        about = _about(addition)
-        for fact in self._in_place(about, overlapping=is_partial):
-            if not self._differing(about, fact, is_partial=is_partial):
+        about = _about_fact(addition)
+        for fact in self._facts_in_place(about, overlapping=is_partial):
+            if not self._differing_fields(about, fact, is_partial=is_partial):
                 return fact
         return None
 
     def coded(self, addition: Judgement) -> AnyFact | None:
         """The position that a statement of DNA codes: in about its place, of the same holder, for or against as it is,
         and about its issues. Files of DNA have neither a stance nor the words of a matter."""
-        about = _about(addition)
+        about = _about_fact(addition)
         statement = self._built(about)
-        for fact in self._in_place(about, overlapping=True):
+        for fact in self._facts_in_place(about, overlapping=True):
             if not isinstance(fact, Position) or not isinstance(statement, Position):
                 continue
             is_of_holder = actor_of_graph(self._links, fact.holder) == actor_of_graph(self._links, statement.holder)
             if not is_of_holder or fact.stance.sign != statement.stance.sign:
                 continue
             issues = {link.concept for link in statement.issues}
-            if any(issues <= set(answered) for answered in self._issues_as_answered(fact)):
+            if any(issues <= set(answered) for answered in self._answered_issues(fact)):
                 return fact
         return None
 
-    def _in_place(self, about: AboutFact, *, overlapping: bool) -> Iterator[AnyFact]:
+    def _facts_in_place(self, about: AboutFact, *, overlapping: bool) -> Iterator[AnyFact]:
         """The facts with the evidence of the addition, reviewed ones first; ``overlapping``: also with a part of it."""
         facts = sorted(self._judged.facts.under(about.heading), key=lambda fact: not fact.standing.is_reviewed)
         for fact in facts:
-            proof = fact.evidence
-            is_in_part = overlapping and proof.start < about.end and about.start < proof.end
-            if is_in_part or (proof.start, proof.end) == (about.start, about.end):
+            evidence = fact.evidence
+            is_overlapping = overlapping and evidence.start < about.end and about.start < evidence.end
+            if is_overlapping or (evidence.start, evidence.end) == (about.start, about.end):
                 yield fact
 
     def _built(self, about: AboutFact) -> AnyFact:
@@ -192,79 +207,89 @@ class _Graph:
         """The exported fact, missing from the file, whose place the addition has taken: the one with the same evidence,
         or that says the same in about the same place; of several the one with the most equal fields, of which it
         needs one."""
-        about = _about(addition)
-        best, most = None, 0
-        for each in missing:
-            fact = self.read(each)
-            if each.heading != about.heading or fact is None:
+        about = _about_fact(addition)
+        best_match, most_equal = None, 0
+        for exported_fact in missing:
+            fact = self.read(exported_fact)
+            if exported_fact.heading != about.heading or fact is None:
                 continue
-            proof = fact.evidence
-            overlap = proof.start < about.end and about.start < proof.end
-            is_place = (proof.start, proof.end) == (about.start, about.end)
+            evidence = fact.evidence
+            overlap = evidence.start < about.end and about.start < evidence.end
+            is_place = (evidence.start, evidence.end) == (about.start, about.end)
             if is_place or (overlap and is_said(about.heading, about.said, fact, self._judged.actors)):
-                equal = len(about.said.keys() - self._differing(about, fact, is_partial=False))
-                if equal > most:
-                    best, most = each, equal
-        return best
+                equal_count = len(about.said.keys() - self._differing_fields(about, fact, is_partial=False))
+                if equal_count > most_equal:
+                    best_match, most_equal = exported_fact, equal_count
+        return best_match
 
-    def correction(self, addition: Judgement, replaced: ExportedFact, person: str) -> Judgement | None:
+    def correction(self, addition: Judgement, replaced_fact: ExportedFact, person: str) -> Judgement | None:
         """The correction that makes the exported fact say what the addition does; None where that would relate an actor
         to itself. Compared with the fact as it was exported: what others have corrected since is no change of this
         annotator."""
-        about, id_, fact = _about(addition), self.id_of(replaced), self._as_exported(replaced)
-        names = self._differing(about, fact, is_partial=False)
-        if "matter" in names and about.said.get("issues"):
-            names.add("issues")  # a new matter drops the issues of the old one unless they are given
+        about, id_, fact = _about_fact(addition), self.id_of(replaced_fact), self._as_exported(replaced_fact)
+        changed_fields = self._differing_fields(about, fact, is_partial=False)
+        if "matter" in changed_fields and about.said.get("issues"):
+            changed_fields.add("issues")  # a new matter drops the issues of the old one unless they are given
         values = {
-            each.name: _entered(each, about.said.get(each.name)) for each in FIELDS[about.heading] if each.name in names
+            field.name: _value_to_store(field, about.said.get(field.name))
+            for field in FIELDS[about.heading]
+            if field.name in changed_fields
         }
         if (fact.evidence.start, fact.evidence.end) != (about.start, about.end):
             values[EVIDENCE] = {"start": about.start, "end": about.end, "text": about.words}
-        seen = judged_fact(self._known, Verdict.CONFIRMED, id_, {}, person, "")
-        stored = stored_values(self._known, self._document, about.heading, values, (about.start, about.end))
+        confirmation = judged_fact(self._cached_record, Verdict.CONFIRMED, id_, {}, person, "")
+        values_to_store = stored_values(
+            self._cached_record, self._document, about.heading, values, (about.start, about.end)
+        )
         try:
-            check_apart(self._known, self._document, about.heading, stored, {**_about(seen).said, **stored})
+            check_apart(
+                self._cached_record,
+                self._document,
+                about.heading,
+                values_to_store,
+                {**_about_fact(confirmation).said, **values_to_store},
+            )
         except JudgementValueError:
             return None
-        return replace(seen, verdict=Verdict.CORRECTED, values=stored)
+        return replace(confirmation, verdict=Verdict.CORRECTED, values=values_to_store)
 
     def says(self, exported: ExportedFact, addition: Judgement) -> bool:
         """Whether the exported fact, which the graph has, said what the addition does, of the same actors."""
-        about, fact = _about(addition), self._as_exported(exported)
+        about, fact = _about_fact(addition), self._as_exported(exported)
         is_place = (fact.evidence.start, fact.evidence.end) == (about.start, about.end)
-        return is_place and not self._differing(about, fact, is_partial=False)
+        return is_place and not self._differing_fields(about, fact, is_partial=False)
 
     def _as_exported(self, exported: ExportedFact) -> AnyFact:
         """The exported fact, which the graph has, as it was exported, as far as the graph tells."""
         id_ = self.id_of(exported)
-        return (self._now.get(id_) if exported.is_reviewed else None) or self._judged.read[id_]
+        return (self._current_facts.get(id_) if exported.is_reviewed else None) or self._judged.read[id_]
 
-    def _differing(self, about: AboutFact, fact: AnyFact, *, is_partial: bool) -> set[str]:
+    def _differing_fields(self, about: AboutFact, fact: AnyFact, *, is_partial: bool) -> set[str]:
         """The fields in which a fact does not say what the addition does; ``is_partial``: of those that it has."""
-        other = self._built(about)
-        found = set()
-        for each in FIELDS[about.heading]:
-            if is_partial and about.said.get(each.name) in (None, []):
+        addition_as_fact = self._built(about)
+        differing = set()
+        for field in FIELDS[about.heading]:
+            if is_partial and about.said.get(field.name) in (None, []):
                 continue
-            own = partial(self._comparable, each)
-            values = [own(getattr(fact, each.name))]
+            comparable = partial(self._comparable, field)
+            values = [comparable(getattr(fact, field.name))]
             if is_partial:
-                values += self._as_answered(each, fact)
-            if own(getattr(other, each.name)) not in values:
-                found.add(each.name)
-        return found
+                values += self._answered_values(field, fact)
+            if comparable(getattr(addition_as_fact, field.name)) not in values:
+                differing.add(field.name)
+        return differing
 
-    def _as_answered(self, field: Field, fact: AnyFact) -> list[object]:
+    def _answered_values(self, field: Field, fact: AnyFact) -> list[object]:
         """The values that answers show for a field: the day of the document where the fact has none; and the matter as
         an issue of its own where no other fits, or the issue that its words name if they are read as a label."""
         value = getattr(fact, field.name)
         if isinstance(fact, Position) and field.kind is Kind.ISSUES:
-            return [*self._issues_as_answered(fact)]
+            return [*self._answered_issues(fact)]
         if field.kind is Kind.DATE and value is None:
             return [self._document.date]
         return []
 
-    def _issues_as_answered(self, fact: Position) -> tuple[list[str], list[str]]:
+    def _answered_issues(self, fact: Position) -> tuple[list[str], list[str]]:
         """The issues that answers show for a position, and those that a table means by their labels."""
         issues = [issue.removeprefix("issue/") for issue, _ in issue_ids(fact)]
         labels = [own_issue_label(f"issue/{issue}") for issue in issues]
@@ -272,7 +297,7 @@ class _Graph:
 
     def _issue(self, label: str) -> str:
         """The issue that a table means by a label."""
-        record = self._known.record
+        record = self._cached_record.record
         try:
             return issue_of(label, record.lists()).removeprefix("issue/")
         except IssueUnknownError:
@@ -293,13 +318,13 @@ class _Graph:
                 return value
 
 
-def _entered(field: Field, value: Any) -> Any:
+def _value_to_store(field: Field, value: Any) -> Any:
     """A value that a judgement keeps, as `stored_values` takes it; without a value the one that the field has then."""
     if field.kind is Kind.ISSUES:
         return [f"issue/{concept}" for concept in value or ()]
     return field.default if value is None else value
 
 
-def _about(judgement: Judgement) -> AboutFact:
+def _about_fact(judgement: Judgement) -> AboutFact:
     assert isinstance(judgement.about, AboutFact), "annotations are of facts"
     return judgement.about

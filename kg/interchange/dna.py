@@ -35,13 +35,13 @@ def write_dna_positions(batches: Iterable[Batch], path: Path) -> int:
     Returns the number of statements. Variables are those of `kg network`: ``actor``, ``issue``, ``agreement``,
     ``stance`` and others. Raises what `kg.networks.dna.writing.write_dna` raises.
     """
-    kept: list[Batch] = []
+    batches_read: list[Batch] = []
     texts: dict[str, str] = {}
     for batch in batches:
-        kept.append(batch)
+        batches_read.append(batch)
         texts |= {resolved.document.id: resolved.document.text for resolved in batch.written}
-    codings = dated(read_codings(kept, RELATIONS["positions"]))
-    documents = {id_: {**about, "text": texts.get(id_, "")} for id_, about in codings.documents.items()}
+    codings = dated(read_codings(batches_read, RELATIONS["positions"]))
+    documents = {id_: {**fields, "text": texts.get(id_, "")} for id_, fields in codings.documents.items()}
     write_dna(path, [replace(codings, documents=documents)])
     return len(codings.rows)
 
@@ -60,59 +60,64 @@ def read_dna_statements(
     file uses instead. Raises what `kg.networks.dna.reading.read_dna` raises, and `AnnotationError`, also where
     agreement is not boolean.
     """
-    given = variables or {}
-    called = {**VARIABLES, **given}
-    if unknown := [name for name in given if name not in VARIABLES]:
+    variables_given = variables or {}
+    variable_names = {**VARIABLES, **variables_given}
+    if unknown := [name for name in variables_given if name not in VARIABLES]:
         detail = f"{unknown[0]!r} is none of {', '.join(VARIABLES)}"
         raise AnnotationError(line=1, path=path, detail=detail)
     codings = read_dna(path, kind)
-    holder = next((name for name in HOLDER_VARIABLES if called[name] in codings.variables), HOLDER_VARIABLES[0])
-    if missing := [name for name in (*given, "concept", "agreement", holder) if called[name] not in codings.variables]:
-        known = ", ".join(codings.variables)
-        raise AnnotationError(line=1, path=path, detail=f"there is no variable {called[missing[0]]!r}, but {known}")
-    kind_of_value = codings.variables[called["agreement"]]
-    if kind_of_value != "boolean":
-        detail = (
-            f"the variable {called['agreement']!r} is {kind_of_value}, not boolean: it says neither for nor against"
+    holder = next((name for name in HOLDER_VARIABLES if variable_names[name] in codings.variables), HOLDER_VARIABLES[0])
+    if missing_keys := [
+        name
+        for name in (*variables_given, "concept", "agreement", holder)
+        if variable_names[name] not in codings.variables
+    ]:
+        known_variables = ", ".join(codings.variables)
+        raise AnnotationError(
+            line=1, path=path, detail=f"there is no variable {variable_names[missing_keys[0]]!r}, but {known_variables}"
         )
+    kind_of_value = codings.variables[variable_names["agreement"]]
+    if kind_of_value != "boolean":
+        agreement = variable_names["agreement"]
+        detail = f"the variable {agreement!r} is {kind_of_value}, not boolean: it says neither for nor against"
         raise AnnotationError(line=1, path=path, detail=detail)
-    by_document: dict[str, list[Coding]] = {}
+    rows_by_document: dict[str, list[Coding]] = {}
     for row in codings.rows:
-        by_document.setdefault(row.document, []).append(row)
-    for id_, about in codings.documents.items():
-        text = about.get("text", "")
+        rows_by_document.setdefault(row.document, []).append(row)
+    for id_, fields in codings.documents.items():
+        text = fields.get("text", "")
         if text:
             facts = [
                 fact
-                for row in by_document.get(id_, ())
-                if (fact := _position(row, text, called, issue, actor)) is not None
+                for row in rows_by_document.get(id_, ())
+                if (fact := _position(row, text, variable_names, issue, actor)) is not None
             ]
-            yield AnnotatedDocument(_document(id_, about, path), tuple(facts), is_partial=True)
+            yield AnnotatedDocument(_document(id_, fields, path), tuple(facts), is_partial=True)
 
 
-def _document(id_: str, about: Mapping[str, str], path: Path) -> Document:
-    day = about.get("date", "")[:10]
-    title = about.get("title") or None
+def _document(id_: str, fields: Mapping[str, str], path: Path) -> Document:
+    day = fields.get("date", "")[:10]
+    title = fields.get("title") or None
     uri = f"{path.resolve().as_uri()}#{id_}"
     date = dt.date.fromisoformat(day) if day else None
-    return Document(about["text"], title or f"{path.stem}-{id_}", uri, title, date, about.get("source") or None)
+    return Document(fields["text"], title or f"{path.stem}-{id_}", uri, title, date, fields.get("source") or None)
 
 
 def _position(
     row: Coding,
     text: str,
-    called: Mapping[str, str],
+    variable_names: Mapping[str, str],
     issue: Callable[[str], str],
     actor: Callable[[str, ActorType], Actor],
 ) -> AnnotatedFact | None:
     """A statement as a position; None without a holder, a concept or an agreement, and for a span outside the text."""
-    names = ((row.values.get(called[kind]), kind) for kind in HOLDER_VARIABLES)
+    names = ((row.values.get(variable_names[kind]), kind) for kind in HOLDER_VARIABLES)
     holder = next((actor(str(name), kind) for name, kind in names if name), None)
-    concept = str(row.values.get(called["concept"], ""))
-    agreement = row.values.get(called["agreement"])
+    concept = str(row.values.get(variable_names["concept"], ""))
+    agreement = row.values.get(variable_names["agreement"])
     if holder is None or not concept or agreement is None or not 0 <= row.start < row.stop <= len(text):
         return None
     stance = Stance.SUPPORT if agreement else Stance.REJECT
     words = words_at(text, row.start, row.stop)
-    said: dict[str, Any] = {"holder": holder, "stance": stance.value, "matter": words, "issues": [issue(concept)]}
-    return AnnotatedFact("position", row.start, row.stop, said)
+    values: dict[str, Any] = {"holder": holder, "stance": stance.value, "matter": words, "issues": [issue(concept)]}
+    return AnnotatedFact("position", row.start, row.stop, values)

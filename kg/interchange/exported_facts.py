@@ -1,4 +1,4 @@
-"""The facts that a file was exported with: an import can tell what its annotator has changed since."""
+"""The facts that a file was exported with, by which an import knows what its annotator has changed since."""
 
 from __future__ import annotations
 
@@ -43,10 +43,12 @@ def fact_digest(heading: str, start: int, end: int, values: Mapping[str, Any]) -
 def _without_mentions(value: Any) -> Any:
     match value:
         case Mapping():
-            values = ((name, each) for name, each in value.items() if name != "mentions" and each not in (None, []))
-            return {name: _without_mentions(each) for name, each in values}
+            values = (
+                (name, member) for name, member in value.items() if name != "mentions" and member not in (None, [])
+            )
+            return {name: _without_mentions(member) for name, member in values}
         case list() | tuple():
-            return [_without_mentions(each) for each in value]
+            return [_without_mentions(member) for member in value]
         case _:
             return value
 
@@ -62,10 +64,10 @@ def read_exported(text: object) -> Sequence[ExportedFact]:
     >>> [fact.key for fact in read_exported("lead/0a1b#2c3d+ lead treaty/1#2 lead/4e5f#6a7b")]
     ['0a1b', '4e5f']
     """
-    found = []
-    for each in text.split() if isinstance(text, str) else ():
-        heading, _, rest = each.partition("/")
-        key, mark, digest = rest.partition("#")
+    facts = []
+    for item in text.split() if isinstance(text, str) else ():
+        heading, _, key_and_digest = item.partition("/")
+        key, mark, digest = key_and_digest.partition("#")
         if heading in FIELDS and mark:
-            found.append(ExportedFact(heading, key, digest.removesuffix(_REVIEWED), digest.endswith(_REVIEWED)))
-    return tuple(found)
+            facts.append(ExportedFact(heading, key, digest.removesuffix(_REVIEWED), digest.endswith(_REVIEWED)))
+    return tuple(facts)

@@ -44,29 +44,33 @@ def merge(graph: Graph, other: str | os.PathLike[str]) -> Merged:
     `kg.errors.ListClashError` and `kg.errors.ListCircleError`.
     """
     with _only_read(Path(other)) as theirs:
-        kept = {own.name: own for own in graph.record.lists()}
-        offered = theirs.lists()
-        lists = [own for own in offered if own.name not in kept]
-        left_out = tuple(own.name for own in offered if kept.get(own.name, own) != own)
-        check_lists([*kept.values(), *lists], Path(other))
-        given = theirs.given()
-        ours = {entry.id: entry.uris for entry in graph.record.documents()}
-        taken = {uri for uris in ours.values() for uri in uris}
+        our_lists = {own_list.name: own_list for own_list in graph.record.lists()}
+        their_lists = theirs.lists()
+        new_lists = [own_list for own_list in their_lists if own_list.name not in our_lists]
+        left_out = tuple(
+            own_list.name for own_list in their_lists if our_lists.get(own_list.name, own_list) != own_list
+        )
+        check_lists([*our_lists.values(), *new_lists], Path(other))
+        their_defaults = theirs.given()
+        our_uris_by_id = {entry.id: entry.uris for entry in graph.record.documents()}
+        our_uris = {uri for uris in our_uris_by_id.values() for uri in uris}
         count = 0
-        for whole in theirs.whole_documents():
-            places = [place for place in whole.places if place.uri not in taken]
-            if whole.places[0].id in ours or not places:
+        for document in theirs.whole_documents():
+            places = [place for place in document.places if place.uri not in our_uris]
+            if document.places[0].id in our_uris_by_id or not places:
                 continue
             count += 1
             with graph.record.writing():  # all places or none: a second merge skips documents that are here
                 for place in places:
-                    graph.record.put(place, whole.facts, whole.extractor, whole.sentences, given.get(place.uri))
+                    graph.record.put(
+                        place, document.facts, document.extractor, document.sentences, their_defaults.get(place.uri)
+                    )
         judgements = graph.record.judge(theirs.all_judgements())
-        for own in lists:
+        for own_list in new_lists:
             with graph.record.writing() as db:
-                keep_list(db, own)
+                keep_list(db, own_list)
     graph.catch_up()
-    return Merged(count, judgements, len(lists), left_out)
+    return Merged(count, judgements, len(new_lists), left_out)
 
 
 @contextmanager

@@ -65,14 +65,14 @@ def import_file(
         statements = read_dna_statements(place, kind, columns, *codes)
         counts = import_documents(record, statements, by, all_confirmed=all_confirmed)
     elif suffix == ".xmi" or place.is_dir():
-        counts = import_documents(record, _annotated(place), by, all_confirmed=all_confirmed)
+        counts = import_documents(record, _read_annotations(place), by, all_confirmed=all_confirmed)
     else:
         return Imported(graph.import_judgements(text_of(place).split("\n"), str(path)))
     graph.catch_up()
     return Imported(counts.judgements, unsigned=counts.unsigned, of_actors=counts.of_actors)
 
 
-def _annotated(place: Path) -> Iterable[AnnotatedDocument]:
+def _read_annotations(place: Path) -> Iterable[AnnotatedDocument]:
     if not place.is_dir():
         return [read_cas(place)]
     return read_cas_folder(place) if is_cas_folder(place) else read_brat_folder(place)

@@ -32,22 +32,26 @@ def take_apart[Target](
     """The values of a fact by parts. ``features`` are the kinds of fields that the tool has features for; ``targets``
     gives the targets for words or an actor, none for an actor without a mention: its field then belongs to the rest."""
     links: list[tuple[str, Target]] = []
-    valued: dict[str, Any] = {}
+    feature_values: dict[str, Any] = {}
     rest: dict[str, Any] = {}
     for field in FIELDS[fact.heading]:
         value = fact.said.get(field.name)
         if value is None:
             continue
         if field.kind not in SPANS:
-            (valued if field.kind in features else rest)[field.name] = value
+            (feature_values if field.kind in features else rest)[field.name] = value
             continue
-        each = [targets(field, one) for one in (value if isinstance(value, list) else [value])]
-        if all(each):
-            roles = (f"{field.name}{number if number > 1 else ''}" for number in range(1, len(each) + 1))
-            links += [(role, target) for role, several in zip(roles, each, strict=True) for target in several]
+        targets_by_value = [targets(field, member) for member in (value if isinstance(value, list) else [value])]
+        if all(targets_by_value):
+            roles = (f"{field.name}{number if number > 1 else ''}" for number in range(1, len(targets_by_value) + 1))
+            links += [
+                (role, target)
+                for role, role_targets in zip(roles, targets_by_value, strict=True)
+                for target in role_targets
+            ]
         else:
             rest[field.name] = value
-    return Parts(links, valued, rest)
+    return Parts(links, feature_values, rest)
 
 
 def put_together[Target](
@@ -58,16 +62,16 @@ def put_together[Target](
     Raises `ValueError` for a role that is no such field, and what ``value`` raises.
     """
     fields = fields_of(heading)
-    said: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for role, target in links:
         field = fields.get(role.rstrip("0123456789").casefold())
         if field is None or field.kind not in SPANS:
             raise ValueError(f"the role {role!r} is no field of the {heading}")
         if field.kind is Kind.ACTORS:
-            said.setdefault(field.name, []).append(value(field, target))
+            values.setdefault(field.name, []).append(value(field, target))
         else:
-            said[field.name] = value(field, target)
-    return said
+            values[field.name] = value(field, target)
+    return values
 
 
 def words_at(text: str, start: int, end: int) -> dict[str, Any]:

@@ -42,9 +42,9 @@ def read_table(
     (`kg.interchange.codes`), dates as a month or a year. Raises `InputError`, and `AnnotationError` with the line of
     the first row that is no valid fact.
     """
-    person, known = coder(by), CachedRecord(record)
+    person, cached_record = coder(by), CachedRecord(record)
     issues, is_actor = _issues(record), partial(_is_actor, record)
-    found = []
+    additions = []
     for line, row in _rows(path, mapping):
         kind = row.get("heading") or heading or ""
         try:
@@ -60,12 +60,14 @@ def read_table(
             if "date" in values:
                 day, granularity = first_day(row["date"])
                 values = {"granularity": granularity, **values, "date": day}
-            found.append(added_fact(known, kind, row.get("document") or "", values, person, row.get("why") or ""))
+            additions.append(
+                added_fact(cached_record, kind, row.get("document") or "", values, person, row.get("why") or "")
+            )
         except AnnotationError:
             raise
         except KgError as error:
             raise AnnotationError(line=line, path=path, detail=str(error.args[0]).rstrip(".")) from error
-    return found
+    return additions
 
 
 def _value(
@@ -104,7 +106,7 @@ def _issues(record: Record) -> Callable[[str], list[str]]:
                 raise
             return f"issue/{code(label)}"
 
-    return lambda cell: [issue(label) for each in _ISSUES.split(cell) if (label := each.strip())]
+    return lambda cell: [issue(label) for part in _ISSUES.split(cell) if (label := part.strip())]
 
 
 def _rows(path: Path, mapping: Mapping[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -112,12 +114,12 @@ def _rows(path: Path, mapping: Mapping[str, str]) -> Iterator[tuple[int, dict[st
     text = text_of(path).removeprefix(_MARK)
     rows = delimited_rows(text, lambda line, detail: AnnotationError(line=line, path=path, detail=detail))
     header = next(rows, (1, []))[1]
-    known = {*_OWN, *(field.name for fields in FIELDS.values() for field in fields)}
-    if missing := [column for column in mapping.values() if column not in header]:
-        raise AnnotationError(line=1, path=path, detail=f"there is no column {missing[0]!r}")
-    if unknown := [name for name in mapping if name not in known]:
-        raise AnnotationError(line=1, path=path, detail=f"{unknown[0]!r} is no field of a fact")
-    columns = {name: name for name in header if name in known} | dict(mapping)
+    known_fields = {*_OWN, *(field.name for fields in FIELDS.values() for field in fields)}
+    if missing_columns := [column for column in mapping.values() if column not in header]:
+        raise AnnotationError(line=1, path=path, detail=f"there is no column {missing_columns[0]!r}")
+    if unknown_fields := [name for name in mapping if name not in known_fields]:
+        raise AnnotationError(line=1, path=path, detail=f"{unknown_fields[0]!r} is no field of a fact")
+    columns = {name: name for name in header if name in known_fields} | dict(mapping)
     for line, cells in rows:
         if len(cells) > len(header):
             # An unquoted comma would cut the evidence short, and half a sentence would be found in the text as well.

@@ -30,11 +30,11 @@ def delimited_rows(text: str, wrong: Callable[[int, object], Exception]) -> Iter
     line = 1
     try:
         for cells in reader:
-            stripped = [cell.strip() for cell in cells]
-            if any(len(cell) > _LONGEST for cell in stripped):
+            stripped_cells = [cell.strip() for cell in cells]
+            if any(len(cell) > _LONGEST for cell in stripped_cells):
                 raise wrong(line, f"field larger than field limit ({_LONGEST})")
-            if any(stripped):
-                yield line, stripped
+            if any(stripped_cells):
+                yield line, stripped_cells
             line = reader.line_num + 1
     except csv.Error as error:
         raise wrong(reader.line_num, error) from error

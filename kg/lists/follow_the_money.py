@@ -30,7 +30,7 @@ SCHEMAS = {
 _ALIASES = ("name", "alias", "previousName", "abbreviation")
 
 
-class _LeftOut:
+class _Omissions:
     """What is left out of a file: how much, and its values with their lines."""
 
     def __init__(self) -> None:
@@ -50,96 +50,100 @@ def read_entities(data: bytes, path: Path) -> Found:
 
     Raises `ListFileError` and `ListRowError`.
     """
-    left_out = _LeftOut()
+    omissions = _Omissions()
     rows: list[tuple[Row, str]] = []
     for line, entity in _entities(data, path):
         schema = entity.get("schema")
-        place = Row(path, line, str(entity.get("id") or ""))
+        entity_row = Row(path, line, str(entity.get("id") or ""))
         if not isinstance(schema, str):
-            raise place.wrong("schema", str(schema), "and an entity has the name of its schema there")
+            raise entity_row.wrong("schema", str(schema), "and an entity has the name of its schema there")
         if schema not in SCHEMAS:
-            left_out.count += 1
-        elif (row := _row(place, SCHEMAS[schema], entity, left_out)) is not None:
-            rows.append((row, place.name))
+            omissions.count += 1
+        elif (row := _row(entity_row, SCHEMAS[schema], entity, omissions)) is not None:
+            rows.append((row, entity_row.name))
     actors: dict[str, ListedActor] = {}
-    for row in _told_apart(_merged(rows), left_out):
+    for row in _with_distinct_names(_merged_rows(rows), omissions):
         try:
             actor = actor_of(row)
         except ListRowError as error:  # an item that is another shipped actor's
-            left_out.add(row, str(error.fields["field"]), row.name)
+            omissions.add(row, str(error.fields["field"]), row.name)
             continue
         if actor.id in actors:
-            left_out.add(row, "name", row.name)
+            omissions.add(row, "name", row.name)
         actors.setdefault(actor.id, actor)
-    warn_of_omissions(f"{path} is read without what a list cannot hold", left_out.values)
-    return tuple(actors.values()), (), left_out.count
+    warn_of_omissions(f"{path} is read without what a list cannot hold", omissions.values)
+    return tuple(actors.values()), (), omissions.count
 
 
-def _merged(rows: list[tuple[Row, str]]) -> list[tuple[Row, str]]:
+def _merged_rows(rows: list[tuple[Row, str]]) -> list[tuple[Row, str]]:
     """The rows with one for each entity: a file may have an entity twice, with the names that one or the other gives.
     It has the first country and item."""
-    found: dict[object, tuple[Row, str]] = {}
+    row_by_entity: dict[object, tuple[Row, str]] = {}
     for number, (row, entity) in enumerate(rows):
         key = (row.type, entity) if entity else number
-        first, _ = found.get(key, (row, entity))
-        aliases = dict.fromkeys((*first.aliases, row.name, *row.aliases))
-        aliases.pop(first.name, None)
-        country, item = first.country or row.country, first.wikidata or row.wikidata
-        found[key] = replace(first, aliases=tuple(aliases), country=country, wikidata=item), entity
-    return list(found.values())
+        first_row, _ = row_by_entity.get(key, (row, entity))
+        aliases = dict.fromkeys((*first_row.aliases, row.name, *row.aliases))
+        aliases.pop(first_row.name, None)
+        country, item = first_row.country or row.country, first_row.wikidata or row.wikidata
+        row_by_entity[key] = replace(first_row, aliases=tuple(aliases), country=country, wikidata=item), entity
+    return list(row_by_entity.values())
 
 
-def _told_apart(rows: list[tuple[Row, str]], left_out: _LeftOut) -> Iterator[Row]:
+def _with_distinct_names(rows: list[tuple[Row, str]], omissions: _Omissions) -> Iterator[Row]:
     """The rows without the names that several entities have, and with an id of its own for each that loses one: that
     of its name and its entity. One with the Wikidata item of a shipped actor keeps the names that others have too, and
     is that actor."""
-    shipped = {number: row.wikidata for number, (row, _) in enumerate(rows) if _is_shipped(row)}
+    shipped_items = {number: row.wikidata for number, (row, _) in enumerate(rows) if _is_shipped(row)}
     bearers: defaultdict[tuple[str, ...], set[int | str]] = defaultdict(set)
     for number, (row, _) in enumerate(rows):
         for text in (row.name, *row.aliases):
-            bearers[folded_words(text)].add(shipped.get(number, number))
+            bearers[folded_words(text)].add(shipped_items.get(number, number))
     for number, (row, entity) in enumerate(rows):
         names = []
         for text in (row.name, *row.aliases):
-            others = bearers[folded_words(text)] - {shipped.get(number, number)}
-            if others.intersection(shipped.values()) if number in shipped else others:
-                left_out.add(row, "name of several", text)
+            others = bearers[folded_words(text)] - {shipped_items.get(number, number)}
+            if others.intersection(shipped_items.values()) if number in shipped_items else others:
+                omissions.add(row, "name of several", text)
             else:
                 names.append(text)
         if not names:
             continue
-        is_same = number in shipped or names[0] == row.name
-        own = "" if is_same else f"{row.type}/{slug((*folded_words(row.name), *folded_words(entity)))}"
-        yield replace(row, name=names[0], aliases=tuple(names[1:]), id=own)
+        is_same = number in shipped_items or names[0] == row.name
+        new_id = "" if is_same else f"{row.type}/{slug((*folded_words(row.name), *folded_words(entity)))}"
+        yield replace(row, name=names[0], aliases=tuple(names[1:]), id=new_id)
 
 
 def _is_shipped(row: Row) -> bool:
     return is_shipped_item(ActorType(row.type), row.wikidata)
 
 
-def _row(place: Row, kind: ActorType, entity: dict[str, Any], left_out: _LeftOut) -> Row | None:
+def _row(place: Row, kind: ActorType, entity: dict[str, Any], omissions: _Omissions) -> Row | None:
     """The row of an entity, or None if texts cannot call it by any of its names."""
     properties = entity.get("properties")
     if not isinstance(properties, dict):
         raise place.wrong("properties", str(properties), "not an object of lists")
-    given = _given(place, properties, entity.get("caption"))
-    if not given:
+    names_of_entity = _names_of_entity(place, properties, entity.get("caption"))
+    if not names_of_entity:
         raise place.wrong("name", "", "and an actor needs one")
     countries, items = _texts(place, properties, "country"), _texts(place, properties, "wikidataId")
-    names = [name for name in given if is_name(name)]
+    names = [name for name in names_of_entity if is_name(name)]
     states = [code for code in countries if _is_state(place, code)]
-    known = [item for item in items if is_item(item)]
-    for field, values, kept in (("name", given, names), ("country", countries, states), ("wikidataId", items, known)):
+    valid_items = [item for item in items if is_item(item)]
+    for field, values, valid_values in (
+        ("name", names_of_entity, names),
+        ("country", countries, states),
+        ("wikidataId", items, valid_items),
+    ):
         for value in values:
-            if value not in kept:
-                left_out.add(place, field, value)
+            if value not in valid_values:
+                omissions.add(place, field, value)
     if not names:
         return None
-    country, item = (next(iter(values), "") for values in (states, known))
+    country, item = (next(iter(values), "") for values in (states, valid_items))
     return Row(place.path, place.line, names[0], kind.value, "", tuple(names[1:]), country, item)
 
 
-def _given(place: Row, properties: dict[str, Any], caption: object) -> dict[str, None]:
+def _names_of_entity(place: Row, properties: dict[str, Any], caption: object) -> dict[str, None]:
     """The names that an entity gives, its caption first if it is one of them ("UN (New York)" is not one of the United
     Nations), or is all that it has."""
     names = dict.fromkeys(name for field in _ALIASES for name in _texts(place, properties, field))
@@ -169,18 +173,18 @@ def _entities(data: bytes, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     except UnicodeDecodeError as error:
         raise ListFileError(path=path, detail=f"byte {error.start} is no UTF-8") from error
     decoder = json.JSONDecoder()
-    at, counted, line = 0, 0, 1
+    offset, counted_to, line = 0, 0, 1
     is_array = text.lstrip().startswith("[")
-    between = " \t\r\n" + ("[,]" if is_array else "")
+    separators = " \t\r\n" + ("[,]" if is_array else "")
     while True:
-        while at < len(text) and text[at] in between:
-            at += 1
-        if at == len(text):
+        while offset < len(text) and text[offset] in separators:
+            offset += 1
+        if offset == len(text):
             return
-        line += text.count("\n", counted, at)
-        counted = at
+        line += text.count("\n", counted_to, offset)
+        counted_to = offset
         try:
-            entity, at = decoder.raw_decode(text, at)
+            entity, offset = decoder.raw_decode(text, offset)
         except json.JSONDecodeError as error:
             raise ListFileError(path=path, detail=f"line {error.lineno}: {error.msg}") from error
         if not isinstance(entity, dict):

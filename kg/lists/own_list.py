@@ -83,19 +83,19 @@ def own_concepts(lists: Iterable[OwnList]) -> tuple[Concept, ...]:
     >>> [(concept.id, concept.broader) for concept in own_concepts([ours])]
     [('issue/own/river-tolls', ('issue/Trade',))]
     """
-    found: dict[str, Concept] = {}
+    concepts_by_id: dict[str, Concept] = {}
     for issue in (issue for each in lists for issue in each.issues):
         id_ = f"issue/{issue.concept}"
         if id_ not in concepts():
-            known = found.setdefault(id_, Concept(id_, issue.label))
-            above = {*known.broader, *([f"issue/{issue.broader}"] if issue.broader else ())}
-            found[id_] = known._replace(broader=tuple(sorted(above)))
-    return tuple(found.values())
+            concept = concepts_by_id.setdefault(id_, Concept(id_, issue.label))
+            above = {*concept.broader, *([f"issue/{issue.broader}"] if issue.broader else ())}
+            concepts_by_id[id_] = concept._replace(broader=tuple(sorted(above)))
+    return tuple(concepts_by_id.values())
 
 
 def digest(lists: Sequence[OwnList]) -> str:
     """A hash of the lists for a reader's version: eight hexadecimal digits, "" for no lists."""
     if not lists:
         return ""
-    texts = "\n".join(each.to_text() for each in lists)
+    texts = "\n".join(own_list.to_text() for own_list in lists)
     return hashlib.sha256(texts.encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -35,20 +35,22 @@ def read_list(path: Path, *, replaces: bool = False) -> OwnList:
     except OSError as error:
         raise InputError(path=path, detail=error.strerror or error) from error
     if suffix in _TABLES:
-        found = read_csv(data, path)
+        content = read_csv(data, path)
     elif suffix in SUFFIXES:
-        found = read_skos(data, path)
+        content = read_skos(data, path)
     elif suffix in _ENTITIES:
-        found = read_entities(data, path)
+        content = read_entities(data, path)
     else:
-        known = ", ".join(sorted({*_TABLES, *SUFFIXES, *_ENTITIES}))
-        raise ListFileError(path=path, detail=f"its name ends in {suffix or 'nothing'!r}, not in one of {known}")
-    actors, issues, left_out = found
+        known_suffixes = ", ".join(sorted({*_TABLES, *SUFFIXES, *_ENTITIES}))
+        raise ListFileError(
+            path=path, detail=f"its name ends in {suffix or 'nothing'!r}, not in one of {known_suffixes}"
+        )
+    actors, issues, left_out = content
     if not actors and not issues:
         raise ListFileError(path=path, detail="it names no actor and no issue")
-    own = OwnList(path.stem, actors, issues, replaces, left_out)
-    check_lists([own], path)
-    return own
+    own_list = OwnList(path.stem, actors, issues, replaces, left_out)
+    check_lists([own_list], path)
+    return own_list
 
 
 def check_lists(lists: list[OwnList], path: Path) -> None:
@@ -66,11 +68,12 @@ def check_lists(lists: list[OwnList], path: Path) -> None:
 
 def _check_broader(lists: list[OwnList], shipped: dict[str, set[str]], path: Path) -> None:
     above = {
-        name.removeprefix(_ISSUE): {each.removeprefix(_ISSUE) for each in broader} for name, broader in shipped.items()
+        name.removeprefix(_ISSUE): {label.removeprefix(_ISSUE) for label in broader}
+        for name, broader in shipped.items()
     }
     labels = {}
-    for own in lists:
-        for issue in own.issues:
+    for own_list in lists:
+        for issue in own_list.issues:
             labels[issue.concept] = issue.label
             if issue.broader:
                 above.setdefault(issue.concept, set()).add(issue.broader)
@@ -79,19 +82,21 @@ def _check_broader(lists: list[OwnList], shipped: dict[str, set[str]], path: Pat
     except CycleError as error:
         circle = error.args[1][:0:-1]
         start = next(name for name in labels if name in circle)
-        at = circle.index(start)
-        steps = [labels.get(each, each) for each in (*circle[at:], *circle[:at], start)]
-        told = " < ".join(steps if len(steps) <= _SHOWN else (*steps[: _SHOWN // 2], "…", *steps[-_SHOWN // 2 :]))
-        raise ListCircleError(path=path, issue=repr(labels[start]), way=told) from error
+        start_index = circle.index(start)
+        steps = [labels.get(label, label) for label in (*circle[start_index:], *circle[:start_index], start)]
+        circle_in_words = " < ".join(
+            steps if len(steps) <= _SHOWN else (*steps[: _SHOWN // 2], "…", *steps[-_SHOWN // 2 :])
+        )
+        raise ListCircleError(path=path, issue=repr(labels[start]), way=circle_in_words) from error
 
 
 def _check_names(lists: list[OwnList], path: Path) -> None:
-    taken: dict[tuple[str, tuple[str, ...]], tuple[str, str]] = {}
-    for own in lists:
-        named = [("actor", each.id, (each.name, *each.aliases)) for each in own.actors]
-        named += [("issue", each.concept, (each.label, *each.aliases)) for each in own.issues]
-        for kind, id_, names in named:
+    owners: dict[tuple[str, tuple[str, ...]], tuple[str, str]] = {}
+    for own_list in lists:
+        names_by_id = [("actor", each.id, (each.name, *each.aliases)) for each in own_list.actors]
+        names_by_id += [("issue", each.concept, (each.label, *each.aliases)) for each in own_list.issues]
+        for kind, id_, names in names_by_id:
             for name in names:
-                other, where = taken.setdefault((kind, folded_words(name)), (id_, own.name))
-                if other != id_:
-                    raise ListClashError(name=repr(name), one=other, list=where, other=id_, path=path)
+                earlier_id, list_name = owners.setdefault((kind, folded_words(name)), (id_, own_list.name))
+                if earlier_id != id_:
+                    raise ListClashError(name=repr(name), one=earlier_id, list=list_name, other=id_, path=path)

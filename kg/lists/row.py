@@ -61,13 +61,13 @@ class Row:
 
     def names(self) -> tuple[str, ...]:
         """Its name, then its aliases, each once, with single spaces. Raises `kg.errors.ListRowError`."""
-        found: dict[str, None] = {}
+        names: dict[str, None] = {}
         for field, text in (("name", self.name), *(("aliases", alias) for alias in self.aliases)):
             name = " ".join(unicodedata.normalize("NFC", text).split())
             if _is_short(name):
                 raise self.wrong(field, text, "and a name has two letters at least")
-            found.setdefault(name)
-        return tuple(found)
+            names.setdefault(name)
+        return tuple(names)
 
 
 def is_name(text: str) -> bool:
@@ -94,7 +94,7 @@ def is_shipped_item(kind: ActorType, text: str) -> bool:
     >>> is_shipped_item(ActorType.STATE, "Q148"), is_shipped_item(ActorType.PERSON, "Q148")
     (True, False)
     """
-    return text in _ids_by_item() and _ours(kind, "", text) is not None
+    return text in _ids_by_item() and _shipped_id(kind, "", text) is not None
 
 
 def _is_short(name: str) -> bool:
@@ -103,9 +103,9 @@ def _is_short(name: str) -> bool:
 
 def _is_common(text: str) -> bool:
     """Whether a name is a small word, or several in small letters: He An may be a person."""
-    told = folded_words(text)
-    is_name = text.isupper() or (len(told) > 1 and not text.islower())
-    return not is_name and words().function_words.issuperset(told)
+    words_of_name = folded_words(text)
+    is_name = text.isupper() or (len(words_of_name) > 1 and not text.islower())
+    return not is_name and words().function_words.issuperset(words_of_name)
 
 
 def actor_of(row: Row) -> ListedActor:
@@ -118,50 +118,53 @@ def actor_of(row: Row) -> ListedActor:
     id_ = row.id or id_by_name(kind, name, country, row.wikidata)
     if not _ID.fullmatch(id_) or id_.partition("/")[0] != kind.value:
         raise row.wrong("id", row.id, f"not {kind.value}/ and a word of letters, digits and hyphens")
-    _check_known(row, id_, (name, *aliases))
-    if kind is ActorType.PERSON and (own := _heads_by_item().get(row.wikidata)) and own not in (name, *aliases):
-        aliases.append(own)
+    _check_shipped(row, id_, (name, *aliases))
+    if (
+        kind is ActorType.PERSON
+        and (shipped_name := _heads_by_item().get(row.wikidata))
+        and shipped_name not in (name, *aliases)
+    ):
+        aliases.append(shipped_name)
     return ListedActor(id_, name, kind, tuple(aliases), country, row.wikidata or None)
 
 
 def id_by_name(kind: ActorType, name: str, country: str | None, wikidata: str = "") -> str:
     """The id of an actor whose row gives none: that of a shipped actor if item or name say so, else a new one."""
-    return _ours(kind, name, wikidata) or _new_id(kind, name, country)
+    return _shipped_id(kind, name, wikidata) or _new_id(kind, name, country)
 
 
-def _check_known(row: Row, id_: str, names: Sequence[str]) -> None:
+def _check_shipped(row: Row, id_: str, names: Sequence[str]) -> None:
     """Check that the shipped actor whom id or item give is not another one than the name does, unless one of the other
     names is the shipped actor's own; and that no name is a small word. Raises `ListRowError`."""
     for text in names:
         if _is_common(text):
             raise row.wrong("aliases" if text in row.aliases else "name", text, "and texts use it for everybody")
     field, value = ("id", row.id) if row.id else ("wikidata", row.wikidata)
-    found = [_named(id_, text) for text in names]
-    if id_ in gazetteer() and (same := found[0]) and not any(id_ in each for each in found):
+    ids_by_name = [_shipped_ids_named(id_, text) for text in names]
+    if id_ in gazetteer() and (named_ids := ids_by_name[0]) and not any(id_ in each for each in ids_by_name):
         shipped = gazetteer()[id_].name
-        detail = (
-            f"that of {shipped}, but {names[0]} is {', '.join(same)}; give a name of {shipped} as alias if you mean it"
-        )
+        others = ", ".join(named_ids)
+        detail = f"that of {shipped}, but {names[0]} is {others}; give a name of {shipped} as alias if you mean it"
         raise row.wrong(field, value, detail)
     items = _ids_by_item().get(row.wikidata, ())
     if id_ in gazetteer() and items and id_ not in items:
         raise row.wrong("wikidata", row.wikidata, f"that of {', '.join(items)}, not of {id_}")
 
 
-def _named(id_: str, text: str) -> tuple[str, ...]:
+def _shipped_ids_named(id_: str, text: str) -> tuple[str, ...]:
     """The ids of the gazetteer of the same type with this name."""
     kind = id_.partition("/")[0]
     return tuple(each for each in _ids().get(folded_words(text), ()) if each.partition("/")[0] == kind)
 
 
 def _type(row: Row, name: str) -> ActorType:
-    given = row.type.casefold()
-    if given in [*ActorType]:
-        return ActorType(given)
-    if not given:
+    type_name = row.type.casefold()
+    if type_name in [*ActorType]:
+        return ActorType(type_name)
+    if not type_name:
         stems = {id_.partition("/")[0] for id_ in (row.id, *_ids().get(folded_words(name), ())) if id_}
-        if len(stems) == 1 and (only := stems.pop()) in [*ActorType]:
-            return ActorType(only)
+        if len(stems) == 1 and (only_type := stems.pop()) in [*ActorType]:
+            return ActorType(only_type)
     raise row.wrong("type", row.type, f"not issue or one of {', '.join(ActorType)}")
 
 
@@ -172,8 +175,8 @@ def country_of(row: Row) -> str | None:
     if (code := row.country.upper()) in _codes():
         return code
     states = [id_ for id_ in _ids().get(folded_words(row.country), ()) if id_.startswith("state/")]
-    if len(states) == 1 and (found := gazetteer()[states[0]].country):
-        return found
+    if len(states) == 1 and (country := gazetteer()[states[0]].country):
+        return country
     raise row.wrong("country", row.country, "neither a state's name nor its ISO 3166-1 alpha-2 code")
 
 
@@ -186,12 +189,12 @@ def _codes() -> frozenset[str]:
 @cache
 def _ids_by_item() -> dict[str, tuple[str, ...]]:
     """The ids of the gazetteer, and of heads of state and government and foreign ministers, by Wikidata item."""
-    found: dict[str, dict[str, None]] = {}
+    ids_by_item: dict[str, dict[str, None]] = {}
     shipped = [(row.wikidata, row.id) for row in gazetteer().values()] + [(head.wikidata, head.id) for head in heads()]
     for item, id_ in shipped:
         if item:
-            found.setdefault(item, {}).setdefault(id_)
-    return {item: tuple(ids) for item, ids in found.items()}
+            ids_by_item.setdefault(item, {}).setdefault(id_)
+    return {item: tuple(ids) for item, ids in ids_by_item.items()}
 
 
 @cache
@@ -203,27 +206,29 @@ def _heads_by_item() -> dict[str, str]:
 @cache
 def _ids() -> dict[tuple[str, ...], tuple[str, ...]]:
     """The ids of the gazetteer by each name and alias, folded."""
-    found: dict[tuple[str, ...], dict[str, None]] = {}
+    ids_by_name: dict[tuple[str, ...], dict[str, None]] = {}
     for row in gazetteer().values():
         for text in (row.name, *row.aliases):
-            found.setdefault(folded_words(text), {}).setdefault(row.id)
-    return {name: tuple(ids) for name, ids in found.items()}
+            ids_by_name.setdefault(folded_words(text), {}).setdefault(row.id)
+    return {name: tuple(ids) for name, ids in ids_by_name.items()}
 
 
-def _ours(kind: ActorType, name: str, wikidata: str) -> str | None:
+def _shipped_id(kind: ActorType, name: str, wikidata: str) -> str | None:
     """The id of the only actor of the gazetteer with this item or name and this type, if there is one."""
-    found = _ids_by_item().get(wikidata) or _ids().get(folded_words(name), ())
-    same = [id_ for id_ in found if id_.startswith(f"{kind.value}/")]
-    return same[0] if len(same) == 1 else None
+    ids = _ids_by_item().get(wikidata) or _ids().get(folded_words(name), ())
+    ids_of_type = [id_ for id_ in ids if id_.startswith(f"{kind.value}/")]
+    return ids_of_type[0] if len(ids_of_type) == 1 else None
 
 
 def _new_id(kind: ActorType, name: str, country: str | None) -> str:
     """The id that resolution gives an actor of this name: documents that were read before the list have it too. The id
     of a person who is not shipped has the middle initials, as if others of this name had no or other ones."""
-    parsed = person_name(name)
-    if kind is ActorType.PERSON and parsed.initials and not parsed.short:
-        own = f"{kind.value}/{slug((*parsed.words[:1], *parsed.initials, *parsed.words[1:]))}"
-        return _head_called(parsed.words, parsed.initials, country) or own
+    parsed_name = person_name(name)
+    if kind is ActorType.PERSON and parsed_name.initials and not parsed_name.short:
+        id_with_initials = (
+            f"{kind.value}/{slug((*parsed_name.words[:1], *parsed_name.initials, *parsed_name.words[1:]))}"
+        )
+        return _head_called(parsed_name.words, parsed_name.initials, country) or id_with_initials
     link = resolve({_DOCUMENT: Facts((Actor("1", name, kind, country=country),))})[_DOCUMENT]["1"]
     return f"{kind.value}/{slug(folded_words(name))}" if link.reason in _BY_ITSELF else link.actor
 
@@ -232,14 +237,18 @@ def _new_id(kind: ActorType, name: str, country: str | None) -> str:
 def _head_called(words_: tuple[str, ...], initials: tuple[str, ...], country: str | None) -> str | None:
     """The id of the only head of state or government or foreign minister of a state with this name, none of whose names
     has other middle initials only."""
-    found: dict[str, set[tuple[str, ...]]] = {}
+    initials_by_head: dict[str, set[tuple[str, ...]]] = {}
     for head in heads():
         if head.state == country:
-            for own in map(person_name, (head.name, *head.aliases)):
-                if own.words == words_:
-                    found.setdefault(head.id, set()).add(own.initials)
-    fitting = [id_ for id_, known_ in found.items() if initials in known_ or known_ == {()}]
-    return fitting[0] if len(fitting) == 1 else None
+            for parsed_name in map(person_name, (head.name, *head.aliases)):
+                if parsed_name.words == words_:
+                    initials_by_head.setdefault(head.id, set()).add(parsed_name.initials)
+    matching_heads = [
+        id_
+        for id_, initials_of_names in initials_by_head.items()
+        if initials in initials_of_names or initials_of_names == {()}
+    ]
+    return matching_heads[0] if len(matching_heads) == 1 else None
 
 
 def issue_of(row: Row, concept: str | None = None, broader: str | None = None) -> ListedIssue:
@@ -248,8 +257,8 @@ def issue_of(row: Row, concept: str | None = None, broader: str | None = None) -
     return ListedIssue(concept or concept_named(label) or own_concept(label), label, tuple(aliases), broader)
 
 
-def own_concept(label: str, taken: Container[str] = ()) -> str:
-    """A local name for a concept of a list, numbered if it is ``taken``.
+def own_concept(label: str, used_names: Container[str] = ()) -> str:
+    """A local name for a concept of a list, numbered if it is one of ``used_names``.
 
     >>> own_concept("Access to Markets"), own_concept("River tolls", ["own/river-tolls"])
     ('own/access-to-markets', 'own/river-tolls-2')
@@ -257,7 +266,7 @@ def own_concept(label: str, taken: Container[str] = ()) -> str:
     parts = re.split(r"[\W_]+", unicodedata.normalize("NFKC", label).casefold())
     name = _OWN + "-".join(filter(None, parts))
     number = 2
-    while name in taken:
+    while name in used_names:
         name = f"{name.removesuffix(f'-{number - 1}')}-{number}"
         number += 1
     return name

@@ -31,8 +31,8 @@ class _Concept:
     labels: list[str] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
     broader: list[str] = field(default_factory=list)
-    same: list[str] = field(default_factory=list)
-    above: list[str] = field(default_factory=list)
+    exact_matches: list[str] = field(default_factory=list)
+    broad_matches: list[str] = field(default_factory=list)
 
 
 def read_skos(data: bytes, path: Path) -> Found:
@@ -44,54 +44,56 @@ def read_skos(data: bytes, path: Path) -> Found:
 
     Raises `ListFileError` and `ListRowError`.
     """
-    described, left_out = _described(data, path)
+    concepts_by_iri, left_out = _read_concepts(data, path)
     text = data.decode("utf-8", "replace")
-    rows = {iri: _row(iri, concept, text, path) for iri, concept in described.items()}
-    named: dict[str, str] = {}
-    taken: set[str] = set()
-    for iri, concept in described.items():
+    rows = {iri: _row(iri, concept, text, path) for iri, concept in concepts_by_iri.items()}
+    names_by_iri: dict[str, str] = {}
+    used_names: set[str] = set()
+    for iri, concept in concepts_by_iri.items():
         label = rows[iri].names()[0]
-        ours = next(filter(None, (_ours(each) for each in (iri, *concept.same))), None) or concept_named(label)
-        if ours in taken:
-            raise rows[iri].wrong("prefLabel", label, f"and an earlier concept is {ours} already")
-        named[iri] = ours or own_concept(label, taken)
-        taken.add(named[iri])
-    above = {named[iri]: _broader(iri, described, named, row) for iri, row in rows.items()}
-    labels = {named[iri]: row.names()[0] for iri, row in rows.items()}
-    told = list(_not_kept(above, labels))
-    several = "one concept has" if len(told) == 1 else f"{len(told)} concepts have"
-    warn_of_omissions(f"{path}: {several} several broader ones", told)
-    issues = [issue_of(row, named[iri], next(iter(above[named[iri]]), None)) for iri, row in rows.items()]
+        shipped_name = next(
+            filter(None, (_shipped_concept(candidate) for candidate in (iri, *concept.exact_matches))), None
+        ) or concept_named(label)
+        if shipped_name in used_names:
+            raise rows[iri].wrong("prefLabel", label, f"and an earlier concept is {shipped_name} already")
+        names_by_iri[iri] = shipped_name or own_concept(label, used_names)
+        used_names.add(names_by_iri[iri])
+    above = {names_by_iri[iri]: _broader(iri, concepts_by_iri, names_by_iri, row) for iri, row in rows.items()}
+    labels = {names_by_iri[iri]: row.names()[0] for iri, row in rows.items()}
+    messages = list(_omitted_broader(above, labels))
+    subject = "one concept has" if len(messages) == 1 else f"{len(messages)} concepts have"
+    warn_of_omissions(f"{path}: {subject} several broader ones", messages)
+    issues = [issue_of(row, names_by_iri[iri], next(iter(above[names_by_iri[iri]]), None)) for iri, row in rows.items()]
     return (), tuple(issues), left_out
 
 
-def _described(data: bytes, path: Path) -> tuple[dict[str, _Concept], int]:
+def _read_concepts(data: bytes, path: Path) -> tuple[dict[str, _Concept], int]:
     """The concepts by IRI, and the number of labels in other languages."""
-    found: dict[str, _Concept] = defaultdict(_Concept)
-    told: dict[str, None] = {}
+    concepts_by_iri: dict[str, _Concept] = defaultdict(_Concept)
+    iris_in_order: dict[str, None] = {}
     left_out = 0
     for subject, name, value in _triples(data, path):
         content = value.value
         if name == _TYPE and content == _SKOS + "Concept":
-            told.setdefault(subject)
+            iris_in_order.setdefault(subject)
         language = getattr(value, "language", None)
         match name.removeprefix(_SKOS):
             case "prefLabel" | "altLabel" | "hiddenLabel" if language and language.split("-")[0] != "en":
                 left_out += 1
             case "prefLabel":
-                found[subject].labels.append(content)
-                told.setdefault(subject)
+                concepts_by_iri[subject].labels.append(content)
+                iris_in_order.setdefault(subject)
             case "altLabel" | "hiddenLabel":
-                found[subject].aliases.append(content)
+                concepts_by_iri[subject].aliases.append(content)
             case "broader":
-                found[subject].broader.append(content)
+                concepts_by_iri[subject].broader.append(content)
             case "narrower":
-                found[content].broader.append(subject)
+                concepts_by_iri[content].broader.append(subject)
             case "broadMatch":
-                found[subject].above.append(content)
+                concepts_by_iri[subject].broad_matches.append(content)
             case "exactMatch":
-                found[subject].same.append(content)
-    return {iri: found[iri] for iri in told}, left_out
+                concepts_by_iri[subject].exact_matches.append(content)
+    return {iri: concepts_by_iri[iri] for iri in iris_in_order}, left_out
 
 
 def _triples(data: bytes, path: Path) -> Iterator[tuple[str, str, pyoxigraph.NamedNode | pyoxigraph.Literal]]:
@@ -129,38 +131,49 @@ def _line(iri: str, text: str) -> int:
     return text.count("\n", 0, max(text.find(local), 0)) + 1
 
 
-def _ours(iri: str) -> str | None:
+def _shipped_concept(iri: str) -> str | None:
     """The local name of the concept of the shipped scheme with this IRI, or None."""
     short = short_id(iri)
     return short.removeprefix("issue/") if short and short in concepts() else None
 
 
-def _broader(iri: str, described: dict[str, _Concept], named: dict[str, str], row: Row) -> list[str]:
+def _broader(iri: str, concepts_by_iri: dict[str, _Concept], names_by_iri: dict[str, str], row: Row) -> list[str]:
     """The concepts above one, the first of them first."""
-    concept = described[iri]
-    found = dict.fromkeys(filter(None, (named.get(each) or _ours(each) for each in (*concept.broader, *concept.above))))
-    if not found and concept.broader:
+    concept = concepts_by_iri[iri]
+    broader = dict.fromkeys(
+        filter(
+            None,
+            (
+                names_by_iri.get(candidate) or _shipped_concept(candidate)
+                for candidate in (*concept.broader, *concept.broad_matches)
+            ),
+        )
+    )
+    if not broader and concept.broader:
         raise row.wrong("broader", concept.broader[0], "a concept neither of this file nor of ours")
-    return list(found)
+    return list(broader)
 
 
-def _not_kept(above: dict[str, list[str]], labels: dict[str, str]) -> Iterator[str]:
+def _omitted_broader(above: dict[str, list[str]], labels: dict[str, str]) -> Iterator[str]:
     """For each concept the broader ones that are left out, in words, but for those that are above the kept one."""
     for concept, broader in above.items():
         kept, others = broader[:1], broader[1:]
-        implied = _ancestors(kept[0], above) if others else set()
-        if left_out := [each for each in others if each not in implied]:
+        implied_broader = _ancestors(kept[0], above) if others else set()
+        if left_out := [name for name in others if name not in implied_broader]:
             yield f"of the concepts broader than {labels[concept]!r} only {kept[0]} is kept, not {', '.join(left_out)}"
 
 
 def _ancestors(concept: str, above: dict[str, list[str]]) -> set[str]:
     """The concepts above one by what is kept of the file, and by the shipped scheme."""
-    found: set[str] = set()
-    due = [concept]
-    while due:
-        each = due.pop()
-        ours = concepts().get(f"issue/{each}")
-        broader = [*above.get(each, ())[:1], *(id_.removeprefix("issue/") for id_ in (ours.broader if ours else ()))]
-        due += [one for one in broader if one not in found]
-        found.update(broader)
-    return found
+    ancestors: set[str] = set()
+    queue = [concept]
+    while queue:
+        name = queue.pop()
+        shipped_concept = concepts().get(f"issue/{name}")
+        broader = [
+            *above.get(name, ())[:1],
+            *(id_.removeprefix("issue/") for id_ in (shipped_concept.broader if shipped_concept else ())),
+        ]
+        queue += [broader_name for broader_name in broader if broader_name not in ancestors]
+        ancestors.update(broader)
+    return ancestors

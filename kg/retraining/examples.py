@@ -42,11 +42,11 @@ class Example:
 
 def judgements_of_facts(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
     """The judgements of facts that are not undone, by `text_key`, in the order in which they take effect."""
-    found: dict[str, list[Judgement]] = defaultdict(list)
-    for each in sorted(judgements, key=lambda each: each.order):
-        if isinstance(each.about, AboutFact) and each.undone is None:
-            found[each.about.text].append(each)
-    return found
+    judgements_by_text: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in sorted(judgements, key=lambda judgement: judgement.order):
+        if isinstance(judgement.about, AboutFact) and judgement.undone is None:
+            judgements_by_text[judgement.about.text].append(judgement)
+    return judgements_by_text
 
 
 def examples(
@@ -60,10 +60,10 @@ def examples(
     """
     from kg.extract.candidates.facts import proposed
 
-    told = judgements if whole else [each for each in judgements if each.verdict is not Verdict.ADDED]
-    made, actors = proposed(reader.parse(document))
-    for candidate, fact in made:
-        right = label(_HEADINGS[candidate.heading], fact, actors, told)
+    used_judgements = judgements if whole else [each for each in judgements if each.verdict is not Verdict.ADDED]
+    candidates, actors = proposed(reader.parse(document))
+    for candidate, fact in candidates:
+        right = label(_HEADINGS[candidate.heading], fact, actors, used_judgements)
         is_barred = candidate.reranked is not None and candidate.reranked.barred
         if not is_barred and (whole or right is not None):
             yield example_of(key, candidate, bool(right), reader.options.proposer)
@@ -71,11 +71,11 @@ def examples(
 
 def example_of(document: str, candidate: Candidate, right: bool, proposer: str | None) -> Example:
     """A candidate as an example, with the features of the filter, or of the reranker of the reader's proposer."""
-    heading, rule, word = candidate.heading, candidate.rule, candidate.reranked
-    if word is None:
+    heading, rule, reranked = candidate.heading, candidate.rule, candidate.reranked
+    if reranked is None:
         return Example(document, heading, rule, dict(candidate.features), right)
-    seen = seen_by_reranker(rule, word.contributions)
-    return Example(document, heading, rule, seen, right, word.probability, proposer or "")
+    features = seen_by_reranker(rule, reranked.contributions)
+    return Example(document, heading, rule, features, right, reranked.probability, proposer or "")
 
 
 def label(heading: str, fact: AnyFact, actors: Mapping[str, Actor], judgements: Sequence[Judgement]) -> bool | None:
@@ -84,15 +84,18 @@ def label(heading: str, fact: AnyFact, actors: Mapping[str, Actor], judgements: 
     A corrected fact is wrong; a fact that says what another was corrected to is right.
     """
     right: bool | None = None
-    said = {field.name for field in FIELDS[heading] if field.is_said}
-    for each in judgements:
-        about = each.about
+    judged_fields = {field.name for field in FIELDS[heading] if field.is_said}
+    for judgement in judgements:
+        about = judgement.about
         if not isinstance(about, AboutFact) or about.heading != heading or not overlap(about, fact.evidence):
             continue
-        put_right = {**about.said, **{name: value for name, value in each.values.items() if name in said}}
-        is_changed = each.code is Verdict.CORRECTED and put_right != dict(about.said)
-        if is_changed and is_said(heading, put_right, fact, actors):
+        corrected_values = {
+            **about.said,
+            **{name: value for name, value in judgement.values.items() if name in judged_fields},
+        }
+        is_changed = judgement.code is Verdict.CORRECTED and corrected_values != dict(about.said)
+        if is_changed and is_said(heading, corrected_values, fact, actors):
             right = True
         elif is_said(heading, about.said, fact, actors):
-            right = each.verdict is not Verdict.REJECTED and not is_changed
+            right = judgement.verdict is not Verdict.REJECTED and not is_changed
     return right

@@ -57,21 +57,23 @@ def learn(examples: Sequence[Example], heading: str, threshold: float, proposer:
     with such an offset. Slope and bias recalibrate (Platt 1999); the weights tell one proposal from another.
     ``threshold`` is the confidence from which on proposals count for judging whether a rule is doubtful.
     """
-    ours = [each for each in examples if (each.heading, each.proposer) == (heading, proposer)]
-    if len(ours) < ENOUGH:
+    own_examples = [example for example in examples if (example.heading, example.proposer) == (heading, proposer)]
+    if len(own_examples) < ENOUGH:
         return None
     shipped = weights().get(heading, Weights(0.0, 0.0, {}))
-    names = _names(ours)
-    table = _table(ours, names, shipped)
-    strength = _strength(ours, table)
-    added = [0.0] * (len(names) + 2)
+    names = _names(own_examples)
+    table = _table(own_examples, names, shipped)
+    strength = _strength(own_examples, table)
+    adjustments = [0.0] * (len(names) + 2)
     if strength is not None:
-        added = [round(float(value), DIGITS) + 0.0 for value in _fitted(table, strength)]
-    doubtful, proven = ((), ()) if proposer else _rules(ours, heading, threshold, shipped)
-    if not any(added) and not doubtful and not proven:
+        adjustments = [round(float(value), DIGITS) + 0.0 for value in _fit(table, strength)]
+    doubtful, reliable = ((), ()) if proposer else _rules(own_examples, heading, threshold, shipped)
+    if not any(adjustments) and not doubtful and not reliable:
         return None
-    told = tuple((name, value) for name, value in zip(names, added[2:], strict=True) if value)
-    return Adjustment(heading, added[0], told, doubtful, proven, round(1.0 + added[1], DIGITS), proposer)
+    adjusted_weights = tuple((name, value) for name, value in zip(names, adjustments[2:], strict=True) if value)
+    return Adjustment(
+        heading, adjustments[0], adjusted_weights, doubtful, reliable, round(1.0 + adjustments[1], DIGITS), proposer
+    )
 
 
 def folds_of(examples: Sequence[Example]) -> Mapping[str, int]:
@@ -81,8 +83,8 @@ def folds_of(examples: Sequence[Example]) -> Mapping[str, int]:
 
 
 def _names(examples: Sequence[Example]) -> list[str]:
-    seen = Counter(name for example in examples for name in example.features)
-    return sorted(name for name, count in seen.items() if count >= SEEN)
+    counts = Counter(name for example in examples for name in example.features)
+    return sorted(name for name, count in counts.items() if count >= SEEN)
 
 
 def _table(examples: Sequence[Example], names: Sequence[str], shipped: Weights) -> _Table:
@@ -107,38 +109,40 @@ def _strength(examples: Sequence[Example], table: _Table) -> tuple[float, float]
     folds = np.array([fold[each.document] for each in examples])
     documents = np.unique([each.document for each in examples], return_inverse=True)[1]
     gains: dict[tuple[float, float], np.ndarray] = {}
-    before = np.logaddexp(0.0, -table.sign * table.offset)
+    shipped_losses = np.logaddexp(0.0, -table.sign * table.offset)
     for strength in STRENGTHS:
-        after = np.empty(len(examples))
+        adjusted_losses = np.empty(len(examples))
         for number in sorted(set(fold.values())):
-            held = folds == number
-            added = _fitted(table.part(~held), strength)
-            after[held] = np.logaddexp(0.0, -table.sign[held] * (table.offset[held] + table.rows[held] @ added))
-        gains[strength] = np.bincount(documents, before - after)
+            is_held_out = folds == number
+            adjustments = _fit(table.part(~is_held_out), strength)
+            adjusted_losses[is_held_out] = np.logaddexp(
+                0.0, -table.sign[is_held_out] * (table.offset[is_held_out] + table.rows[is_held_out] @ adjustments)
+            )
+        gains[strength] = np.bincount(documents, shipped_losses - adjusted_losses)
     best = max(STRENGTHS, key=lambda strength: float(gains[strength].sum()))
     error = float(gains[best].std(ddof=1)) * math.sqrt(len(fold))
     return best if float(gains[best].sum()) > SURE * error else None
 
 
-def _fitted(table: _Table, strength: tuple[float, float]) -> np.ndarray:
+def _fit(table: _Table, strength: tuple[float, float]) -> np.ndarray:
     """The adjustments of bias, slope and the weights of the features."""
     import numpy as np
     from scipy.optimize import minimize
 
     count = table.rows.shape[1]
     variance = np.array([strength[0]] * 2 + [strength[1]] * (count - 2))
-    moved = variance > 0
-    rows, variance = table.rows[:, moved], variance[moved]
+    is_adjusted = variance > 0
+    rows, variance = table.rows[:, is_adjusted], variance[is_adjusted]
 
-    def loss(added: np.ndarray) -> tuple[float, np.ndarray]:
-        margin = table.sign * (table.offset + rows @ added)
+    def loss(adjustments: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = table.sign * (table.offset + rows @ adjustments)
         slope = -table.sign * np.exp(-np.logaddexp(0.0, margin))
-        value = float(np.logaddexp(0.0, -margin).sum() + (added**2 / variance).sum() / 2)
-        return value, rows.T @ slope + added / variance
+        value = float(np.logaddexp(0.0, -margin).sum() + (adjustments**2 / variance).sum() / 2)
+        return value, rows.T @ slope + adjustments / variance
 
-    found = np.zeros(count)
-    found[moved] = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x
-    return found
+    result = np.zeros(count)
+    result[is_adjusted] = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x
+    return result
 
 
 def _rules(
@@ -146,14 +150,14 @@ def _rules(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The rules that the labels show to be doubtful, and the doubtful ones that they show to be reliable, both by
     Wilson's 95 % interval."""
-    stored: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    for each in examples:
+    stored_counts: Counter[str] = Counter()
+    right_counts: Counter[str] = Counter()
+    for example in examples:
         # Proposals of a doubtful rule never reach the threshold: all that were judged count.
-        if each.rule in shipped.doubtful or confidence(heading, each.features) >= threshold:
-            stored[each.rule] += 1
-            right[each.rule] += each.right
-    ends = {rule: wilson(right[rule], count) for rule, count in sorted(stored.items())}
+        if example.rule in shipped.doubtful or confidence(heading, example.features) >= threshold:
+            stored_counts[example.rule] += 1
+            right_counts[example.rule] += example.right
+    ends = {rule: wilson(right_counts[rule], count) for rule, count in sorted(stored_counts.items())}
     bad = tuple(rule for rule, (_, high) in ends.items() if high < PROVEN and rule not in shipped.doubtful)
     good = tuple(rule for rule, (low, _) in ends.items() if low > PROVEN and rule in shipped.doubtful)
     return bad, good

@@ -44,25 +44,26 @@ def retrain(
     """
     from kg.extract import STORED
 
-    labelled, documents = _labelled(graph, model, progress, whole)
-    rights = sum(example.right for example in labelled)
-    held = {example.document for example in labelled}
-    if len(labelled) < LEAST or len(held) < 2 or not 0 < rights < len(labelled):
+    proposals, documents = _labelled_proposals(graph, model, progress, whole)
+    right_count = sum(example.right for example in proposals)
+    document_keys = {example.document for example in proposals}
+    if len(proposals) < LEAST or len(document_keys) < 2 or not 0 < right_count < len(proposals):
         detail = f"{LEAST} labels, right ones and wrong ones, in two documents are the least"
-        raise TooFewJudgementsError(labels=len(labelled), documents=documents, detail=detail)
-    adjustments = adjustments_of(labelled, STORED)
-    before = [confidence_of(each) for each in labelled]
-    after = held_out(labelled, STORED)
-    headings = sorted({each.heading for each in labelled})
-    places = {"all": range(len(labelled))} | {
-        heading: [at for at, each in enumerate(labelled) if each.heading == heading] for heading in headings
+        raise TooFewJudgementsError(labels=len(proposals), documents=documents, detail=detail)
+    adjustments = adjustments_of(proposals, STORED)
+    before = [confidence_of(proposal) for proposal in proposals]
+    after = held_out(proposals, STORED)
+    headings = sorted({proposal.heading for proposal in proposals})
+    places = {"all": range(len(proposals))} | {
+        heading: [index for index, proposal in enumerate(proposals) if proposal.heading == heading]
+        for heading in headings
     }
 
     def scores(sure: list[float]) -> dict[str, Scores]:
         return {
-            name: scored([labelled[at] for at in here], [sure[at] for at in here], STORED)
-            for name, here in places.items()
-            if name == "all" or len(here) >= ENOUGH
+            name: scored([proposals[index] for index in indexes], [sure[index] for index in indexes], STORED)
+            for name, indexes in places.items()
+            if name == "all" or len(indexes) >= ENOUGH
         }
 
     if adjustments:
@@ -71,26 +72,26 @@ def retrain(
     return Taught(adjustments, scores(before), scores(after))
 
 
-def _labelled(
+def _labelled_proposals(
     graph: Graph, model: str | None, progress: Callable[[int], None] | None, whole: bool
 ) -> tuple[list[Example], int]:
     """The labelled proposals in the order of the texts' keys, and how many documents have judgements of facts."""
     from kg.extract import Options, load
 
-    judged = judgements_of_facts(graph.record.all_judgements())
-    places = graph.record.documents_with_texts(judged)
+    judgements_by_text = judgements_of_facts(graph.record.all_judgements())
+    places = graph.record.documents_with_texts(judgements_by_text)
     if not places:
         return [], 0
     settings = graph.settings
     reader = load(Options(model or settings.model, 0.0, proposer=settings.proposer, lists=graph.record.lists()))
     read_whole = {line.id for line in graph.record.ledger() if whole and line.is_reviewed}
-    found: list[Example] = []
+    proposals: list[Example] = []
     for key in sorted(places):
         document = graph.record.document(places[key])
-        found += examples(reader, document, key, judged[key], whole=document.id in read_whole)
+        proposals += examples(reader, document, key, judgements_by_text[key], whole=document.id in read_whole)
         if progress is not None:
             progress(1)
-    return found, len(places)
+    return proposals, len(places)
 
 
 def accept(graph: Graph) -> tuple[Adjustment, ...]:

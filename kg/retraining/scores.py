@@ -52,39 +52,46 @@ class Scores:
 
 def scored(examples: Sequence[Example], sure: Sequence[float], threshold: float) -> Scores:
     """The scores of these confidences of the examples; proposals are kept from ``threshold`` on."""
-    kept = [example.right for example, value in zip(examples, sure, strict=True) if value >= threshold]
+    kept_labels = [example.right for example, value in zip(examples, sure, strict=True) if value >= threshold]
     losses = [
         -math.log(max(value if example.right else 1 - value, _LEAST))
         for example, value in zip(examples, sure, strict=True)
     ]
     right = sum(example.right for example in examples)
-    return Scores(len(examples), right, len(kept), sum(kept), sum(losses) / max(len(losses), 1), _gap(examples, sure))
+    return Scores(
+        len(examples),
+        right,
+        len(kept_labels),
+        sum(kept_labels),
+        sum(losses) / max(len(losses), 1),
+        _gap(examples, sure),
+    )
 
 
 def _gap(examples: Sequence[Example], sure: Sequence[float]) -> float:
-    tenths: dict[int, list[float]] = defaultdict(list)
+    errors_by_tenth: dict[int, list[float]] = defaultdict(list)
     for example, value in zip(examples, sure, strict=True):
-        tenths[min(int(value * 10), 9)].append(value - example.right)
-    return sum(abs(sum(each)) for each in tenths.values()) / max(len(examples), 1)
+        errors_by_tenth[min(int(value * 10), 9)].append(value - example.right)
+    return sum(abs(sum(errors)) for errors in errors_by_tenth.values()) / max(len(examples), 1)
 
 
 def held_out(examples: Sequence[Example], threshold: float) -> list[float]:
     """The confidence of each example by what the other folds of documents teach (`kg.retraining.learning.folds_of`)."""
     fold = folds_of(examples)
-    taught = {
+    adjustments_by_fold = {
         number: adjustments_of([each for each in examples if fold[each.document] != number], threshold)
         for number in sorted(set(fold.values()))
     }
-    return [confidence_of(each, taught[fold[each.document]]) for each in examples]
+    return [confidence_of(each, adjustments_by_fold[fold[each.document]]) for each in examples]
 
 
 def adjustments_of(examples: Sequence[Example], threshold: float) -> tuple[Adjustment, ...]:
     """The learned adjustments in alphabetical order of headings, those of the filter before those of a reranker."""
-    learned: Iterable[Adjustment | None] = (
+    adjustments: Iterable[Adjustment | None] = (
         learn(examples, heading, threshold, proposer)
         for heading, proposer in sorted({(each.heading, each.proposer) for each in examples})
     )
-    return tuple(each for each in learned if each is not None)
+    return tuple(each for each in adjustments if each is not None)
 
 
 def confidence_of(example: Example, adjustments: tuple[Adjustment, ...] = ()) -> float:

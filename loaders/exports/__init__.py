@@ -20,14 +20,14 @@ def articles(text: str) -> list[Article]:
     return factiva.of_fields(text) or proquest.articles(text) or full_text.articles(text)
 
 
-def documents(found: Sequence[Article], source: Source, codec: str) -> Iterator[Document]:
+def documents(articles_found: Sequence[Article], source: Source, codec: str) -> Iterator[Document]:
     """A document for each article of an export, with the title, date, source and author that it tells."""
-    for number, article in enumerate(found, start=1):
-        whole = len(found) == 1
+    for number, article in enumerate(articles_found, start=1):
+        is_only_article = len(articles_found) == 1
         yield Document(
             article.text,
-            source.stem if whole else f"{source.stem}-{number}",
-            source.uri if whole else f"{source.uri}#{number}",
+            source.stem if is_only_article else f"{source.stem}-{number}",
+            source.uri if is_only_article else f"{source.uri}#{number}",
             title=article.title,
             date=article.date,
             source=article.source,

@@ -17,7 +17,7 @@ __all__ = ["LEAD", "TELLING", "joined_text", "names_of_columns", "of_fields", "o
 
 # The fields of an article in the order in which Factiva writes them: above the text, of the text, and below it.
 _ABOVE = frozenset(["SE", "CLM", "HD", "CR", "BY", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "RST"])
-_OF_TEXT = ("LP", "TD")
+_TEXT_FIELDS = ("LP", "TD")
 _BELOW = frozenset(["ART", "CT", "CX", "RF", "CO", "IN", "NS", "RE", "DE", "IPD", "IPC", "PUB", "AN"])
 
 # What the columns of a table hold; the text is in two.
@@ -48,11 +48,11 @@ def of_fields(text: str) -> list[Article]:
     """The articles of an export with fields; none if the text is no such export."""
     articles: list[Article] = []
     start = 0
-    for last in _LAST.finditer(text):
-        narrow = last["gap"] == " "
-        fields = _fields(text[start : last.start()].split("\n"), narrow=narrow)
-        start = last.end()
-        if "HD" in fields and any(name in fields for name in _OF_TEXT):
+    for last_field in _LAST.finditer(text):
+        is_narrow = last_field["gap"] == " "
+        fields = _fields(text[start : last_field.start()].split("\n"), narrow=is_narrow)
+        start = last_field.end()
+        if "HD" in fields and any(name in fields for name in _TEXT_FIELDS):
             articles.append(_article(fields))
     return articles
 
@@ -72,21 +72,21 @@ def _fields(lines: Sequence[str], *, narrow: bool) -> dict[str, str]:
     return {name: "\n".join(value).strip() for name, value in values.items()}
 
 
-def _begins(match: re.Match[str], current: str, found: Mapping[str, object], *, narrow: bool) -> bool:
+def _begins(match: re.Match[str], current: str, earlier_fields: Mapping[str, object], *, narrow: bool) -> bool:
     """Whether a name begins a field: once an article, and none of the fields above the text inside it."""
     name = match["name"]
-    if name in found:
+    if name in earlier_fields:
         return False
     if match["gap"] == " " and len(name) == 2 and not (narrow and (name not in _BELOW or _CODED in match["value"])):
         return False
-    if current in _OF_TEXT or current in _BELOW:
-        return name in _BELOW or (current in _OF_TEXT and name in _OF_TEXT)
-    return name in _ABOVE or name in _OF_TEXT or (bool(current) and name in _BELOW)
+    if current in _TEXT_FIELDS or current in _BELOW:
+        return name in _BELOW or (current in _TEXT_FIELDS and name in _TEXT_FIELDS)
+    return name in _ABOVE or name in _TEXT_FIELDS or (bool(current) and name in _BELOW)
 
 
 def _article(fields: Mapping[str, str]) -> Article:
     title = " ".join(fields["HD"].split())
-    texts = [text for name in _OF_TEXT if (text := fields.get(name))]
+    texts = [text for name in _TEXT_FIELDS if (text := fields.get(name))]
     return Article(
         markup.PARAGRAPH_BREAK.join([title, *texts]),
         title or None,
@@ -119,22 +119,22 @@ def joined_text(values: Mapping[str, str]) -> dict[str, str]:
 
 def of_page(tree: HtmlElement) -> list[Article]:
     """The articles of a web page that Factiva exports; none if the page is no such export."""
-    found = (each for each in tree.iter("div") if _ARTICLE_CLASS.search(each.get("class") or ""))
-    return [article for each in found if (article := _of_table(each) or _of_blocks(each))]
+    elements = (element for element in tree.iter("div") if _ARTICLE_CLASS.search(element.get("class") or ""))
+    return [article for element in elements if (article := _article_of_table(element) or _article_of_blocks(element))]
 
 
-def _of_table(element: HtmlElement) -> Article | None:
+def _article_of_table(element: HtmlElement) -> Article | None:
     """An article with its fields as the rows of a table; None for another."""
     fields: dict[str, str] = {}
     for row in element.iter("tr"):
         cells = row.findall("td")
         name = "".join(cells[0].text_content().split()) if len(cells) > 1 else ""
-        if name in _ABOVE | _BELOW | {*_OF_TEXT}:
+        if name in _ABOVE | _BELOW | {*_TEXT_FIELDS}:
             fields.setdefault(name, markup.PARAGRAPH_BREAK.join(markup.blocks(cells[1])))
-    return _article(fields) if "HD" in fields and any(name in fields for name in _OF_TEXT) else None
+    return _article(fields) if "HD" in fields and any(name in fields for name in _TEXT_FIELDS) else None
 
 
-def _of_blocks(element: HtmlElement) -> Article | None:
+def _article_of_blocks(element: HtmlElement) -> Article | None:
     """An article of which the headline, the author and the paragraphs are told by their classes; None without any."""
     text = [block for part in _paragraphs(element) for block in markup.blocks(part)]
     headlines = element.xpath(".//span[contains(@class, 'Headline')] | .//*[@id='hd']")
@@ -164,6 +164,6 @@ def _head(lines: Sequence[str]) -> _Head:
     length = next((number for number, line in enumerate(lines) if _LENGTH.fullmatch(line)), None)
     if length is None:
         return _Head()
-    date, *rest = [*lines[length + 1 :], ""]
-    rest = [line for line in rest if not TIME.fullmatch(line)]
-    return _Head(date, rest[0] if rest and dates.of_line(date) else "")
+    date, *other_lines = [*lines[length + 1 :], ""]
+    other_lines = [line for line in other_lines if not TIME.fullmatch(line)]
+    return _Head(date, other_lines[0] if other_lines and dates.of_line(date) else "")

@@ -79,8 +79,8 @@ def _without_cover(part: str) -> str:
     if not lines:
         return part
     end = lines[-1].end()
-    if listed := _FIRST_LISTED.search(part, 0, end):
-        words = r"\s+".join(map(re.escape, listed["title"].split()))
+    if first_listed := _FIRST_LISTED.search(part, 0, end):
+        words = r"\s+".join(map(re.escape, first_listed["title"].split()))
         if headline := re.compile(rf"^[ \t]*{words}", re.MULTILINE).search(part, end):
             return part[headline.start() :]
     paragraph = _PARAGRAPH_END.match(part, end)
@@ -93,77 +93,77 @@ def _blocks(text: str) -> list[str]:
 
 def _article(text: str, *, headline_first: bool) -> Article:
     """The article in one part of an export; its text ends at the first field after a sentence of it."""
-    head, rest = _head(_blocks(text), headline_first=headline_first)
+    head, blocks = _head(_blocks(text), headline_first=headline_first)
     title = head.title if head else None
-    found = {"byline": head.author} if head and head.author else {}
+    field_values = {"byline": head.author} if head and head.author else {}
     body: list[str] = [title] if title else []
-    fields_of = [list(_fields(block)) for block in rest]
-    start = _start(fields_of)
+    fields_by_block = [list(_fields(block)) for block in blocks]
+    start = _start(fields_by_block)
     has_begun = False
-    for number, (block, fields) in enumerate(zip(rest, fields_of, strict=True)):
-        if not fields or (has_begun and number > start and _is_text(number, rest, fields_of)):
+    for number, (block, fields) in enumerate(zip(blocks, fields_by_block, strict=True)):
+        if not fields or (has_begun and number > start and _is_text(number, blocks, fields_by_block)):
             body.append(block)
-            if head and title is None and not number and len(rest) > 1 and _is_headline(block, rest[1]):
+            if head and title is None and not number and len(blocks) > 1 and _is_headline(block, blocks[1]):
                 title = " ".join(block.split())
             else:
                 has_begun = has_begun or SENTENCE_END.search(block) is not None
             continue
         for name, value in fields:
             if name and name not in _BEFORE_TEXT and any(map(SENTENCE_END.search, body[bool(title) :])):
-                return _made(body, head, title, found)
+                return _finished_article(body, head, title, field_values)
             if name == "headline":
                 title = value
             if name in {"headline", "highlight", "body"} and value:
                 body.append(value)
-            found.setdefault(name, value)
-    return _made(body, head, title, found)
+            field_values.setdefault(name, value)
+    return _finished_article(body, head, title, field_values)
 
 
-def _start(fields_of: list[_Fields]) -> int:
+def _start(fields_by_block: list[_Fields]) -> int:
     """The place of the last block with a field that only the head of an article has; -1 without one."""
     places = (
         number
-        for number, fields in enumerate(fields_of)
+        for number, fields in enumerate(fields_by_block)
         if any(name == "body" or (name == "length" and WORDS.match(value)) for name, value in fields)
     )
     return max(places, default=-1)
 
 
-def _is_text(number: int, blocks: list[str], fields_of: list[_Fields]) -> bool:
+def _is_text(number: int, blocks: list[str], fields_by_block: list[_Fields]) -> bool:
     """Whether a block below a sentence of the text is more of it, though it begins like a field or a notice
     ("Section: two of them were dropped."): if it is a sentence or the only such block, and text follows."""
-    fields, below = fields_of[number], range(number + 1, len(blocks))
+    fields, blocks_below = fields_by_block[number], range(number + 1, len(blocks))
     # A caption and a correction are sentences, too.
     is_sentence = any(SENTENCE_END.search(value) for name, value in fields if name not in {"graphic", "correction"})
-    text_follows = any(not fields_of[each] and SENTENCE_END.search(blocks[each]) for each in below)
+    text_follows = any(not fields_by_block[each] and SENTENCE_END.search(blocks[each]) for each in blocks_below)
     if fields[0][0] in _BEFORE_TEXT:
         return is_sentence or text_follows
-    fields_follow = any(name for each in below for name, _ in fields_of[each])
+    fields_follow = any(name for each in blocks_below for name, _ in fields_by_block[each])
     return text_follows and (is_sentence or not fields_follow)
 
 
-def _made(body: list[str], head: _Head | None, title: str | None, found: dict[str, str]) -> Article:
-    author = without_by(found.get("byline", ""))
+def _finished_article(body: list[str], head: _Head | None, title: str | None, field_values: dict[str, str]) -> Article:
+    author = without_by(field_values.get("byline", ""))
     return Article("\n\n".join(body), title, head.date if head else None, head.source if head else None, author)
 
 
 def _head(blocks: list[str], *, headline_first: bool) -> tuple[_Head | None, list[str]]:
     """What is above the text, up to the date and the edition, and the blocks after it."""
-    before: list[str] = []
+    lines_above: list[str] = []
     for number, block in enumerate(blocks[:_HEAD_BLOCKS]):
         lines = [line.strip() for line in block.split("\n")]
         for index, line in enumerate(lines[:_HEAD_LINES]):
             if date := dates.of_line(_AFTER_WEEKDAY.sub("", line)):
                 below = lines[index + 1 :]
-                head = _described(date, before, below, headline_first=headline_first)
+                head = _head_of_lines(date, lines_above, below, headline_first=headline_first)
                 return head, [*(["\n".join(head.rest)] if head.rest else []), *blocks[number + 1 :]]
             if len(line) > _LONGEST_NAME and SENTENCE_END.search(line) and not RIGHTS.match(line):
                 return None, blocks
-            before.append(line)
+            lines_above.append(line)
     return None, blocks
 
 
-def _described(date: dt.date, above: list[str], below: list[str], *, headline_first: bool) -> _Head:
+def _head_of_lines(date: dt.date, above: list[str], below: list[str], *, headline_first: bool) -> _Head:
     """What the lines above and below a date say: a headline, a paper, an author; below also an edition."""
     names = [line for line in above if not RIGHTS.match(line) and not WORDS.fullmatch(line)]
     author = next((line for line in names[1:] if _BY.match(line)), None) if headline_first else None
@@ -172,14 +172,14 @@ def _described(date: dt.date, above: list[str], below: list[str], *, headline_fi
         if not RIGHTS.match(line) and (len(line) > _LONGEST_EDITION or SENTENCE_END.search(line) or _FIELD.match(line)):
             break
         edition.append(line)
-    rest = below[len(edition) :]
-    named = [line for line in edition if not TIME.fullmatch(line)]
-    if headline_first and _is_of_factiva(above, named):
-        has_code = len(named) > 1 and _CODE.fullmatch(named[1]) is not None
-        return _Head(date, _headline(names, author), named[0] if has_code else None, author, rest)
+    other_lines = below[len(edition) :]
+    names_in_edition = [line for line in edition if not TIME.fullmatch(line)]
+    if headline_first and _is_of_factiva(above, names_in_edition):
+        has_code = len(names_in_edition) > 1 and _CODE.fullmatch(names_in_edition[1]) is not None
+        return _Head(date, _headline(names, author), names_in_edition[0] if has_code else None, author, other_lines)
     names = [line for line in names if line != author]
     title = names.pop(0) if headline_first and names else None
-    return _Head(date, title, names[-1] if names else None, author, rest)
+    return _Head(date, title, names[-1] if names else None, author, other_lines)
 
 
 def _is_of_factiva(above: list[str], below: list[str]) -> bool:
@@ -197,9 +197,9 @@ def _headline(names: list[str], author: str | None) -> str | None:
     return max((line for line in names if not _CREDIT.match(line)), key=len, default=next(iter(names), None))
 
 
-def _is_headline(block: str, following: str) -> bool:
+def _is_headline(block: str, next_block: str) -> bool:
     return len(block) <= _LONGEST_HEADLINE and (
-        _FIELD.match(following.lstrip()) is not None or not SENTENCE_END.search(block)
+        _FIELD.match(next_block.lstrip()) is not None or not SENTENCE_END.search(block)
     )
 
 

@@ -84,8 +84,10 @@ def _article(blocks: Sequence[str]) -> Article:
 
 def _end(blocks: Sequence[str]) -> int:
     """The number of paragraphs that are text: up to two with labels in a row, or a last one with a label."""
-    labelled = [_BELOW.match(block) is not None for block in blocks] + [True]
-    return next((number for number in range(len(blocks)) if labelled[number] and labelled[number + 1]), len(blocks))
+    is_labelled = [_BELOW.match(block) is not None for block in blocks] + [True]
+    return next(
+        (number for number in range(len(blocks)) if is_labelled[number] and is_labelled[number + 1]), len(blocks)
+    )
 
 
 def _date(fields: dict[str, str]) -> dt.date | None:

@@ -16,7 +16,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from kg.cli import COMMANDS, GROUPS, made
+from kg.cli import COMMANDS, GROUPS, command_line
 from kg.cli import app as whole
 from kg.cli.root import Command, Root
 from kg.errors import DocumentError, GraphMissingError
@@ -131,7 +131,7 @@ def test_a_closed_output_is_not_reported_as_a_bug() -> None:
 def test_a_command_built_alone_has_the_same_help() -> None:
     group = typer.main.get_command(whole)
     assert list(group.commands) == [*COMMANDS, *GROUPS]  # type: ignore[attr-defined]
-    alone = CliRunner().invoke(made({"ask"}), ["ask", "--help"], prog_name="kg")
+    alone = CliRunner().invoke(command_line({"ask"}), ["ask", "--help"], prog_name="kg")
     assert alone.stdout == CliRunner().invoke(whole, ["ask", "--help"], prog_name="kg").stdout
     assert "--min-confidence" in alone.stdout
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli.commands.store.store import Which
+from kg.cli.commands.store.store import StoreName
 from kg.cli.session import opened
 from kg.errors import KgError, Neo4jForeignError, RecordBusyError, ServeSparqlAwayError
 from tests.cli.conftest import Kg
@@ -31,7 +31,7 @@ def test_the_stores_of_a_new_graph_are_on_this_machine(kg: Kg) -> None:
     assert [(row["server"], row["behind"]) for row in table(kg("store", "check").stdout)] == [("", "0"), ("", "0")]
     synced = table(kg("store", "sync").stdout)
     assert [row["documents"] for row in synced] == ["0", "0"]
-    assert [row["store"] for row in synced] == [row["store"] for row in rows] == [*Which]
+    assert [row["store"] for row in synced] == [row["store"] for row in rows] == [*StoreName]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import typer
 from kg.cli import options as o
 from kg.cli.messages import flag, say
 from kg.cli.output import print_rows
-from kg.cli.session import documents_of, opened, ready, say_what_empties, spoken
+from kg.cli.session import documents_of, language_to_ask, opened, ready, say_what_empties
 from kg.errors import CommandError
 from kg.stores.protocol import Value
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from kg.graph import Graph
     from kg.query import Question, Table
 
-__all__ = ["Answerer", "Given", "ask", "show"]
+__all__ = ["Answerer", "QuestionParameters", "ask", "show"]
 
-PROGRAMS = frozenset({"id", "fact", "sign", "confidence"})
+FOR_PROGRAMS = frozenset({"id", "fact", "sign", "confidence"})
 """Columns that only a program needs, by the last word of their name."""
-USUAL: Mapping[str, set[Value]] = {"modality": {"asserted", "actual"}}
+USUAL_VALUES: Mapping[str, set[Value]] = {"modality": {"asserted", "actual"}}
 """Values that a table does not show, since they are the usual ones."""
 
 
@@ -62,7 +62,7 @@ def _talks() -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class QuestionParameters:
     """The parameters of questions as options of the same names; each question takes some of them."""
 
     actor: Annotated[
@@ -155,8 +155,8 @@ def ask(
         bool, typer.Option("--list", help="List the questions; with NAME, the options and columns of this one.")
     ] = False,
     *,
-    given: Given,
-    about: o.DocumentFilters,
+    parameters: QuestionParameters,
+    document_filters: o.DocumentFilters,
     answerer: Answerer,
     format: o.FormatOption = None,
     raw_cells: o.RawCellsOption = False,
@@ -172,55 +172,55 @@ def ask(
         raise CommandError(detail="a question's NAME is missing; `kg ask --list` explains each.", command="kg ask")
     import kg.query
 
-    asked, reviewed = _parted(given, answerer)
-    asked |= asdict(about)
-    with opened(answerer.graph, answerer.store, reviewed) as found:
-        answer = _answer(found, name, answerer)
-        table = answer(asked)
+    values, reviewed = _parameters_and_part(parameters, answerer)
+    values |= asdict(document_filters)
+    with opened(answerer.graph, answerer.store, reviewed) as graph:
+        answer = _answer(graph, name, answerer)
+        table = answer(values)
         print_rows(table.columns, table.rows, format, brief=_brief(table), raw=raw_cells)
         if not table.rows and reviewed.part is None:
-            _say_what_empties(kg.query.question(name), asked, answer)
+            _say_what_empties(kg.query.question(name), values, answer)
     if not table.rows and reviewed.part is not None:
-        with opened(answerer.graph) as whole:
-            many = len(_answer(whole, name, answerer)(asked))
-        say(f"no results among {reviewed.part} facts" + (f": there would be {many} among all facts" if many else ""))
+        with opened(answerer.graph) as whole_graph:
+            count = len(_answer(whole_graph, name, answerer)(values))
+        say(f"no results among {reviewed.part} facts" + (f": there would be {count} among all facts" if count else ""))
 
 
 def _answer(graph: "Graph", name: str, answerer: Answerer) -> "Callable[[Mapping[str, object]], Table]":
     """A function that answers the question from the graph for some parameters."""
-    language = spoken(answerer.store, answerer.language)
+    language = language_to_ask(answerer.store, answerer.language)
     ready(graph, language)
-    return lambda given: graph.ask(name, given, language=language, timeout=answerer.timeout)
+    return lambda values: graph.ask(name, values, language=language, timeout=answerer.timeout)
 
 
 def _say_what_empties(
-    question: "Question", asked: Mapping[str, object], answer: "Callable[[Mapping[str, object]], Table]"
+    question: "Question", values: Mapping[str, object], answer: "Callable[[Mapping[str, object]], Table]"
 ) -> None:
     """Print how many rows there would be without a filter, or with --loose."""
-    needed = {each.name for each in question.parameters if each.required}
-    filters = {key: value for key, value in asked.items() if value and key not in {*needed, "limit", "loose"}}
-    kept = {key: value for key, value in asked.items() if key not in {*filters, "limit"}}
-    loosens = not asked["loose"] and any(each.name == "loose" for each in question.parameters)
+    required = {each.name for each in question.parameters if each.required}
+    filters = {key: value for key, value in values.items() if value and key not in {*required, "limit", "loose"}}
+    fixed_values = {key: value for key, value in values.items() if key not in {*filters, "limit"}}
+    loosens = not values["loose"] and any(each.name == "loose" for each in question.parameters)
     with warnings.catch_warnings(action="ignore"):
-        if loosens and (many := len(answer({**kept, **filters, "loose": True}))):
-            say(f"no results: there would be {many} with --loose")
+        if loosens and (count := len(answer({**fixed_values, **filters, "loose": True}))):
+            say(f"no results: there would be {count} with --loose")
             return
-        say_what_empties("no results", filters, lambda rest: len(answer({**kept, **rest})))
+        say_what_empties("no results", filters, lambda remaining: len(answer({**fixed_values, **remaining})))
 
 
-def _parted(given: Given, answerer: Answerer) -> tuple[dict[str, object], o.Reviewed]:
+def _parameters_and_part(parameters: QuestionParameters, answerer: Answerer) -> tuple[dict[str, object], o.Reviewed]:
     """The question's parameters and the part of the graph to ask: ``--status`` takes the names of both kinds."""
     from kg.record.part import PARTS
 
-    said = asdict(given)
-    parts = [word for word in given.status or () if word in PARTS]
+    values = asdict(parameters)
+    parts = [word for word in parameters.status or () if word in PARTS]
     if len(parts) > 1:
         raise CommandError(detail="--status is confirmed or unreviewed, not both.", command="kg ask")
-    said["status"] = [word for word in given.status or () if word not in PARTS]
+    values["status"] = [word for word in parameters.status or () if word not in PARTS]
     part: Literal["confirmed", "unreviewed"] | None = None
     if parts:
         part = "unreviewed" if parts == ["unreviewed"] else "confirmed"
-    return said, o.Reviewed(part, answerer.reviewed_only)
+    return values, o.Reviewed(part, answerer.reviewed_only)
 
 
 def show(
@@ -228,29 +228,29 @@ def show(
     limit: Annotated[int, typer.Option("--limit", min=1, help="Print at most this many facts per section.")] = 10,
     status: o.StatusOption = None,
     *,
-    about: o.DocumentFilters,
+    document_filters: o.DocumentFilters,
     answerer: Answerer,
     format: o.FormatOption = None,
     raw_cells: o.RawCellsOption = False,
 ) -> None:
     """Show the facts about an actor, each with its evidence."""
-    with opened(answerer.graph, answerer.store, o.Reviewed(status, answerer.reviewed_only)) as found:
-        language = spoken(answerer.store, answerer.language)
-        ready(found, language)
-        documents, timeout = documents_of(about, found), answerer.timeout
-        table = found.dossier(actor, limit=limit, language=language, documents=documents, timeout=timeout)
+    with opened(answerer.graph, answerer.store, o.Reviewed(status, answerer.reviewed_only)) as graph:
+        language = language_to_ask(answerer.store, answerer.language)
+        ready(graph, language)
+        documents, timeout = documents_of(document_filters, graph), answerer.timeout
+        table = graph.dossier(actor, limit=limit, language=language, documents=documents, timeout=timeout)
         print_rows(table.columns, table.rows, format, brief=_brief(table), raw=raw_cells)
 
 
 def _brief(table: "Table") -> list[str]:
     """The columns to show to a person: without ids, confidence and columns that say nothing."""
-    kept = []
+    brief_columns = []
     for n, name in enumerate(table.columns):
-        last = name.rpartition("_")[2]
-        silent = {None, ""} | USUAL.get(last, set())
-        if last not in PROGRAMS and (not table.rows or any(row[n] not in silent for row in table.rows)):
-            kept.append(name)
-    return kept
+        last_word = name.rpartition("_")[2]
+        silent_values = {None, ""} | USUAL_VALUES.get(last_word, set())
+        if last_word not in FOR_PROGRAMS and (not table.rows or any(row[n] not in silent_values for row in table.rows)):
+            brief_columns.append(name)
+    return brief_columns
 
 
 def _explain(name: str | None, format: o.FormatOption) -> None:
@@ -260,18 +260,18 @@ def _explain(name: str | None, format: o.FormatOption) -> None:
     if name is None:
         print_rows(("question", "about"), ((q.name, q.title) for q in questions()), format, raw=True)
         return
-    asked = question(name)
-    rows = [("question", asked.name, f"{asked.title}. {asked.description}")]
-    for parameter in asked.parameters:
+    asked_question = question(name)
+    rows = [("question", asked_question.name, f"{asked_question.title}. {asked_question.description}")]
+    for parameter in asked_question.parameters:
         notes = [
             parameter.help,
             "required" if parameter.required else "",
             f"default: {', '.join(parameter.default)}" if parameter.default else "",
         ]
         rows.append(("option", flag(parameter.name), "; ".join(note for note in notes if note)))
-    if any(parameter.name == "document" for parameter in asked.parameters):
+    if any(parameter.name == "document" for parameter in asked_question.parameters):
         rows += [("option", f"--{each.name}", each.help) for each in DOCUMENT_FILTERS.values()]
-    rows += [("column", column.name, column.meaning) for column in asked.columns]
-    rows.append(("order", "", asked.order))
+    rows += [("column", column.name, column.meaning) for column in asked_question.columns]
+    rows.append(("order", "", asked_question.order))
     # These texts come from queries/, and their options begin with "-" (--actor): no formula.
     print_rows(("part", "name", "meaning"), rows, format, raw=True)

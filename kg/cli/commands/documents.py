@@ -38,15 +38,15 @@ def documents(
     facts      that were found: confirmed (or corrected), rejected, and waiting for review
     added      facts, which people have added
     """
-    with opened(graph) as found:
+    with opened(graph) as opened_graph:
         if ledger:
-            lines = ([getattr(line, name) for name in LEDGER] for line in found.record.ledger())
+            lines = ([getattr(line, name) for name in LEDGER] for line in opened_graph.record.ledger())
             print_rows(LEDGER, lines, format, brief=BRIEF, raw=raw_cells)
             return
         columns = ("name", "date", "source", "title", "genre", "characters", "id", "uri")
         rows = (
             (e.name, e.date.isoformat() if e.date else None, e.source, e.title, e.genre, e.characters, e.id, e.uri)
-            for e in found.record.documents()
+            for e in opened_graph.record.documents()
         )
         print_rows(columns, rows, format, brief=("name", "date", "source", "title", "characters"), raw=raw_cells)
 
@@ -63,31 +63,34 @@ def remove(
     """
     from kg.record import ChangeKind
 
-    with opened(graph) as found:
+    with opened(graph) as opened_graph:
         # All names are looked up first, so that a wrong one leaves everything as it is.
-        places = [place for name in names for place in _meant(found.record, name)]
-        named = {place: found.record.document(place).id for place in places}
+        places = [place for name in names for place in _matching_documents(opened_graph.record, name)]
+        ids_by_place = {place: opened_graph.record.document(place).id for place in places}
         rows: list[tuple[str, str, str]] = []
-        gone: set[str] = set()
-        for name, document in named.items():
-            if document not in gone:
-                change = found.record.remove(name)
+        removed_ids: set[str] = set()
+        for name, document in ids_by_place.items():
+            if document not in removed_ids:
+                change = opened_graph.record.remove(name)
                 rows.append((name, change.document, change.kind.value))
-                gone |= {document} if change.kind is ChangeKind.REMOVED else set()
-        found.catch_up()
+                removed_ids |= {document} if change.kind is ChangeKind.REMOVED else set()
+        opened_graph.catch_up()
         print_rows(("document", "id", "change"), rows, format, raw=raw_cells)
 
 
-def _meant(record: Record, name: str) -> list[str]:
-    """The one document that is called so, else the places of all those that lie in the folder or file of this name."""
+def _matching_documents(record: Record, name: str) -> list[str]:
+    """The name itself if it is that of one document, else the URIs of all documents in the folder or file of this name.
+
+    Raises `DocumentUnknownError` if there are none.
+    """
     try:
         record.document(name)
     except DocumentUnknownError:
-        # Nothing, as an unset variable of the shell gives it, is not the folder that one works in.
-        whole = name.rstrip("/") if not name or name.startswith("file:") else uri_of(Path(name))
+        # An empty name, such as an unset variable of the shell, does not mean the working directory.
+        folder_uri = name.rstrip("/") if not name or name.startswith("file:") else uri_of(Path(name))
         uris = [uri for entry in record.documents() for uri in entry.uris]
-        within = [uri for uri in uris if uri.startswith((f"{whole}/", f"{whole}#"))]
-        if not within or not whole.startswith("file:///"):
+        uris_within = [uri for uri in uris if uri.startswith((f"{folder_uri}/", f"{folder_uri}#"))]
+        if not uris_within or not folder_uri.startswith("file:///"):
             raise
-        return within
+        return uris_within
     return [name]

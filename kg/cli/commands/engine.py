@@ -14,7 +14,7 @@ import typer
 from kg.cli import options as o
 from kg.cli.messages import say
 from kg.cli.output import print_rows
-from kg.cli.session import opened, ready, spoken
+from kg.cli.session import language_to_ask, opened, ready
 from kg.errors import CommandError, InputError
 from kg.stores.protocol import Value
 
@@ -70,10 +70,10 @@ def _ask(language: str, query: str, options: QueryOptions) -> None:
 
         for name in unbound(text, parameters):
             say(f"${name} has no value (--param), and is treated as a variable")
-    with opened(options.graph, options.store, o.Reviewed(options.status, options.reviewed_only)) as found:
-        store = ready(found, spoken(options.store, language))
-        with found.writing(language) if options.write else contextlib.nullcontext(store) as asked:
-            answer = asked.query(
+    with opened(options.graph, options.store, o.Reviewed(options.status, options.reviewed_only)) as graph:
+        store = ready(graph, language_to_ask(options.store, language))
+        with graph.writing(language) if options.write else contextlib.nullcontext(store) as store_to_ask:
+            answer = store_to_ask.query(
                 text,
                 parameters,
                 timeout=timeout,
@@ -105,13 +105,13 @@ def _text(query: str) -> str:
         raise InputError(path=query, detail=detail) from error
 
 
-def _parameters(given: list[str]) -> dict[str, Value | tuple[Value, ...]]:
+def _parameters(pairs: list[str]) -> dict[str, Value | tuple[Value, ...]]:
     """The parameters by name: values that are JSON numbers, truth values, strings or null are converted, others are
     strings; a name given several times is a list."""
     import json
 
-    found: dict[str, list[Value]] = {}
-    for pair in given:
+    values_by_name: dict[str, list[Value]] = {}
+    for pair in pairs:
         name, mark, text = pair.partition("=")
         if not mark or not name.isidentifier():
             raise CommandError(detail=f"--param is {pair!r}, not NAME=VALUE.")
@@ -119,5 +119,7 @@ def _parameters(given: list[str]) -> dict[str, Value | tuple[Value, ...]]:
             value = json.loads(text)
         except ValueError:
             value = text
-        found.setdefault(name, []).append(value if isinstance(value, str | int | float | bool | None) else text)
-    return {name: values[0] if len(values) == 1 else tuple(values) for name, values in found.items()}
+        values_by_name.setdefault(name, []).append(
+            value if isinstance(value, str | int | float | bool | None) else text
+        )
+    return {name: values[0] if len(values) == 1 else tuple(values) for name, values in values_by_name.items()}

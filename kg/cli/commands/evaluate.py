@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kg.extract import Options
     from kg.stores.protocol import Value
 
-__all__ = ["By", "Corpus", "Measuring", "evaluate"]
+__all__ = ["By", "Corpus", "Measurement", "evaluate"]
 
 FIGURES = ("precision", "recall", "f1", "right", "predicted", "gold")
 
@@ -53,7 +53,7 @@ class Corpus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Measuring:
+class Measurement:
     """What to measure, and how to print it."""
 
     by: Annotated[By | None, typer.Option("--by", help="Group the figures by genre, licence or rule.")] = None
@@ -84,7 +84,7 @@ def evaluate(
         typer.Argument(metavar="PATH", help="Folders of gold (NAME.txt, NAME.yaml), or files of the --corpus."),
     ] = None,
     *,
-    measuring: Measuring,
+    measurement: Measurement,
     format: o.FormatOption = None,
 ) -> None:
     """Measure precision, recall and F1 against gold facts.
@@ -105,22 +105,22 @@ def evaluate(
     """
     from kg.extract import Options
 
-    by, corpus = measuring.by, measuring.corpus
-    if measuring.everything:
-        print_figures(paths[0] if paths else None, by.value if by is not None else None, measuring.page)
+    by, corpus = measurement.by, measurement.corpus
+    if measurement.everything:
+        print_figures(paths[0] if paths else None, by.value if by is not None else None, measurement.page)
         return
     if not paths:
         raise CommandError(detail="name a folder of gold, or use --all.", command="kg evaluate")
-    options = Options(measuring.model, measuring.threshold, proposer_of(measuring.reader))
+    options = Options(measurement.model, measurement.threshold, proposer_of(measurement.reader))
     for path in paths:
         if not path.exists():
             raise InputError(path=path, detail="there is no such file or folder")
     if corpus is not None:
-        print_rows(("measure", *FIGURES), _corpus(corpus, paths, options, measuring.workers), format)
+        print_rows(("measure", *FIGURES), _corpus(corpus, paths, options, measurement.workers), format)
         return
-    scored = list(_scored(paths, measuring.predicted, options, measuring.workers))
-    if measuring.errors is not None:
-        print_rows(("document", "kind", "fact"), _errors(scored, measuring.errors), format)
+    scored = list(_scored(paths, measurement.predicted, options, measurement.workers))
+    if measurement.errors is not None:
+        print_rows(("document", "kind", "fact"), _errors(scored, measurement.errors), format)
     elif by is By.RULE:
         print_rows(("heading", "rule", "precision", "right", "predicted"), _rules(scored), format)
     else:
@@ -147,22 +147,22 @@ def _headings(scored: Sequence[tuple[GoldDocument, Score, Any]], by: By | None) 
         groups.setdefault(name, []).append(score)
     for name, scores in sorted(groups.items()):
         for heading, f in total(scores).items():
-            yield (name, heading, *_told(f))
+            yield (name, heading, *_figures(f))
 
 
 def _rules(scored: Sequence[tuple[GoldDocument, Score, Any]]) -> Iterator[tuple[Value, ...]]:
     from kg.evaluate import by_rule
 
     for (heading, rule), f in by_rule(score for _, score, _ in scored).items():
-        yield (heading, rule, *_rounded(f.precision), f.right, f.predicted)
+        yield (heading, rule, *_rounded_shares(f.precision), f.right, f.predicted)
 
 
-def _told(f: Figures) -> tuple[Value, ...]:
+def _figures(f: Figures) -> tuple[Value, ...]:
     """The values of `FIGURES`, in their order."""
-    return (*_rounded(f.precision, f.recall, f.f1), f.right, f.predicted, f.gold)
+    return (*_rounded_shares(f.precision, f.recall, f.f1), f.right, f.predicted, f.gold)
 
 
-def _rounded(*shares: float) -> tuple[float, ...]:
+def _rounded_shares(*shares: float) -> tuple[float, ...]:
     return tuple(round(share, 4) for share in shares)
 
 
@@ -175,26 +175,26 @@ def _errors(
         raise CommandError(detail=f"{heading!r} is no heading: {', '.join((*HEADINGS, SIGN))}.", command="kg evaluate")
     for document, score, sheet in scored:
         outcome = score.outcomes[heading]
-        for kind, facts, of in (("missed", outcome.missed, document.facts), ("added", outcome.added, sheet)):
+        for kind, facts, named_sheet in (("missed", outcome.missed, document.facts), ("added", outcome.added, sheet)):
             for fact in facts:
-                yield document.name, kind, json.dumps(_named(fact, of), ensure_ascii=False, default=str)
+                yield document.name, kind, json.dumps(_with_names(fact, named_sheet), ensure_ascii=False, default=str)
 
 
-def _named(fact: Mapping[str, Any], sheet: Mapping[str, Any]) -> dict[str, Any]:
+def _with_names(fact: Mapping[str, Any], sheet: Mapping[str, Any]) -> dict[str, Any]:
     """The fact with its actors' names, without long values of little use to a reader."""
     entities: Mapping[str, Any] = sheet.get("entities") or {}
 
     def name(value: Any) -> Any:
         if isinstance(value, list):
-            return [name(one) for one in value]
+            return [name(member) for member in value]
         return entities[value]["name"] if isinstance(value, str) and value in entities else value
 
-    short = {
+    shown = {
         key: name(value) for key, value in fact.items() if key not in {"keys", "mentions", "issues", "matter", "id"}
     }
-    if isinstance(short.get("evidence"), dict):
-        short["evidence"] = {key: short["evidence"][key] for key in ("text", "rule", "confidence")}
-    return {key: value for key, value in short.items() if value not in (None, [], "")}
+    if isinstance(shown.get("evidence"), dict):
+        shown["evidence"] = {key: shown["evidence"][key] for key in ("text", "rule", "confidence")}
+    return {key: value for key, value in shown.items() if value not in (None, [], "")}
 
 
 def _corpus(
@@ -206,38 +206,42 @@ def _corpus(
     from kg.evaluate.plover import load_sentences, measure_events
     from kg.evaluate.triples import as_stated, load_bulletins, load_triples, measure_triples
 
-    def each[T](load: Callable[[Path], Iterable[T]]) -> list[T]:
-        return [one for path in paths for one in load(path)]
+    def load_all[T](load: Callable[[Path], Iterable[T]]) -> list[T]:
+        return [item for path in paths for item in load(path)]
 
-    named: dict[str, Figures] = {}
+    figures_by_measure: dict[str, Figures] = {}
     match corpus:
         case Corpus.ACTORS:
-            yield from _actors(each(load_sightings))
+            yield from _actors(load_all(load_sightings))
         case Corpus.ROLES:
-            yield from _roles(each(load_offices))
+            yield from _roles(load_all(load_offices))
         case Corpus.PLV:
-            found = measure_events(each(load_sentences), options, workers)
-            named = {"source": found.source, "target": found.target, "class": found.event_class}
+            event_figures = measure_events(load_all(load_sentences), options, workers)
+            figures_by_measure = {
+                "source": event_figures.source,
+                "target": event_figures.target,
+                "class": event_figures.event_class,
+            }
         case Corpus.BULLETINS:
-            stated = measure_triples(each(load_bulletins), options, workers, as_stated)
-            named = {"source, cue and content": stated["exact"]}
+            triple_figures = measure_triples(load_all(load_bulletins), options, workers, as_stated)
+            figures_by_measure = {"source, cue and content": triple_figures["exact"]}
         case Corpus.TRIPLES:
-            named = measure_triples(each(load_triples), options, workers)
+            figures_by_measure = measure_triples(load_all(load_triples), options, workers)
         case Corpus.PASSAGES:
-            named = _statements([text for text in each(load_passages) if not text.ships], options)
+            figures_by_measure = _statements([text for text in load_all(load_passages) if not text.ships], options)
         case Corpus.POLNEAR:  # has no annotations of statements within statements
-            named = _statements(last_fifth(each(load_texts)), options, outermost=True)
+            figures_by_measure = _statements(last_fifth(load_all(load_texts)), options, outermost=True)
         case Corpus.GUM:
-            named = _statements(each(load_texts), options)
-    for measure, f in named.items():
-        yield (measure, *_told(f))
+            figures_by_measure = _statements(load_all(load_texts), options)
+    for measure, f in figures_by_measure.items():
+        yield (measure, *_figures(f))
 
 
 def _statements(texts: Sequence[AttributedText], options: Options, *, outermost: bool = False) -> dict[str, Figures]:
     from kg.evaluate.attribution import measure_statements
 
-    said = measure_statements(texts, options, outermost=outermost)
-    return {"cue and content": said.found, "source among matches": said.sources}
+    statement_figures = measure_statements(texts, options, outermost=outermost)
+    return {"cue and content": statement_figures.found, "source among matches": statement_figures.sources}
 
 
 def _actors(sightings: Sequence[Sighting]) -> Iterator[tuple[Value, ...]]:
@@ -248,17 +252,17 @@ def _actors(sightings: Sequence[Sighting]) -> Iterator[tuple[Value, ...]]:
         yield from _clusters(part, measure_actors([one for one in sightings if one.part.value == part]))
 
 
-def _roles(dated: Sequence[Sighting]) -> Iterator[tuple[Value, ...]]:
+def _roles(sightings_with_dates: Sequence[Sighting]) -> Iterator[tuple[Value, ...]]:
     """The scores as in `_actors`, and for sightings by title and family name alone; all of it again without dates."""
     from kg.evaluate.offices import measure_offices, undated
 
-    for name, sightings in (("dated", dated), ("without dates", undated(dated))):
-        found = measure_offices(sightings)
-        yield from _clusters(name, found.whole)
-        yield (f"{name}: family name", *_told(found.by_family_name))
+    for name, sightings in (("dated", sightings_with_dates), ("without dates", undated(sightings_with_dates))):
+        scores = measure_offices(sightings)
+        yield from _clusters(name, scores.whole)
+        yield (f"{name}: family name", *_figures(scores.by_family_name))
 
 
-def _clusters(name: str, found: ClusterScore) -> Iterator[tuple[Value, ...]]:
-    yield (f"{name}: pairs", *_told(found.pairs))
-    shares = _rounded(found.precision, found.recall, found.f1)
-    yield (f"{name}: B-cubed", *shares, None, found.sightings, found.sightings)
+def _clusters(name: str, scores: ClusterScore) -> Iterator[tuple[Value, ...]]:
+    yield (f"{name}: pairs", *_figures(scores.pairs))
+    shares = _rounded_shares(scores.precision, scores.recall, scores.f1)
+    yield (f"{name}: B-cubed", *shares, None, scores.sightings, scores.sightings)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Shape", "Shown", "explain"]
 
-type Told = tuple[Document, Explained]
+type ExplainedSentence = tuple[Document, Explained]
 
 
 class Shape(StrEnum):
@@ -84,56 +84,58 @@ def explain(
     try:
         items = read(paths, loader_options(loading), stdin=sys.stdin.buffer)
     except NothingFoundError as error:
-        raise _told_of_graph(error) from error
-    loaded = load(Options(model, threshold, proposer_of(reader)))
-    refused = 0
+        raise _error_with_graph_file(error) from error
+    loaded_reader = load(Options(model, threshold, proposer_of(reader)))
+    refused_count = 0
 
-    def sentences() -> Iterator[Told]:
-        nonlocal refused
+    def sentences() -> Iterator[ExplainedSentence]:
+        nonlocal refused_count
         for item in items:
             try:
                 if isinstance(item, DocumentError):
                     raise item
-                explained = e.explain(loaded, item)
+                explained = e.explain(loaded_reader, item)
             except DocumentError as error:
-                refused += 1
+                refused_count += 1
                 report(error)
                 continue
-            yield from ((item, chosen) for sentence in explained if (chosen := _chosen(sentence, shown)))
+            yield from (
+                (item, shown_sentence) for sentence in explained if (shown_sentence := _shown_part(sentence, shown))
+            )
 
     if format is Shape.TEXT:
-        _tell(sentences(), shown.strongest)
+        _print_text(sentences(), shown.strongest)
     else:
         _write(sentences(), shown.strongest, format)
-    if refused:
+    if refused_count:
         raise typer.Exit(1)
 
 
-def _told_of_graph(error: NothingFoundError) -> NothingFoundError:
+def _error_with_graph_file(error: NothingFoundError) -> NothingFoundError:
     """The error, with the file of the graph's document of this name, if there is one: `kg explain` reads files."""
     path, detail = error.fields["path"], str(error.fields["detail"])
-    with contextlib.suppress(KgError), opened(None) as found:
-        uri = found.record.document(str(path)).uri
+    with contextlib.suppress(KgError), opened(None) as graph:
+        uri = graph.record.document(str(path)).uri
         return NothingFoundError(path=path, detail=f"{detail}; the graph's document of that name was read from {uri}")
     return error
 
 
-def _chosen(explained: Explained, shown: Shown) -> Explained | None:
+def _shown_part(explained: Explained, shown: Shown) -> Explained | None:
     """The sentence with the proposals to show; None if only one kind is to be shown and the sentence has none of it."""
     if not (shown.kept or shown.dropped):
         return explained
-    wanted = tuple(verdict for verdict in explained.proposals if verdict.kept == shown.kept)
-    return replace(explained, proposals=wanted) if wanted else None
+    shown_proposals = tuple(verdict for verdict in explained.proposals if verdict.kept == shown.kept)
+    return replace(explained, proposals=shown_proposals) if shown_proposals else None
 
 
-def _write(told: Iterable[Told], strongest: int, shape: Shape) -> None:
-    before, between, after = ("[\n  ", ",\n  ", "\n]\n") if shape is Shape.JSON else ("", "\n", "\n")
+def _write(sentences: Iterable[ExplainedSentence], strongest: int, shape: Shape) -> None:
+    opening, separator, closing = ("[\n  ", ",\n  ", "\n]\n") if shape is Shape.JSON else ("", "\n", "\n")
     count = 0
-    for count, (document, explained) in enumerate(told, 1):
+    for count, (document, explained) in enumerate(sentences, 1):
         line = json.dumps(_object(document, explained, strongest), ensure_ascii=False)
-        sys.stdout.write((before if count == 1 else between) + line)
+        sys.stdout.write((opening if count == 1 else separator) + line)
     if count:
-        sys.stdout.write(after)
+        sys.stdout.write(closing)
     elif shape is Shape.JSON:
         sys.stdout.write("[]\n")
 
@@ -151,14 +153,14 @@ def _verdict(verdict: Verdict, strongest: int) -> dict[str, Any]:
     return {**asdict(verdict), "confidence": round(verdict.confidence, DIGITS), "strongest": features}
 
 
-def _tell(told: Iterable[Told], strongest: int) -> None:
+def _print_text(sentences: Iterable[ExplainedSentence], strongest: int) -> None:
     width = max(40, shutil.get_terminal_size((100, 24)).columns)
     bold, dim, plain = (BOLD, DIM, PLAIN) if colourful(sys.stdout) else ("", "", "")
-    last: Document | None = None
-    for document, explained in told:
-        if document is not last:
-            sys.stdout.write(f"{'' if last is None else '\n'}{bold}{cell(document.name)}{plain}\n")
-            last = document
+    last_document: Document | None = None
+    for document, explained in sentences:
+        if document is not last_document:
+            sys.stdout.write(f"{'' if last_document is None else '\n'}{bold}{cell(document.name)}{plain}\n")
+            last_document = document
         sys.stdout.write("\n")
         for line in textwrap.wrap(cell(explained.sentence.text), width):
             sys.stdout.write(f"{bold}{line}{plain}\n")

@@ -51,16 +51,16 @@ def extract(
 
     from_loaders = loader_options(loading)
     reading = r.llm_options(reader, model) or Options(model=model, proposer=proposer_of(reader.reader or READERS[0]))
-    chosen = ingesting.Options(work.workers, work.patience, work.bytes_of_memory, from_loaders, reading)
-    refused = 0
+    ingest_options = ingesting.Options(work.workers, work.patience, work.bytes_of_memory, from_loaders, reading)
+    refused_count = 0
     dropped: Counter[str] = Counter()
     bulletins: list[str] = []
 
     def facts() -> Iterator[tuple[Document, dict[str, Any]]]:
-        nonlocal refused
-        for result in ingesting.find_facts(paths, chosen, stdin=sys.stdin.buffer):
+        nonlocal refused_count
+        for result in ingesting.find_facts(paths, ingest_options, stdin=sys.stdin.buffer):
             if isinstance(result, DocumentError):
-                refused += 1
+                refused_count += 1
                 report(result)
             else:
                 dropped.update(result.dropped)
@@ -73,7 +73,7 @@ def extract(
         _write(facts(), out)
     r.say_dropped(dropped)
     r.say_read_as_bulletins(bulletins)
-    if refused:
+    if refused_count:
         raise typer.Exit(1)
 
 
@@ -95,21 +95,21 @@ def _print(facts: Iterator[tuple[Document, dict[str, Any]]]) -> None:
     second = next(facts, None) if first else None
     if first and second is None:
         sys.stdout.write(json.dumps(first[1], ensure_ascii=False, indent=2) + "\n")
-    for one in (first, second) if first and second else ():
-        sys.stdout.write(json.dumps(one[1], ensure_ascii=False) + "\n")
-    for _, more in facts:
-        sys.stdout.write(json.dumps(more, ensure_ascii=False) + "\n")
+    for item in (first, second) if first and second else ():
+        sys.stdout.write(json.dumps(item[1], ensure_ascii=False) + "\n")
+    for _, content in facts:
+        sys.stdout.write(json.dumps(content, ensure_ascii=False) + "\n")
 
 
 def _write(facts: Iterator[tuple[Document, dict[str, Any]]], folder: Path) -> None:
     with made_folder(folder):
         pass  # only errors of making the folder are the folder's, not those of reading documents
-    written: set[str] = set()
+    written_names: set[str] = set()
     for document, content in facts:
         name = stem(document)
-        if name in written:
+        if name in written_names:
             # Two files of the same name in different folders: neither may overwrite the other.
             name = f"{name}-{document.id}"
             say(f"{document.uri} is written to {name}.json: another document is in {stem(document)}.json")
-        written.add(name)
+        written_names.add(name)
         write_whole(folder / f"{name}.json", json.dumps(content, ensure_ascii=False, indent=2) + "\n")

@@ -77,65 +77,65 @@ def ingest(
     from_loaders = loader_options(loading)
     llm = r.llm_options(reader, rules.model, rules.threshold)
     folder, is_new = meant_or_new(place.graph)
-    with open_graph(folder, create=True) as opened:
-        parser = rules.model or opened.settings.model
-        proposer = proposer_of(reader.reader) if reader.reader else opened.settings.proposer
+    with open_graph(folder, create=True) as opened_graph:
+        parser = rules.model or opened_graph.settings.model
+        proposer = proposer_of(reader.reader) if reader.reader else opened_graph.settings.proposer
         reading = llm or Options(parser, rules.threshold, proposer)
-        chosen = IngestOptions(
+        ingest_options = IngestOptions(
             work.workers, work.patience, work.bytes_of_memory, from_loaders, reading, any_room=place.any_room
         )
-        begun = opened.record.revision
+        first_revision = opened_graph.record.revision
         try:
             with ingesting() as tell:
-                summary = ingest_documents(opened, paths, chosen, tell, stdin=sys.stdin.buffer)
+                summary = ingest_documents(opened_graph, paths, ingest_options, tell, stdin=sys.stdin.buffer)
         except (KeyboardInterrupt, KgError) as error:
             # If the record can no longer be read, only the original error is reported.
             with contextlib.suppress(KgError):
-                reached = opened.record.revision
-                if isinstance(error, KeyboardInterrupt) or reached > begun:
-                    entries = sum(1 for _ in opened.record.documents())
+                last_revision = opened_graph.record.revision
+                if isinstance(error, KeyboardInterrupt) or last_revision > first_revision:
+                    entries = sum(1 for _ in opened_graph.record.documents())
                     say(f"interrupted: {entries} documents are in {folder}; run the same command again to continue")
-                elif is_new and reached == 0:
-                    opened.close()
+                elif is_new and last_revision == 0:
+                    opened_graph.close()
                     shutil.rmtree(folder, ignore_errors=True)
             raise
     if is_new:
         say(f"created {folder}")
-    _tell(summary, format)
+    _print_summary(summary, format)
     if llm is None and rules.threshold is None and summary.added + summary.changed and summary.facts.get("positions"):
-        say(_expected(proposer))
-    say_what_is_behind(opened)
+        say(_expected_precision(proposer))
+    say_what_is_behind(opened_graph)
     if summary.refused:
         raise typer.Exit(1)
 
 
-def _expected(proposer: str | None) -> str:
+def _expected_precision(proposer: str | None) -> str:
     """A line that says how often positions of a graph like this are right."""
     from kg.extract.expectation import expectations
 
-    found = " and ".join(f"{e.in_ten} of 10 in {e.genre}" for e in expectations(proposer))
-    return f"of the positions stored from test texts, {found} were right (docs/reading.md); check their holders first"
+    shares = " and ".join(f"{e.in_ten} of 10 in {e.genre}" for e in expectations(proposer))
+    return f"of the positions stored from test texts, {shares} were right (docs/reading.md); check their holders first"
 
 
-def _repeats(repeats: Mapping[str, GoneDocument]) -> str:
+def _repeated_texts(repeats: Mapping[str, GoneDocument]) -> str:
     """A line that says which texts count twice, and what to do where their files were renamed."""
     uri, gone = next(iter(repeats.items()))
     count = len(repeats)
-    have = "1 new document has" if count == 1 else f"{count} new documents have"
+    subject = "1 new document has" if count == 1 else f"{count} new documents have"
     pair = f"{'' if count == 1 else 'for example '}{uri} and {gone.uri}"
     advice = f"`kg remove {gone.id}`"
     if gone.options:
         file = shlex.quote(unquote(urlsplit(uri).path))
-        lost = {"date": gone.options.date, "source": gone.options.source}
-        options = "".join(f" --{name} {shlex.quote(str(value))}" for name, value in lost.items() if value)
+        options_of_gone = {"date": gone.options.date, "source": gone.options.source}
+        options = "".join(f" --{name} {shlex.quote(str(value))}" for name, value in options_of_gone.items() if value)
         advice = f"`kg ingest {file}{options}`"
     return (
-        f"{have} exactly the text of one whose file is not where it was read, so that facts count twice: {pair}; "
+        f"{subject} exactly the text of one whose file is not where it was read, so that facts count twice: {pair}; "
         f"if that file was renamed, {advice} leaves only one, with the decisions about its text"
     )
 
 
-def _tell(summary: Summary, format: o.FormatOption) -> None:
+def _print_summary(summary: Summary, format: o.FormatOption) -> None:
     r.say_dropped(summary.dropped)
     if summary.waiting:
         say(f"judgements that wait since their sentences changed: {summary.waiting}; `kg judgements list --reach gone`")
@@ -145,7 +145,7 @@ def _tell(summary: Summary, format: o.FormatOption) -> None:
         more = ", ..." if len(summary.undated) > SHOWN else ""
         say(f"{count} no date, since the one given cannot be read: {some}{more}; use `kg document set` or --date-order")
     if summary.repeats:
-        say(_repeats(summary.repeats))
+        say(_repeated_texts(summary.repeats))
     r.say_read_as_bulletins(summary.bulletins)
     row = {
         "added": summary.added,

@@ -45,16 +45,16 @@ def link(
 
     if issues == "replace" and not from_:
         raise CommandError(detail="--issues goes with --from only.", command="kg link")
-    with opened(graph) as found:
+    with opened(graph) as opened_graph:
         for name in forget or ():
-            linking.forget(found, name)
+            linking.forget(opened_graph, name)
         for path in from_ or ():
-            linking.link(found, path, replaces=issues == "replace")
-        print_rows(COLUMNS, [_row(own) for own in found.record.lists()], format)
-        if (from_ or forget) and found.record.counts()["documents"]:
+            linking.link(opened_graph, path, replaces=issues == "replace")
+        print_rows(COLUMNS, [_row(own) for own in opened_graph.record.lists()], format)
+        if (from_ or forget) and opened_graph.record.counts()["documents"]:
             say("run `kg ingest` with the same paths to read the documents again with these lists")
 
 
-def _row(own: OwnList) -> tuple[str, int, int, str | None, int]:
-    scheme = ("replaces ours" if own.replaces else "extends ours") if own.issues else None
-    return (own.name, len(own.actors), len(own.issues), scheme, own.left_out)
+def _row(own_list: OwnList) -> tuple[str, int, int, str | None, int]:
+    scheme = ("replaces ours" if own_list.replaces else "extends ours") if own_list.issues else None
+    return (own_list.name, len(own_list.actors), len(own_list.issues), scheme, own_list.left_out)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["network"]
 
-What = Literal[
+ReportName = Literal[
     "edges",
     "matrix",
     "measures",
@@ -61,7 +61,7 @@ TABLES: Mapping[str, Format] = {
 
 
 def network(
-    what: Annotated[What, typer.Argument(metavar="WHAT", help="The report to make; see above.")] = "edges",
+    what: Annotated[ReportName, typer.Argument(metavar="WHAT", help="The report to make; see above.")] = "edges",
     *,
     counting: Counting,
     windows: Windows,
@@ -93,29 +93,29 @@ def network(
     """
     if shown.explain and shown.out:
         raise CommandError(detail="--explain is printed, and writes no --out.", command="kg network")
-    with _studied(origin, filters, counting, network_options(counting, windows)) as (studied, text):
+    with _open_study(origin, filters, counting, network_options(counting, windows)) as (study, text):
         if shown.explain:
-            _explain(studied, shown.explain, text, shown)
+            _explain(study, shown.explain, text, shown)
         elif shown.out is None:
-            _print(what, studied, report_options(flags), shown)
+            _print(what, study, report_options(flags), shown)
         else:
-            _write(what, studied, report_options(flags), shown.out, shown)
+            _write(what, study, report_options(flags), shown.out, shown)
 
 
 @contextlib.contextmanager
-def _studied(
+def _open_study(
     origin: Origin, filters: Filters, counting: Counting, options: Mapping[str, Any]
 ) -> Iterator[tuple[Study, Callable[[str], str]]]:
     """A context manager: the codings, and a function that returns a document's text by its id."""
     if origin.dna is not None:
-        _check_of_file(origin, filters, counting)
-        of_file = _of_file(origin.dna, origin.kind, options, filters, counting.min_statements)
-        yield of_file, lambda id: of_file.codings.documents[id].get("text", "")
+        _check_file_options(origin, filters, counting)
+        study_of_file = _study_of_file(origin.dna, origin.kind, options, filters, counting.min_statements)
+        yield study_of_file, lambda id: study_of_file.codings.documents[id].get("text", "")
         return
     reviewed = o.Reviewed(origin.status, origin.reviewed_only)
-    with opened(origin.graph, reviewed=reviewed) as found:
+    with opened(origin.graph, reviewed=reviewed) as graph:
         try:
-            of_graph = found.study(
+            study_of_graph = graph.study(
                 counting.of,
                 **asdict(filters),
                 by=counting.by,
@@ -126,23 +126,27 @@ def _studied(
         except NetworkEmptyError as error:
             if reviewed.part is None:
                 raise
-            asked = f"{error.fields['asked']}, status: {reviewed.part}"
-            raise NetworkEmptyError(what=error.fields["what"], asked=asked) from error
-        yield of_graph, lambda id: found.record.document(id).text
+            asked_with_part = f"{error.fields['asked']}, status: {reviewed.part}"
+            raise NetworkEmptyError(what=error.fields["what"], asked=asked_with_part) from error
+        yield study_of_graph, lambda id: graph.record.document(id).text
 
 
-def _check_of_file(origin: Origin, filters: Filters, counting: Counting) -> None:
+def _check_file_options(origin: Origin, filters: Filters, counting: Counting) -> None:
     """Raise `CommandError` for an option that a DNA file does not support: of the filters it supports only time."""
-    of_facts = {name: value for name, value in asdict(filters).items() if name not in ("since", "until")}
-    of_graph = {"of": counting.of != "positions", "by": counting.by != "actor", "by_confidence": counting.by_confidence}
-    reviewed = {"status": origin.status, "reviewed_only": origin.reviewed_only}
-    given = [name for name, value in (of_facts | of_graph | reviewed).items() if value]
-    if given:
-        names = ", ".join(map(flag, given))
+    fact_options = {name: value for name, value in asdict(filters).items() if name not in ("since", "until")}
+    graph_options = {
+        "of": counting.of != "positions",
+        "by": counting.by != "actor",
+        "by_confidence": counting.by_confidence,
+    }
+    review_options = {"status": origin.status, "reviewed_only": origin.reviewed_only}
+    unsupported = [name for name, value in (fact_options | graph_options | review_options).items() if value]
+    if unsupported:
+        names = ", ".join(map(flag, unsupported))
         raise CommandError(detail=f"{names}: for facts of a graph, not for --dna.", command="kg network")
 
 
-def _of_file(path: Path, kind: str, options: Mapping[str, Any], filters: Filters, min_statements: int) -> Study:
+def _study_of_file(path: Path, kind: str, options: Mapping[str, Any], filters: Filters, min_statements: int) -> Study:
     """The codings of a DNA file."""
     from kg.networks.dna.reading import read_dna
     from kg.networks.from_graph import selected
@@ -151,22 +155,22 @@ def _of_file(path: Path, kind: str, options: Mapping[str, Any], filters: Filters
     from kg.query.values import Finders
 
     period = period_of(selected({"since": filters.since, "until": filters.until}, Finders()))
-    usual: dict[str, Any] = {"mode": "one-mode", "qualifier": "agreement", "aggregation": "subtract"}
-    chosen = Options(**{**usual, **options, **period})
-    return study_of_codings(read_dna(path, kind), chosen, at_least_statements=min_statements)
+    defaults: dict[str, Any] = {"mode": "one-mode", "qualifier": "agreement", "aggregation": "subtract"}
+    study_options = Options(**{**defaults, **options, **period})
+    return study_of_codings(read_dna(path, kind), study_options, at_least_statements=min_statements)
 
 
 def _explain(study: Study, cell: tuple[str, str], text: Callable[[str], str], shown: Shown) -> None:
     from kg.networks.from_graph import explained
     from kg.networks.study import only, unsigned
 
-    found = list(explained(only(study), study.codings, *cell, text))
+    tied_codings = list(explained(only(study), study.codings, *cell, text))
     is_balanced = False
-    if not found and study.options.aggregation == "subtract":
-        whole = unsigned(study)
+    if not tied_codings and study.options.aggregation == "subtract":
+        unsigned_study = unsigned(study)
         with contextlib.suppress(NetworkLabelError):  # a label without codings (--isolates)
-            found = list(explained(only(whole), whole.codings, *cell, text))
-        is_balanced = bool(found)
+            tied_codings = list(explained(only(unsigned_study), unsigned_study.codings, *cell, text))
+        is_balanced = bool(tied_codings)
     rows = [
         (
             each.coding.values.get(study.options.variable1),
@@ -178,74 +182,76 @@ def _explain(study: Study, cell: tuple[str, str], text: Callable[[str], str], sh
             round(each.coding.confidence, 6),
             each.coding.fact,
         )
-        for each in found
+        for each in tied_codings
     ]
     columns = ("row", "stance", "matter", "evidence", "document", "date", "confidence", "fact")
     print_rows(columns, rows[: shown.limit], shown.format, brief=columns[:-2], raw=shown.raw_cells)
     if is_balanced:
         say("for and against balance: the weight is 0, and there is no tie")
-    elif not found:
+    elif not tied_codings:
         say("no facts connect the two")
 
 
-def _print(what: str, study: Study, asked: ReportOptions, shown: Shown) -> None:
+def _print(report_name: str, study: Study, chosen_options: ReportOptions, shown: Shown) -> None:
     from kg.networks.reports import report
 
-    told = report(what, study, asked)
-    print_rows(told.table.columns, told.table.rows[: shown.limit], shown.format, raw=shown.raw_cells)
-    if not told.table.rows and not told.notes:
+    finished_report = report(report_name, study, chosen_options)
+    print_rows(
+        finished_report.table.columns, finished_report.table.rows[: shown.limit], shown.format, raw=shown.raw_cells
+    )
+    if not finished_report.table.rows and not finished_report.notes:
         say("no ties: use fewer filters, or count another network (--of, --mode)")
-    for note in told.notes:
+    for note in finished_report.notes:
         say(note)
 
 
-def _write(what: str, study: Study, asked: ReportOptions, out: Path, shown: Shown) -> None:
+def _write(report_name: str, study: Study, chosen_options: ReportOptions, out: Path, shown: Shown) -> None:
     """Write the rows, the picture or the network, depending on the suffix of the file."""
     from kg.networks.files import FORMATS
     from kg.networks.pictures import SUFFIXES
 
     suffix = out.suffix.lower()
     if suffix in TABLES:
-        _write_rows(what, study, asked, out, shown)
+        _write_rows(report_name, study, chosen_options, out, shown)
     elif suffix in SUFFIXES:
-        _write_picture(what, study, asked, out, shown.title)
+        _write_picture(report_name, study, chosen_options, out, shown.title)
     elif suffix in FORMATS:
-        _write_network(what, study, asked, out)
+        _write_network(report_name, study, chosen_options, out)
     else:
         raise NetworkFormatError(path=out, suffixes=", ".join((*SUFFIXES, *FORMATS, *TABLES)))
 
 
-def _write_rows(what: str, study: Study, asked: ReportOptions, out: Path, shown: Shown) -> None:
+def _write_rows(report_name: str, study: Study, chosen_options: ReportOptions, out: Path, shown: Shown) -> None:
     from kg.networks.reports import report
 
-    told = report(what, study, asked)
+    finished_report = report(report_name, study, chosen_options)
     text = io.StringIO()
-    rows, format = told.table.rows[: shown.limit], TABLES[out.suffix.lower()]
-    write_rows(text, told.table.columns, rows, format, raw=shown.raw_cells)
+    rows, format = finished_report.table.rows[: shown.limit], TABLES[out.suffix.lower()]
+    write_rows(text, finished_report.table.columns, rows, format, raw=shown.raw_cells)
     with whole_file(out) as output:
         output.write(text.getvalue().encode())
-    for note in (f"wrote {out}", *told.notes):
+    for note in (f"wrote {out}", *finished_report.notes):
         say(note)
 
 
-def _write_picture(what: str, study: Study, asked: ReportOptions, out: Path, title: str) -> None:
+def _write_picture(report_name: str, study: Study, chosen_options: ReportOptions, out: Path, title: str) -> None:
     from kg.networks.pictures.album import picture
     from kg.networks.pictures.canvas import save
 
-    save(picture(what, study, asked, title=title), out)
+    save(picture(report_name, study, chosen_options, title=title), out)
     say(f"wrote {out}")
 
 
-def _write_network(what: str, study: Study, asked: ReportOptions, out: Path) -> None:
+def _write_network(report_name: str, study: Study, chosen_options: ReportOptions, out: Path) -> None:
     from kg.networks.files import write_files
     from kg.networks.measures.disparity import disparity_filter
     from kg.networks.reports import balance_notes
     from kg.networks.study import counted
 
-    networks = found = counted(study)
-    if what == "backbone":
-        found = tuple(disparity_filter(network, asked.alpha) for network in networks)
-    for path in write_files(found, out, study.codings):
+    networks = written_networks = counted(study)
+    if report_name == "backbone":
+        written_networks = tuple(disparity_filter(network, chosen_options.alpha) for network in networks)
+    for path in write_files(written_networks, out, study.codings):
         say(f"wrote {path}")
     for note in balance_notes(study, networks):
         say(note)

@@ -46,13 +46,13 @@ def retrain(
 
     if accept and back:
         raise CommandError(detail="--accept and --back are two steps.", command="kg retrain")
-    with opened(graph) as found:
+    with opened(graph) as opened_graph:
         if accept or back:
-            held = retraining.accept(found) if accept else retraining.back(found)
+            held = retraining.accept(opened_graph) if accept else retraining.back(opened_graph)
             say(READ_AGAIN.format(weights="the graph's own weights" if held else "the shipped weights"))
             return
         with counting("reading") as tell:
-            taught = retraining.retrain(found, model, tell, whole=whole)
+            taught = retraining.retrain(opened_graph, model, tell, whole=whole)
         rows = [
             (heading, weights, *_row(scores[heading]))
             for heading in taught.before

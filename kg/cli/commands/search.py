@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from kg.graph import Graph
     from kg.record import SentenceFilter
 
-__all__ = ["Where", "search"]
+__all__ = ["SearchScope", "search"]
 
 _EXCLUDED: Final = re.compile(r"(?<!\S)(NOT\s|-)(?=\S)")
 """How other programs exclude words."""
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class SearchScope:
     """The sentences to search, besides the filters of documents."""
 
     actor: Annotated[
@@ -43,7 +43,7 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SearchOutput:
     """How many of the sentences found are printed, and how."""
 
     limit: Annotated[int, typer.Option("--limit", min=1, help="Print at most this many sentences.")] = 20
@@ -60,9 +60,9 @@ def search(
         ),
     ],
     *,
-    which: Where,
-    about: o.DocumentFilters,
-    told: Told,
+    scope: SearchScope,
+    document_filters: o.DocumentFilters,
+    output: SearchOutput,
     reviewed: o.Reviewed,
     graph: o.GraphOption = None,
 ) -> None:
@@ -74,35 +74,39 @@ def search(
     kg search 'tariff* OR levies'       a prefix, or another word
     """
     text = " ".join(words)
-    if excluded := _EXCLUDED.search(text):
-        say(f"words cannot be excluded: what follows {excluded[0].strip()} is searched for like other words")
-    with opened(graph, reviewed=reviewed) as found:
-        given = {name: value for name, value in (asdict(which) | asdict(about)).items() if value}
+    if exclusion := _EXCLUDED.search(text):
+        say(f"words cannot be excluded: what follows {exclusion[0].strip()} is searched for like other words")
+    with opened(graph, reviewed=reviewed) as opened_graph:
+        filters = {name: value for name, value in (asdict(scope) | asdict(document_filters)).items() if value}
 
-        def counted(given: Mapping[str, Any]) -> tuple[int, int]:
-            return found.record.search_counts(text, _wanted(found, given))
+        def count_matches(filters: Mapping[str, Any]) -> tuple[int, int]:
+            return opened_graph.record.search_counts(text, _sentence_filter(opened_graph, filters))
 
-        sentences, documents = counted(given)
-        if told.count:
-            print_rows(("sentences", "documents"), [(sentences, documents)], told.format)
+        sentences, documents = count_matches(filters)
+        if output.count:
+            print_rows(("sentences", "documents"), [(sentences, documents)], output.format)
         else:
             columns = ("document", "date", "source", "start", "end", "text")
-            hits = found.record.search(text, told.limit, _wanted(found, given)) if sentences else []
+            hits = (
+                opened_graph.record.search(text, output.limit, _sentence_filter(opened_graph, filters))
+                if sentences
+                else []
+            )
             rows = ((s.name, s.date.isoformat() if s.date else None, s.source, s.start, s.end, s.text) for s in hits)
-            print_rows(columns, rows, told.format, raw=told.raw_cells)
-            if sentences > told.limit:
-                say(f"showing {told.limit} of {sentences} sentences; raise --limit to see more")
+            print_rows(columns, rows, output.format, raw=output.raw_cells)
+            if sentences > output.limit:
+                say(f"showing {output.limit} of {sentences} sentences; raise --limit to see more")
         if not sentences:
-            say_what_empties("no sentence contains these words", given, lambda rest: counted(rest)[0])
+            say_what_empties("no sentence contains these words", filters, lambda rest: count_matches(rest)[0])
 
 
-def _wanted(graph: Graph, given: Mapping[str, Any]) -> SentenceFilter:
+def _sentence_filter(graph: Graph, filters: Mapping[str, Any]) -> SentenceFilter:
     """The sentences to search. Raises what looking up actors and documents does."""
     from kg.query.filters import FILTERS, bound_filters
     from kg.query.values import Finders
     from kg.record import SentenceFilter
 
-    values = bound_filters("a search", given, FILTERS, Finders.of(graph.record))
+    values = bound_filters("a search", filters, FILTERS, Finders.of(graph.record))
     documents = values.get("document")
     return SentenceFilter(
         values.get("actor", ()),

@@ -41,8 +41,8 @@ def serve(
     from kg.serve.access import Access
     from kg.serve.server import serve as run
 
-    with opened(graph) as found:
-        folder = found.folder
+    with opened(graph) as opened_graph:
+        folder = opened_graph.folder
     secret = os.environ.get("KG_TOKEN") or (secrets.token_urlsafe(24) if token else None)
     access = Access(host, secret, tuple(origin or ()), write)
     run(

@@ -30,15 +30,15 @@ def validate(graph: o.GraphOption = None, format: o.FormatOption = None, raw_cel
 
     def violations(store: OxigraphStore) -> Iterator[tuple[str | None, ...]]:
         nonlocal graphs
-        with counting("validating", found.record.counts()["documents"]) as tell:
+        with counting("validating", opened_graph.record.counts()["documents"]) as tell:
             for report in validate(store):
                 graphs += 1
                 if report.graph.startswith("document/"):
                     tell(1)
                 yield from ((report.graph, v.focus, v.path, v.value, v.message) for v in report.violations)
 
-    with opened(graph) as found:
-        store = cast("OxigraphStore", ready(found, "sparql"))
+    with opened(graph) as opened_graph:
+        store = cast("OxigraphStore", ready(opened_graph, "sparql"))
         columns = ("graph", "focus", "path", "value", "message")
         count = print_rows(columns, violations(store), format, raw=raw_cells)
     say(f"{count} violations in {graphs} graphs")

@@ -34,8 +34,8 @@ SUFFIXES: Final = (".xmi", ".json")
 
 def is_cas_folder(folder: Path) -> bool:
     """Whether a folder holds documents in UIMA CAS."""
-    found = {path.suffix.casefold() for path in folder.iterdir()}
-    return ".xmi" in found or (".json" in found and ".ann" not in found)
+    suffixes = {path.suffix.casefold() for path in folder.iterdir()}
+    return ".xmi" in suffixes or (".json" in suffixes and ".ann" not in suffixes)
 
 
 def read_cas_folder(folder: Path) -> Iterator[AnnotatedDocument]:
@@ -52,22 +52,29 @@ def read_cas(path: Path) -> AnnotatedDocument:
     Raises `InputError`, `CasFileError`, `kg.errors.CassisMissingError`, and `AnnotationPlaceError` for the first
     annotation that is no valid fact.
     """
-    cas = _loaded(path)
+    cas = _load_cas(path)
     text = cas.sofa_string
     if not text:
         raise CasFileError(path=path, detail="it has no text")
     document = Document(text, path.stem, path.resolve().as_uri())
-    abouts = (each for each in cas.select_all_annotations() if each.type.name == layer(DOCUMENT))
+    document_annotations = (
+        annotation for annotation in cas.select_all_annotations() if annotation.type.name == layer(DOCUMENT)
+    )
     names = (*DOCUMENT_FIELDS, EXPORTED)
-    known = {name: value for each in abouts for name in names if (value := getattr(each, name, None))}
+    values_by_name = {
+        name: value
+        for annotation in document_annotations
+        for name in names
+        if (value := getattr(annotation, name, None))
+    }
     try:
-        document = with_document_fields(document, known)
+        document = with_document_fields(document, values_by_name)
     except JudgementValueError as error:
         raise CasFileError(path=path, detail=str(error.args[0]).rstrip(".")) from error
-    return with_exported(AnnotatedDocument(document, facts_of_cas(cas, text, path)), known)
+    return with_exported(AnnotatedDocument(document, facts_of_cas(cas, text, path)), values_by_name)
 
 
-def _loaded(path: Path) -> Cas:
+def _load_cas(path: Path) -> Cas:
     type_system()  # raises CassisMissingError
     from cassis import load_cas_from_json, load_cas_from_xmi, load_typesystem
     from cassis.typesystem import TypeNotFoundError
@@ -79,7 +86,7 @@ def _loaded(path: Path) -> Cas:
     except OSError as error:
         raise InputError(path=error.filename or path, detail=error.strerror or error) from error
     try:
-        with warnings.catch_warnings(record=True) as caught:
+        with warnings.catch_warnings(record=True) as caught_warnings:
             warnings.simplefilter("always")
             if types:
                 if b"<!DOCTYPE" in data + types:  # older versions of lxml read files that an entity names
@@ -92,7 +99,7 @@ def _loaded(path: Path) -> Cas:
         *(LookupError, TypeError, ValueError, AttributeError, RuntimeError),
     ) as error:
         raise CasFileError(path=path, detail=str(error).partition("\n")[0] or type(error).__name__) from error
-    for warning in caught:
+    for warning in caught_warnings:
         # An offset between the two UTF-16 halves of a character would shift the place.
         if "offset" in str(warning.message):
             raise CasFileError(path=path, detail=str(warning.message))
@@ -101,35 +108,35 @@ def _loaded(path: Path) -> Cas:
 
 def facts_of_cas(cas: Cas, text: str, path: Path) -> tuple[AnnotatedFact, ...]:
     """The facts of a document by heading and place; ``path`` is for messages. Raises `AnnotationPlaceError`."""
-    found = []
-    for each in cas.select_all_annotations():
-        heading = each.type.name.rpartition(".")[2].casefold()
+    facts = []
+    for annotation in cas.select_all_annotations():
+        heading = annotation.type.name.rpartition(".")[2].casefold()
         if heading not in FIELDS:
             continue
         try:
-            said = _said(heading, each, text)
-            if not 0 <= each.begin < each.end <= len(text):
+            values = _values(heading, annotation, text)
+            if not 0 <= annotation.begin < annotation.end <= len(text):
                 raise ValueError("its evidence lies outside the text")
         except ValueError as error:
-            place = {"start": each.begin, "end": each.end, "path": path}
+            place = {"start": annotation.begin, "end": annotation.end, "path": path}
             raise AnnotationPlaceError(heading=heading, detail=error, **place) from error
-        found.append(AnnotatedFact(heading, each.begin, each.end, said))
+        facts.append(AnnotatedFact(heading, annotation.begin, annotation.end, values))
     order = list(FIELDS)
-    return tuple(sorted(found, key=lambda fact: (order.index(fact.heading), fact.start, fact.end)))
+    return tuple(sorted(facts, key=lambda fact: (order.index(fact.heading), fact.start, fact.end)))
 
 
-def _said(heading: str, fact: Any, text: str) -> dict[str, Any]:
+def _values(heading: str, fact: Any, text: str) -> dict[str, Any]:
     fields = fields_of(heading)
     parts: dict[str, tuple[str, list[Any]]] = {}
     for link in _elements(getattr(fact, PARTS, None)):
         role = str(link.role or "").strip()
         parts.setdefault(role.casefold(), (role, []))[1].append(link.target)
     links = sorted(parts.values(), key=lambda part: _number(part[0].casefold()))
-    said = put_together(heading, links, partial(_part, text))
+    values = put_together(heading, links, partial(_part, text))
     for name, field in fields.items():
-        if field.kind not in SPANS and (given := getattr(fact, name, None)):
-            said[name] = _value(field, str(given))
-    return {**said, **_details(fields, getattr(fact, DETAILS, None))}
+        if field.kind not in SPANS and (value := getattr(fact, name, None)):
+            values[name] = _value(field, str(value))
+    return {**values, **_details(fields, getattr(fact, DETAILS, None))}
 
 
 def _number(role: str) -> int:
@@ -146,13 +153,13 @@ def _part(text: str, field: Field, targets: Sequence[Any]) -> dict[str, Any]:
     spans = sorted([target.begin, target.end] for target in targets)
     if field.kind is Kind.WORDS:
         return words_at(text, spans[0][0], spans[-1][1])
-    first = min(targets, key=lambda target: (target.begin, target.end))
-    kind = str(getattr(first, ACTOR_TYPE, None) or "").casefold()
+    first_target = min(targets, key=lambda target: (target.begin, target.end))
+    kind = str(getattr(first_target, ACTOR_TYPE, None) or "").casefold()
     if kind not in [*ActorType]:
         raise ValueError(f"its {field.name} is no actor of a type: {ACTOR_TYPE} is {kind!r}")
-    known = {name: getattr(first, feature, None) for name, feature in ACTOR_FEATURES.items()}
-    given = {name: value for name, value in known.items() if value}
-    return {"name": text[first.begin : first.end], **given, "type": kind, "mentions": spans}
+    features = {name: getattr(first_target, feature, None) for name, feature in ACTOR_FEATURES.items()}
+    filled_features = {name: value for name, value in features.items() if value}
+    return {"name": text[first_target.begin : first_target.end], **filled_features, "type": kind, "mentions": spans}
 
 
 def _value(field: Field, value: str) -> Any:

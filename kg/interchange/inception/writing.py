@@ -37,20 +37,20 @@ def write_cas_folder(batches: Iterable[Batch], folder: Path) -> int:
 
     def write(name: str, resolved: ResolvedDocument) -> None:
         cas = cas_of(annotated_document(resolved), types)
-        as_xml, as_json = folder / f"{name}.xmi", folder / f"{name}.json"
+        xmi_path, json_path = folder / f"{name}.xmi", folder / f"{name}.json"
         # A file of an earlier export in the other form would be read as well. Other JSON of that name is the user's.
         try:
             xmi = cas.to_xmi()
         except ValueError:
-            write_whole(as_json, cas.to_json())
-            as_xml.unlink(missing_ok=True)
+            write_whole(json_path, cas.to_json())
+            xmi_path.unlink(missing_ok=True)
         else:
-            write_whole(as_xml, xmi)
-            if _is_cas(as_json):
-                as_json.unlink()
+            write_whole(xmi_path, xmi)
+            if _is_cas(json_path):
+                json_path.unlink()
 
-    written = (each for batch in batches for each in batch.written)
-    return write_documents(written, folder, write, {TYPES: types.to_xml()})
+    resolved_documents = (each for batch in batches for each in batch.written)
+    return write_documents(resolved_documents, folder, write, {TYPES: types.to_xml()})
 
 
 def _is_cas(path: Path) -> bool:
@@ -67,9 +67,9 @@ def cas_of(document: AnnotatedDocument, types: TypeSystem) -> Cas:
     cas = Cas(typesystem=types)
     cas.sofa_string = document.document.text
     cas.sofa_mime = "text/plain"
-    if known := file_properties(document):
-        about = types.get_type(layer(DOCUMENT))
-        cas.add(about(begin=0, end=len(document.document.text), **known))
+    if properties := file_properties(document):
+        document_layer = types.get_type(layer(DOCUMENT))
+        cas.add(document_layer(begin=0, end=len(document.document.text), **properties))
     spans = _Spans(cas)
     for fact in document.facts:
         spans.write(fact)
@@ -81,15 +81,15 @@ class _Spans:
 
     def __init__(self, cas: Cas) -> None:
         self._cas = cas
-        self._found: dict[tuple[object, ...], Any] = {}
+        self._annotations: dict[tuple[object, ...], Any] = {}
 
     def _span(self, name: str, place: tuple[int, int], features: Mapping[str, str]) -> Any:
         key = (name, place, *sorted(features.items()))
-        if key not in self._found:
+        if key not in self._annotations:
             kind = self._cas.typesystem.get_type(layer(name))
-            self._found[key] = kind(begin=place[0], end=place[1], **features)
-            self._cas.add(self._found[key])
-        return self._found[key]
+            self._annotations[key] = kind(begin=place[0], end=place[1], **features)
+            self._cas.add(self._annotations[key])
+        return self._annotations[key]
 
     def _targets(self, field: Field, value: Mapping[str, Any]) -> list[Any]:
         if field.kind is Kind.WORDS:
@@ -109,5 +109,5 @@ class _Spans:
         link = get(f"{name}PartsLink")
         links = [link(role=role, target=target) for role, target in parts.links]
         # cassis cannot read an empty array back from JSON.
-        linked = {PARTS: get("uima.cas.FSArray")(elements=links)} if links else {}
-        self._cas.add(get(name)(begin=fact.start, end=fact.end, **linked, **features))
+        parts_feature = {PARTS: get("uima.cas.FSArray")(elements=links)} if links else {}
+        self._cas.add(get(name)(begin=fact.start, end=fact.end, **parts_feature, **features))

@@ -61,16 +61,16 @@ def export(
     A server that was loaded from neo4j-admin or --stream is up to date, and `kg store sync` continues from there.
     Memory does not grow with the graph.
     """
-    chosen = _chosen(format, out, is_stream=shape.stream)
-    if refused := _refused(chosen, out):
-        raise CommandError(detail=refused, command="kg export")
+    chosen_format = _chosen_format(format, out, is_stream=shape.stream)
+    if problem := _place_problem(chosen_format, out):
+        raise CommandError(detail=problem, command="kg export")
     request = ExportRequest(out, shape.level, shape.raw_cells, filters=given(part))
-    chosen.check(request, flag)
-    with opened(graph, reviewed=reviewed) as found:
-        for told in chosen.write(found, request):
-            say(told)
-        if chosen.name in exports.FORMATS:
-            _say_if_nothing_is_left(found, request, reviewed)
+    chosen_format.check(request, flag)
+    with opened(graph, reviewed=reviewed) as opened_graph:
+        for message in chosen_format.write(opened_graph, request):
+            say(message)
+        if chosen_format.name in exports.FORMATS:
+            _say_if_nothing_is_left(opened_graph, request, reviewed)
 
 
 def _say_if_nothing_is_left(graph: Graph, request: ExportRequest, reviewed: o.Reviewed) -> None:
@@ -79,11 +79,11 @@ def _say_if_nothing_is_left(graph: Graph, request: ExportRequest, reviewed: o.Re
         say(f"the export is empty: no document has a fact for {' and '.join(map(flag, filters))}")
 
 
-def _chosen(named: str | None, out: Path | None, *, is_stream: bool) -> Format:
+def _chosen_format(format_name: str | None, out: Path | None, *, is_stream: bool) -> Format:
     """The format with this name, else that of the file's suffix. Raises `CommandError`, `UnknownExportFormatError`."""
-    name = named or _of_ending(out)
+    name = format_name or _format_of_suffix(out)
     if name is None:
-        raise CommandError(detail=_unnamed(out), command="kg export")
+        raise CommandError(detail=_unknown_format_detail(out), command="kg export")
     if is_stream:
         if name != "nquads":
             detail = f"--stream writes nquads, and {name} is asked for."
@@ -92,23 +92,23 @@ def _chosen(named: str | None, out: Path | None, *, is_stream: bool) -> Format:
     return format_named(name)
 
 
-def _of_ending(out: Path | None) -> str | None:
-    ending = out.suffix.lower() if out else None
-    return next((name for name, format in FORMATS.items() if ending in format.suffixes), None)
+def _format_of_suffix(out: Path | None) -> str | None:
+    suffix = out.suffix.lower() if out else None
+    return next((name for name, format in FORMATS.items() if suffix in format.suffixes), None)
 
 
-def _unnamed(out: Path | None) -> str:
+def _unknown_format_detail(out: Path | None) -> str:
     """Why the format is not known."""
     if out is not None and out.suffix.lower() == ".csv":
         return f"csv is two tables, in a folder or a .zip, and {out.name} is one file: `kg export csv --out FOLDER`."
-    named = f"the name {out.name} tells no format" if out else "no format is named"
-    return f"{named}; known are {', '.join(FORMATS)}."
+    cause = f"the name {out.name} tells no format" if out else "no format is named"
+    return f"{cause}; known are {', '.join(FORMATS)}."
 
 
-def _refused(chosen: Format, out: Path | None) -> str | None:
+def _place_problem(chosen_format: Format, out: Path | None) -> str | None:
     """What is wrong with the output place for a format, None if nothing is."""
-    if out is None and chosen.name == "csv" and sys.stdout.isatty():
+    if out is None and chosen_format.name == "csv" and sys.stdout.isatty():
         return "csv is a zip file, and stdout is a terminal: name a place with --out."
-    if out is None and chosen.target:
-        return f"{chosen.name} is {chosen.target}: name it with --out."
+    if out is None and chosen_format.target:
+        return f"{chosen_format.name} is {chosen_format.target}: name it with --out."
     return None

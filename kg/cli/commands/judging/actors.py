@@ -58,8 +58,8 @@ def split(
 
     Facts go to the other actor if their evidence mentions only that one.
     """
-    given = {"documents": document or [], "words": words or [], "into": into, "name": name, "type": type}
-    judge([("split", actor, given)], judging)
+    values = {"documents": document or [], "words": words or [], "into": into, "name": name, "type": type}
+    judge([("split", actor, values)], judging)
 
 
 def rename(
@@ -88,8 +88,8 @@ def alias(
     judging: Judging,
 ) -> None:
     """Add aliases to an actor, or remove wrong ones."""
-    asked = [("alias-given", actor, {"alias": text}) for text in give or ()]
-    asked += [("alias-taken", actor, {"alias": text}) for text in take or ()]
-    if not asked:
+    requests = [("alias-given", actor, {"alias": text}) for text in give or ()]
+    requests += [("alias-taken", actor, {"alias": text}) for text in take or ()]
+    if not requests:
         raise CommandError(detail="nothing is said: name --add or --remove.", command="kg alias")
-    judge(asked, judging)
+    judge(requests, judging)

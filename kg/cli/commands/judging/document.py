@@ -38,17 +38,17 @@ def set_(
     the text and to later versions in the same place. If the date changes, the next `kg ingest` reads the documents
     again, since "on Friday" then means another day.
     """
-    given = {"date": date, "source": source, "title": title, "genre": genre}
-    values: dict[str, object] = {name: value for name, value in given.items() if value is not None}
+    options = {"date": date, "source": source, "title": title, "genre": genre}
+    values: dict[str, object] = {name: value for name, value in options.items() if value is not None}
     if tag is not None:
         values["tags"] = [each for each in tag if each]
     if not values:
         raise CommandError(
             detail="nothing is set: name --date, --source, --title, --genre or --tag.", command="kg document"
         )
-    with opened(judging.graph) as found:
-        asked = [("set", found.record.document(name).id, values) for name in names]
-        print_judgements(found.judge_each(asked, by=judging.by, why=judging.why), judging)
+    with opened(judging.graph) as opened_graph:
+        requests = [("set", opened_graph.record.document(name).id, values) for name in names]
+        print_judgements(opened_graph.judge_each(requests, by=judging.by, why=judging.why), judging)
 
 
 document.command("set")(spread(set_))

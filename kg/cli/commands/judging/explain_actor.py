@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.cli import options as o
-from kg.cli.commands.judging.pairs import spoken
+from kg.cli.commands.judging.pairs import weights_in_words
 from kg.cli.output import print_rows
 from kg.cli.session import opened
 
@@ -25,8 +25,8 @@ def explain_actor(
     """
     from kg.query.values import actor_of
 
-    with opened(graph) as found:
-        id_ = actor_of(actor, found.record.find_actor).id
+    with opened(graph) as opened_graph:
+        id_ = actor_of(actor, opened_graph.record.find_actor).id
         rows = (
             (
                 each.holds.value,
@@ -34,10 +34,10 @@ def explain_actor(
                 each.probability,
                 each.documents,
                 each.reason,
-                spoken(each, 1) if each.speaks else None,
-                spoken(each, -1) if each.speaks else None,
+                weights_in_words(each, 1) if each.speaks else None,
+                weights_in_words(each, -1) if each.speaks else None,
                 each.actor,
             )
-            for each in found.record.explain_actor(id_)
+            for each in opened_graph.record.explain_actor(id_)
         )
         print_rows(COLUMNS, rows, format, brief=COLUMNS[:-1])

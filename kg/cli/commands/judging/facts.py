@@ -22,12 +22,12 @@ __all__ = ["add", "confirm", "correct", "reject"]
 
 def confirm(facts: FactsArgument, judging: Judging) -> None:
     """Confirm facts: they stay as they are, with confidence 1."""
-    _each("confirmed", facts, judging)
+    _judge_each("confirmed", facts, judging)
 
 
 def reject(facts: FactsArgument, judging: Judging) -> None:
     """Reject facts: they are removed, also from later readings."""
-    _each("rejected", facts, judging)
+    _judge_each("rejected", facts, judging)
 
 
 def correct(fact: FactArgument, values: ValuesArgument, judging: Judging) -> None:
@@ -60,7 +60,7 @@ def add(
     judge([("added", (heading, document), values_of(values, "kg add"))], judging)
 
 
-def _each(verdict: str, facts: list[str], judging: Judging) -> None:
+def _judge_each(verdict: str, facts: list[str], judging: Judging) -> None:
     if facts == ["-"]:
         from kg.query.reviewers import FACT
 

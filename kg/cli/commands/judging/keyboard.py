@@ -53,10 +53,10 @@ def _single_keys() -> Iterator[None]:
         yield
         return
     number = sys.stdin.fileno()
-    before = termios.tcgetattr(number)
+    saved_attributes = termios.tcgetattr(number)
     try:
         # TCSADRAIN keeps what was typed while the last decision was stored; the default would discard it.
         tty.setcbreak(number, termios.TCSADRAIN)
         yield
     finally:
-        termios.tcsetattr(number, termios.TCSADRAIN, before)
+        termios.tcsetattr(number, termios.TCSADRAIN, saved_attributes)

@@ -58,9 +58,9 @@ def list_judgements(
     undone     taken back by `kg undo`
     moved      carried over to a new version of the text; listed only with --reach
     """
-    with opened(graph) as found:
-        wanted = {reach} if reach else {*Reach} - {Reach.MOVED}
-        states = (s for s in found.judgements() if coder in (None, s.judgement.by) and s.reach in wanted)
+    with opened(graph) as opened_graph:
+        wanted_reaches = {reach} if reach else {*Reach} - {Reach.MOVED}
+        states = (s for s in opened_graph.judgements() if coder in (None, s.judgement.by) and s.reach in wanted_reaches)
         print_rows(COLUMNS, map(_row, states), format, brief=BRIEF, raw=raw_cells)
 
 
@@ -77,27 +77,27 @@ def compare_judgements(
     disagreement; a settlement does not count in these figures.
     """
     from kg.judgements.wording import said_in_words
-    from kg.review.agreement import compared
+    from kg.review.agreement import compared as compare_coders
 
-    with opened(graph) as found:
-        comparison = compared(found.record.judgements())
+    with opened(graph) as opened_graph:
+        comparison = compare_coders(opened_graph.record.judgements())
         columns = ("judgement", "document", "about", "words", *comparison.coders, "settled", "fact")
         rows = (
             (
-                each.judgement,
-                each.about.document,
-                f"{each.about.heading}: {said_in_words(each.about.heading, each.about.said)}",
-                each.about.words,
-                *(each.in_words(coder) for coder in comparison.coders),
-                each.settled,
-                each.fact,
+                compared.judgement,
+                compared.about.document,
+                f"{compared.about.heading}: {said_in_words(compared.about.heading, compared.about.said)}",
+                compared.about.words,
+                *(compared.in_words(coder) for coder in comparison.coders),
+                compared.settled,
+                compared.fact,
             )
-            for each in comparison.facts
-            if all_ or each.is_disputed
+            for compared in comparison.facts
+            if all_ or compared.is_disputed
         )
         print_rows(columns, rows, format, raw=raw_cells)
-        for (one, other), value in comparison.kappas().items():
-            say(f"kappa of {one} and {other}: {_figure(value)}")
+        for (first_coder, second_coder), value in comparison.kappas().items():
+            say(f"kappa of {first_coder} and {second_coder}: {_figure(value)}")
         say(f"Krippendorff's alpha: {_figure(comparison.alpha)}")
 
 
@@ -118,12 +118,20 @@ def settle(
     from kg.judgements import Verdict
     from kg.judging import coder, settlement
 
-    given = values_of(values or (), "kg judgements settle")
-    if bool(given) != (verdict == "corrected"):
+    new_values = values_of(values or (), "kg judgements settle")
+    if bool(new_values) != (verdict == "corrected"):
         raise CommandError(detail="FIELD=VALUE goes with corrected, and with nothing else.", command="kg judgements")
-    with opened(judging.graph) as found:
-        of = found.record.judgement(judgement)
-        keep(found, [settlement(found.record, of, Verdict(verdict), given, coder(judging.by), judging.why)], judging)
+    with opened(judging.graph) as opened_graph:
+        settled_judgement = opened_graph.record.judgement(judgement)
+        keep(
+            opened_graph,
+            [
+                settlement(
+                    opened_graph.record, settled_judgement, Verdict(verdict), new_values, coder(judging.by), judging.why
+                )
+            ],
+            judging,
+        )
 
 
 judgements.command("settle")(spread(settle))
@@ -142,8 +150,8 @@ def export_judgements(out: o.OutOption = None, graph: o.GraphOption = None) -> N
     from kg.judgements.json_lines import write_lines
     from kg.whole_file import whole_file
 
-    with opened(graph) as found:
-        lines = write_lines(state.judgement for state in found.judgements())
+    with opened(graph) as opened_graph:
+        lines = write_lines(state.judgement for state in opened_graph.judgements())
         if out is None:
             sys.stdout.writelines(lines)
             return
@@ -153,7 +161,7 @@ def export_judgements(out: o.OutOption = None, graph: o.GraphOption = None) -> N
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ImportOptions:
     """How annotations of another tool are interpreted."""
 
     map: Annotated[
@@ -179,7 +187,7 @@ def import_judgements(
             metavar="FILE", help="An exported file (- for stdin), .csv, .tsv, .dna, .xmi, a folder or a graph."
         ),
     ],
-    reading: Reading,
+    import_options: ImportOptions,
     graph: o.GraphOption = None,
 ) -> None:
     """Import judgements, or annotations of other tools.
@@ -195,20 +203,22 @@ def import_judgements(
     from kg.processes.sigterm import sigterm_as_interrupt
 
     has_texts = (Path(file).is_dir() and not is_graph(Path(file))) or Path(file).suffix.casefold() in {".dna", ".xmi"}
-    with opened_or_new(graph) if has_texts else opened(graph) as found:
-        columns = {name: str(column) for name, column in values_of(reading.map or (), "kg judgements import").items()}
+    with opened_or_new(graph) if has_texts else opened(graph) as opened_graph:
+        columns = {
+            name: str(column) for name, column in values_of(import_options.map or (), "kg judgements import").items()
+        }
         if file == "-":
-            count = found.import_judgements(_lines_of_stdin(), STDIN)
+            count = opened_graph.import_judgements(_lines_of_stdin(), STDIN)
         else:
             with sigterm_as_interrupt():
                 imported = import_file(
-                    found,
+                    opened_graph,
                     file,
                     columns=columns,
-                    heading=reading.heading,
-                    kind=reading.kind,
-                    by=reading.by,
-                    all_confirmed=reading.all_confirmed,
+                    heading=import_options.heading,
+                    kind=import_options.kind,
+                    by=import_options.by,
+                    all_confirmed=import_options.all_confirmed,
                 )
             count = imported.judgements
             if imported.merged:
@@ -223,10 +233,10 @@ def import_judgements(
 judgements.command("import")(spread(import_judgements))
 
 
-def _say_merged(merged: Merged, other: str) -> None:
+def _say_merged(merged: Merged, source: str) -> None:
     say(f"imported new documents: {merged.documents}, new lists: {merged.lists}")
     for name in merged.left_out:
-        say(f"skipped the list {name} of {other}: this graph has another {name}; link its file under another name")
+        say(f"skipped the list {name} of {source}: this graph has another {name}; link its file under another name")
 
 
 def _say_unsigned(count: int) -> None:
@@ -256,12 +266,12 @@ def undo(
     """
     from kg.judgements.wording import about_in_words
 
-    with opened(judging.graph) as found:
-        before = {state.judgement.id for state in found.judgements() if state.reach is Reach.OVERRULED}
-        print_judgements(found.undo_each(ids, by=judging.by, why=judging.why), judging)
-        for state in found.judgements() if before else ():
+    with opened(judging.graph) as opened_graph:
+        overruled_ids = {state.judgement.id for state in opened_graph.judgements() if state.reach is Reach.OVERRULED}
+        print_judgements(opened_graph.undo_each(ids, by=judging.by, why=judging.why), judging)
+        for state in opened_graph.judgements() if overruled_ids else ():
             judgement = state.judgement
-            if judgement.id in before and state.reach not in (Reach.OVERRULED, Reach.UNDONE):
+            if judgement.id in overruled_ids and state.reach not in (Reach.OVERRULED, Reach.UNDONE):
                 verdict, about = judgement.verdict.value, about_in_words(judgement)
                 say(f"in force again: {judgement.id} {verdict} {about}")
 

@@ -57,45 +57,45 @@ class Judging:
     raw_cells: o.RawCellsOption = False
 
 
-def values_of(given: Iterable[str], command: str) -> dict[str, object]:
+def values_of(pairs: Iterable[str], command: str) -> dict[str, object]:
     """The values of ``FIELD=VALUE`` arguments; a field given several times has a list."""
-    found: dict[str, list[str]] = {}
-    for pair in given:
+    values_by_field: dict[str, list[str]] = {}
+    for pair in pairs:
         name, mark, value = pair.partition("=")
         if not mark or not name.isidentifier():
             raise CommandError(detail=f"{pair!r} is not FIELD=VALUE.", command=command)
-        found.setdefault(name, []).append(value)
-    return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
+        values_by_field.setdefault(name, []).append(value)
+    return {name: values[0] if len(values) == 1 else values for name, values in values_by_field.items()}
 
 
-def judge(asked: Iterable[tuple[str, str | tuple[str, str], Mapping[str, object]]], judging: Judging) -> None:
+def judge(requests: Iterable[tuple[str, str | tuple[str, str], Mapping[str, object]]], judging: Judging) -> None:
     """Record judgements (verdict, about and values of each), all or none, and print them. Those that would change
     nothing are not recorded, and the person is told why."""
     from kg.judging import coder, judgements_of, without_repeats
 
-    with opened(judging.graph) as found:
-        made = judgements_of(found.record, asked, coder(judging.by), judging.why)
-        new, repeats = without_repeats(found.record, made)
-        keep(found, new, judging)
+    with opened(judging.graph) as graph:
+        judgements = judgements_of(graph.record, requests, coder(judging.by), judging.why)
+        new, repeats = without_repeats(graph.record, judgements)
+        keep(graph, new, judging)
         for line in repeats:
             say(f"nothing recorded: {line}")
 
 
-def keep(graph: Graph, made: Iterable[Judgement], judging: Judging) -> None:
+def keep(graph: Graph, judgements: Iterable[Judgement], judging: Judging) -> None:
     """Keep judgements, all of them or none, bring the stores up to date, and print them."""
     from kg.judging import in_turn
 
-    print_judgements(graph.record_judgements(in_turn(graph.record, made)), judging)
+    print_judgements(graph.record_judgements(in_turn(graph.record, judgements)), judging)
 
 
-def print_judgements(made: Iterable[Judgement], judging: Judging) -> None:
+def print_judgements(judgements: Iterable[Judgement], judging: Judging) -> None:
     """Print a row for each new judgement, and how to take it back."""
     from kg.judgements.wording import about_in_words, values_in_words
 
-    made = list(made)
-    rows = [(j.id, j.verdict.value, about_in_words(j), values_in_words(j.values), j.by, j.why) for j in made]
+    judgements = list(judgements)
+    rows = [(j.id, j.verdict.value, about_in_words(j), values_in_words(j.values), j.by, j.why) for j in judgements]
     print_rows(COLUMNS, rows, judging.format, brief=("judgement", "verdict", "about", "values"), raw=judging.raw_cells)
-    for name in (name for judgement in made for name in _unproven_fields(judgement)):
+    for name in (name for judgement in judgements for name in _unproven_fields(judgement)):
         say(f"the {name} does not stand in the evidence, which cannot prove it: give evidence that contains it")
     if rows:
         say(f"to undo {'this' if len(rows) == 1 else 'the last one'}: kg undo {rows[-1][0]}")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.judgements import Judgement
     from kg.record import Comparison
 
-__all__ = ["review_pairs", "spoken"]
+__all__ = ["review_pairs", "weights_in_words"]
 
 KEYS: Final = "y the same, n different, s skip, u undo, q quit"
 VERDICTS: Final = {"y": "same", "n": "different"}
@@ -24,66 +24,68 @@ SHOWN: Final = 3
 
 def review_pairs(graph: Graph, by: str, limit: int) -> None:
     """Ask about each pair of actors that may be the same; every decision is stored at once."""
-    doubts = graph.record.doubts()
-    waiting = doubts[:limit]
-    made: list[tuple[int, Judgement]] = []
-    at = 0
-    if waiting:
+    doubtful_pairs = graph.record.doubts()
+    queue = doubtful_pairs[:limit]
+    decisions: list[tuple[int, Judgement]] = []
+    position = 0
+    if queue:
         say(KEYS)
     try:
         with followed(graph):
-            while at < len(waiting) or (made and wants_undo()):
-                if at == len(waiting):
-                    at = _undo(graph, by, made, at)
+            while position < len(queue) or (decisions and wants_undo()):
+                if position == len(queue):
+                    position = _undo(graph, by, decisions, position)
                     continue
-                _show(graph, waiting[at], len(doubts) - at)
-                key = _asked()
+                _show(graph, queue[position], len(doubtful_pairs) - position)
+                key = _read_known_key()
                 if key in {END, "q"}:
                     break
                 if key == "u":
-                    at = _undo(graph, by, made, at)
+                    position = _undo(graph, by, decisions, position)
                 elif key in VERDICTS:
-                    pair = (waiting[at].to, waiting[at].actor)
-                    made.append((at, graph.judge_each([(VERDICTS[key], pair, {})], by=by, follow=False)[0]))
-                    at += 1
+                    pair = (queue[position].to, queue[position].actor)
+                    decisions.append((position, graph.judge_each([(VERDICTS[key], pair, {})], by=by, follow=False)[0]))
+                    position += 1
                 else:
-                    at += 1
+                    position += 1
     finally:
-        say(f"{len(made)} decided, {len(doubts) - len(made)} left")
+        say(f"{len(decisions)} decided, {len(doubtful_pairs) - len(decisions)} left")
 
 
-def _asked() -> str:
+def _read_known_key() -> str:
     while (key := read_key()) not in {*VERDICTS, "s", " ", "u", "q", END}:
         say(KEYS)
     return key
 
 
-def _undo(graph: Graph, by: str, made: list[tuple[int, Judgement]], at: int) -> int:
-    if not made:
+def _undo(graph: Graph, by: str, decisions: list[tuple[int, Judgement]], position: int) -> int:
+    if not decisions:
         say("nothing to undo in this session")
-        return at
-    before, judgement = made.pop()
+        return position
+    position_before, judgement = decisions.pop()
     graph.undo(judgement.id, by=by, follow=False)
-    return before
+    return position_before
 
 
 def _show(graph: Graph, pair: Comparison, left: int) -> None:
     sys.stdout.write(
-        f"\n[{left} left] {_described(graph, pair.actor, pair.name)}\n    is it {_described(graph, pair.to)}?\n"
+        f"\n[{left} left] {_description(graph, pair.actor, pair.name)}\n    is it {_description(graph, pair.to)}?\n"
     )
-    sys.stdout.write(f"    probability {pair.probability}; for: {spoken(pair, 1)}; against: {spoken(pair, -1)}\n")
+    sys.stdout.write(
+        f"    probability {pair.probability}; for: {weights_in_words(pair, 1)}; against: {weights_in_words(pair, -1)}\n"
+    )
     sys.stdout.flush()
 
 
-def _described(graph: Graph, actor: str, name: str = "") -> str:
-    found = graph.record.actor(actor)
+def _description(graph: Graph, actor: str, name: str = "") -> str:
+    actor_row = graph.record.actor(actor)
     documents = graph.record.documents_of(actor)
     titles = [graph.record.document(each).name for each in documents[:SHOWN]]
-    more = f" and {len(documents) - SHOWN} more" if len(documents) > SHOWN else ""
-    return f"{found.name if found else name} ({actor}), in {', '.join(titles)}{more}"
+    rest_count = f" and {len(documents) - SHOWN} more" if len(documents) > SHOWN else ""
+    return f"{actor_row.name if actor_row else name} ({actor}), in {', '.join(titles)}{rest_count}"
 
 
-def spoken(pair: Comparison, sign: int) -> str:
+def weights_in_words(pair: Comparison, sign: int) -> str:
     """The features for (1) or against (-1) the two being the same, the strongest first, with their log-odds."""
-    parts = [f"{name} {added:+.2f}" for name, added in pair.speaks.items() if added * sign > 0]
+    parts = [f"{name} {log_odds:+.2f}" for name, log_odds in pair.speaks.items() if log_odds * sign > 0]
     return ", ".join(parts) or "nothing"

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
 __all__ = ["review"]
 
-KEYS: Final = "y right, n wrong, Y/N also all that say the same, c correct, s skip, u undo, o open, q quit"
-AROUND: Final = 600
+KEY_HELP: Final = "y right, n wrong, Y/N also all that say the same, c correct, s skip, u undo, o open, q quit"
+CONTEXT_CHARACTERS: Final = 600
 """Characters shown on each side of the evidence when the document is opened."""
 
 
 @dataclass(frozen=True, slots=True)
-class Which:
+class ReviewedFacts:
     """The facts to review, and their order."""
 
     question: Annotated[
@@ -64,7 +64,7 @@ class Which:
 
 
 @dataclass(slots=True)
-class Sitting:
+class ReviewSession:
     """A session of review: the reviewer, the queue of at most ``limit`` facts, and the decisions so far, each with its
     place in the queue."""
 
@@ -73,14 +73,14 @@ class Sitting:
     items: Sequence[Item]
     limit: int
     order: str
-    at: int = 0
-    done: set[str] = field(default_factory=set)
-    made: list[tuple[int, set[str], list[Judgement]]] = field(default_factory=list)
+    position: int = 0
+    decided: set[str] = field(default_factory=set)
+    decisions_made: list[tuple[int, set[str], list[Judgement]]] = field(default_factory=list)
 
     @property
     def left(self) -> str:
         """How many facts wait; "or more" where the queue is full."""
-        return self.or_more(sum(item.fact not in self.done for item in self.items[self.at :]))
+        return self.or_more(sum(item.fact not in self.decided for item in self.items[self.position :]))
 
     def or_more(self, count: int) -> str:
         """A number of facts in the queue, behind which there may be more."""
@@ -88,12 +88,12 @@ class Sitting:
 
     def decisions(self) -> Iterator[Judgement]:
         """All decisions of this session."""
-        for _, _, judgements in self.made:
+        for _, _, judgements in self.decisions_made:
             yield from judgements
 
 
 def review(
-    which: Which,
+    selected_facts: ReviewedFacts,
     by: ByOption = None,
     graph: o.GraphOption = None,
 ) -> None:
@@ -114,93 +114,100 @@ def review(
     from kg.judging import coder
     from kg.review import queue
 
-    if which.who:
-        with opened(graph) as found:
-            review_pairs(found, coder(by), which.limit)
+    if selected_facts.who:
+        with opened(graph) as opened_graph:
+            review_pairs(opened_graph, coder(by), selected_facts.limit)
         return
-    with opened(graph) as found:
-        documents = (resolved for batch in found.batches() for resolved in batch.written)
-        effects = found.record.uses()
-        wanted = _wanted(found, which)
-        items = queue(documents, wanted, order=which.order, effects=effects, limit=which.limit, seed=which.seed)
-        sitting = Sitting(found, coder(by), items, which.limit, which.order)
+    with opened(graph) as opened_graph:
+        documents = (resolved for batch in opened_graph.batches() for resolved in batch.written)
+        effects = opened_graph.record.uses()
+        selection = _selection(opened_graph, selected_facts)
+        items = queue(
+            documents,
+            selection,
+            order=selected_facts.order,
+            effects=effects,
+            limit=selected_facts.limit,
+            seed=selected_facts.seed,
+        )
+        session = ReviewSession(opened_graph, coder(by), items, selected_facts.limit, selected_facts.order)
         try:
-            with followed(found):
-                _sit(sitting)
+            with followed(opened_graph):
+                _run_session(session)
         finally:
-            _tell(sitting)
+            _report_session(session)
 
 
-def _wanted(graph: Graph, which: Which) -> Wanted:
+def _selection(graph: Graph, selected_facts: ReviewedFacts) -> Wanted:
     from kg.query.reviewers import FACT
     from kg.query.values import actor_of
     from kg.review import Wanted
 
     facts: list[str] | None = None
-    if which.question is not None:
-        given = {"actor": which.actor} if which.actor else {}
-        table = graph.ask(which.question, given)
+    if selected_facts.question is not None:
+        parameters = {"actor": selected_facts.actor} if selected_facts.actor else {}
+        table = graph.ask(selected_facts.question, parameters)
         facts = [id_ for row in table.rows for cell in row if isinstance(cell, str) for id_ in FACT.findall(cell)]
-    actors = [actor_of(name, graph.record.find_actor).id for name in which.actor or ()]
-    documents = [graph.record.document(name).id for name in which.document or ()]
+    actors = [actor_of(name, graph.record.find_actor).id for name in selected_facts.actor or ()]
+    documents = [graph.record.document(name).id for name in selected_facts.document or ()]
     return Wanted(
         facts,
-        () if which.question is not None else tuple(actors),
+        () if selected_facts.question is not None else tuple(actors),
         tuple(documents),
-        tuple(which.heading or ()),
-        tuple(which.rule or ()),
-        which.min_confidence,
-        which.max_confidence,
+        tuple(selected_facts.heading or ()),
+        tuple(selected_facts.rule or ()),
+        selected_facts.min_confidence,
+        selected_facts.max_confidence,
     )
 
 
-def _sit(sitting: Sitting) -> None:
-    if sitting.items:
-        say(KEYS)
-    while sitting.at < len(sitting.items) or (sitting.made and wants_undo()):
-        if sitting.at == len(sitting.items):
-            _undo(sitting, sitting.items[-1])
+def _run_session(session: ReviewSession) -> None:
+    if session.items:
+        say(KEY_HELP)
+    while session.position < len(session.items) or (session.decisions_made and wants_undo()):
+        if session.position == len(session.items):
+            _undo(session, session.items[-1])
             continue
-        item = sitting.items[sitting.at]
-        if item.fact in sitting.done:
-            sitting.at += 1
+        item = session.items[session.position]
+        if item.fact in session.decided:
+            session.position += 1
             continue
-        _show(sitting, item)
-        is_over = False
-        while not is_over:
+        _show(session, item)
+        is_decided = False
+        while not is_decided:
             if (key := read_key()) == END:
                 return
-            is_over = _DOES.get(key, _remind)(sitting, item)
+            is_decided = _ACTIONS.get(key, _show_keys)(session, item)
 
 
-def _decide(verdict: str, sitting: Sitting, item: Item, *, alike: bool = False) -> bool:
+def _decide(verdict: str, session: ReviewSession, item: Item, *, alike: bool = False) -> bool:
     facts = [item.fact, *(item.like if alike else ())]
-    _keep(sitting, [(verdict, fact, {}) for fact in facts if fact not in sitting.done])
+    _store_decisions(session, [(verdict, fact, {}) for fact in facts if fact not in session.decided])
     return True
 
 
-def _skip(sitting: Sitting, item: Item) -> bool:
-    sitting.at += 1
+def _skip(session: ReviewSession, item: Item) -> bool:
+    session.position += 1
     return True
 
 
-def _keep(sitting: Sitting, asked: list[tuple[str, str, dict[str, object]]]) -> None:
+def _store_decisions(session: ReviewSession, requests: list[tuple[str, str, dict[str, object]]]) -> None:
     """Store decisions and go on. The stores follow at the end of the session, or with the next question."""
-    made = sitting.graph.judge_each(asked, by=sitting.by, follow=False)
-    facts = {fact for _, fact, _ in asked}
-    sitting.made.append((sitting.at, facts, made))
-    sitting.done |= facts
-    sitting.at += 1
+    judgements = session.graph.judge_each(requests, by=session.by, follow=False)
+    facts = {fact for _, fact, _ in requests}
+    session.decisions_made.append((session.position, facts, judgements))
+    session.decided |= facts
+    session.position += 1
 
 
-def _correct(sitting: Sitting, item: Item) -> bool:
+def _correct(session: ReviewSession, item: Item) -> bool:
     say("FIELD=VALUE ..., or nothing to cancel")
     line = read_line()
     if not line:
         return False
     try:
         values = values_of(shlex.split(line), "kg review")
-        _keep(sitting, [("corrected", item.fact, values)])
+        _store_decisions(session, [("corrected", item.fact, values)])
     except ValueError as error:
         say(f"{error}")
         return False
@@ -210,30 +217,31 @@ def _correct(sitting: Sitting, item: Item) -> bool:
     return True
 
 
-def _undo(sitting: Sitting, item: Item) -> bool:
-    if not sitting.made:
+def _undo(session: ReviewSession, item: Item) -> bool:
+    if not session.decisions_made:
         say("nothing to undo in this session")
         return False
-    sitting.at, facts, made = sitting.made.pop()
-    sitting.done -= facts
-    sitting.graph.undo_each([judgement.id for judgement in made], by=sitting.by, follow=False)
+    session.position, facts, judgements = session.decisions_made.pop()
+    session.decided -= facts
+    session.graph.undo_each([judgement.id for judgement in judgements], by=session.by, follow=False)
     return True
 
 
-def _show(sitting: Sitting, item: Item) -> None:
-    more = f"; {len(item.like)} more say the same" if item.like else ""
+def _show(session: ReviewSession, item: Item) -> None:
+    alike_count = f"; {len(item.like)} more say the same" if item.like else ""
     sys.stdout.write(
-        f"\n[{sitting.left} left] {item.heading}: {item.said}\n"
+        f"\n[{session.left} left] {item.heading}: {item.said}\n"
         f"    “{' '.join(item.words.split())}”\n"
-        f"    {item.name}, {item.rule}, {item.confidence:.2f}{more}\n"
+        f"    {item.name}, {item.rule}, {item.confidence:.2f}{alike_count}\n"
     )
     sys.stdout.flush()
 
 
-def _open(sitting: Sitting, item: Item) -> bool:
+def _open(session: ReviewSession, item: Item) -> bool:
     """Print the document around the evidence, which is shown in brackets."""
-    text = sitting.graph.record.document(item.document).text
-    before, after = text[max(0, item.start - AROUND) : item.start], text[item.end : item.end + AROUND]
+    text = session.graph.record.document(item.document).text
+    before = text[max(0, item.start - CONTEXT_CHARACTERS) : item.start]
+    after = text[item.end : item.end + CONTEXT_CHARACTERS]
     sys.stdout.write(
         f"\n--- {item.name}, from character {item.start}\n{before}⟦{text[item.start : item.end]}⟧{after}\n---\n"
     )
@@ -241,12 +249,12 @@ def _open(sitting: Sitting, item: Item) -> bool:
     return False
 
 
-def _remind(sitting: Sitting, item: Item) -> bool:
-    say(KEYS)
+def _show_keys(session: ReviewSession, item: Item) -> bool:
+    say(KEY_HELP)
     return False
 
 
-_DOES: Final[Mapping[str, Callable[[Sitting, Item], bool]]] = {
+_ACTIONS: Final[Mapping[str, Callable[[ReviewSession, Item], bool]]] = {
     **dict.fromkeys("y\n", partial(_decide, "confirmed")),
     **dict.fromkeys("s ", _skip),
     "n": partial(_decide, "rejected"),
@@ -259,12 +267,12 @@ _DOES: Final[Mapping[str, Callable[[Sitting, Item], bool]]] = {
 """The action of each key; it returns whether to go on to the next fact."""
 
 
-def _tell(sitting: Sitting) -> None:
+def _report_session(session: ReviewSession) -> None:
     from kg.review import precision
 
-    decided = len(sitting.done)
-    say(f"{decided} decided, {sitting.or_more(len(sitting.items) - decided)} left")
-    if decided:
-        found = precision(sitting.decisions())
-        drawn = "" if sitting.order == "random" else "; with --order random, an estimate for all facts"
-        say(f"{found}{drawn}")
+    decided_count = len(session.decided)
+    say(f"{decided_count} decided, {session.or_more(len(session.items) - decided_count)} left")
+    if decided_count:
+        precision_so_far = precision(session.decisions())
+        hint = "" if session.order == "random" else "; with --order random, an estimate for all facts"
+        say(f"{precision_so_far}{hint}")

@@ -38,8 +38,8 @@ class ServerSettings:
 
     def given(self) -> dict[str, str]:
         """The given settings under their names in kg.toml, with the absolute path of the file."""
-        typed = {name.replace("_", "-"): value for name, value in asdict(self).items() if value is not None}
-        return typed | ({"credentials": str(self.credentials.expanduser().absolute())} if self.credentials else {})
+        settings = {name.replace("_", "-"): value for name, value in asdict(self).items() if value is not None}
+        return settings | ({"credentials": str(self.credentials.expanduser().absolute())} if self.credentials else {})
 
 
 def add(
@@ -66,10 +66,10 @@ def add(
     values = {kind.needed[0]: address, **settings.given()}
     if foreign := [key for key in values if key not in kind.keys]:
         raise CommandError(detail=f"--{foreign[0]} says nothing about a store of {engine}.", command="kg store add")
-    with opened(graph) as found:
-        place = StoreSettings(engine, found.settings.stores[language].folder, values)
-        server = found.try_store(place) if check else ""
-        found.name_store(language, place)
+    with opened(graph) as opened_graph:
+        place = StoreSettings(engine, opened_graph.settings.stores[language].folder, values)
+        server = opened_graph.try_store(place) if check else ""
+        opened_graph.name_store(language, place)
         say(f"the {TABLES[language]} store is at {address}" + (f": {server}" if server else ""))
         if not is_local(address):
             how = "" if is_encrypted(address) else ", unencrypted"

@@ -33,9 +33,9 @@ def start(
     from kg.stores.neo4j.jars import VERSIONS, fetch
     from kg.stores.neo4j.server import start as start_server
 
-    chosen = version or VERSIONS[-1]
-    say(f"starting Neo4j {chosen}; the first start downloads it, which takes a minute or two")
-    jars = fetch(chosen)
+    settings = version or VERSIONS[-1]
+    say(f"starting Neo4j {settings}; the first start downloads it, which takes a minute or two")
+    jars = fetch(settings)
     with sigterm_as_interrupt(), start_server(jars, folder, port=port, megabytes=memory) as server:
         row = (server.url, server.user, str(server.credentials), server.process.pid)
         print_rows(("url", "user", "credentials", "pid"), [row], format)

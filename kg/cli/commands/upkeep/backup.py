@@ -26,10 +26,12 @@ def backup(
     Other processes may read and write meanwhile: the copy has the state after the last finished write. The record
     contains everything but kg.toml and the stores, which `kg restore` rebuilds.
     """
-    with opened(graph) as found:
-        found.record.backup(file)
-        counts = found.record.counts()
-        print_rows(("file", "documents", "revision"), [(str(file), counts["documents"], found.record.revision)], format)
+    with opened(graph) as opened_graph:
+        opened_graph.record.backup(file)
+        counts = opened_graph.record.counts()
+        print_rows(
+            ("file", "documents", "revision"), [(str(file), counts["documents"], opened_graph.record.revision)], format
+        )
 
 
 def restore(

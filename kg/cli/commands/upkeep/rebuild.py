@@ -22,10 +22,12 @@ def rebuild(
     """Delete the stores, and rebuild them from the record."""
     from kg.settings import TABLES
 
-    with opened(graph) as found:
+    with opened(graph) as opened_graph:
         rows = []
         for language in (language for language, table in TABLES.items() if which in (table, "both")):
-            with counting(f"writing the {TABLES[language]} store", found.record.counts()["documents"]) as tell:
-                count = found.rebuild(language, tell)
-            rows.append((TABLES[language], found.settings.stores[language].engine, count, found.record.revision))
+            with counting(f"writing the {TABLES[language]} store", opened_graph.record.counts()["documents"]) as tell:
+                count = opened_graph.rebuild(language, tell)
+            rows.append(
+                (TABLES[language], opened_graph.settings.stores[language].engine, count, opened_graph.record.revision)
+            )
         print_rows(("store", "engine", "documents", "revision"), rows, format)
