@@ -70,23 +70,23 @@ def main(documents: int = DOCUMENTS) -> None:
     half = documents // 2
     with tempfile.TemporaryDirectory() as place:
         with OxigraphServer(Path(place) / "synced", patience=LONG) as server:
-            first = measured(server, lambda: sync(server.settings, 0, half))
-            second = measured(server, lambda: sync(server.settings, half, documents))
-            again = measured(server, lambda: sync(server.settings, documents, documents))
+            first = measure(server, lambda: sync(server.settings, 0, half))
+            second = measure(server, lambda: sync(server.settings, half, documents))
+            again = measure(server, lambda: sync(server.settings, documents, documents))
             with open_endpoint(replace(server.settings, timeout=LONG)) as store:
                 held = store.counts()
-                counted = store.query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }")
-                statements = sum(int(number or 0) for (number,) in counted.rows)
+                count_rows = store.query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }")
+                statements = sum(int(number or 0) for (number,) in count_rows.rows)
         with OxigraphServer(Path(place) / "naive") as server:
-            naive = measured(server, lambda: one_by_one(server.settings))
+            one_at_a_time = measure(server, lambda: one_by_one(server.settings))
         file = Path(place) / "bulk.nq"
         begun = time.monotonic()
         stream_to_file(factory.batches(factory.resolved_documents(documents, POSITIONS)), file)
-        written = time.monotonic() - begun
+        seconds_to_write = time.monotonic() - begun
         begun = time.monotonic()
         load = ["load", "--location", str(Path(place) / "bulk"), "--file", str(file)]
         subprocess.run([oxigraph_program(), *load], check=True, capture_output=True)
-        loaded = time.monotonic() - begun
+        seconds_to_load = time.monotonic() - begun
         size = file.stat().st_size / 2**20
     positions = held["positions"]
     positions_a_statement = positions / statements
@@ -95,15 +95,15 @@ def main(documents: int = DOCUMENTS) -> None:
         f"{positions:,} positions in {held['documents']:,} documents, {statements:,} statements; making the documents "
         "is included. The second half is written by a store that was opened anew and went on at the revision that the "
         f"first one had noted; to sync once more took {again.wall:.1f} s. The last line sends one statement a request. "
-        f"For a first filling, `kg export nquads --stream` writes {size:,.0f} MiB in {written:,.0f} s, and "
-        f"`oxigraph load` reads them in {loaded:,.0f} s.",
+        f"For a first filling, `kg export nquads --stream` writes {size:,.0f} MiB in {seconds_to_write:,.0f} s, and "
+        f"`oxigraph load` reads them in {seconds_to_load:,.0f} s.",
         "",
         *table(
             ("what", "positions", *measures),
             [
                 first.row("sync, first half", positions / 2, statements / 2),
                 second.row("sync, second half", positions / 2, statements / 2),
-                naive.row("one statement a request", SAMPLE * positions_a_statement, SAMPLE),
+                one_at_a_time.row("one statement a request", SAMPLE * positions_a_statement, SAMPLE),
             ],
         ),
     ]
@@ -134,7 +134,7 @@ def one_by_one(settings: EndpointSettings) -> None:
             client.post(str(settings.update), content=update.encode()).raise_for_status()
 
 
-def measured(server: OxigraphServer, work: Callable[[], None]) -> Cost:
+def measure(server: OxigraphServer, work: Callable[[], None]) -> Cost:
     """Do the work and measure its cost."""
     here, there = _PeakMemory(os.getpid()), _PeakMemory(server.pid)
     for each in (here, there):

@@ -32,9 +32,9 @@ LINES: Final = 10_000
 FRAMES: Final = 60
 PATIENCE: Final = 240_000
 """Milliseconds that a view may take to appear."""
-DRAWN: Final = "[data-milliseconds]"
+DRAWN_GRAPH: Final = "[data-milliseconds]"
 
-MOVE: Final = """async (frames) => {
+DRAG_GRAPH: Final = """async (frames) => {
   const canvas = document.querySelector('.canvas canvas.sigma-mouse');
   const { left, top, width, height } = canvas.getBoundingClientRect();
   const at = (n) => ({
@@ -55,7 +55,7 @@ MOVE: Final = """async (frames) => {
   return taken;
 }"""
 """Drag the graph about, a step a frame; the milliseconds that it took."""
-FILTERED: Final = """async (name) => {
+TICK_BOX: Final = """async (name) => {
   const boxes = [...document.querySelectorAll('.filters label.tick')];
   const box = boxes.find((each) => each.textContent.startsWith(name)).querySelector('input');
   const frame = () => new Promise(requestAnimationFrame);
@@ -68,7 +68,7 @@ FILTERED: Final = """async (name) => {
   return [script, performance.now() - begun];
 }"""
 """Tick a box; the milliseconds that the script took, and those until the result was painted."""
-PAINTED: Final = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1"
+FIRST_PAINT: Final = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1"
 
 
 def main() -> None:
@@ -83,8 +83,8 @@ def main() -> None:
             page = browser.new_page(viewport={"width": 1280, "height": 800})
             page.set_default_timeout(PATIENCE)
             if not sys.argv[1:]:
-                made = json.dumps(made_up())
-                page.route("**/api/graph", lambda route: _answer(route, made))
+                answer = json.dumps(generated_answer())
+                page.route("**/api/graph", lambda route: _answer(route, answer))
             for view in ("#/", "#/read", "#/matrix") if sys.argv[1:] else ():
                 _view(page, address, view)
             _graph(page, browser_session, address)
@@ -102,9 +102,9 @@ def _view(page: Page, address: str, view: str) -> None:
     begun = time.perf_counter()
     page.goto(f"{address}{view}")
     page.wait_for_selector("main:not([aria-busy]) > *")
-    shown = time.perf_counter() - begun
-    page.wait_for_function(f"{PAINTED} > 0")
-    say(f"{view}: first paint {page.evaluate(PAINTED):.0f} ms, there after {1000 * shown:.0f} ms")
+    seconds_to_show = time.perf_counter() - begun
+    page.wait_for_function(f"{FIRST_PAINT} > 0")
+    say(f"{view}: first paint {page.evaluate(FIRST_PAINT):.0f} ms, there after {1000 * seconds_to_show:.0f} ms")
 
 
 def _graph(page: Page, browser_session: CDPSession, address: str) -> None:
@@ -113,62 +113,63 @@ def _graph(page: Page, browser_session: CDPSession, address: str) -> None:
     page.goto("about:blank")
     begun = time.perf_counter()
     page.goto(f"{address}#/graph")
-    page.wait_for_selector(DRAWN)
+    page.wait_for_selector(DRAWN_GRAPH)
     say(f"graph: drawn after {1000 * (time.perf_counter() - begun):.0f} ms; {page.text_content('.stage > .note')}")
     page.wait_for_selector("[data-laid=true]")
     say(f"laid out after {time.perf_counter() - begun:.1f} s")
     time.sleep(2)
     for _ in range(2):
-        before = _cpu_seconds(browser_session)
-        taken = page.evaluate(MOVE, FRAMES)
-        spent = {
-            kind: 1000 * (now - before.get(kind, 0.0)) / FRAMES for kind, now in _cpu_seconds(browser_session).items()
+        cpu_before = _cpu_seconds(browser_session)
+        milliseconds = page.evaluate(DRAG_GRAPH, FRAMES)
+        cpu_a_frame = {
+            kind: 1000 * (now - cpu_before.get(kind, 0.0)) / FRAMES
+            for kind, now in _cpu_seconds(browser_session).items()
         }
-        told = ", ".join(f"{kind} {each:.0f} ms" for kind, each in spent.items() if each >= 0.5)
-        say(f"moving: {1000 * FRAMES / taken:.0f} frames a second; processor a frame: {told}")
+        cpu_in_words = ", ".join(f"{kind} {each:.0f} ms" for kind, each in cpu_a_frame.items() if each >= 0.5)
+        say(f"moving: {1000 * FRAMES / milliseconds:.0f} frames a second; processor a frame: {cpu_in_words}")
         time.sleep(2)
     for name in ("Talks", "Talks", "For", "For", "Only what is asserted", "Only what is asserted", "Leads", "Leads"):
-        spent_before, worked_before = _cpu_seconds(browser_session)["GPU"], _main_thread_ms(page_session)
-        script, painted = page.evaluate(FILTERED, name)
+        gpu_before, page_before = _cpu_seconds(browser_session)["GPU"], _main_thread_ms(page_session)
+        script, painted = page.evaluate(TICK_BOX, name)
         time.sleep(1)
-        worked = _main_thread_ms(page_session) - worked_before
-        drawn = 1000 * (_cpu_seconds(browser_session)["GPU"] - spent_before)
+        page_ms = _main_thread_ms(page_session) - page_before
+        gpu_ms = 1000 * (_cpu_seconds(browser_session)["GPU"] - gpu_before)
         clock = f"{script:.0f} ms on the clock, {painted:.0f} ms until painted"
-        say(f"filter {name}: page {worked:.0f} ms, GPU process {drawn:.0f} ms of processor; {clock}")
+        say(f"filter {name}: page {page_ms:.0f} ms, GPU process {gpu_ms:.0f} ms of processor; {clock}")
 
 
 def _cpu_seconds(browser_session: CDPSession) -> dict[str, float]:
     """The CPU seconds that the browser's processes of each kind have taken."""
-    found: dict[str, float] = {}
-    for each in browser_session.send("SystemInfo.getProcessInfo")["processInfo"]:
-        found[each["type"]] = found.get(each["type"], 0.0) + each["cpuTime"]
-    return found
+    seconds_by_kind: dict[str, float] = {}
+    for process in browser_session.send("SystemInfo.getProcessInfo")["processInfo"]:
+        seconds_by_kind[process["type"]] = seconds_by_kind.get(process["type"], 0.0) + process["cpuTime"]
+    return seconds_by_kind
 
 
 def _main_thread_ms(page_session: CDPSession) -> float:
     """The CPU milliseconds that the tasks of the page's main thread have taken."""
-    found = page_session.send("Performance.getMetrics")["metrics"]
-    return 1000 * float(next(each["value"] for each in found if each["name"] == "TaskDuration"))
+    metrics = page_session.send("Performance.getMetrics")["metrics"]
+    return 1000 * float(next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration"))
 
 
 def _answer(route: Route, body: str) -> None:
     route.fulfill(body=body, content_type="application/json")
 
 
-def made_up(actors: int = ACTORS, lines: int = LINES) -> dict[str, Any]:
+def generated_answer(actors: int = ACTORS, lines: int = LINES) -> dict[str, Any]:
     """An answer of /api/graph with so many actors and lines: a few actors have many lines, most have few."""
     chance = random.Random(7)
     weights = [1 / (n + 1) ** 0.6 for n in range(actors)]
     kinds = [KINDS.index(kind) for kind in ("demand", "support", "oppose", "reject", "negotiates", "leads", "action")]
     signs = dict(zip(kinds, ("for", "for", "against", "against", "", "", "against"), strict=True))
     ties: list[list[Any]] = []
-    connected: set[tuple[int, int, int]] = set()
-    while len(connected) < lines:
+    pairs_of_kind: set[tuple[int, int, int]] = set()
+    while len(pairs_of_kind) < lines:
         source, target = chance.choices(range(actors), weights, k=2)
         kind = chance.choice(kinds)
         if source == target:
             continue
-        connected.add((min(source, target), max(source, target), kind))
+        pairs_of_kind.add((min(source, target), max(source, target), kind))
         for _ in range(1 + int(chance.expovariate(1))):
             day = f"20{chance.randrange(10, 25):02}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
             modality = chance.choice(("asserted", "asserted", "possible"))

@@ -62,56 +62,56 @@ def main() -> None:
     publish("ideal-points", lines)
 
 
-def row(debate: Debate, found: list[tuple[int, int, float]]) -> tuple[object, ...]:
+def row(debate: Debate, coverages: list[tuple[int, int, float]]) -> tuple[object, ...]:
     """A line of the table."""
-    hits, count, width = (sum(each) for each in zip(*found, strict=True))
-    told = (len(debate.spread), debate.actors, debate.issues, " and ".join(map(str, debate.spread)))
-    return (*told, f"{debate.share:.0%}", count, f"{hits / count:.1%}", f"{width / ROUNDS:.2f}")
+    hits, count, width = (sum(column) for column in zip(*coverages, strict=True))
+    cells = (len(debate.spread), debate.actors, debate.issues, " and ".join(map(str, debate.spread)))
+    return (*cells, f"{debate.share:.0%}", count, f"{hits / count:.1%}", f"{width / ROUNDS:.2f}")
 
 
 def coverage(debate: Debate, seed: int) -> tuple[int, int, float]:
     """The number of intervals that contain the truth, the number of all, and their mean width."""
-    chance = np.random.default_rng(seed)
+    random_numbers = np.random.default_rng(seed)
     size = len(debate.spread)
-    true = chance.normal(size=(debate.actors, size)) * debate.spread
-    slopes = chance.normal(size=(debate.issues, size)) * 1.5
-    yes = chance.random((debate.actors, debate.issues)) < ndtr(
-        true @ slopes.T - 0.6 * chance.normal(size=debate.issues)
+    true_points = random_numbers.normal(size=(debate.actors, size)) * debate.spread
+    slopes = random_numbers.normal(size=(debate.issues, size)) * 1.5
+    yes = random_numbers.random((debate.actors, debate.issues)) < ndtr(
+        true_points @ slopes.T - 0.6 * random_numbers.normal(size=debate.issues)
     )
-    given = chance.random(yes.shape) < debate.share
+    is_answered = random_numbers.random(yes.shape) < debate.share
     names = tuple(f"{n:03}" for n in range(debate.actors))
     issues = tuple(f"{n:03}" for n in range(debate.issues))
-    pro, contra = (yes & given).astype(np.float64), (~yes & given).astype(np.float64)
+    pro, contra = (yes & is_answered).astype(np.float64), (~yes & is_answered).astype(np.float64)
     places, low, high = _estimates(Sides(names, issues, pro, contra), size, seed)
-    truth = _on_the_scale(true, slopes)
-    left, _, right = np.linalg.svd(truth.T @ places)
-    truth = truth @ left @ right
+    truth = _on_the_scale(true_points, slopes)
+    left_vectors, _, right_vectors = np.linalg.svd(truth.T @ places)
+    truth = truth @ left_vectors @ right_vectors
     return int(((low <= truth) & (truth <= high)).sum()), truth.size, float((high - low).mean())
 
 
-def _estimates(asked: Sides, size: int, seed: int) -> tuple[Floats, Floats, Floats]:
+def _estimates(answers: Sides, size: int, seed: int) -> tuple[Floats, Floats, Floats]:
     """The estimated points and the ends of their intervals, in the order of the names."""
     if size == 1:
         points: list[Estimate] = [
             (each.label, (each.mean,), (each.low,), (each.high,))
-            for each in ideal_points(asked, seed=seed)
+            for each in ideal_points(answers, seed=seed)
             if each.kind == "actor"
         ]
-        return _stacked(points)
+        return _as_arrays(points)
     plane: list[Estimate] = [
         (each.label, (each.x, each.y), (each.x_low, each.y_low), (each.x_high, each.y_high))
-        for each in ideal_plane(asked, seed=seed)
+        for each in ideal_plane(answers, seed=seed)
         if each.kind == "actor"
     ]
-    return _stacked(plane)
+    return _as_arrays(plane)
 
 
-def _stacked(points: Sequence[Estimate]) -> tuple[Floats, Floats, Floats]:
-    ordered = sorted(points)
+def _as_arrays(points: Sequence[Estimate]) -> tuple[Floats, Floats, Floats]:
+    sorted_points = sorted(points)
     return (
-        np.array([x for _, x, _, _ in ordered]),
-        np.array([x for _, _, x, _ in ordered]),
-        np.array([x for *_, x in ordered]),
+        np.array([x for _, x, _, _ in sorted_points]),
+        np.array([x for _, _, x, _ in sorted_points]),
+        np.array([x for *_, x in sorted_points]),
     )
 
 

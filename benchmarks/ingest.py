@@ -80,18 +80,18 @@ def main(corpus: str = "") -> None:
 
 def run(words: Sequence[str]) -> Run:
     """Run `kg` with these words; its messages go to our stderr. Exit status 1 (documents refused) is accepted too."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    begun = time.monotonic()
+    usage_before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.monotonic()
     process = subprocess.Popen([sys.executable, "-m", "kg", *words], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     peak = _Peak(process.pid)
     peak.start()
     printed = process.communicate()[0]
-    wall = time.monotonic() - begun
+    wall = time.monotonic() - start
     peak.stop()
     if process.returncode not in (0, 1):
         raise RuntimeError(f"kg {' '.join(words)} ended with status {process.returncode}")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    usage_after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = usage_after.ru_utime + usage_after.ru_stime - usage_before.ru_utime - usage_before.ru_stime
     return Run(wall, cpu, peak.bytes / 2**30, printed)
 
 
@@ -114,17 +114,17 @@ class _Peak(threading.Thread):
 
 
 def _tree(root: int) -> list[int]:
-    found, waiting = [], [root]
-    while waiting:
-        process = waiting.pop()
-        found.append(process)
+    processes, queue = [], [root]
+    while queue:
+        process = queue.pop()
+        processes.append(process)
         try:
             for task in Path(f"/proc/{process}/task").iterdir():
                 children = (task / "children").read_text(encoding="ascii")
-                waiting.extend(int(child) for child in children.split())
+                queue.extend(int(child) for child in children.split())
         except OSError:
             continue
-    return found
+    return processes
 
 
 def _resident(process: int) -> int:

@@ -78,8 +78,8 @@ def main() -> None:
     """Measure, print, and write the page."""
     with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
         rows = [pool.apply(row, (line,)) for line in LINES]
-        waited = pool.apply(waited_for)
-        grown = [pool.apply(growth, each) for each in GROWTH]
+        interactive_rows = pool.apply(interactive_lines)
+        growth_rows = [pool.apply(growth, size) for size in GROWTH]
     columns = ("what", "networks", "labels of the last", "CPU s", "a plain loop, CPU s", "ratio", "peak memory, MiB")
     lines = [
         f"{ACTORS:,} actors, {CODINGS:,} codings of {CONCEPTS} concepts in {DOCUMENTS:,} documents and 120 months; one "
@@ -92,80 +92,82 @@ def main() -> None:
         f"What somebody waits for: {PAGE_ACTORS:,} actors, {PAGE_CODINGS:,} codings that are in memory; the median of "
         f"{ROUNDS} rounds. The loop makes the matrices, and neither tables nor what a tie rests on.",
         "",
-        *table(("what", "CPU ms", "a plain loop, CPU ms", "ratio"), waited),
+        *table(("what", "CPU ms", "a plain loop, CPU ms", "ratio"), interactive_rows),
         "",
         "How it grows: one-mode networks of windows of 3 months, and DNA's kernel with windows of 6 months.",
         "",
-        *table(("actors", "codings", "months", "CPU s", "as DNA, kernel: CPU s", "peak memory, MiB"), grown),
+        *table(("actors", "codings", "months", "CPU s", "as DNA, kernel: CPU s", "peak memory, MiB"), growth_rows),
     ]
     publish("networks", lines)
 
 
 def row(line: Line) -> Sequence[object]:
     """A line of the table."""
-    codings = made()
+    codings = random_codings()
     fields = {name: getattr(AGREEMENT, name) for name in ("mode", "qualifier", "aggregation", "normalisation")}
     options = Options(**{**fields, **line.options})
-    begun = time.process_time()
-    count, last = counted(codings, options)
-    taken = time.process_time() - begun
+    start = time.process_time()
+    count, last_shape = count_networks(codings, options)
+    cpu_seconds = time.process_time() - start
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    cells: list[object] = [line.name, count, f"{last[0]:,} x {last[1]:,}", f"{taken:.1f}"]
+    cells: list[object] = [line.name, count, f"{last_shape[0]:,} x {last_shape[1]:,}", f"{cpu_seconds:.1f}"]
     if not line.plain:
         return (*cells, "", "", f"{memory:,.0f}")
-    begun = time.process_time()
+    start = time.process_time()
     loops = sum(1 for _ in plain(codings, options))
-    looped = time.process_time() - begun
+    loop_seconds = time.process_time() - start
     if loops != count:
         raise ValueError(f"{line.name}: {count} networks, and {loops} by the loop")
-    return (*cells, f"{looped:.1f}", f"{looped / taken:.1f}", f"{memory:,.0f}")
+    return (*cells, f"{loop_seconds:.1f}", f"{loop_seconds / cpu_seconds:.1f}", f"{memory:,.0f}")
 
 
 def growth(actors: int, codings: int, months: int) -> Sequence[object]:
     """A line of the table that shows how cost grows."""
-    rows = made(actors, codings)
+    rows = random_codings(actors, codings)
     common = replace(AGREEMENT, window="months", stop=START + timedelta(days=months * DAYS // 120))
-    taken = []
+    seconds_by_options = []
     for options in (
         replace(common, length=3),
         replace(common, length=6, kernel="epanechnikov", as_dna=True),
     ):
-        begun = time.process_time()
-        counted(rows, options)
-        taken.append(f"{time.process_time() - begun:.1f}")
+        start = time.process_time()
+        count_networks(rows, options)
+        seconds_by_options.append(f"{time.process_time() - start:.1f}")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return (f"{actors:,}", f"{codings:,}", months, *taken, f"{memory:,.0f}")
+    return (f"{actors:,}", f"{codings:,}", months, *seconds_by_options, f"{memory:,.0f}")
 
 
-def waited_for() -> list[Sequence[object]]:
+def interactive_lines() -> list[Sequence[object]]:
     """The lines of the table of what the user of a page or a command waits for."""
-    codings = made(PAGE_ACTORS, PAGE_CODINGS)
-    whole = Study(codings, replace(AGREEMENT, variable1="organization", variable2="concept"))
-    months = replace(whole, options=replace(whole.options, window="months"))
+    codings = random_codings(PAGE_ACTORS, PAGE_CODINGS)
+    study = Study(codings, replace(AGREEMENT, variable1="organization", variable2="concept"))
+    months = replace(study, options=replace(study.options, window="months"))
     lines: tuple[tuple[str, Study, Callable[[], object]], ...] = (
-        ("the matrix, for a page", whole, lambda: only(whole)),
-        ("`kg network matrix`: its table", whole, lambda: report("matrix", whole)),
+        ("the matrix, for a page", study, lambda: only(study)),
+        ("`kg network matrix`: its table", study, lambda: report("matrix", study)),
         ("the matrices of 120 months", months, lambda: networks_of(months)),
         ("`kg network --window months`: each tie and what it rests on", months, lambda: report("edges", months)),
     )
     rows: list[Sequence[object]] = []
-    for name, study, ours in lines:
-        taken, looped = median_ms(ours), median_ms(lambda of=study: list(plain(codings, of.options)))  # type: ignore[misc]
-        rows.append((name, f"{taken:.0f}", f"{looped:.0f}", f"{looped / taken:.1f}"))
+    for name, studied, ours in lines:
+        milliseconds = median_ms(ours)
+        loop_milliseconds = median_ms(lambda of=studied: list(plain(codings, of.options)))  # type: ignore[misc]
+        ratio = f"{loop_milliseconds / milliseconds:.1f}"
+        rows.append((name, f"{milliseconds:.0f}", f"{loop_milliseconds:.0f}", ratio))
     return rows
 
 
 def median_ms(work: Callable[[], object]) -> float:
     """The median CPU milliseconds of the work over `ROUNDS` rounds."""
-    taken = []
+    milliseconds = []
     for _ in range(ROUNDS):
         begun = time.process_time()
         work()
-        taken.append((time.process_time() - begun) * 1000)
-    return statistics.median(taken)
+        milliseconds.append((time.process_time() - begun) * 1000)
+    return statistics.median(milliseconds)
 
 
-def counted(codings: Codings, options: Options) -> tuple[int, tuple[int, ...]]:
+def count_networks(codings: Codings, options: Options) -> tuple[int, tuple[int, ...]]:
     """The number of networks, and the shape of the last."""
     count, shape = 0, (0, 0)
     for network in iter_networks(codings, options):
@@ -174,16 +176,16 @@ def counted(codings: Codings, options: Options) -> tuple[int, tuple[int, ...]]:
 
 
 @cache
-def made(actors: int = ACTORS, codings: int = CODINGS) -> Codings:
+def random_codings(actors: int = ACTORS, codings: int = CODINGS) -> Codings:
     """Random codings, most of them of a few actors and concepts."""
     chance = random.Random(0)
     rows = []
     for number in range(codings):
         document = chance.randrange(DOCUMENTS)
         date = START + timedelta(days=document * DAYS // DOCUMENTS)
-        often = min(int(chance.paretovariate(0.5)), actors - 1)
+        frequent_actor = min(int(chance.paretovariate(0.5)), actors - 1)
         values: dict[str, Value] = {
-            "organization": f"actor {often if chance.random() < 0.3 else chance.randrange(actors):05}",
+            "organization": f"actor {frequent_actor if chance.random() < 0.3 else chance.randrange(actors):05}",
             "concept": f"concept {int(CONCEPTS * chance.random() ** 2):03}",
             "agreement": chance.randrange(2),
         }
@@ -197,10 +199,10 @@ def plain(codings: Codings, options: Options) -> Iterator[NDArray[np.float64]]:
     parts: dict[int, list[Coding]] = defaultdict(list)
     for coding in codings.rows:
         month = (coding.date.year - START.year) * 12 + coding.date.month - 1 if options.window == "months" else 0
-        for begun in range(month - options.length + 1, month + 1):
-            parts[begun].append(coding)
-    last = max(parts) - options.length + 1
-    for part in (part for begun, part in parts.items() if 0 <= begun <= last):
+        for first_month in range(month - options.length + 1, month + 1):
+            parts[first_month].append(coding)
+    last_month = max(parts) - options.length + 1
+    for part in (part for first_month, part in parts.items() if 0 <= first_month <= last_month):
         yield plain_one_mode(part) if options.mode == "one-mode" else plain_two_mode(part)
 
 
@@ -208,20 +210,20 @@ def plain_one_mode(rows: Sequence[Coding]) -> NDArray[np.float64]:
     """Average of agreement less disagreement: each two codings of a concept are a pair."""
     columns: dict[object, list[tuple[int, object]]] = defaultdict(list)
     places = {name: place for place, name in enumerate(sorted({str(row.values["organization"]) for row in rows}))}
-    said = [0] * len(places)
+    codings_by_actor = [0] * len(places)
     for row in rows:
         place = places[str(row.values["organization"])]
-        said[place] += 1
+        codings_by_actor[place] += 1
         columns[row.values["concept"]].append((place, row.values["agreement"]))
     pairs: dict[tuple[int, int], int] = defaultdict(int)
-    for coded in columns.values():
-        for one, level in coded:
-            for other, its in coded:
-                if one != other:
-                    pairs[one, other] += 1 if level == its else -1
+    for codings_of_concept in columns.values():
+        for first, level in codings_of_concept:
+            for second, other_level in codings_of_concept:
+                if first != second:
+                    pairs[first, second] += 1 if level == other_level else -1
     result = np.zeros((len(places), len(places)))
-    for (one, other), weight in pairs.items():
-        result[one, other] = weight / ((said[one] + said[other]) / 2)
+    for (first, second), weight in pairs.items():
+        result[first, second] = weight / ((codings_by_actor[first] + codings_by_actor[second]) / 2)
     return result
 
 

@@ -23,7 +23,7 @@ from kg.model import Document
 from kg.processes.collector import collect_less_often
 from loaders import read
 
-__all__ = ["Speeds", "main", "measured", "texts"]
+__all__ = ["Speeds", "main", "measure", "texts"]
 
 CORPUS = ROOT.parent / "shared" / "corpora" / "enb_vol12.jsonl"
 DOCUMENTS = 40
@@ -46,7 +46,7 @@ def texts(paths: Iterable[str] = ()) -> list[str]:
     return list(paths) or [str(CORPUS if CORPUS.exists() else ROOT / "examples")]
 
 
-def measured(chosen: Sequence[str], count: int = DOCUMENTS, rounds: int = ROUNDS) -> Speeds:
+def measure(chosen: Sequence[str], count: int = DOCUMENTS, rounds: int = ROUNDS) -> Speeds:
     """Read the first ``count`` documents of the files in each round."""
     documents = [d for d in islice(read(chosen), count) if not isinstance(d, DocumentError)]
     words = sum(len(document.text.split()) for document in documents)
@@ -82,7 +82,7 @@ def measured(chosen: Sequence[str], count: int = DOCUMENTS, rounds: int = ROUNDS
 def main(paths: Iterable[str] = ()) -> None:
     """Measure, print, and write the page."""
     chosen = texts(paths)
-    found = measured(chosen)
+    found = measure(chosen)
     rows = [
         (what, f"{speed:,.0f}", f"{speed / found.bare:.2f}")
         for what, speed in (

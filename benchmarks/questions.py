@@ -75,20 +75,20 @@ class World:
         """Finds an actor as the record does, but by id alone."""
         return ActorMatches((self.actors[text],) if text in self.actors else (), ())
 
-    def ask(self, language: str, name: str, given: Mapping[str, object]) -> Table:
+    def ask(self, language: str, name: str, parameters: Mapping[str, object]) -> Table:
         """The answer in one language."""
         store = self.stores[language]
-        return ask(store, name, given, Finders(self.find_actor))
+        return ask(store, name, parameters, Finders(self.find_actor))
 
-    def times(self, language: str, name: str, given: Mapping[str, object], runs: int) -> list[float]:
+    def times(self, language: str, name: str, parameters: Mapping[str, object], runs: int) -> list[float]:
         """Milliseconds of each run, sorted."""
-        taken = []
+        milliseconds = []
         for number in range(-WARM_UP if runs > FEW_RUNS else 0, runs):
-            begun = time.perf_counter()
-            self.ask(language, name, given)
+            start = time.perf_counter()
+            self.ask(language, name, parameters)
             if number >= 0:
-                taken.append(1000 * (time.perf_counter() - begun))
-        return sorted(taken)
+                milliseconds.append(1000 * (time.perf_counter() - start))
+        return sorted(milliseconds)
 
 
 def main() -> None:
@@ -98,7 +98,7 @@ def main() -> None:
     with open_oxigraph(folder / "rdf", read_only=True) as rdf, GrafeoStore(folder / "property-graph") as graph:
         world = World({"sparql": rdf, "cypher": graph}, actors)
         held = graph.counts()
-        rows = [row(world, asked.name) for asked in questions()]
+        rows = [row(world, each.name) for each in questions()]
     lines = [
         f"{held['positions']:,} positions in {held['documents']:,} documents, with {len(actors)} actors, and facts of "
         f"every other heading. Milliseconds, binding and reading the rows in Python included: p50 / p95 of {RUNS} runs "
@@ -112,28 +112,31 @@ def main() -> None:
 
 def row(world: World, name: str) -> tuple[object, ...]:
     """A question's line of the table."""
-    given = dict(TYPICAL.get(name, {}))
+    parameters = dict(TYPICAL.get(name, {}))
     if name == "evidence-of":
-        asked = world.ask("cypher", "timeline", {"actor": US, "limit": FACTS})
-        given = {"fact": [line["fact"] for line in asked.to_dicts()]}
+        facts_table = world.ask("cypher", "timeline", {"actor": US, "limit": FACTS})
+        parameters = {"fact": [line["fact"] for line in facts_table.to_dicts()]}
     else:
-        given["limit"] = LIMIT
-    cells: list[object] = [name, said(given), len(world.ask("cypher", name, given))]
-    cells += [_shown(world.times(language, name, given, RUNS)) for language in world.stores]
+        parameters["limit"] = LIMIT
+    cells: list[object] = [name, parameters_in_words(parameters), len(world.ask("cypher", name, parameters))]
+    cells += [_percentiles(world.times(language, name, parameters, RUNS)) for language in world.stores]
     if any(parameter.required for parameter in question(name).parameters):
         return (*cells, "", "")
-    whole = [statistics.median(world.times(language, name, {"limit": LIMIT}, FEW_RUNS)) for language in world.stores]
-    return (*cells, *(f"{taken:,.0f}" for taken in whole))
+    medians = [statistics.median(world.times(language, name, {"limit": LIMIT}, FEW_RUNS)) for language in world.stores]
+    return (*cells, *(f"{median:,.0f}" for median in medians))
 
 
-def said(given: Mapping[str, object]) -> str:
+def parameters_in_words(parameters: Mapping[str, object]) -> str:
     """The parameters as shown in the table, without the limit."""
-    words = (f"{len(v)} facts" if isinstance(v, list) else f"{k} {v}" for k, v in given.items() if k != "limit")
+    words = (f"{len(v)} facts" if isinstance(v, list) else f"{k} {v}" for k, v in parameters.items() if k != "limit")
     return ", ".join(words)
 
 
-def _shown(taken: list[float]) -> str:
-    p50, p95 = statistics.median(taken), taken[min(len(taken) - 1, round(0.95 * len(taken)))]
+def _percentiles(milliseconds: list[float]) -> str:
+    p50, p95 = (
+        statistics.median(milliseconds),
+        milliseconds[min(len(milliseconds) - 1, round(0.95 * len(milliseconds)))],
+    )
     return f"{p50:,.0f} / " + (f"**{p95:,.0f}**" if p95 >= SLOW else f"{p95:,.0f}")
 
 

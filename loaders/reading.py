@@ -224,7 +224,7 @@ def _completed_document(
 
 
 def _repairs(text_before: str, repaired_text: str) -> list[str]:
-    """What was repaired in a text: by `encoding.repair`, whose result is ``repaired_text``, then by `encoding.clean`."""
+    """What was repaired in a text: by `encoding.repair`, whose result is ``repaired_text``, and by `encoding.clean`."""
     is_misread = repaired_text != text_before and encoding.clean(repaired_text) != encoding.clean(text_before)
     repairs = {
         "UTF-8 read as windows-1252": is_misread,

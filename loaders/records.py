@@ -193,7 +193,7 @@ def described(flat: Mapping[str, object], options: Options) -> Description:
 
 
 def dated(written: str | None, options: Options) -> tuple[dt.date | None, dict[str, str]]:
-    """The parsed date, None if the string is none; and metadata with the string, unless that is the date in ISO 8601."""
+    """The parsed date, None if it is none; and metadata with the string, unless that is the date in ISO 8601."""
     date = dates.parse(written, options.date_order) if written else None
     if not written or (date and written == date.isoformat()):
         return date, {}

@@ -65,19 +65,19 @@ def examples(sightings: Sequence[Sighting]) -> tuple[list[Pair], list[Choice]]:
     units: dict[str, Counter[Name]] = defaultdict(Counter)
     for name, count in names.items():
         units[name.unit][name] += count
-    under: dict[str, list[Candidate]] = defaultdict(list)
-    of_actor: dict[str, Counter[str]] = defaultdict(Counter)
-    for same in units.values():
-        unit = resolve_unit(same, posts)
+    candidates_by_key: dict[str, list[Candidate]] = defaultdict(list)
+    entities_of_actor: dict[str, Counter[str]] = defaultdict(Counter)
+    for names_of_unit in units.values():
+        unit = resolve_unit(names_of_unit, posts)
         for name, outcome in unit.outcomes.items():
-            of_actor[outcome.actor or ""].update(entities[name])
+            entities_of_actor[outcome.actor or ""].update(entities[name])
         for candidate in unit.candidates:
-            under[candidate.key].append(candidate)
-    entity_of = {actor: found.most_common(1)[0][0] for actor, found in of_actor.items()}
+            candidates_by_key[candidate.key].append(candidate)
+    entity_by_actor = {actor: found.most_common(1)[0][0] for actor, found in entities_of_actor.items()}
     pairs: list[Pair] = [
-        (sort_of(key), features, entity_of[one] == entity_of[other])
-        for key in sorted(under)
-        for (one, other), (features, _) in compared(under[key]).items()
+        (sort_of(key), features, entity_by_actor[first] == entity_by_actor[second])
+        for key in sorted(candidates_by_key)
+        for (first, second), (features, _) in compared(candidates_by_key[key]).items()
         if "apart" not in features
     ]
     choices: list[Choice] = []
@@ -85,11 +85,14 @@ def examples(sightings: Sequence[Sighting]) -> tuple[list[Pair], list[Choice]]:
         if name.short and not name.gazetteer and not name.is_post:
             # Forms of one full name count as one actor here: only the choice among actors is learned.
             key = short_key(name.type, name.short)
-            joined = [replace(each, actor=entity_of[each.actor] if each.actor else "") for each in under[key]]
-            options = compared_actors(name, joined)
+            candidates = [
+                replace(each, actor=entity_by_actor[each.actor] if each.actor else "")
+                for each in candidates_by_key[key]
+            ]
+            options = compared_actors(name, candidates)
             for entity, count in entities[name].items():
-                means = list(options).index(entity) if entity in options else None
-                choices += [(list[Mapping[str, float]](options.values()), means)] * (count if options else 0)
+                place_of_right = list(options).index(entity) if entity in options else None
+                choices += [(list[Mapping[str, float]](options.values()), place_of_right)] * (count if options else 0)
     return pairs, choices
 
 
@@ -100,12 +103,12 @@ def _names(
     names: Counter[Name] = Counter()
     posts: dict[Name, set[str]] = defaultdict(set)
     entities: dict[Name, Counter[str]] = defaultdict(Counter)
-    for one in sightings:
-        claims: dict[str, Claim] = {claim.local: claim for claim in as_called(facts_of([one]), one.year)}
-        if (name := claims[one.actor.id].name) is not None:
+    for sighting in sightings:
+        claims: dict[str, Claim] = {claim.local: claim for claim in as_called(facts_of([sighting]), sighting.year)}
+        if (name := claims[sighting.actor.id].name) is not None:
             names[name] += 1
-            posts[name].update(claims[one.actor.id].posts)
-            entities[name][one.entity] += 1
+            posts[name].update(claims[sighting.actor.id].posts)
+            entities[name][sighting.entity] += 1
     return names, posts, entities
 
 
@@ -115,8 +118,8 @@ def fit_sorts(pairs: Sequence[Pair], choices: Sequence[Choice]) -> dict[str, Any
     losses[CHOICE] = _choice_loss(choices)
     sorts = {}
     for sort, loss in losses.items():
-        weighed = _fit(loss, PRIOR[sort])
-        sorts[sort] = {"bias": weighed.pop(BIAS), "weights": weighed}
+        weights = _fit(loss, PRIOR[sort])
+        sorts[sort] = {"bias": weights.pop(BIAS), "weights": weights}
     return sorts
 
 
@@ -133,12 +136,12 @@ def _choice_loss(rows: Sequence[Choice]) -> Callable[[Weighing], float]:
     """The log loss of short names as a function of the weights: which actor they mean; somebody else scores 0."""
 
     def loss(weigh: Weighing) -> float:
-        whole = 0.0
+        total = 0.0
         for options, means in rows:
             scores = [weigh(row) for row in options]
             right = 0.0 if means is None else scores[means]
-            whole += math.log(1 + sum(map(math.exp, scores))) - right
-        return whole
+            total += math.log(1 + sum(map(math.exp, scores))) - right
+        return total
 
     return loss
 
@@ -151,16 +154,16 @@ def _fit(loss: Callable[[Weighing], float], prior: Mapping[str, float]) -> dict[
     names = sorted(prior.keys() - FIXED.keys())
 
     def penalized(values: Iterable[float]) -> float:
-        weighed = {**FIXED, **dict(zip(names, values, strict=True))}
-        distance = sum((weighed[name] - prior[name]) ** 2 for name in names)
+        weights = {**FIXED, **dict(zip(names, values, strict=True))}
+        distance = sum((weights[name] - prior[name]) ** 2 for name in names)
 
         def weigh(row: Mapping[str, float]) -> float:
-            return weighed[BIAS] + sum(weighed[name] * value for name, value in row.items() if name not in SIGNS)
+            return weights[BIAS] + sum(weights[name] * value for name, value in row.items() if name not in SIGNS)
 
         return loss(weigh) + PENALTY * distance
 
-    found = minimize(penalized, np.array([prior[name] for name in names]), method="L-BFGS-B")
-    values = {name: round(float(value), DIGITS) for name, value in zip(names, found.x, strict=True)}
+    optimum = minimize(penalized, np.array([prior[name] for name in names]), method="L-BFGS-B")
+    values = {name: round(float(value), DIGITS) for name, value in zip(names, optimum.x, strict=True)}
     return dict(sorted({**values, **{name: FIXED[name] for name in FIXED if name in prior}}.items()))
 
 
@@ -171,12 +174,12 @@ def weights_file() -> dict[str, Any]:
     pairs, choices = examples(sightings)
     more_pairs, more_choices = examples(silver)
     pairs, choices = pairs + more_pairs, choices + more_choices
-    how = {
+    origin = {
         "by": "python -m training.actors",
         "from": f"{len(sightings)} sightings sorted by a person, {len(silver)} by coreference",
         "comparisons": f"{len(pairs)} of full names, {len(choices)} of short names with whom they may mean",
     }
-    return {"learned": how, "sorts": fit_sorts(pairs, choices), "thresholds": THRESHOLDS}
+    return {"learned": origin, "sorts": fit_sorts(pairs, choices), "thresholds": THRESHOLDS}
 
 
 def main() -> None:

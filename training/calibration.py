@@ -25,17 +25,17 @@ SHARED = 0.5
 def is_exact(made: Attribution, annotations: Iterable[Attribution]) -> bool:
     """Whether an attribution has the cue, the source and most of the words of an annotated one."""
     return any(
-        touches(made.cue, one.cue)
-        and (touches(made.source, one.source) or not (made.source or one.source))
-        and _alike(made.content, one.content)
-        for one in annotations
+        touches(made.cue, annotated_attribution.cue)
+        and (touches(made.source, annotated_attribution.source) or not (made.source or annotated_attribution.source))
+        and _alike(made.content, annotated_attribution.content)
+        for annotated_attribution in annotations
     )
 
 
 def _alike(some: Sequence[Span], others: Sequence[Span]) -> bool:
-    both = sum(max(0, min(b, d) - max(a, c)) for a, b in some for c, d in others)
-    either = sum(b - a for a, b in (*some, *others)) - both
-    return both >= SHARED * either
+    shared = sum(max(0, min(b, d) - max(a, c)) for a, b in some for c, d in others)
+    united = sum(b - a for a, b in (*some, *others)) - shared
+    return shared >= SHARED * united
 
 
 def calibration_of(scored: Iterable[ScoredDocument]) -> tuple[float, float]:
@@ -44,16 +44,16 @@ def calibration_of(scored: Iterable[ScoredDocument]) -> tuple[float, float]:
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
     odds, exact = [], []
-    for one in scored:
-        if one.document.collection == PASSAGES and one.document.ships:
-            for example, sure in zip(one.document.examples, one.probabilities, strict=True):
+    for scored_document in scored:
+        if scored_document.document.collection == PASSAGES and scored_document.document.ships:
+            for example, sure in zip(scored_document.document.examples, scored_document.probabilities, strict=True):
                 if example.candidate.heading == STATEMENTS and sure is not None:
                     odds.append([log_odds_of(sure)])
-                    exact.append(is_exact(example.fact[ATTRIBUTION], one.document.said))
+                    exact.append(is_exact(example.fact[ATTRIBUTION], scored_document.document.said))
     if len(set(exact)) < 2:
         return 1.0, 0.0
-    fitted = LogisticRegression(C=1e6).fit(odds, exact)
-    return round(float(fitted.coef_[0][0]), 2), round(float(fitted.intercept_[0]), 2)
+    model = LogisticRegression(C=1e6).fit(odds, exact)
+    return round(float(model.coef_[0][0]), 2), round(float(model.intercept_[0]), 2)
 
 
 def calibrated_probability(probability: float | None, calibration: tuple[float, float]) -> float | None:
@@ -64,12 +64,12 @@ def calibrated_probability(probability: float | None, calibration: tuple[float, 
     return round(likelihood(slope * log_odds_of(probability) + intercept), DIGITS)
 
 
-def calibrated(learned: Mapping[str, Any], calibration: tuple[float, float]) -> dict[str, Any]:
+def calibrated(weights: Mapping[str, Any], calibration: tuple[float, float]) -> dict[str, Any]:
     """A heading's weights and threshold, as `training.filter` writes them, after calibration."""
     slope, intercept = calibration
     return {
-        **learned,
-        "bias": round(slope * learned["bias"] + intercept, DIGITS),
-        "threshold": calibrated_probability(learned["threshold"], calibration),
-        "weights": {name: round(slope * weight, DIGITS) for name, weight in learned["weights"].items()},
+        **weights,
+        "bias": round(slope * weights["bias"] + intercept, DIGITS),
+        "threshold": calibrated_probability(weights["threshold"], calibration),
+        "weights": {name: round(slope * weight, DIGITS) for name, weight in weights["weights"].items()},
     }

@@ -50,13 +50,13 @@ class ScoredDocument:
 
     def kept(self, heading: str, threshold: float) -> list[Example]:
         """The heading's examples from a probability on, one for each fact, as the pipeline keeps them."""
-        chosen = [
+        above_threshold = [
             (example, sure)
             for example, sure in zip(self.document.examples, self.probabilities, strict=True)
             if example.candidate.heading == heading and sure is not None and sure >= threshold
         ]
-        by_candidate = {id(example.candidate): example for example, _ in chosen}
-        return [by_candidate[id(c)] for c, _ in distinct([(e.candidate, sure) for e, sure in chosen])]
+        example_by_candidate = {id(example.candidate): example for example, _ in above_threshold}
+        return [example_by_candidate[id(c)] for c, _ in distinct([(e.candidate, sure) for e, sure in above_threshold])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,8 @@ def fold_of(name: str) -> int:
 def fit_heading(documents: Iterable[Annotated], heading: str) -> Model | None:
     """A heading's regression over the documents that may be learned from, in the order of their names; passages of real
     texts count twice."""
-    ours = sorted((d for d in documents if d.ships), key=lambda d: d.name)
-    counted = [document for document in ours for _ in range(2 if document.collection == PASSAGES else 1)]
+    sorted_documents = sorted((d for d in documents if d.ships), key=lambda d: d.name)
+    counted = [document for document in sorted_documents for _ in range(2 if document.collection == PASSAGES else 1)]
     examples = [example for document in counted for example in document.of(heading) if example.right is not None]
     return fit_regression([e.candidate.features for e in examples], [bool(e.right) for e in examples])
 
@@ -86,15 +86,17 @@ def cross_validate(
     documents: Sequence[Annotated], headings: Sequence[str] = FACT_HEADINGS, size: int | None = None
 ) -> list[ScoredDocument]:
     """Score every document by models of the other folds; ``size``: the most documents that a model learns from."""
-    scored: dict[int, ScoredDocument] = {}
+    scored_by_index: dict[int, ScoredDocument] = {}
     for fold in range(FOLDS):
-        others = [d for d in documents if d.ships and fold_of(d.name) != fold]
-        others = sorted(others, key=lambda d: hashlib.sha256(d.name.encode()).digest())[:size]
-        models = {heading: fit_heading(others, heading) for heading in headings}
-        for at, document in enumerate(documents):
+        learned_from = [d for d in documents if d.ships and fold_of(d.name) != fold]
+        learned_from = sorted(learned_from, key=lambda d: hashlib.sha256(d.name.encode()).digest())[:size]
+        models = {heading: fit_heading(learned_from, heading) for heading in headings}
+        for index, document in enumerate(documents):
             if fold_of(document.name) == fold:
-                scored[at] = ScoredDocument(document, tuple(_probability(models, e) for e in document.examples))
-    return [scored[at] for at in range(len(documents))]
+                scored_by_index[index] = ScoredDocument(
+                    document, tuple(_probability(models, e) for e in document.examples)
+                )
+    return [scored_by_index[index] for index in range(len(documents))]
 
 
 def _probability(models: Mapping[str, Model | None], example: Example) -> float | None:
@@ -104,7 +106,11 @@ def _probability(models: Mapping[str, Model | None], example: Example) -> float 
 
 def without_held_out(scored: Iterable[ScoredDocument]) -> list[ScoredDocument]:
     """The documents without the passages that are held out for measuring."""
-    return [one for one in scored if one.document.collection != PASSAGES or one.document.ships]
+    return [
+        scored_document
+        for scored_document in scored
+        if scored_document.document.collection != PASSAGES or scored_document.document.ships
+    ]
 
 
 def predicted(scored: ScoredDocument, thresholds: Mapping[str, Thresholds]) -> dict[str, Any]:
@@ -126,7 +132,9 @@ def _clusters(example: Example) -> Iterable[Any]:
 def scores(scored: Iterable[ScoredDocument], thresholds: Mapping[str, Thresholds]) -> list[Score]:
     """Each document's score."""
     return [
-        score(one.document.gold.facts, predicted(one, thresholds)) for one in scored if one.document.gold is not None
+        score(scored_document.document.gold.facts, predicted(scored_document, thresholds))
+        for scored_document in scored
+        if scored_document.document.gold is not None
     ]
 
 
@@ -138,15 +146,15 @@ def choose(scored: Sequence[ScoredDocument], headings: Sequence[str] = FACT_HEAD
     """
     counts = {heading: {threshold: _count(scored, heading, threshold) for threshold in GRID} for heading in headings}
     slack = TIE if len(headings) == 1 else 0.0
-    chosen = {heading: _best(counts[heading], Figures(), slack) for heading in headings}
+    thresholds = {heading: _best(counts[heading], Figures(), slack) for heading in headings}
     for _ in range(10):
-        before = dict(chosen)
+        thresholds_before = dict(thresholds)
         for heading in headings:
-            rest = sum((counts[h][chosen[h]] for h in headings if h != heading), Figures())
-            chosen[heading] = _best(counts[heading], rest, slack)
-        if chosen == before:
+            others = sum((counts[h][thresholds[h]] for h in headings if h != heading), Figures())
+            thresholds[heading] = _best(counts[heading], others, slack)
+        if thresholds == thresholds_before:
             break
-    return {h: Thresholds(chosen[h], _precise(counts[h], chosen[h])) for h in headings}
+    return {h: Thresholds(thresholds[h], _precise(counts[h], thresholds[h])) for h in headings}
 
 
 def stored(scored: Iterable[ScoredDocument]) -> list[Score]:
@@ -156,11 +164,11 @@ def stored(scored: Iterable[ScoredDocument]) -> list[Score]:
 
 def doubtful(scored: Iterable[ScoredDocument]) -> dict[str, list[str]]:
     """By heading, the rules whose facts in a graph are right too seldom."""
-    found: dict[str, list[str]] = {heading: [] for heading in FACT_HEADINGS}
+    rules_by_heading: dict[str, list[str]] = {heading: [] for heading in FACT_HEADINGS}
     for (heading, rule), figures in by_rule(stored(scored)).items():
         if is_doubtful(figures):
-            found[heading].append(rule)
-    return found
+            rules_by_heading[heading].append(rule)
+    return rules_by_heading
 
 
 def is_doubtful(figures: Figures) -> bool:
@@ -168,9 +176,9 @@ def is_doubtful(figures: Figures) -> bool:
     return figures.predicted >= ENOUGH and figures.precision < PROVEN
 
 
-def _best(counts: Mapping[float, Figures], rest: Figures, slack: float) -> float:
-    reached = {threshold: (rest + counts[threshold]).f1 for threshold in GRID}
-    return next(threshold for threshold in GRID if reached[threshold] >= max(reached.values()) - slack)
+def _best(counts: Mapping[float, Figures], others: Figures, slack: float) -> float:
+    f1_by_threshold = {threshold: (others + counts[threshold]).f1 for threshold in GRID}
+    return next(threshold for threshold in GRID if f1_by_threshold[threshold] >= max(f1_by_threshold.values()) - slack)
 
 
 def _precise(counts: Mapping[float, Figures], keep: float) -> float | None:
@@ -179,17 +187,19 @@ def _precise(counts: Mapping[float, Figures], keep: float) -> float | None:
 
 def _count(scored: Sequence[ScoredDocument], heading: str, threshold: float) -> Figures:
     total = Figures()
-    for one in scored:
-        kept, gold = one.kept(heading, threshold), one.document.gold
+    for scored_document in scored:
+        kept, gold = scored_document.kept(heading, threshold), scored_document.document.gold
         if gold is None or heading == STATEMENTS:
             labelled = [example for example in kept if example.right is not None]
             right = sum(bool(example.right) for example in labelled)
             # Statements that no candidate proposes count as missed: the more of them, the more it pays to keep.
-            expected = len(one.document.said) or sum(bool(example.right) for example in one.document.of(heading))
+            expected = len(scored_document.document.said) or sum(
+                bool(example.right) for example in scored_document.document.of(heading)
+            )
             total += Figures(right, len(labelled), expected)
             continue
-        found = outcome(heading, gold.facts, [example.fact for example in kept], one.document.table)
-        total += figures_of(found)
+        result = outcome(heading, gold.facts, [example.fact for example in kept], scored_document.document.table)
+        total += figures_of(result)
     return total
 
 
@@ -201,18 +211,18 @@ def candidate_recall(documents: Iterable[Annotated]) -> dict[str, Figures]:
             continue
         for heading in FACT_HEADINGS:
             facts = [example.fact for example in document.of(heading) if example.right is not False]
-            found = outcome(heading, document.gold.facts, facts, document.table)
-            right = len(found.right)
-            totals[heading] += Figures(right, len(document.of(heading)), right + len(found.missed))
+            result = outcome(heading, document.gold.facts, facts, document.table)
+            right = len(result.right)
+            totals[heading] += Figures(right, len(document.of(heading)), right + len(result.missed))
     return totals
 
 
 def reliability(scored: Iterable[ScoredDocument], headings: Sequence[str]) -> list[tuple[float, float, int]]:
     """For each tenth of the scale that has examples: their mean probability, the share that is right, their number."""
-    sums = [[0.0, 0.0, 0] for _ in range(10)]
-    for one in scored:
-        for example, sure in zip(one.document.examples, one.probabilities, strict=True):
+    tenths = [[0.0, 0.0, 0] for _ in range(10)]
+    for scored_document in scored:
+        for example, sure in zip(scored_document.document.examples, scored_document.probabilities, strict=True):
             if sure is not None and example.right is not None and example.candidate.heading in headings:
-                place = sums[min(int(sure * 10), 9)]
-                place[0], place[1], place[2] = place[0] + sure, place[1] + bool(example.right), place[2] + 1
-    return [(sure / n, right / n, int(n)) for sure, right, n in sums if n]
+                tenth = tenths[min(int(sure * 10), 9)]
+                tenth[0], tenth[1], tenth[2] = tenth[0] + sure, tenth[1] + bool(example.right), tenth[2] + 1
+    return [(sure / n, right / n, int(n)) for sure, right, n in tenths if n]

@@ -103,22 +103,24 @@ def _annotated(reader: Reader, gold: GoldDocument, collection: str, cache: Path 
     entities = entities_of(doc)
     table = align(gold.facts, {"entities": entities})
     examples = []
-    said = annotated(gold.document.text, gold.facts[STATEMENTS]) if STATEMENTS in gold.facts else None
+    attributions = annotated(gold.document.text, gold.facts[STATEMENTS]) if STATEMENTS in gold.facts else None
     for candidate in CANDIDATES(doc):
         if candidate.heading in FACT_HEADINGS:
             fact = fact_of(doc, candidate)
             examples.append(Example(candidate, fact, is_right(gold, candidate.heading, fact, table)))
-        elif candidate.heading == STATEMENTS and said is not None:
-            made = attribution(doc, candidate)
-            right = _is_annotated(made, said) or (False if made.source else None)
-            examples.append(Example(candidate, {ATTRIBUTION: made}, right))
-    return Annotated(gold.name, collection, gold.ships, gold, entities, table, tuple(examples), said or ())
+        elif candidate.heading == STATEMENTS and attributions is not None:
+            candidate_attribution = attribution(doc, candidate)
+            right = _is_annotated(candidate_attribution, attributions) or (
+                False if candidate_attribution.source else None
+            )
+            examples.append(Example(candidate, {ATTRIBUTION: candidate_attribution}, right))
+    return Annotated(gold.name, collection, gold.ships, gold, entities, table, tuple(examples), attributions or ())
 
 
 def is_right(gold: GoldDocument, heading: str, fact: Mapping[str, Any], table: Mapping[str, str]) -> bool | None:
     """Whether the gold has a fact (given in the facts format); None where it counts neither way."""
-    found = outcome(heading, gold.facts, [fact], table)
-    return bool(found.right) if found.right or found.added else None
+    result = outcome(heading, gold.facts, [fact], table)
+    return bool(result.right) if result.right or result.added else None
 
 
 def entities_of(doc: Doc) -> dict[str, dict[str, Any]]:
@@ -157,19 +159,21 @@ def annotate_statements(
 
     ``stances``: whether stances are annotated too, so that a candidate without an annotation is wrong.
     """
-    found = []
+    annotated_texts = []
     for text in texts:
         document = Document(text.text, text.name, f"corpus:{text.name}")
         doc = run_components(reader, parsed(reader, document, cache))
         examples = []
         for candidate in CANDIDATES(doc):
             if candidate.heading == STATEMENTS:
-                made = attribution(doc, candidate)
-                is_annotated = _is_annotated(made, text.attributions)
+                candidate_attribution = attribution(doc, candidate)
+                is_annotated = _is_annotated(candidate_attribution, text.attributions)
                 right = is_annotated or (False if stances else _label_unannotated(candidate))
-                examples.append(Example(candidate, {ATTRIBUTION: made}, right))
-        found.append(Annotated(text.name, collection, text.ships, None, {}, {}, tuple(examples), text.attributions))
-    return found
+                examples.append(Example(candidate, {ATTRIBUTION: candidate_attribution}, right))
+        annotated_texts.append(
+            Annotated(text.name, collection, text.ships, None, {}, {}, tuple(examples), text.attributions)
+        )
+    return annotated_texts
 
 
 def _label_unannotated(candidate: Candidate) -> bool | None:

@@ -28,7 +28,7 @@ from training.examples import PASSAGES, STATEMENTS, Annotated, annotate, annotat
 from training.places import GOLD, SHARED
 from training.regression import Model
 
-__all__ = ["load_documents", "main", "trained", "write"]
+__all__ = ["learn_weights", "load_documents", "main", "write"]
 
 REAL = "real"
 TALKS = "negotiates_with"
@@ -44,62 +44,63 @@ def load_documents(shared: Path = SHARED) -> tuple[list[Annotated], list[Annotat
     ``dev`` and the passages held out only measure; all others are learned from.
     """
     reader = extract.load(extract.Options(proposer=None))
-    facts = annotate(reader, load_gold(GOLD), "ours")
-    facts += annotate(reader, load_gold(GOLD / REAL), REAL)
+    fact_documents = annotate(reader, load_gold(GOLD), "ours")
+    fact_documents += annotate(reader, load_gold(GOLD / REAL), REAL)
     for name in ("train", "dev"):
-        facts += annotate(reader, load_gold(shared / "gold" / name), name)
-    facts = [replace(d, ships=d.ships and d.collection != "dev") for d in facts]
+        fact_documents += annotate(reader, load_gold(shared / "gold" / name), name)
+    fact_documents = [replace(d, ships=d.ships and d.collection != "dev") for d in fact_documents]
     texts = [text for text in load_texts(shared / "corpora" / "gum.jsonl") if text.ships]
-    spoken = annotate_statements(reader, load_passages(GOLD / "news.jsonl"), "ours", stances=True)
+    statement_documents = annotate_statements(reader, load_passages(GOLD / "news.jsonl"), "ours", stances=True)
     real = load_passages(GOLD / "passages.jsonl")
-    spoken += annotate_statements(reader, real, PASSAGES, stances=True)
-    return facts, spoken + annotate_statements(reader, texts, "gum")
+    statement_documents += annotate_statements(reader, real, PASSAGES, stances=True)
+    return fact_documents, statement_documents + annotate_statements(reader, texts, "gum")
 
 
-def trained(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> Weights:
+def learn_weights(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> Weights:
     """Weights and thresholds by heading, as `kg.extract.candidates.filter` reads them, without headings whose examples
     are all right or all wrong."""
-    return _of_facts(facts) | _of_statements(facts, statements)
+    return _weights_of_facts(facts) | _weights_of_statements(facts, statements)
 
 
-def _of_facts(facts: Sequence[Annotated]) -> Weights:
-    measured = _by_others(cross_validate(facts))
-    thresholds, doubted = choose(measured), doubtful(measured)
-    without = _without_real(facts)
-    others = _by_others(cross_validate(without))
-    thresholds[TALKS], doubted[TALKS] = choose(others)[TALKS], doubtful(others)[TALKS]
-    models = {heading: fit_heading(without if heading == TALKS else facts, heading) for heading in FACT_HEADINGS}
+def _weights_of_facts(facts: Sequence[Annotated]) -> Weights:
+    scored_by_others = _documents_by_others(cross_validate(facts))
+    thresholds, doubtful_rules = choose(scored_by_others), doubtful(scored_by_others)
+    without_real = _without_real(facts)
+    scored_without_real = _documents_by_others(cross_validate(without_real))
+    thresholds[TALKS], doubtful_rules[TALKS] = choose(scored_without_real)[TALKS], doubtful(scored_without_real)[TALKS]
+    models = {heading: fit_heading(without_real if heading == TALKS else facts, heading) for heading in FACT_HEADINGS}
     return {
-        heading: _written(model, thresholds[heading].keep, doubted.get(heading, []))
+        heading: _weights_to_write(model, thresholds[heading].keep, doubtful_rules.get(heading, []))
         for heading, model in models.items()
         if model is not None
     }
 
 
-def _of_statements(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> Weights:
+def _weights_of_statements(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> Weights:
     documents = [*_without_real(facts), *statements]
     scored = cross_validate(documents, [STATEMENTS])
     model = fit_heading(documents, STATEMENTS)
     if model is None:
         return {}
-    found = _written(model, choose(without_held_out(scored), [STATEMENTS])[STATEMENTS].keep, [])
-    return {STATEMENTS: calibrated(found, calibration_of(scored))}
+    weights = _weights_to_write(model, choose(without_held_out(scored), [STATEMENTS])[STATEMENTS].keep, [])
+    return {STATEMENTS: calibrated(weights, calibration_of(scored))}
 
 
 def _without_real(facts: Sequence[Annotated]) -> list[Annotated]:
     return [document for document in facts if document.collection != REAL]
 
 
-def _by_others(scored: Sequence[ScoredDocument]) -> list[ScoredDocument]:
+def _documents_by_others(scored: Sequence[ScoredDocument]) -> list[ScoredDocument]:
     """The documents by others, or all if there are none. Our own choose no threshold, since whoever writes a text and
     annotates it knows what it was meant to say. (Only our own have statements of every kind.)"""
-    return [one for one in scored if one.document.collection != "ours"] or list(scored)
+    by_others = [each for each in scored if each.document.collection != "ours"]
+    return by_others or list(scored)
 
 
-def _written(model: Model, threshold: float, doubted: Sequence[str]) -> dict[str, Any]:
+def _weights_to_write(model: Model, threshold: float, doubtful_rules: Sequence[str]) -> dict[str, Any]:
     return {
         "bias": model.bias,
-        "doubtful": doubted,
+        "doubtful": doubtful_rules,
         "weights": dict(model.weights),
         "threshold": threshold,
     }
@@ -119,23 +120,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
     headings = (*FACT_HEADINGS, STATEMENTS)
     parser.add_argument("--heading", choices=headings, help="change this one alone, and leave the others as they are")
     parser.add_argument("--out", type=Path, default=FILE, help="where the weights go")
-    chosen = parser.parse_args(arguments)
-    facts, statements = load_documents(chosen.shared)
-    if chosen.cross_validate or chosen.page:
+    options = parser.parse_args(arguments)
+    facts, statements = load_documents(options.shared)
+    if options.cross_validate or options.page:
         from training.report import markdown, sections
 
-        text = markdown(sections(facts, statements), chosen.page)
-        if chosen.page:
-            chosen.page.write_text(text, encoding="utf-8")
+        text = markdown(sections(facts, statements), options.page)
+        if options.page:
+            options.page.write_text(text, encoding="utf-8")
         else:
             sys.stdout.write(text)
     else:
-        if chosen.heading is None:
-            learned = trained(facts, statements)
+        if options.heading is None:
+            weights = learn_weights(facts, statements)
         else:
-            anew = _of_statements(facts, statements) if chosen.heading == STATEMENTS else _of_facts(facts)
-            learned = json.loads(FILE.read_text(encoding="utf-8")) | {chosen.heading: anew[chosen.heading]}
-        write(learned, chosen.out)
+            is_of_statements = options.heading == STATEMENTS
+            relearned = _weights_of_statements(facts, statements) if is_of_statements else _weights_of_facts(facts)
+            weights = json.loads(FILE.read_text(encoding="utf-8")) | {options.heading: relearned[options.heading]}
+        write(weights, options.out)
 
 
 if __name__ == "__main__":

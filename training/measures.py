@@ -79,23 +79,26 @@ def measures(
     """
     for heading, (floor, aim) in F1_TARGETS.items():
         for name in ("dev", "train"):
-            ours = [d for d in fact_documents if d.document.collection == name]
-            yield Target(f"{heading} F1", name, floor, aim), total(scores(ours, thresholds))[heading].f1
-    reached = {
+            documents_of_collection = [d for d in fact_documents if d.document.collection == name]
+            yield (
+                Target(f"{heading} F1", name, floor, aim),
+                total(scores(documents_of_collection, thresholds))[heading].f1,
+            )
+    figures = {
         **_statements(statement_documents, threshold, corpora),
         **_sentences(corpora),
         "stored": total(stored(fact_documents))["facts"].precision,
         **relative_speeds(),
     }
     for key, target in TARGETS.items():
-        yield target, reached[key]
+        yield target, figures[key]
 
 
 def _statements(documents: Sequence[ScoredDocument], threshold: float, corpora: Path) -> dict[str, float]:
     """The figures of statements, by the keys of their targets."""
     reader = extract.load(extract.Options(proposer=None))
-    held = annotate_statements(reader, last_fifth(load_texts(corpora / "polnear_train.jsonl")), "polnear")
-    polnear = scored_by([d.document for d in documents], held)
+    held_out = annotate_statements(reader, last_fifth(load_texts(corpora / "polnear_train.jsonl")), "polnear")
+    polnear = scored_by([d.document for d in documents], held_out)
     passages = [d for d in documents if d.document.collection == PASSAGES and not d.document.ships]
     gum = [d for d in documents if d.document.collection == "gum"]
     return {
@@ -125,9 +128,9 @@ def statement_figures(
     """The figures of the statements kept from a probability on, as `kg.evaluate.attribution.measure_statements` scores
     them."""
     sums = StatementFigures(Figures(), Figures())
-    for one in scored:
-        found = [example.fact[ATTRIBUTION] for example in one.kept(STATEMENTS, threshold)]
-        sums += score_statements(one.document.said, outer(found) if outermost else found)
+    for scored_document in scored:
+        attributions = [example.fact[ATTRIBUTION] for example in scored_document.kept(STATEMENTS, threshold)]
+        sums += score_statements(scored_document.document.said, outer(attributions) if outermost else attributions)
     return sums
 
 
@@ -144,8 +147,8 @@ def relative_speeds() -> dict[str, float]:
 
     They are taken in a process of their own: what training leaves in memory slows reading more than the language model.
     """
-    from benchmarks.pipeline import measured, texts
+    from benchmarks.pipeline import measure, texts
 
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        speeds = pool.submit(measured, texts()).result()
+        speeds = pool.submit(measure, texts()).result()
     return {"reading": speeds.reading / speeds.bare, "storing": speeds.whole / speeds.bare}

@@ -41,8 +41,8 @@ def parsed(reader: Reader, document: Document, cache: Path | None = CACHE) -> Do
     """
     from spacy.tokens import DocBin
 
-    less = reduced(document.text)
-    text = document.text if less is None else less.text
+    reduction = reduced(document.text)
+    text = document.text if reduction is None else reduction.text
     path = cache / f"{_key(reader, document)}.spacy" if cache is not None else None
     if path is not None and path.exists():
         doc = next(iter(DocBin().from_bytes(path.read_bytes()).get_docs(reader.nlp.vocab)))
@@ -52,7 +52,7 @@ def parsed(reader: Reader, document: Document, cache: Path | None = CACHE) -> Do
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(DocBin(attrs=_ATTRIBUTES, docs=[doc], store_user_data=False).to_bytes())
-    note_document(doc, document, less)
+    note_document(doc, document, reduction)
     return doc
 
 

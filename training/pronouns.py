@@ -62,13 +62,13 @@ class AnnotatedText:
 def load_documents(reader: Reader, shared: Path = SHARED, cache: Path | None = CACHE) -> list[AnnotatedText]:
     """The documents that may be learned from."""
     gold = [g for folder in (GOLD, shared / "gold" / "train") for g in load_gold(folder) if g.ships]
-    found = [AnnotatedText(g.name, g.document, by_facts(reader, g, cache), 1.0) for g in gold]
+    annotated_texts = [AnnotatedText(g.name, g.document, by_facts(reader, g, cache), 1.0) for g in gold]
     with (shared / "corpora" / "gum.jsonl").open(encoding="utf-8") as lines:
         for record in map(json.loads, lines):
             document = Document(record["text"], record["doc_id"], f"corpus:{record['doc_id']}")
-            meant = by_coreference(reader, document, record["entities"], cache)
-            found.append(AnnotatedText(record["doc_id"], document, meant, COREFERENCE_WEIGHT))
-    return found
+            antecedents = by_coreference(reader, document, record["entities"], cache)
+            annotated_texts.append(AnnotatedText(record["doc_id"], document, antecedents, COREFERENCE_WEIGHT))
+    return annotated_texts
 
 
 def by_facts(reader: Reader, gold: GoldDocument, cache: Path | None) -> dict[int, frozenset[str]]:
@@ -93,7 +93,7 @@ def by_facts(reader: Reader, gold: GoldDocument, cache: Path | None) -> dict[int
     ids = defaultdict(set)
     for cluster, name in table.items():
         ids[name].add(cluster)
-    return {at: frozenset(ids[next(iter(names))]) for at, names in sorted(votes.items()) if len(names) == 1}
+    return {token: frozenset(ids[next(iter(names))]) for token, names in sorted(votes.items()) if len(names) == 1}
 
 
 def _stand_ins(doc: Doc) -> Doc:
@@ -114,16 +114,16 @@ def by_coreference(
 ) -> dict[int, frozenset[str]]:
     """By token, the ids of the actors that the annotated coreference of a pronoun names."""
     doc = _actors_found(reader, document, cache)
-    named = {m.head: c.id for c in CLUSTERS(doc) for m in c.mentions}
+    actor_by_head = {m.head: c.id for c in CLUSTERS(doc) for m in c.mentions}
     pronouns = {token.i for token in third_person(doc)}
     starts, ends = zip(*(in_original(doc, t.idx, t.idx + len(t)) for t in doc), strict=True)
-    meant: dict[int, frozenset[str]] = {}
+    antecedents: dict[int, frozenset[str]] = {}
     for entity in entities:
-        found = ((bisect_right(ends, m["start"]), bisect_left(starts, m["end"])) for m in entity["mentions"])
-        spans = [doc[first:last] for first, last in found if first < last]
-        ids = frozenset(named[span.root.i] for span in spans if span.root.i in named)
-        meant |= {span.root.i: ids for span in spans if len(span) == 1 and span.root.i in pronouns}
-    return dict(sorted(meant.items()))
+        ranges = ((bisect_right(ends, m["start"]), bisect_left(starts, m["end"])) for m in entity["mentions"])
+        spans = [doc[first_token:last_token] for first_token, last_token in ranges if first_token < last_token]
+        ids = frozenset(actor_by_head[span.root.i] for span in spans if span.root.i in actor_by_head)
+        antecedents |= {span.root.i: ids for span in spans if len(span) == 1 and span.root.i in pronouns}
+    return dict(sorted(antecedents.items()))
 
 
 def _actors_found(reader: Reader, document: Document, cache: Path | None) -> Doc:

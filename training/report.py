@@ -33,15 +33,15 @@ MEASURED = ("dev", "train")
 type Lines = list[str]
 
 
-def markdown(found: Mapping[str, Lines], page: Path | None) -> str:
+def markdown(lines_by_section: Mapping[str, Lines], page: Path | None) -> str:
     """The sections as Markdown; if a page is given, its new text, with each section between its marks
     ``<!-- NAME:begin -->`` and ``<!-- NAME:end -->``.
 
     Raises `ValueError` where the page has no such marks.
     """
     if page is None:
-        return "\n".join(f"## {name}\n\n" + "\n".join(lines) + "\n" for name, lines in found.items())
-    texts = {name: "\n".join(lines) + "\n" for name, lines in found.items()}
+        return "\n".join(f"## {name}\n\n" + "\n".join(lines) + "\n" for name, lines in lines_by_section.items())
+    texts = {name: "\n".join(lines) + "\n" for name, lines in lines_by_section.items()}
     return with_sections(page.read_text(encoding="utf-8"), texts)
 
 
@@ -50,28 +50,34 @@ def sections(
 ) -> dict[str, Lines]:
     """Every table by its name; if the folder of corpora is given, also that of the measures (takes minutes more)."""
     scored = cross_validate(facts)
-    measured = [one for one in scored if one.document.collection in MEASURED]
-    thresholds = choose(measured)
-    with_statements = cross_validate([*facts, *statements], [STATEMENTS])
-    ours = without_held_out(with_statements)
-    statement_thresholds = choose(ours, [STATEMENTS])
-    found = {
+    measured_documents = [one for one in scored if one.document.collection in MEASURED]
+    thresholds = choose(measured_documents)
+    scored_with_statements = cross_validate([*facts, *statements], [STATEMENTS])
+    statement_documents = without_held_out(scored_with_statements)
+    statement_thresholds = choose(statement_documents, [STATEMENTS])
+    tables = {
         "state": [_state(facts)],
-        "headings": _headings(measured, thresholds),
-        "genres": _groups(measured, thresholds, lambda one: one.document.gold.genre if one.document.gold else ""),
+        "headings": _headings(measured_documents, thresholds),
+        "genres": _groups(
+            measured_documents, thresholds, lambda one: one.document.gold.genre if one.document.gold else ""
+        ),
         "licences": _groups(
-            measured, thresholds, lambda one: licence_group(one.document.gold.licence) if one.document.gold else ""
+            measured_documents,
+            thresholds,
+            lambda one: licence_group(one.document.gold.licence) if one.document.gold else "",
         ),
         "candidates": _recall(facts),
-        "thresholds": _thresholds(measured, thresholds, ours, statement_thresholds),
+        "thresholds": _thresholds(measured_documents, thresholds, statement_documents, statement_thresholds),
         "curve": _curve(facts, thresholds),
-        "reliability": _reliability(measured),
-        "rules": _rules(measured, thresholds),
+        "reliability": _reliability(measured_documents),
+        "rules": _rules(measured_documents, thresholds),
     }
     if corpora is None:
-        return found
-    rows = measures(measured, thresholds, with_statements, statement_thresholds[STATEMENTS].keep, corpora)
-    return {"state": found.pop("state"), "measures": _measures(rows), **found}
+        return tables
+    rows = measures(
+        measured_documents, thresholds, scored_with_statements, statement_thresholds[STATEMENTS].keep, corpora
+    )
+    return {"state": tables.pop("state"), "measures": _measures(rows), **tables}
 
 
 def _measures(rows: Iterable[tuple[Target, float]]) -> Lines:
@@ -110,62 +116,66 @@ def _groups(
 ) -> Lines:
     rows = []
     for name in sorted({group(one) for one in scored}):
-        ours = [one for one in scored if group(one) == name]
-        figures = total(scores(ours, thresholds))
-        shown = (figures[heading].f1 for heading in ("positions", "positions_sign", "entities"))
+        group_documents = [one for one in scored if group(one) == name]
+        figures = total(scores(group_documents, thresholds))
+        f1_of_headings = (figures[heading].f1 for heading in ("positions", "positions_sign", "entities"))
         facts = figures["facts"]
-        rows.append((name, len(ours), *shown, facts.precision, facts.recall, facts.f1))
+        rows.append((name, len(group_documents), *f1_of_headings, facts.precision, facts.recall, facts.f1))
     columns = ("", "documents", "positions F1", "sign F1", "entities F1", "facts precision", "recall", "F1")
     return _table(columns, rows)
 
 
 def _recall(facts: Sequence[Annotated]) -> Lines:
-    by_set = {name: candidate_recall([d for d in facts if d.collection == name]) for name in MEASURED}
+    recall_by_collection = {name: candidate_recall([d for d in facts if d.collection == name]) for name in MEASURED}
     rows = []
     for heading in FACT_HEADINGS:
-        of_train = by_set["train"][heading]
+        recall_of_train = recall_by_collection["train"][heading]
         rows.append(
-            (heading, *(by_set[name][heading].recall for name in MEASURED), of_train.predicted / (of_train.gold or 1))
+            (
+                heading,
+                *(recall_by_collection[name][heading].recall for name in MEASURED),
+                recall_of_train.predicted / (recall_of_train.gold or 1),
+            )
         )
     return _table(("heading", *MEASURED, "candidates a gold fact (train)"), rows)
 
 
 def _thresholds(
     scored: Sequence[ScoredDocument],
-    chosen: Mapping[str, Thresholds],
+    fact_thresholds: Mapping[str, Thresholds],
     with_statements: Sequence[ScoredDocument],
     for_statements: Mapping[str, Thresholds],
 ) -> Lines:
     rows = []
     calibration = calibration_of(with_statements)
-    for heading, thresholds in {**chosen, **for_statements}.items():
-        of = with_statements if heading in for_statements else scored
+    for heading, thresholds in {**fact_thresholds, **for_statements}.items():
+        documents = with_statements if heading in for_statements else scored
         keep, precise = (
             calibrated_probability(t, calibration) if heading in for_statements else t
             for t in (thresholds.keep, thresholds.precise)
         )
-        strict = _kept(of, heading, thresholds.precise) if thresholds.precise is not None else Figures()
-        loose = _kept(of, heading, thresholds.keep)
+        strict = _kept_figures(documents, heading, thresholds.precise) if thresholds.precise is not None else Figures()
+        loose = _kept_figures(documents, heading, thresholds.keep)
         rows.append((heading, keep, loose.precision, loose.predicted, precise, strict.predicted or None))
     return _table(("heading", "kept from", "precision", "kept", "three in four right from", "kept"), rows)
 
 
-def _kept(scored: Sequence[ScoredDocument], heading: str, threshold: float) -> Figures:
-    kept = [example for one in scored for example in one.kept(heading, threshold) if example.right is not None]
-    return Figures(sum(bool(e.right) for e in kept), len(kept))
+def _kept_figures(scored: Sequence[ScoredDocument], heading: str, threshold: float) -> Figures:
+    kept_examples = [example for one in scored for example in one.kept(heading, threshold) if example.right is not None]
+    return Figures(sum(bool(e.right) for e in kept_examples), len(kept_examples))
 
 
 def _curve(facts: Sequence[Annotated], thresholds: Mapping[str, Thresholds]) -> Lines:
-    wanted = [(name, heading) for heading in ("facts", "positions") for name in MEASURED]
+    measured_headings = [(name, heading) for heading in ("facts", "positions") for name in MEASURED]
 
     def measure(scored: list[ScoredDocument]) -> list[float]:
         by_set = {
             n: total(scores([one for one in scored if one.document.collection == n], thresholds)) for n in MEASURED
         }
-        return [by_set[name][heading].f1 for name, heading in wanted]
+        return [by_set[name][heading].f1 for name, heading in measured_headings]
 
     points = [measure(cross_validate(facts, size=size)) for size in SIZES]
-    rows = [(f"{name}, {heading}", *(p[n] for p in points)) for n, (name, heading) in enumerate(wanted)]
+    rows = [(f"{name}, {heading}", *(p[n] for p in points)) for n, (name, heading) in enumerate(measured_headings)]
     return _table(("F1 with so many documents", *map(str, SIZES)), rows)
 
 
@@ -177,10 +187,12 @@ def _reliability(scored: Sequence[ScoredDocument]) -> Lines:
 
 
 def _rules(scored: Sequence[ScoredDocument], thresholds: Mapping[str, Thresholds]) -> Lines:
-    surest = by_rule(stored(scored))
+    stored_figures = by_rule(stored(scored))
     rows = []
     for (heading, rule), f in by_rule(scores(scored, thresholds)).items():
-        sure = surest.get((heading, rule), Figures())
-        share = "doubtful" if is_doubtful(sure) else sure.precision if sure.predicted else None
-        rows.append((heading, rule, f.right, f.predicted, f.precision, sure.predicted, share))
+        stored_figure = stored_figures.get((heading, rule), Figures())
+        share = (
+            "doubtful" if is_doubtful(stored_figure) else stored_figure.precision if stored_figure.predicted else None
+        )
+        rows.append((heading, rule, f.right, f.predicted, f.precision, stored_figure.predicted, share))
     return _table(("heading", "rule", "right", "kept", "precision", f"from {STORED:g}", "precision"), rows)

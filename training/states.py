@@ -54,11 +54,11 @@ def cases(reader: Reader, documents: Iterable[GoldDocument], cache: Path | None 
             doc = run_components(reader, parsed(reader, gold.document, cache))
             table = align(gold.facts, {"entities": entities_of(doc)})
             states = [c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer]
-            for place, holder, true in (*_state_bodies(doc, gold, table), *_offices(doc, gold, table)):
-                described = signs(doc, place, states, holder)
-                right = [n for n, (state, _) in enumerate(described) if table.get(state.id) == true]
-                if len(described) > 1 and right:
-                    yield Case(gold.name, tuple(row for _, row in described), right[0])
+            for place, holder, right_state in (*_state_bodies(doc, gold, table), *_offices(doc, gold, table)):
+                described_states = signs(doc, place, states, holder)
+                right = [n for n, (state, _) in enumerate(described_states) if table.get(state.id) == right_state]
+                if len(described_states) > 1 and right:
+                    yield Case(gold.name, tuple(row for _, row in described_states), right[0])
 
 
 type Place = tuple[int, Cluster | None, str]
@@ -81,26 +81,26 @@ def _state_bodies(doc: Any, gold: GoldDocument, table: Mapping[str, str]) -> Ite
 
 def _offices(doc: Any, gold: GoldDocument, table: Mapping[str, str]) -> Iterator[Place]:
     for candidate in CANDIDATES(doc):
-        guessed = candidate.rule.endswith("-inferred") or candidate.actors.get("organization") is None
+        is_guessed = candidate.rule.endswith("-inferred") or candidate.actors.get("organization") is None
         person = candidate.actors.get("person")
-        if candidate.heading != "roles" or not guessed or person is None:
+        if candidate.heading != "roles" or not is_guessed or person is None:
             continue
-        held = {
+        organizations = {
             row["organization"]
             for row in gold.facts.get("roles") or ()
             if row["person"] == table.get(person.id)
             and row["organization"] is not None
             and title_fits(row["title"], candidate.values["title"])
         }
-        if len(held) == 1:
+        if len(organizations) == 1:
             start, end = candidate.evidence
-            at = next((m.start for m in person.mentions if start <= m.start < end), person.first())
-            yield at, person, held.pop()
+            place = next((m.start for m in person.mentions if start <= m.start < end), person.first())
+            yield place, person, organizations.pop()
 
 
-def fit_weights(found: Sequence[Case]) -> dict[str, float]:
+def fit_weights(cases_to_learn: Sequence[Case]) -> dict[str, float]:
     """The weight of each sign."""
-    return fit_choice([Choice(case.states, case.right) for case in found], list(FEATURES))
+    return fit_choice([Choice(case.states, case.right) for case in cases_to_learn], list(FEATURES))
 
 
 def likeliest(case: Case, weights: Mapping[str, float]) -> int:
@@ -115,17 +115,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--cross-validate", action="store_true", help="measure, and write no weights")
     parser.add_argument("--shared", type=Path, default=SHARED, help="where gold lies")
     parser.add_argument("--out", type=Path, default=FILE, help="where the weights go")
-    chosen = parser.parse_args(arguments)
-    documents = [*load_gold(GOLD), *load_gold(chosen.shared / "gold" / "train")]
-    found = list(cases(extract.load(extract.Options(proposer=None)), documents))
-    if chosen.cross_validate:
+    options = parser.parse_args(arguments)
+    documents = [*load_gold(GOLD), *load_gold(options.shared / "gold" / "train")]
+    all_cases = list(cases(extract.load(extract.Options(proposer=None)), documents))
+    if options.cross_validate:
         right = 0
         for fold in range(FOLDS):
-            weights = fit_weights([case for case in found if fold_of(case.document) != fold])
-            right += sum(likeliest(c, weights) == c.right for c in found if fold_of(c.document) == fold)
-        sys.stdout.write(f"{right} of {len(found)} right\n")
+            weights = fit_weights([case for case in all_cases if fold_of(case.document) != fold])
+            right += sum(likeliest(c, weights) == c.right for c in all_cases if fold_of(c.document) == fold)
+        sys.stdout.write(f"{right} of {len(all_cases)} right\n")
         return
-    write(fit_weights(found), chosen.out, "Weights of a state's features. Learned: python -m training.states")
+    write(fit_weights(all_cases), options.out, "Weights of a state's features. Learned: python -m training.states")
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from training.crossvalidation import (
     fold_of,
 )
 from training.examples import STATEMENTS, Annotated, annotate, annotate_statements
-from training.filter import trained, write
+from training.filter import learn_weights, write
 from training.regression import Model, fit_regression
 
 GOLD = Path(__file__).resolve().parent.parent / "gold"
@@ -51,7 +51,7 @@ def test_the_same_documents_give_the_same_bytes(documents: list[Annotated], tmp_
     rules = extract.load(extract.Options(proposer=None))
     again = annotate(rules, [d.gold for d in documents if d.gold is not None], "ours", None)
     for name, examples in (("first", documents), ("second", again)):
-        write(trained(examples, []), tmp_path / name)
+        write(learn_weights(examples, []), tmp_path / name)
     assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()
     assert "positions" in json.loads((tmp_path / "first").read_text(encoding="utf-8"))
 

@@ -15,7 +15,7 @@ from kg.extract.issues.wording import Wording, wording
 from kg.model import Passage
 from training.places import GOLD, SHARED
 
-__all__ = ["ISSUES", "CodedMatter", "check_of", "has_all_texts", "load_coded", "load_written"]
+__all__ = ["ISSUES", "CodedMatter", "checksum", "has_all_texts", "load_coded", "load_written"]
 
 ISSUES = GOLD / "issues"
 _TEXTS = (GOLD, SHARED / "gold" / "train")
@@ -63,9 +63,9 @@ def load_coded(file: str, folder: Path = ISSUES) -> Iterator[CodedMatter]:
             text = _text(row["document"])
             if text is not None:
                 places = tuple(int(row[name]) for name in ("start", "end", "sentence_start", "sentence_end"))
-                if check_of(text[places[0] : places[1]]) != row["check"]:
+                if checksum(text[places[0] : places[1]]) != row["check"]:
                     raise ValueError(f"{folder / file}: {row['document']} is another text at {row['start']}")
-                yield _described(row["document"], text, places, row["concept"], row["also"])
+                yield _coded_matter(row["document"], text, places, row["concept"], row["also"])
 
 
 def has_all_texts(file: str, folder: Path = ISSUES) -> bool:
@@ -74,7 +74,7 @@ def has_all_texts(file: str, folder: Path = ISSUES) -> bool:
         return all(_text(row["document"]) is not None for row in csv.DictReader(lines))
 
 
-def check_of(matter: str) -> str:
+def checksum(matter: str) -> str:
     """The checksum (CRC-32) of a matter's words, which shows that a text is the coded one: not all texts may be copied
     into the checkout."""
     return f"{zlib.crc32(matter.encode()):08x}"
@@ -84,21 +84,32 @@ def load_written(file: str, folder: Path = ISSUES) -> Iterator[CodedMatter]:
     """The matters of sentences that were written for training, where each stands in double square brackets."""
     with (folder / file).open(encoding="utf-8", newline="") as lines:
         for n, row in enumerate(csv.DictReader(lines)):
-            before, rest = row["sentence"].split("[[", 1)
-            matter, after = rest.split("]]", 1)
-            text = before + matter + after
-            places = (len(before), len(before) + len(matter), 0, len(text))
-            found = _described(f"{file}-{n}", text, places, row["concept"], row["also"])
-            told = {name: replace(each, opening=0.0) for name, each in found.signs.items()}
-            yield replace(found, wording=replace(found.wording, opening=()), signs=told, made=True)
+            text_before, text_from_matter = row["sentence"].split("[[", 1)
+            matter, text_after = text_from_matter.split("]]", 1)
+            text = text_before + matter + text_after
+            places = (len(text_before), len(text_before) + len(matter), 0, len(text))
+            matter_with_text = _coded_matter(f"{file}-{n}", text, places, row["concept"], row["also"])
+            signs_without_opening = {
+                name: replace(signs_of_concept, opening=0.0)
+                for name, signs_of_concept in matter_with_text.signs.items()
+            }
+            yield replace(
+                matter_with_text,
+                wording=replace(matter_with_text.wording, opening=()),
+                signs=signs_without_opening,
+                made=True,
+            )
 
 
-def _described(document: str, text: str, places: tuple[int, ...], best: str, also: str) -> CodedMatter:
-    start, end, begin, last = places
-    matter, evidence = Passage(start, end, text[start:end]), Passage(begin, last, text[begin:last])
-    others = tuple(filter(None, also.split("|")))
-    words, own = wording(text, matter, evidence), own_links(matter.text, evidence, text)
-    return CodedMatter(document, text, matter, evidence, best, others, words, signs(text, matter, evidence, own))
+def _coded_matter(document: str, text: str, places: tuple[int, ...], best: str, also: str) -> CodedMatter:
+    start, end, sentence_start, sentence_end = places
+    matter, evidence = (
+        Passage(start, end, text[start:end]),
+        Passage(sentence_start, sentence_end, text[sentence_start:sentence_end]),
+    )
+    acceptable = tuple(filter(None, also.split("|")))
+    words, links = wording(text, matter, evidence), own_links(matter.text, evidence, text)
+    return CodedMatter(document, text, matter, evidence, best, acceptable, words, signs(text, matter, evidence, links))
 
 
 @cache
@@ -108,13 +119,13 @@ def _text(document: str) -> str | None:
             path = place / f"{document}.txt"
             if path.is_file():
                 return path.read_text(encoding="utf-8")
-    return _of_corpora().get(document)
+    return _texts_of_corpora().get(document)
 
 
 @cache
-def _of_corpora() -> Mapping[str, str]:
-    found: dict[str, str] = {}
+def _texts_of_corpora() -> Mapping[str, str]:
+    text_by_id: dict[str, str] = {}
     for path in filter(Path.is_file, _CORPORA):
         with path.open(encoding="utf-8") as lines:
-            found.update((row["doc_id"], row["text"]) for row in map(json.loads, lines))
-    return found
+            text_by_id.update((row["doc_id"], row["text"]) for row in map(json.loads, lines))
+    return text_by_id

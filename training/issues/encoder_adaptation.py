@@ -1,4 +1,4 @@
-"""Train changes of low rank to the small reader's encoder, and a linear layer, that tell what a matter is about.
+"""Train low-rank changes of the small reader's encoder, and a linear layer on it, which give the issue of a matter.
 
 The reader's own training has cost its encoder what all-MiniLM-L6-v2 knew of topics. Changes of low rank (Hu et al.
 2021, https://arxiv.org/abs/2106.09685) to its upper layers give this back, and are far smaller than a second encoder.
@@ -19,7 +19,7 @@ from kg.extract.proposer.weights import own_weights
 from training.issues.coded_matters import CodedMatter
 from training.issues.learn import BATCH, LEAST_RATE, Settings
 from training.issues.means import FACTOR, around_of, means
-from training.issues.rows import wanted_of
+from training.issues.rows import target_of
 from training.proposer.bases import Base, base_of
 from training.proposer.modules.torch_network import TorchNetwork
 
@@ -46,8 +46,8 @@ class EncoderAdaptation:
 
 def trained_base() -> Base:
     """The small reader's encoder, with the weights that it ships with."""
-    base, own = base_of(READER), own_weights(FOLDER / f"{READER}.npz")
-    return replace(base, weights={name: torch.from_numpy(own[name].copy()) for name in base.weights})
+    base, shipped_weights = base_of(READER), own_weights(FOLDER / f"{READER}.npz")
+    return replace(base, weights={name: torch.from_numpy(shipped_weights[name].copy()) for name in base.weights})
 
 
 def adapt(matters: Sequence[CodedMatter], names: Sequence[str], settings: Settings) -> EncoderAdaptation:
@@ -62,19 +62,19 @@ def adapt(matters: Sequence[CodedMatter], names: Sequence[str], settings: Settin
         {"params": list(changes.values()), "lr": RATE, "weight_decay": DECAY},
         {"params": list(layer.parameters()), "lr": LAYER_RATE, "weight_decay": LAYER_DECAY},
     ]
-    around = [around_of(each, base.pieces) for each in matters]
-    wanted = torch.from_numpy(np.stack([wanted_of(each, names) for each in matters])).float()
-    weights = torch.tensor([settings.made if each.made else 1.0 for each in matters])
+    pieces_by_matter = [around_of(matter, base.pieces) for matter in matters]
+    targets = torch.from_numpy(np.stack([target_of(matter, names) for matter in matters])).float()
+    weights = torch.tensor([settings.made if matter.made else 1.0 for matter in matters])
     steps, optimizer = EPOCHS * (len(matters) // BATCH + 1), torch.optim.AdamW(groups)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1, (step + 1) / WARMUP) * max(LEAST_RATE, 1 - step / steps)
     )
     rng = np.random.default_rng(settings.seed)
     for epoch in range(EPOCHS):
-        for batch in _batches([len(each) for each in around], rng):
+        for batch in _batches([len(matter) for matter in pieces_by_matter], rng):
             with torch.autocast("cpu", torch.bfloat16):
-                vectors = means([around[n] for n in batch], base, network) * FACTOR
-            losses = -(wanted[batch] * layer(drop(vectors.float())).log_softmax(1)).sum(1)
+                vectors = means([pieces_by_matter[n] for n in batch], base, network) * FACTOR
+            losses = -(targets[batch] * layer(drop(vectors.float())).log_softmax(1)).sum(1)
             loss = (losses * weights[batch]).sum() / weights[batch].sum()
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
@@ -91,8 +91,10 @@ def _batches(lengths: Sequence[int], rng: np.random.Generator) -> Iterator[list[
     """The numbers of all matters in random batches of like length."""
     order = rng.permutation(len(lengths)).tolist()
     batches = []
-    for at in range(0, len(order), BATCH * LIKE_LENGTH):
-        some = sorted(order[at : at + BATCH * LIKE_LENGTH], key=lambda n: lengths[n])
-        batches += [some[first : first + BATCH] for first in range(0, len(some), BATCH)]
+    for start in range(0, len(order), BATCH * LIKE_LENGTH):
+        sorted_part = sorted(order[start : start + BATCH * LIKE_LENGTH], key=lambda n: lengths[n])
+        batches += [
+            sorted_part[start_of_batch : start_of_batch + BATCH] for start_of_batch in range(0, len(sorted_part), BATCH)
+        ]
     rng.shuffle(batches)
     yield from batches

@@ -24,7 +24,7 @@ from kg.extract.issues.scheme import concepts
 from kg.extract.issues.weights import FILE, packed
 from training.issues.coded_matters import CodedMatter, has_all_texts, load_coded, load_written
 from training.issues.network import Network
-from training.issues.rows import batch_of, rows_of, stems_in
+from training.issues.rows import make_batch, rows_of, stems_in
 from training.issues.vocabulary import Vocabulary, vocabulary
 from training.proposer.rounding import rounded
 
@@ -63,36 +63,36 @@ def matters_to_learn() -> list[CodedMatter]:
     return [*load_coded("coded.csv"), *load_written("written.csv"), *load_written("written_bulletins.csv")]
 
 
-def learn(matters: Sequence[CodedMatter], known: Vocabulary, settings: Settings) -> Learned:
+def learn(matters: Sequence[CodedMatter], words_known: Vocabulary, settings: Settings) -> Learned:
     """Train on matters. The stems that at least two of them have are known."""
     torch.manual_seed(settings.seed)
     rng = random.Random(settings.seed)
     names = tuple(concepts())
-    count = Counter(stem for each in matters for stem in set().union(*stems_in(each)))
+    count = Counter(stem for matter in matters for stem in set().union(*stems_in(matter)))
     stems = sorted(stem for stem, times in count.items() if times > 1)
-    rows = rows_of(matters, names, stems, known)
+    rows = rows_of(matters, names, stems, words_known)
     network = Network(len(stems), len(names), settings.dropout)
     optimizer = _optimizer(network, settings)
     steps = settings.epochs * math.ceil(len(rows) / BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(LEAST_RATE, 1 - step / steps))
     for _ in range(settings.epochs):
         rng.shuffle(rows)
-        for at in range(0, len(rows), BATCH):
-            batch = batch_of(rows[at : at + BATCH], rng)
+        for start in range(0, len(rows), BATCH):
+            batch = make_batch(rows[start : start + BATCH], rng)
             weight = torch.where(batch.made, settings.made, 1.0)
             loss = (-(batch.wanted * network(batch).log_softmax(1)).sum(1) * weight).sum() / weight.sum()
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
             schedule.step()
-    return Learned(network.eval(), names, stems, known)
+    return Learned(network.eval(), names, stems, words_known)
 
 
 def _optimizer(network: Network, settings: Settings) -> torch.optim.Optimizer:
-    rest = [value for name, value in network.named_parameters() if name != "signs"]
+    other_parameters = [value for name, value in network.named_parameters() if name != "signs"]
     return torch.optim.AdamW(
         [
-            {"params": rest, "lr": settings.rate, "weight_decay": settings.decay},
+            {"params": other_parameters, "lr": settings.rate, "weight_decay": settings.decay},
             {"params": [network.signs], "lr": settings.signs_rate, "weight_decay": 0.0},
         ]
     )
@@ -100,19 +100,19 @@ def _optimizer(network: Network, settings: Settings) -> torch.optim.Optimizer:
 
 def write(learned: Learned, path: Path = FILE) -> None:
     """Write what was learned; the large tables in eight bits a number."""
-    network, known = learned.network, learned.known
+    network, words_known = learned.network, learned.known
     arrays: dict[str, Any] = {
-        "words": packed(known.words),
+        "words": packed(words_known.words),
         "stems": packed(learned.stems),
         "names": packed(learned.names),
-        "telling": known.telling.astype(np.float16),
+        "telling": words_known.telling.astype(np.float16),
         "parts": _half(network.parts * network.scales[:, None, None]),
         "concepts": _half(network.concepts.weight),
         "bias": _half(network.concepts.bias),
         "signs": _half(network.signs),
     }
     tables = {"own_stems": network.own_stems, "near_stems": network.near_stems}
-    wide = {"vectors": known.vectors, **{name: table.detach().numpy() for name, table in tables.items()}}
+    wide = {"vectors": words_known.vectors, **{name: table.detach().numpy() for name, table in tables.items()}}
     for name, table in wide.items():
         arrays[name], arrays[name + SCALE] = rounded(table)
     np.savez_compressed(path, allow_pickle=False, **arrays)
@@ -127,11 +127,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m training.issues.learn", description=__doc__)
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--out", type=Path, default=FILE)
-    chosen = parser.parse_args(arguments)
-    if chosen.out == FILE and not has_all_texts("coded.csv"):
+    options = parser.parse_args(arguments)
+    if options.out == FILE and not has_all_texts("coded.csv"):
         parser.error("some coded texts are missing (../shared): give --out, since what ships has learned from all")
     torch.set_num_threads(1)
-    write(learn(matters_to_learn(), vocabulary(), Settings(seed=chosen.seed)), chosen.out)
+    write(learn(matters_to_learn(), vocabulary(), Settings(seed=options.seed)), options.out)
 
 
 if __name__ == "__main__":

@@ -24,22 +24,29 @@ FACTOR = 20.0
 
 def around_of(matter: CodedMatter, pieces: WordPieces) -> Around:
     """The pieces of a matter's sentence and of the words before."""
-    before = matter.text[: matter.evidence.start]
-    return list(pieces_around(before, matter.matter, matter.evidence, pieces))
+    text_before = matter.text[: matter.evidence.start]
+    return list(pieces_around(text_before, matter.matter, matter.evidence, pieces))
 
 
-def means(around: Sequence[Around], base: Base, network: TorchNetwork) -> Tensor:
+def means(pieces_by_matter: Sequence[Around], base: Base, network: TorchNetwork) -> Tensor:
     """The mean of the vectors of each matter and that of all pieces, each at unit length, [matter, number]."""
-    length = max(map(len, around)) + 2
-    pieces = torch.full((len(around), length), base.padding)
-    inside, seen = torch.zeros(len(around), length, 1), torch.zeros(len(around), length, dtype=torch.bool)
-    for row, each in enumerate(around):
-        numbers = [base.opening, *(number for number, _ in each), base.closing]
-        pieces[row, : len(numbers)], seen[row, : len(numbers)] = torch.tensor(numbers), True
-        inside[row, 1 : len(each) + 1, 0] = torch.tensor([float(is_inside) for _, is_inside in each])
-    vectors = network.lower(pieces, seen)
+    length = max(map(len, pieces_by_matter)) + 2
+    pieces = torch.full((len(pieces_by_matter), length), base.padding)
+    inside_mask, mask = (
+        torch.zeros(len(pieces_by_matter), length, 1),
+        torch.zeros(len(pieces_by_matter), length, dtype=torch.bool),
+    )
+    for row, pieces_of_matter in enumerate(pieces_by_matter):
+        numbers = [base.opening, *(number for number, _ in pieces_of_matter), base.closing]
+        pieces[row, : len(numbers)], mask[row, : len(numbers)] = torch.tensor(numbers), True
+        inside_mask[row, 1 : len(pieces_of_matter) + 1, 0] = torch.tensor(
+            [float(is_inside) for _, is_inside in pieces_of_matter]
+        )
+    vectors = network.lower(pieces, mask)
     if network.frozen < len(network.layers):
-        unmarked = torch.zeros_like(pieces)
-        vectors = network.upper(vectors, seen, unmarked, unmarked)
-    sums = [(vectors.float() * some).sum(1) for some in (inside, seen[..., None].float())]
-    return torch.cat([each / (each.norm(dim=1, keepdim=True) + 1e-6) for each in sums], dim=1)
+        no_marks = torch.zeros_like(pieces)
+        vectors = network.upper(vectors, mask, no_marks, no_marks)
+    sums = [(vectors.float() * weights).sum(1) for weights in (inside_mask, mask[..., None].float())]
+    return torch.cat(
+        [pieces_of_matter / (pieces_of_matter.norm(dim=1, keepdim=True) + 1e-6) for pieces_of_matter in sums], dim=1
+    )

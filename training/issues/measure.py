@@ -15,7 +15,7 @@ from kg.extract.issues.linking import issues_in
 from kg.extract.proposer.weights import issues_by
 from training.issues.coded_matters import CodedMatter, load_coded
 
-__all__ = ["READERS", "Linked", "agreement", "linked", "main"]
+__all__ = ["READERS", "LinkCounts", "agreement", "count_links", "main"]
 
 READERS = ("small", "careful")
 BULLETINS = "held_out_bulletins.csv"
@@ -23,9 +23,12 @@ BULLETINS = "held_out_bulletins.csv"
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
-    """Counts: the ``matters``, those ``linked``, those whose first link the coder would accept (``right``), the further
-    links (``beside``), and those of them that the coder would accept."""
+class LinkCounts:
+    """Counts of ``matters`` and of links.
+
+    ``linked`` matters have a link; of these, ``right`` ones have a first link that the coder would accept. ``beside``
+    are the further links, ``beside_right`` those of them that the coder would accept.
+    """
 
     matters: int
     linked: int
@@ -34,33 +37,37 @@ class Linked:
     beside_right: int
 
 
-def linked(matters: Sequence[CodedMatter], judge: Likelihoods | None = None, *, bulletins: bool = False) -> Linked:
+def count_links(
+    matters: Sequence[CodedMatter], judge: Likelihoods | None = None, *, bulletins: bool = False
+) -> LinkCounts:
     """How reading links matters; ``judge``: what gives likelihoods beside those of the words, if anything does."""
-    found = [
-        (each, issues_in(each.text, each.matter, each.evidence, second_judge=judge, bulletin=bulletins))
-        for each in matters
+    links_by_matter = [
+        (matter, issues_in(matter.text, matter.matter, matter.evidence, second_judge=judge, bulletin=bulletins))
+        for matter in matters
     ]
-    first = [(each, links[0]) for each, links in found if links]
-    beside = [(each, link) for each, links in found for link in links[1:]]
-    return Linked(
-        len(found),
-        len(first),
-        sum(link.concept in each.right for each, link in first),
-        len(beside),
-        sum(link.concept in each.right for each, link in beside),
+    first_links = [(matter, links[0]) for matter, links in links_by_matter if links]
+    further_links = [(matter, link) for matter, links in links_by_matter for link in links[1:]]
+    return LinkCounts(
+        len(links_by_matter),
+        len(first_links),
+        sum(link.concept in matter.right for matter, link in first_links),
+        len(further_links),
+        sum(link.concept in matter.right for matter, link in further_links),
     )
 
 
 def agreement(first: Sequence[CodedMatter], second: Sequence[CodedMatter]) -> tuple[int, int, int]:
     """The number of matters that both coded, of those on which both name the same best concept, and of those on which
     the first would accept the second's best."""
-    known = {(each.document, each.matter.start, each.matter.end): each for each in first}
-    pairs = [(known.get((each.document, each.matter.start, each.matter.end)), each) for each in second]
-    both = [(one, other) for one, other in pairs if one is not None]
+    first_by_place = {(matter.document, matter.matter.start, matter.matter.end): matter for matter in first}
+    pairs = [
+        (first_by_place.get((matter.document, matter.matter.start, matter.matter.end)), matter) for matter in second
+    ]
+    common = [(by_first, by_second) for by_first, by_second in pairs if by_first is not None]
     return (
-        len(both),
-        sum(one.best == other.best for one, other in both),
-        sum(other.best in one.right or one.best == other.best for one, other in both),
+        len(common),
+        sum(by_first.best == by_second.best for by_first, by_second in common),
+        sum(by_second.best in by_first.right or by_first.best == by_second.best for by_first, by_second in common),
     )
 
 
@@ -69,13 +76,13 @@ def main() -> None:
     for file in ("held_out.csv", "held_out_news.csv", BULLETINS):
         matters = list(load_coded(file))
         for reader in READERS:
-            told = linked(matters, issues_by(reader), bulletins=file == BULLETINS)
+            counts = count_links(matters, issues_by(reader), bulletins=file == BULLETINS)
             sys.stdout.write(
-                f"{file}, {reader}: {told.linked} of {told.matters} linked, {told.right} right; beside them "
-                f"{told.beside_right} of {told.beside}\n"
+                f"{file}, {reader}: {counts.linked} of {counts.matters} linked, {counts.right} right; beside them "
+                f"{counts.beside_right} of {counts.beside}\n"
             )
-    count, same, accepted = agreement(list(load_coded("coded.csv")), list(load_coded("coded_twice.csv")))
-    sys.stdout.write(f"two coders of {count}: the same {same}, accepted {accepted}\n")
+    count, same_count, accepted_count = agreement(list(load_coded("coded.csv")), list(load_coded("coded_twice.csv")))
+    sys.stdout.write(f"two coders of {count}: the same {same_count}, accepted {accepted_count}\n")
 
 
 if __name__ == "__main__":

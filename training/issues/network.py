@@ -43,6 +43,6 @@ class Network(nn.Module):
 
 
 def _summed(table: Tensor, places: Sequence[Sequence[int]]) -> Tensor:
-    owners = torch.tensor([n for n, each in enumerate(places) for _ in each], dtype=torch.long)
-    flat = torch.tensor([place for each in places for place in each], dtype=torch.long)
+    owners = torch.tensor([n for n, row_places in enumerate(places) for _ in row_places], dtype=torch.long)
+    flat = torch.tensor([place for row_places in places for place in row_places], dtype=torch.long)
     return torch.zeros(len(places), table.shape[1]).index_add(0, owners, table[flat])

@@ -18,14 +18,14 @@ from kg.extract.issues.wording import PARTS_OF_SENTENCE, stems_of
 from training.issues.coded_matters import CodedMatter
 from training.issues.vocabulary import Vocabulary
 
-__all__ = ["Batch", "Row", "alone", "batch_of", "rows_of", "stems_in", "wanted_of"]
+__all__ = ["Batch", "Row", "make_batch", "rows_of", "stems_in", "target_of", "without_surroundings"]
 
-SHARE_OF_ALSO = 0.25
+SHARE_OF_ACCEPTABLE = 0.25
 """The share of the target probability that goes to the concepts that are acceptable also. Those that tell only the form
 of a thing get nothing where another tells the thing itself."""
-DROPPED_OWN, DROPPED_NEAR = 0.3, 0.4
+SHARE_OF_OWN_DROPPED, SHARE_OF_NEAR_DROPPED = 0.3, 0.4
 """The share of a matter's own stems, and of its sentence's, that a training step leaves out."""
-ALONE = 0.15
+SHARE_WITHOUT_SURROUNDINGS = 0.15
 """The share of the matters of which a training step sees only the sentence."""
 
 
@@ -60,65 +60,75 @@ class Batch:
     made: Tensor
 
 
-def stems_in(each: CodedMatter) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def stems_in(matter: CodedMatter) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The stems of a matter, and those of the rest of its sentence."""
-    return stems_of(each.wording.matter), stems_of(each.wording.sentence)
+    return stems_of(matter.wording.matter), stems_of(matter.wording.sentence)
 
 
-def rows_of(matters: Sequence[CodedMatter], names: Sequence[str], stems: Sequence[str], known: Vocabulary) -> list[Row]:
+def rows_of(
+    matters: Sequence[CodedMatter], names: Sequence[str], stems: Sequence[str], vocabulary: Vocabulary
+) -> list[Row]:
     """Matters as rows; concepts and stems are given by their places in ``names`` and ``stems``."""
     places = {name: place for place, name in enumerate(names)}
-    numbered = {stem: place for place, stem in enumerate(stems)}
-    words = {word: place for place, word in enumerate(known.words)}
-    return [_row(each, places, numbered, words, known) for each in matters]
+    stem_numbers = {stem: place for place, stem in enumerate(stems)}
+    words = {word: place for place, word in enumerate(vocabulary.words)}
+    return [_row(matter, places, stem_numbers, words, vocabulary) for matter in matters]
 
 
-def wanted_of(each: CodedMatter, names: Sequence[str]) -> Array:
+def target_of(matter: CodedMatter, names: Sequence[str]) -> Array:
     """The target probability of each concept, followed by that of none."""
     places = {name: place for place, name in enumerate(names)}
-    wanted = np.zeros(len(places) + 1, dtype=np.float32)
-    told = [name for name in each.right if name not in used_as("form")] or list(each.right)
-    others = [places[name] for name in told[1:]]
-    wanted[places[told[0]] if told else len(places)] = 1 - (SHARE_OF_ALSO if others else 0)
-    for other in others:
-        wanted[other] += SHARE_OF_ALSO / len(others)
-    return wanted
+    target = np.zeros(len(places) + 1, dtype=np.float32)
+    acceptable = [name for name in matter.right if name not in used_as("form")] or list(matter.right)
+    other_places = [places[name] for name in acceptable[1:]]
+    target[places[acceptable[0]] if acceptable else len(places)] = 1 - (SHARE_OF_ACCEPTABLE if other_places else 0)
+    for place in other_places:
+        target[place] += SHARE_OF_ACCEPTABLE / len(other_places)
+    return target
 
 
 def _row(
-    each: CodedMatter, places: Mapping[str, int], stems: Mapping[str, int], words: Mapping[str, int], known: Vocabulary
+    matter: CodedMatter,
+    places: Mapping[str, int],
+    stems: Mapping[str, int],
+    words: Mapping[str, int],
+    vocabulary: Vocabulary,
 ) -> Row:
-    own, near = (tuple(stems[stem] for stem in found if stem in stems) for found in stems_in(each))
+    own_stems, near_stems = (tuple(stems[stem] for stem in found if stem in stems) for found in stems_in(matter))
     return Row(
-        bags=np.stack([bag(part, words, known.vectors, known.telling) for part in each.wording.parts]),
-        own=own,
-        near=near,
-        signs=tuple((places[name], values_of(found)) for name, found in each.signs.items()),
-        named=any(found.own for found in each.signs.values()),
-        wanted=wanted_of(each, tuple(places)),
-        made=each.made,
+        bags=np.stack([bag(part, words, vocabulary.vectors, vocabulary.telling) for part in matter.wording.parts]),
+        own=own_stems,
+        near=near_stems,
+        signs=tuple((places[name], values_of(found)) for name, found in matter.signs.items()),
+        named=any(found.own for found in matter.signs.values()),
+        wanted=target_of(matter, tuple(places)),
+        made=matter.made,
     )
 
 
-def alone(row: Row) -> Row:
+def without_surroundings(row: Row) -> Row:
     """A matter in its sentence, without the text around the sentence."""
-    told = ((place, of_sentence(values)) for place, values in row.signs)
+    signs_of_sentence = ((place, of_sentence(values)) for place, values in row.signs)
     bags = row.bags.copy()
     bags[PARTS_OF_SENTENCE:] = 0
-    return replace(row, bags=bags, signs=tuple(each for each in told if any(each[1])))
+    return replace(
+        row,
+        bags=bags,
+        signs=tuple(place_and_values for place_and_values in signs_of_sentence if any(place_and_values[1])),
+    )
 
 
-def batch_of(rows: Sequence[Row], rng: random.Random) -> Batch:
+def make_batch(rows: Sequence[Row], rng: random.Random) -> Batch:
     """A batch of rows; some stems of each are left out, and for some rows the text around their sentence."""
-    rows = [alone(row) if rng.random() < ALONE else row for row in rows]
-    told = [(n, concept, values) for n, row in enumerate(rows) for concept, values in row.signs]
+    rows = [without_surroundings(row) if rng.random() < SHARE_WITHOUT_SURROUNDINGS else row for row in rows]
+    signs_by_row = [(n, concept, values) for n, row in enumerate(rows) for concept, values in row.signs]
     return Batch(
         bags=torch.from_numpy(np.stack([row.bags for row in rows])),
-        own=[[stem for stem in row.own if rng.random() > DROPPED_OWN] for row in rows],
-        near=[[stem for stem in row.near if rng.random() > DROPPED_NEAR] for row in rows],
-        matter=torch.tensor([n for n, _, _ in told], dtype=torch.long),
-        concept=torch.tensor([concept for _, concept, _ in told], dtype=torch.long),
-        signs=torch.tensor([values for _, _, values in told]),
+        own=[[stem for stem in row.own if rng.random() > SHARE_OF_OWN_DROPPED] for row in rows],
+        near=[[stem for stem in row.near if rng.random() > SHARE_OF_NEAR_DROPPED] for row in rows],
+        matter=torch.tensor([n for n, _, _ in signs_by_row], dtype=torch.long),
+        concept=torch.tensor([concept for _, concept, _ in signs_by_row], dtype=torch.long),
+        signs=torch.tensor([values for _, _, values in signs_by_row]),
         named=torch.tensor([int(row.named) for row in rows]),
         wanted=torch.from_numpy(np.stack([row.wanted for row in rows])),
         made=torch.tensor([row.made for row in rows]),

@@ -51,21 +51,23 @@ def _outputs(pieces: torch.Tensor, base: Base) -> Array:
     with torch.no_grad():
         opening, closing = (torch.full_like(pieces, end) for end in (base.opening, base.closing))
         rows = torch.stack((opening, pieces, closing), dim=1)
-        made = [network.lower(some, torch.ones_like(some, dtype=torch.bool)).mean(1) for some in rows.split(_AT_ONCE)]
-    return np.asarray(torch.cat(made).numpy(), dtype=np.float32)
+        outputs = [
+            network.lower(part, torch.ones_like(part, dtype=torch.bool)).mean(1) for part in rows.split(_AT_ONCE)
+        ]
+    return np.asarray(torch.cat(outputs).numpy(), dtype=np.float32)
 
 
 def _principal_components(table: Array, count: int) -> Array:
     """The first ``count`` principal components of each row of a table, scaled to unit length."""
-    apart = table - table.mean(0)
-    _, _, directions = np.linalg.svd(apart[::_EVERY], full_matrices=False)
-    cut = apart @ directions[:count].T
-    return np.asarray(cut / (np.linalg.norm(cut, axis=1, keepdims=True) + 1e-6), dtype=np.float32)
+    centred = table - table.mean(0)
+    _, _, directions = np.linalg.svd(centred[::_EVERY], full_matrices=False)
+    components = centred @ directions[:count].T
+    return np.asarray(components / (np.linalg.norm(components, axis=1, keepdims=True) + 1e-6), dtype=np.float32)
 
 
 def _telling(words: tuple[str, ...]) -> Array:
     texts = sorted((GOLD / "real").glob("*.txt"))
-    seen: Counter[str] = Counter()
+    texts_by_word: Counter[str] = Counter()
     for path in texts:
-        seen.update(set(words_of(path.read_text(encoding="utf-8"))))
-    return np.array([math.log((len(texts) + 1) / (1 + seen[word])) for word in words], dtype=np.float32)
+        texts_by_word.update(set(words_of(path.read_text(encoding="utf-8"))))
+    return np.array([math.log((len(texts) + 1) / (1 + texts_by_word[word])) for word in words], dtype=np.float32)

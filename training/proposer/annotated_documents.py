@@ -76,28 +76,28 @@ class AnnotatedDocument:
     def stances(self, sentence: int, words: tuple[int, int]) -> dict[str, int]:
         """By holder, the stance on the matter of these words, as far as the gold has it in the sentence."""
         best: dict[str, tuple[float, int]] = {}
-        for one in self.positions.get(sentence, ()):
-            shared = min(words[1], one.words[1]) - max(words[0], one.words[0])
-            share = shared / (max(words[1], one.words[1]) - min(words[0], one.words[0]))
-            within = shared == min(words[1] - words[0], one.words[1] - one.words[0])
-            if shared > 0 and (share >= ALIKE or (within and fits(one.gold, self.passage(words)))):
-                for holder in one.holders:
+        for position in self.positions.get(sentence, ()):
+            shared_words = min(words[1], position.words[1]) - max(words[0], position.words[0])
+            share = shared_words / (max(words[1], position.words[1]) - min(words[0], position.words[0]))
+            is_within = shared_words == min(words[1] - words[0], position.words[1] - position.words[0])
+            if shared_words > 0 and (share >= ALIKE or (is_within and fits(position.gold, self.passage(words)))):
+                for holder in position.holders:
                     if holder not in best or best[holder][0] < share:
-                        best[holder] = (share, one.stance)
+                        best[holder] = (share, position.stance)
         return {holder: stance for holder, (_, stance) in best.items()}
 
-    def right(self, one: Proposed) -> bool:
+    def right(self, proposal: Proposed) -> bool:
         """Whether a proposal is a position of the gold, as `kg.evaluate` tests it."""
-        holder = self.table.get(one.actor)
+        holder = self.table.get(proposal.actor)
         return any(
-            gold["holder"] == holder and gold["stance"] == one.stance and fits(gold, self.passage(one.words))
+            gold["holder"] == holder and gold["stance"] == proposal.stance and fits(gold, self.passage(proposal.words))
             for gold in self.gold.facts.get("positions") or ()
         )
 
 
-def fits(gold: Mapping[str, Any], about: str) -> bool:
+def fits(gold: Mapping[str, Any], matter: str) -> bool:
     """Whether words name the matter of a position of the gold."""
-    return matter_fits(about, gold["about"], gold.get("keys") or ())
+    return matter_fits(matter, gold["about"], gold.get("keys") or ())
 
 
 def read_annotated(reader: Reader, documents: Iterable[GoldDocument]) -> Iterator[AnnotatedDocument]:
@@ -110,12 +110,17 @@ def read_annotated(reader: Reader, documents: Iterable[GoldDocument]) -> Iterato
         places = [in_original(doc, token.idx, token.idx + len(token)) for token in doc]
         candidates = tuple(CANDIDATES(doc))
         rules = [proposed_by_rule(scene, candidate) for candidate in candidates if candidate.heading == HEADING]
-        ours = _actors_by_gold(table)
-        told = [fact for heading in BY_SENTENCE for fact in gold.facts.get(heading) or ()]
-        proofs = {fact["evidence"]: _sentences(text, fact["evidence"], scene, places) for fact in told}
-        positions = _gold_positions(gold, text, scene, places, ours)
-        talks = gold_talks(gold.facts, ours, proofs)
-        affiliations, actions = gold_affiliations(gold.facts, ours, proofs), gold_actions(gold.facts, ours, proofs)
+        actors_by_gold = _actors_by_gold(table)
+        facts_with_evidence = [fact for heading in BY_SENTENCE for fact in gold.facts.get(heading) or ()]
+        sentences_of_evidence = {
+            fact["evidence"]: _sentences(text, fact["evidence"], scene, places) for fact in facts_with_evidence
+        }
+        positions = _gold_positions(gold, text, scene, places, actors_by_gold)
+        talks = gold_talks(gold.facts, actors_by_gold, sentences_of_evidence)
+        affiliations, actions = (
+            gold_affiliations(gold.facts, actors_by_gold, sentences_of_evidence),
+            gold_actions(gold.facts, actors_by_gold, sentences_of_evidence),
+        )
         yield AnnotatedDocument(
             gold, scene, text, places, positions, rules, candidates, table, talks, affiliations, actions
         )
@@ -144,14 +149,14 @@ def _gold_positions(
     places: Sequence[tuple[int, int]],
     ours: Mapping[str, Sequence[str]],
 ) -> dict[int, tuple[GoldPosition, ...]]:
-    found: dict[int, list[GoldPosition]] = {}
+    positions_by_sentence: dict[int, list[GoldPosition]] = {}
     for position in gold.facts.get("positions") or ():
-        where = _located(text, str(position["about"]), str(position["evidence"]))
-        words = [i for i, (a, b) in enumerate(places) if where and a < where[1] and b > where[0]]
+        span = _find_matter(text, str(position["about"]), str(position["evidence"]))
+        words = [i for i, (a, b) in enumerate(places) if span and a < span[1] and b > span[0]]
         if not words or words[0] not in scene.sentence_of:
             continue
         k = scene.sentence_of[words[0]]
-        found.setdefault(k, []).append(
+        positions_by_sentence.setdefault(k, []).append(
             GoldPosition(
                 (words[0], min(words[-1] + 1, scene.sentences[k][1])),
                 [str(stance) for stance in STANCES].index(position["stance"]),
@@ -160,21 +165,21 @@ def _gold_positions(
                 position,
             )
         )
-    return {k: tuple(positions) for k, positions in found.items()}
+    return {k: tuple(positions) for k, positions in positions_by_sentence.items()}
 
 
-def _located(text: str, about: str, evidence: str) -> tuple[int, int] | None:
+def _find_matter(text: str, matter: str, evidence: str) -> tuple[int, int] | None:
     """Where a matter's words stand in the text: within the evidence, else nearest before its start, else after it."""
-    proofs = _spans(text, evidence, 0, len(text))
-    if proofs:
-        inside = _spans(text, about, *proofs[0])
+    evidence_spans = _spans(text, evidence, 0, len(text))
+    if evidence_spans:
+        inside = _spans(text, matter, *evidence_spans[0])
         if inside:
             return inside[0]
-    found = _spans(text, about, 0, len(text))
-    if proofs:
-        start = proofs[0][0]
-        found.sort(key=lambda span: (span[0] > start, abs(span[0] - start)))
-    return found[0] if found else None
+    spans = _spans(text, matter, 0, len(text))
+    if evidence_spans:
+        start = evidence_spans[0][0]
+        spans.sort(key=lambda span: (span[0] > start, abs(span[0] - start)))
+    return spans[0] if spans else None
 
 
 def _spans(text: str, words: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -63,21 +63,21 @@ class Settings:
 
 
 def fit_network(
-    network: TorchNetwork, rows: Sequence[Row], settings: Settings, told: Sequence[Row] = ()
+    network: TorchNetwork, rows: Sequence[Row], settings: Settings, teacher_rows: Sequence[Row] = ()
 ) -> TorchNetwork:
-    """Train on rows whose frozen layers have been run, those of gold and those ``told`` by a teacher; progress goes to
-    stderr."""
+    """Train on the ``rows`` of gold and the ``teacher_rows``, which have the output of the frozen layers; progress goes
+    to stderr."""
     rng = random.Random(settings.seed)
     live, masters, optimizer = _optimizer(network, settings)
-    count = round(settings.share * len(told))
-    total = settings.epochs * len(batches([*rows, *told[:count]], settings.batch, random.Random(0)))
+    count = round(settings.share * len(teacher_rows))
+    total = settings.epochs * len(batches([*rows, *teacher_rows[:count]], settings.batch, random.Random(0)))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, total, settings.warm_up))
     release = ctypes.CDLL("libc.so.6").malloc_trim
     step = 0
     for epoch in range(settings.epochs):
         network.train()
         began, lost = time.process_time(), 0.0
-        for batch in batches([*rows, *rng.sample(told, count)], settings.batch, rng):
+        for batch in batches([*rows, *rng.sample(teacher_rows, count)], settings.batch, rng):
             loss = _loss(network, batch, rng, own_spans=epoch > 0)
             loss.backward()  # type: ignore[no-untyped-call]
             for master, weight in zip(masters, live, strict=True):
@@ -116,20 +116,22 @@ def _rate(step: int, total: int, warm_up: float) -> float:
     return (step + 1) / warm if step < warm else max(0.02, (total - step) / (total - warm))
 
 
-def encoded(network: TorchNetwork, batch: Sequence[Row]) -> Tensor:
+def encode_words(network: TorchNetwork, batch: Sequence[Row]) -> Tensor:
     """The vectors [row, word, number] of a batch's words."""
     longest = max(len(row.pieces) for row in batch)
-    x = torch.zeros(len(batch), longest, batch[0].lower.shape[1], dtype=batch[0].lower.dtype)
+    pieces_below = torch.zeros(len(batch), longest, batch[0].lower.shape[1], dtype=batch[0].lower.dtype)
     mask = torch.zeros(len(batch), longest, dtype=torch.bool)
     for n, row in enumerate(batch):
-        x[n, : len(row.pieces)] = row.lower
+        pieces_below[n, : len(row.pieces)] = row.lower
         mask[n, : len(row.pieces)] = True
-    seen = network.upper(x, mask, _padded([r.kinds for r in batch]), _padded([r.core for r in batch]))
-    first = _padded([r.first for r in batch])
-    return torch.gather(seen, 1, first[:, :, None].expand(-1, -1, seen.shape[2]))
+    vectors = network.upper(
+        pieces_below, mask, _padded_rows([r.kinds for r in batch]), _padded_rows([r.core for r in batch])
+    )
+    first_pieces = _padded_rows([r.first for r in batch])
+    return torch.gather(vectors, 1, first_pieces[:, :, None].expand(-1, -1, vectors.shape[2]))
 
 
-def _padded(rows: Sequence[Sequence[int]], value: int = 0) -> Tensor:
+def _padded_rows(rows: Sequence[Sequence[int]], value: int = 0) -> Tensor:
     longest = max(map(len, rows))
     return torch.tensor([[*row, *[value] * (longest - len(row))] for row in rows])
 
@@ -137,48 +139,52 @@ def _padded(rows: Sequence[Sequence[int]], value: int = 0) -> Tensor:
 def run_frozen_layers(network: TorchNetwork, rows: Sequence[Row], padding: int) -> None:
     """Store the output of the frozen layers in each row."""
     network.eval()
-    ordered = sorted(rows, key=lambda r: len(r.pieces))
-    for at in range(0, len(ordered), 8):
-        batch = ordered[at : at + 8]
-        mask = _padded([[1] * len(r.pieces) for r in batch]).bool()
+    rows_by_length = sorted(rows, key=lambda r: len(r.pieces))
+    for start in range(0, len(rows_by_length), 8):
+        batch = rows_by_length[start : start + 8]
+        mask = _padded_rows([[1] * len(r.pieces) for r in batch]).bool()
         with torch.no_grad():
-            x = network.lower(_padded([r.pieces for r in batch], padding), mask)
+            output = network.lower(_padded_rows([r.pieces for r in batch], padding), mask)
         for n, row in enumerate(batch):
-            row.lower = x[n, : len(row.pieces)].clone()
+            row.lower = output[n, : len(row.pieces)].clone()
 
 
 def _loss(network: TorchNetwork, batch: Sequence[Row], rng: random.Random, *, own_spans: bool) -> Tensor:
-    words = encoded(network, batch)
+    words = encode_words(network, batch)
     tags = network.tags(words).float()
-    wanted = torch.zeros(tags.shape)
+    targets = torch.zeros(tags.shape)
     for n, row in enumerate(batch):
         start, end = (place - row.window.words[0] for place in row.bounds)
-        wanted[n, start:end] = torch.from_numpy(row.tags)
+        targets[n, start:end] = torch.from_numpy(row.tags)
     log_probabilities = tags.log_softmax(-1)
-    loss = -(wanted * log_probabilities).sum() / wanted.sum()
-    found = log_probabilities.detach().numpy() if own_spans else None
-    spans = [(n, span) for n, row in enumerate(batch) for span in _asked(row, rng, None if found is None else found[n])]
+    loss = -(targets * log_probabilities).sum() / targets.sum()
+    own_log_probabilities = log_probabilities.detach().numpy() if own_spans else None
+    spans = [
+        (n, span)
+        for n, row in enumerate(batch)
+        for span in _spans_to_ask(row, rng, None if own_log_probabilities is None else own_log_probabilities[n])
+    ]
     return loss + 0.5 * _holder_loss(network, batch, words, spans) + TALKS * _talks_loss(network, batch, words)
 
 
 def _talks_loss(network: TorchNetwork, batch: Sequence[Row], words: Tensor) -> Tensor:
     """The loss of who talks with whom, in the rows of gold."""
-    seen = [
+    gold_windows = [
         (n, row.document, pairs)
         for n, row in enumerate(batch)
         if isinstance(row.document, AnnotatedDocument)
         for pairs in talk_pairs(row.document.scene, range(*row.window.sentences), row.window.words)
     ]
-    if not seen:
+    if not gold_windows:
         return torch.zeros(())
-    scores = network.talks(words, [(n, batch[n].window.words[0], pairs) for n, _, pairs in seen]).float()
-    to = torch.tensor([wanted for _, document, pairs in seen for wanted in document.talks.wanted(pairs)])
-    known = to >= 0
-    off = functional.binary_cross_entropy_with_logits(scores[known], to[known], reduction="sum")
-    return off / max(FEW_SPANS, len(seen))
+    scores = network.talks(words, [(n, batch[n].window.words[0], pairs) for n, _, pairs in gold_windows]).float()
+    targets = torch.tensor([wanted for _, document, pairs in gold_windows for wanted in document.talks.wanted(pairs)])
+    is_known = targets >= 0
+    loss = functional.binary_cross_entropy_with_logits(scores[is_known], targets[is_known], reduction="sum")
+    return loss / max(FEW_SPANS, len(gold_windows))
 
 
-def _asked(row: Row, rng: random.Random, tags: Array | None) -> Iterator[Span]:
+def _spans_to_ask(row: Row, rng: random.Random, tags: Array | None) -> Iterator[Span]:
     """The matters that the network is asked about in a row."""
     if isinstance(row.document, TeacherReading):
         return spans_of_teacher(row.document, row.window, rng)
@@ -189,7 +195,7 @@ def _holder_loss(
     network: TorchNetwork, batch: Sequence[Row], words: Tensor, spans: Sequence[tuple[int, Span]]
 ) -> Tensor:
     """The loss of the holders' stances, and of the addressees."""
-    kept: list[tuple[int, int, int]] = []
+    kept_spans: list[tuple[int, int, int]] = []
     owners: list[int] = []
     near: list[Near] = []
     pair: list[int] = []
@@ -197,29 +203,31 @@ def _holder_loss(
     addressed: list[float] = []
     for n, span in spans:
         row = batch[n]
-        possible = holders(row.document.scene, span.words, span.sentence, row.window.words)
-        for actor, mentions in possible.items():
-            owners += [len(kept)] * len(mentions)
+        possible_holders = holders(row.document.scene, span.words, span.sentence, row.window.words)
+        for actor, mentions in possible_holders.items():
+            owners += [len(kept_spans)] * len(mentions)
             near += mentions
             pair += [len(stances)] * len(mentions)
             stances.append(span.held.get(actor, UNHELD))
             addressed.append(-1.0 if span.addressed is None else span.addressed.get(actor, 0.0))
-        if possible:
+        if possible_holders:
             offset = row.window.words[0]
-            kept.append((n, span.words[0] - offset, span.words[1] - offset))
-    if not kept:
+            kept_spans.append((n, span.words[0] - offset, span.words[1] - offset))
+    if not kept_spans:
         return torch.zeros(())
     offsets = torch.tensor([row.window.words[0] for row in batch])
-    scores = network.scores(words, torch.tensor(kept), owners, near, offsets).float()
-    added = summed(scores, torch.tensor(pair), len(stances))
-    with_none = torch.cat([added[:, :NONE], torch.zeros(len(stances), 1)], 1)
-    count = max(FEW_SPANS, len(kept))
-    loss = functional.cross_entropy(with_none, torch.tensor(stances), reduction="sum") / count
-    to = torch.tensor(addressed)
-    known = to >= 0
-    if known.any():
-        off = functional.binary_cross_entropy_with_logits(added[known, NONE + 1], to[known], reduction="sum")
-        loss = loss + 0.3 * off / count
+    scores = network.scores(words, torch.tensor(kept_spans), owners, near, offsets).float()
+    scores_by_pair = summed(scores, torch.tensor(pair), len(stances))
+    stance_scores = torch.cat([scores_by_pair[:, :NONE], torch.zeros(len(stances), 1)], 1)
+    count = max(FEW_SPANS, len(kept_spans))
+    loss = functional.cross_entropy(stance_scores, torch.tensor(stances), reduction="sum") / count
+    addressee_targets = torch.tensor(addressed)
+    is_known = addressee_targets >= 0
+    if is_known.any():
+        addressee_loss = functional.binary_cross_entropy_with_logits(
+            scores_by_pair[is_known, NONE + 1], addressee_targets[is_known], reduction="sum"
+        )
+        loss = loss + 0.3 * addressee_loss / count
     return loss
 
 
@@ -237,23 +245,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rate", type=float, help="of the encoder, the heads in proportion; by default the base's own")
     parser.add_argument("--precision", choices=PRECISIONS, default="bfloat16", help="of the numbers computed with")
     parser.add_argument("--out", type=Path, help="where the weights go; by default kg/extract/data/learned")
-    chosen = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     torch.set_num_threads(int(os.environ.get("THREADS", "1")))
-    torch.manual_seed(chosen.seed)
-    base = base_of(chosen.name)
+    torch.manual_seed(options.seed)
+    base = base_of(options.name)
     network = TorchNetwork(base.kind, base.heads, base.frozen, base.marked, base.weights, base.rank)
-    network = network.to(PRECISIONS[chosen.precision])
-    if chosen.resume:
-        own = own_weights(chosen.resume / f"{chosen.name}.npz")
-        network.resume({key: torch.from_numpy(value) for key, value in own.items()})
-    gold, told = (
+    network = network.to(PRECISIONS[options.precision])
+    if options.resume:
+        own_arrays = own_weights(options.resume / f"{options.name}.npz")
+        network.resume({key: torch.from_numpy(value) for key, value in own_arrays.items()})
+    gold, teacher_rows = (
         [row for document in documents for row in rows_of(document, base.pieces, base.opening, base.closing)]
-        for documents in (load_training(chosen.only), load_teacher_readings(chosen.taught) if chosen.taught else ())
+        for documents in (load_training(options.only), load_teacher_readings(options.taught) if options.taught else ())
     )
-    run_frozen_layers(network, [*gold, *told], base.padding)
-    rate = chosen.rate or base.rate
-    settings = Settings(chosen.epochs, rate=rate, head_rate=HEAD_RATE * rate / base.rate, seed=chosen.seed)
-    write(base, fit_network(network, gold, settings, told), chosen.out)
+    run_frozen_layers(network, [*gold, *teacher_rows], base.padding)
+    rate = options.rate or base.rate
+    settings = Settings(options.epochs, rate=rate, head_rate=HEAD_RATE * rate / base.rate, seed=options.seed)
+    write(base, fit_network(network, gold, settings, teacher_rows), options.out)
 
 
 if __name__ == "__main__":

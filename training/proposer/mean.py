@@ -44,22 +44,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("new", type=Path, help="that of the other; whose description is taken")
     parser.add_argument("--share", type=float, default=0.7, help="of the new weights")
     parser.add_argument("--out", type=Path, required=True, help="where the weights go")
-    chosen = parser.parse_args(arguments)
-    old, new = (folder / f"{chosen.name}.npz" for folder in (chosen.old, chosen.new))
-    with np.load(new) as stored:
-        names = set(stored.files)
+    options = parser.parse_args(arguments)
+    old, new = (folder / f"{options.name}.npz" for folder in (options.old, options.new))
+    with np.load(new) as stored_arrays:
+        names = set(stored_arrays.files)
     arrays: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float16 | np.int8]]] = {}
-    for name, value in mean(own_weights(old), own_weights(new), chosen.share).items():
+    for name, value in mean(own_weights(old), own_weights(new), options.share).items():
         if name + SCALE in names:
             arrays[name], arrays[name + SCALE] = rounded(value)
         else:
             arrays[name] = value.astype(np.float16)
-    chosen.out.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(chosen.out / f"{chosen.name}.npz", **arrays)  # type: ignore[arg-type]
-    vocabulary = VOCABULARY.format(name=chosen.name)
-    if (chosen.new / vocabulary).exists() and not chosen.out.samefile(chosen.new):
-        shutil.copy(chosen.new / vocabulary, chosen.out)
-    write_description(chosen.out / f"{chosen.name}.json", dict(described_in(chosen.name, chosen.new)))
+    options.out.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(options.out / f"{options.name}.npz", **arrays)  # type: ignore[arg-type]
+    vocabulary = VOCABULARY.format(name=options.name)
+    if (options.new / vocabulary).exists() and not options.out.samefile(options.new):
+        shutil.copy(options.new / vocabulary, options.out)
+    write_description(options.out / f"{options.name}.json", dict(described_in(options.name, options.new)))
 
 
 if __name__ == "__main__":

@@ -60,15 +60,15 @@ class WeighedDocument:
 
 def weighed(network: Network | Ensemble, document: AnnotatedDocument) -> WeighedDocument:
     """All that the rules and the network propose in a document."""
-    matters = sorted({one.words for one, _ in document.rules})
+    matters = sorted({proposal.words for proposal, _ in document.rules})
     scores = scores_of(network, document.scene, matters)
     pairs = list(with_features(scores.matters, document.rules))
-    proposals = [one for one, _ in pairs]
+    proposals = [proposal for proposal, _ in pairs]
     return WeighedDocument(
         document,
         proposals,
         [features for _, features in pairs],
-        [document.right(one) for one in proposals],
+        [document.right(proposal) for proposal in proposals],
         tuple(talks_rows(document, scores.talks)),
         reranker_rows(document, scores) if network.has_fact_heads else {},
     )
@@ -90,9 +90,9 @@ def calibrated(reranker: Reranker, documents: Sequence[WeighedDocument]) -> Rera
 
     rows, right = [], []
     for d, sure in zip(documents, certainties(reranker, documents), strict=True):
-        shown = surest([(p, one) for p, one in zip(sure, d.proposals, strict=True) if p >= SHOWN])
-        rows += [[log_odds(p)] for p, one in zip(sure, d.proposals, strict=True) if one in shown]
-        right += [r for r, one in zip(d.right, d.proposals, strict=True) if one in shown]
+        shown_proposals = surest([(p, one) for p, one in zip(sure, d.proposals, strict=True) if p >= SHOWN])
+        rows += [[log_odds(p)] for p, one in zip(sure, d.proposals, strict=True) if one in shown_proposals]
+        right += [r for r, one in zip(d.right, d.proposals, strict=True) if one in shown_proposals]
     model = LogisticRegression(C=1e3).fit(rows, right)
     slope, shift = round(float(model.coef_[0][0]), 4), round(float(model.intercept_[0]), 4)
     least = round(likelihood(shift + slope * log_odds(reranker.threshold)), 4)
@@ -103,20 +103,27 @@ def scored(documents: Sequence[WeighedDocument], sure: Sequence[Sequence[float]]
     """The figures of the positions kept from a threshold on."""
     total = Figures()
     for document, probabilities in zip(documents, sure, strict=True):
-        likely = [(p, one) for p, one in zip(probabilities, document.proposals, strict=True) if p >= threshold]
-        annotated = document.document
-        facts = [
-            {"holder": one.actor, "stance": str(one.stance), "about": annotated.passage(one.words)}
-            for one in surest(likely)
+        likely = [
+            (p, proposal) for p, proposal in zip(probabilities, document.proposals, strict=True) if p >= threshold
         ]
-        total += figures_of(outcome(HEADING, annotated.gold.facts, facts, annotated.table))
+        annotated_document = document.document
+        facts = [
+            {
+                "holder": proposal.actor,
+                "stance": str(proposal.stance),
+                "about": annotated_document.passage(proposal.words),
+            }
+            for proposal in surest(likely)
+        ]
+        total += figures_of(outcome(HEADING, annotated_document.gold.facts, facts, annotated_document.table))
     return total
 
 
 def certainties(reranker: Reranker, documents: Sequence[WeighedDocument]) -> list[list[float]]:
     """The probability of each proposal of each document."""
     return [
-        [reranker.sure(one, features) for one, features in zip(d.proposals, d.features, strict=True)] for d in documents
+        [reranker.sure(proposal, features) for proposal, features in zip(d.proposals, d.features, strict=True)]
+        for d in documents
     ]
 
 
@@ -126,8 +133,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("name", help="which proposer")
     parser.add_argument("--weights", type=Path, default=FOLDER, help="the folder of the network that ships")
     parser.add_argument("--measure", nargs="*", type=Path, default=[], help="folders of gold to tell scores of")
-    chosen = parser.parse_args(arguments)
-    network = load_proposer(chosen.name, chosen.weights).network
+    options = parser.parse_args(arguments)
+    network = load_proposer(options.name, options.weights).network
     documents = [weighed(network, document) for document in load_collection(RERANKING)]
     reranker = calibrated(fit_positions(documents), documents)
     talks = fit_talks([row for d in documents for row in d.talks])
@@ -135,7 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         heading: fit_facts(heading, [row for d in documents for row in d.other_facts[heading]])
         for heading in (THRESHOLDS if network.has_fact_heads else ())
     }
-    for folder in chosen.measure:
+    for folder in options.measure:
         others = [weighed(network, d) for d in load_collection(folder)]
         figures = {HEADING: scored(others, certainties(reranker, others), reranker.threshold)}
         figures[TALKS] = scored_rows(TALKS, [(d.document, d.talks) for d in others], talks)
@@ -143,7 +150,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             figures[heading] = scored_rows(heading, [(d.document, d.other_facts[heading]) for d in others], one)
         for heading, figure in figures.items():
             sys.stdout.write(f"{folder}: {heading}: {figure}\n")
-    write_rerankers(chosen.name, {"judge": reranker, "talks": talks, **other_facts}, chosen.weights)
+    write_rerankers(options.name, {"judge": reranker, "talks": talks, **other_facts}, options.weights)
 
 
 if __name__ == "__main__":

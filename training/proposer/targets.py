@@ -44,10 +44,10 @@ def tags_of(document: AnnotatedDocument | TeacherReading, window: Window) -> Arr
     """The target probabilities ``[word, tag]`` of the words of a window's sentences, white space tokens included."""
     sentences = document.scene.sentences
     start, end = sentences[window.sentences[0]][0], sentences[window.sentences[1] - 1][1]
-    surely = np.eye(2 * len(STANCES) + 1, dtype=np.float32)
+    certain = np.eye(2 * len(STANCES) + 1, dtype=np.float32)
     if isinstance(document, AnnotatedDocument):
-        return surely[_gold_tags(document, window, start, end)]
-    tags = np.repeat(surely[:1], end - start, axis=0)
+        return certain[_gold_tags(document, window, start, end)]
+    tags = np.repeat(certain[:1], end - start, axis=0)
     for k in range(*window.sentences):
         a, b = sentences[k]
         tags[a - start : b - start] = document.tags[k]
@@ -58,10 +58,10 @@ def _gold_tags(document: AnnotatedDocument, window: Window, start: int, end: int
     """The number of each word's tag; of matters that share words, the shortest is tagged."""
     tags = [0] * (end - start)
     positions = (sorted(document.positions.get(k, ()), key=_length) for k in range(*window.sentences))
-    for one in chain.from_iterable(positions):
-        a, b = one.words[0] - start, one.words[1] - start
+    for position in chain.from_iterable(positions):
+        a, b = position.words[0] - start, position.words[1] - start
         if not any(tags[a:b]):
-            tags[a:b] = [1 + 2 * one.stance, *[2 + 2 * one.stance] * (b - a - 1)]
+            tags[a:b] = [1 + 2 * position.stance, *[2 + 2 * position.stance] * (b - a - 1)]
     return tags
 
 
@@ -75,39 +75,39 @@ def spans_of_gold(
     """The matters that the network is asked about: those of the gold, those of the rules, some drawn at random, and
     some that it finds itself by ``tags``, its log-probabilities ``[word, tag]`` of the window; none twice."""
     sentences = range(*window.sentences)
-    had = set()
+    seen_words = set()
     for k in sentences:
-        for one in document.positions.get(k, ()):
-            held = document.stances(k, one.words) | dict.fromkeys(one.holders, one.stance)
-            had.add(one.words)
-            yield Span(k, one.words, _surely(held), dict.fromkeys(one.addressees, 1.0))
-    others = [(k, one.words) for one, k in document.rules if k in sentences]
+        for position in document.positions.get(k, ()):
+            stances_held = document.stances(k, position.words) | dict.fromkeys(position.holders, position.stance)
+            seen_words.add(position.words)
+            yield Span(k, position.words, _certain(stances_held), dict.fromkeys(position.addressees, 1.0))
+    other_spans = [(k, position.words) for position, k in document.rules if k in sentences]
     for k in sentences:
         start, end = document.scene.sentences[k]
         if end - start > 3 and rng.random() < RANDOM_SPANS:
-            at = rng.randrange(start, end - 1)
-            others.append((k, (at, min(end, at + rng.randrange(2, 14)))))
+            first_word = rng.randrange(start, end - 1)
+            other_spans.append((k, (first_word, min(end, first_word + rng.randrange(2, 14)))))
         if tags is not None and rng.random() < OWN_SPANS:
             offset = window.words[0]
             path = best_path(tags[start - offset : end - offset], rng.choice(HANDICAPS))
-            others += [(k, (a + start, b + start)) for a, b in spans_of(path)]
-    for k, words in others:
-        if words not in had:
-            had.add(words)
-            yield Span(k, words, _surely(document.stances(k, words)), None)
+            other_spans += [(k, (a + start, b + start)) for a, b in spans_of(path)]
+    for k, words in other_spans:
+        if words not in seen_words:
+            seen_words.add(words)
+            yield Span(k, words, _certain(document.stances(k, words)), None)
 
 
-def _surely(held: Mapping[str, int]) -> dict[str, Sequence[float]]:
+def _certain(held: Mapping[str, int]) -> dict[str, Sequence[float]]:
     return {actor: [float(n == stance) for n in range(len(UNHELD))] for actor, stance in held.items()}
 
 
 def spans_of_teacher(document: TeacherReading, window: Window, rng: random.Random) -> Iterator[Span]:
-    """The matters whose holders the teacher has told, but only some of those that it doubts."""
+    """The matters for which the teacher gives holders, but only some of those that it doubts."""
     for k in range(*window.sentences):
-        by_words: dict[tuple[int, int], list[MatterScores]] = {}
-        for what in document.seen.get(k, ()):
-            by_words.setdefault(what.words, []).append(what)
-        for words, seen in by_words.items():
-            if max(1 - s.held.none for s in seen) >= LIKELY or rng.random() < DOUBTED_SPANS:
-                held = {s.actor: (*s.held.stances, s.held.none) for s in seen}
-                yield Span(k, words, held, {s.actor: s.held.addressed for s in seen})
+        scores_by_words: dict[tuple[int, int], list[MatterScores]] = {}
+        for matter_scores in document.seen.get(k, ()):
+            scores_by_words.setdefault(matter_scores.words, []).append(matter_scores)
+        for words, scores in scores_by_words.items():
+            if max(1 - s.held.none for s in scores) >= LIKELY or rng.random() < DOUBTED_SPANS:
+                stances_held = {s.actor: (*s.held.stances, s.held.none) for s in scores}
+                yield Span(k, words, stances_held, {s.actor: s.held.addressed for s in scores})

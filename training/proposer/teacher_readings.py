@@ -90,13 +90,13 @@ class _Recorder:
 def texts() -> Iterator[Document]:
     """The texts that no gold comes from, each once, in the order of the corpora."""
     gold = [_letters(path.read_text(encoding="utf-8")) for folder in ANNOTATED for path in sorted(folder.glob("*.txt"))]
-    openings, everything = {text[OPENING] for text in gold}, " ".join(gold)
+    known_openings, all_gold_letters = {text[OPENING] for text in gold}, " ".join(gold)
     for file in FILES:
         for line in (CORPORA / file).read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             letters = _letters(row["text"])
-            if letters[OPENING] not in openings and letters[MIDDLE] not in everything:
-                openings.add(letters[OPENING])
+            if letters[OPENING] not in known_openings and letters[MIDDLE] not in all_gold_letters:
+                known_openings.add(letters[OPENING])
                 date = _day(str(row.get("date") or row.get("meta", {}).get("date") or ""))
                 for number, part in enumerate(_parts(row["text"])):
                     name = row["doc_id"] if number == 0 else f"{row['doc_id']}-{number + 1}"
@@ -130,16 +130,16 @@ def teach(reader: Reader, network: Network | Ensemble, document: Document) -> Te
     scene = scene_of(doc)
     matters = sorted({proposed_by_rule(scene, c)[0].words for c in CANDIDATES(doc) if c.heading == HEADING})
     recorder = _Recorder(network)
-    seen: dict[int, list[MatterScores]] = {}
-    for what in scores_of(recorder, scene, matters).matters:  # type: ignore[arg-type]
-        seen.setdefault(what.sentence, []).append(what)
+    scores_by_sentence: dict[int, list[MatterScores]] = {}
+    for matter_scores in scores_of(recorder, scene, matters).matters:  # type: ignore[arg-type]
+        scores_by_sentence.setdefault(matter_scores.sentence, []).append(matter_scores)
     tags: dict[int, Half] = {}
     for reading in recorder.readings:
         offset = reading.window.words[0]
         for k in range(*reading.window.sentences):
             start, end = scene.sentences[k]
             tags[k] = np.exp(reading.tags[start - offset : end - offset]).astype(np.float16)
-    return TeacherReading(scene, tags, seen)
+    return TeacherReading(scene, tags, scores_by_sentence)
 
 
 def load_teacher_readings(folder: Path = FOLDER) -> list[TeacherReading]:
@@ -151,8 +151,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m training.proposer.teacher_readings", description=__doc__)
     parser.add_argument("name", help="the proposer that teaches")
-    chosen = parser.parse_args(arguments)
-    reader, network = extract.load(extract.Options(proposer=None)), load_proposer(chosen.name).network
+    options = parser.parse_args(arguments)
+    reader, network = extract.load(extract.Options(proposer=None)), load_proposer(options.name).network
     FOLDER.mkdir(parents=True, exist_ok=True)
     for document in texts():
         path = FOLDER / f"{document.name}.pickle"

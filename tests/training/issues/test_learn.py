@@ -17,7 +17,7 @@ from kg.extract.issues.weights import load_weights  # noqa: E402
 from kg.extract.issues.wording import wording  # noqa: E402
 from training.issues.coded_matters import CodedMatter, load_written  # noqa: E402
 from training.issues.learn import Learned, Settings, learn, write  # noqa: E402
-from training.issues.rows import batch_of, rows_of  # noqa: E402
+from training.issues.rows import make_batch, rows_of  # noqa: E402
 from training.issues.vocabulary import DIRECTIONS, Vocabulary  # noqa: E402
 
 HEAD = "sentence,concept,also\n"
@@ -66,7 +66,7 @@ def _by_network(learned: Learned, each: CodedMatter) -> dict[str, float]:
 
     with torch.no_grad():
         row = rows_of([each], learned.names, learned.stems, learned.known)
-        odds = learned.network(batch_of(row, Keeping())).softmax(1)[0]
+        odds = learned.network(make_batch(row, Keeping())).softmax(1)[0]
     return dict(zip(learned.names, odds.tolist(), strict=False))
 
 

@@ -74,32 +74,34 @@ def windows_of(network: Network, documents: Sequence[AnnotatedDocument]) -> Iter
 
 def loss_of_affiliations(head: TorchAffiliations, window: TrainingWindow) -> Tensor:
     """The loss of who belongs to whom."""
-    lost = torch.zeros(())
+    loss = torch.zeros(())
     for pairs in window.pairs:
         scores = head(window.words.float(), window.offset, pairs)
-        to = torch.tensor(window.document.affiliations.wanted(pairs))
-        two = [(pairs.mentions[i].actor, pairs.mentions[j].actor) for i, j in pairs.places]
-        number = {each: n for n, each in enumerate(dict.fromkeys(two))}
-        index = torch.tensor([number[each] for each in two])
-        added = summed(scores[:, None], index, len(number))[:, 0]
-        wanted = torch.zeros(len(number)).index_copy(0, index, to)
-        known = wanted >= 0
-        lost = lost + functional.binary_cross_entropy_with_logits(added[known], wanted[known], reduction="sum")
-    return lost
+        pair_targets = torch.tensor(window.document.affiliations.wanted(pairs))
+        actors_of_pairs = [(pairs.mentions[i].actor, pairs.mentions[j].actor) for i, j in pairs.places]
+        number = {actors: n for n, actors in enumerate(dict.fromkeys(actors_of_pairs))}
+        index = torch.tensor([number[actors] for actors in actors_of_pairs])
+        scores_by_pair = summed(scores[:, None], index, len(number))[:, 0]
+        targets = torch.zeros(len(number)).index_copy(0, index, pair_targets)
+        is_known = targets >= 0
+        loss = loss + functional.binary_cross_entropy_with_logits(
+            scores_by_pair[is_known], targets[is_known], reduction="sum"
+        )
+    return loss
 
 
 def loss_of_actions(head: TorchActions, window: TrainingWindow) -> Tensor:
     """The loss of who does what."""
     action_words = window.action_words
     scores = head(window.words.float(), window.itself.float(), window.offset, action_words)
-    added = summed(scores, torch.tensor(action_words.of), len(action_words.doers))
-    wanted, several = window.document.actions.wanted(action_words)
-    to = torch.tensor(wanted)
-    known = to >= 0
-    lost = functional.binary_cross_entropy_with_logits(added[known], to[known], reduction="sum")
-    for kind, told in several:  # nobody knows which of them tells it: the probability that any does counts
-        lost = lost + functional.softplus(-torch.logsumexp(added[told, kind], 0))
-    return lost
+    scores_by_doer = summed(scores, torch.tensor(action_words.of), len(action_words.doers))
+    target_rows, several = window.document.actions.wanted(action_words)
+    targets = torch.tensor(target_rows)
+    is_known = targets >= 0
+    loss = functional.binary_cross_entropy_with_logits(scores_by_doer[is_known], targets[is_known], reduction="sum")
+    for kind, places in several:  # nobody knows which of them tells it: the probability that any does counts
+        loss = loss + functional.softplus(-torch.logsumexp(scores_by_doer[places, kind], 0))
+    return loss
 
 
 def fit_head[Head: nn.Module](
@@ -116,28 +118,30 @@ def fit_head[Head: nn.Module](
     for epoch in range(EPOCHS):
         head.train()
         rng.shuffle(order)
-        lost = 0.0
-        for at in range(0, len(order), BATCH):
-            off = torch.stack([loss(head, window) for window in order[at : at + BATCH]]).sum() / SCALE
+        loss_of_epoch = 0.0
+        for start in range(0, len(order), BATCH):
+            loss_of_batch = torch.stack([loss(head, window) for window in order[start : start + BATCH]]).sum() / SCALE
             optimizer.zero_grad()
-            off.backward()  # type: ignore[no-untyped-call]
+            loss_of_batch.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(head.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-            lost += float(off.detach())
-        sys.stderr.write(f"{type(head).__name__}, epoch {epoch}: loss {lost:.1f}\n")
+            loss_of_epoch += float(loss_of_batch.detach())
+        sys.stderr.write(f"{type(head).__name__}, epoch {epoch}: loss {loss_of_epoch:.1f}\n")
     return head.eval()
 
 
 def write(name: str, heads: dict[str, nn.Module], folder: Path) -> None:
     """Store the heads with the network's own weights."""
     path = folder / f"{name}.npz"
-    with np.load(path) as stored:
-        arrays = {key: value for key, value in stored.items() if not key.startswith(tuple(f"{h}." for h in heads))}
+    with np.load(path) as stored_arrays:
+        arrays = {
+            key: value for key, value in stored_arrays.items() if not key.startswith(tuple(f"{h}." for h in heads))
+        }
     for heading, head in heads.items():
         for key, value in head.state_dict().items():
-            scaled = value * OWN_VECTOR if key == "lex.weight" else value
-            arrays[f"{heading}.{key}"] = scaled.numpy().astype(np.float16)
+            scaled_value = value * OWN_VECTOR if key == "lex.weight" else value
+            arrays[f"{heading}.{key}"] = scaled_value.numpy().astype(np.float16)
     np.savez_compressed(path, **arrays)
     update_version(folder / f"{name}.json")
 
@@ -148,12 +152,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("name", help="which proposer")
     parser.add_argument("--weights", type=Path, default=FOLDER, help="the folder of the network that ships")
     parser.add_argument("--only", nargs="*", default=None, help="collections to learn from; all without it")
-    chosen = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     torch.set_num_threads(int(os.environ.get("THREADS", "1")))
     torch.manual_seed(0)
-    network = load_proposer(chosen.name, chosen.weights).network
-    own = network.networks[0] if isinstance(network, Ensemble) else network
-    windows = list(windows_of(own, load_training(chosen.only)))
+    network = load_proposer(options.name, options.weights).network
+    first_network = network.networks[0] if isinstance(network, Ensemble) else network
+    windows = list(windows_of(first_network, load_training(options.only)))
     width = windows[0].words.shape[1]
     affiliations = fit_head(
         TorchAffiliations(width), loss_of_affiliations, [window for window in windows if window.pairs]
@@ -161,7 +165,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     actions = fit_head(
         TorchActions(width), loss_of_actions, [window for window in windows if window.action_words.words]
     )
-    write(chosen.name, {"affiliations": affiliations, "actions": actions}, chosen.weights)
+    write(options.name, {"affiliations": affiliations, "actions": actions}, options.weights)
 
 
 if __name__ == "__main__":

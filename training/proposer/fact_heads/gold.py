@@ -22,8 +22,11 @@ class GoldAffiliations:
     def wanted(self, pairs: Pairs) -> list[float]:
         """For each pair: 1 where the sentence tells that the first belongs to the second, -1 (unknown) where another
         sentence may tell it, else 0."""
-        two = [(pairs.mentions[i].actor, pairs.mentions[j].actor) for i, j in pairs.places]
-        return [(1.0 if pairs.sentence in self.sentences[t] else -1.0) if t in self.sentences else 0.0 for t in two]
+        actor_pairs = [(pairs.mentions[i].actor, pairs.mentions[j].actor) for i, j in pairs.places]
+        return [
+            (1.0 if pairs.sentence in self.sentences[actors] else -1.0) if actors in self.sentences else 0.0
+            for actors in actor_pairs
+        ]
 
 
 @dataclass(frozen=True)
@@ -37,51 +40,62 @@ class GoldActions:
         """For each doer and kind: 1 where the sentence tells it, -1 (unknown) where another does or one of several may,
         else 0; and the places of those several, with the kind."""
         number = {doer: n for n, doer in enumerate(action_words.doers)}
-        wanted = [[0.0] * len(KINDS) for _ in action_words.doers]
-        done = {(actor, kind) for actors, kind, _ in self.actions for actor in actors}
+        targets = [[0.0] * len(KINDS) for _ in action_words.doers]
+        known_actions = {(actor, kind) for actors, kind, _ in self.actions for actor in actors}
         for n, (_, actor) in enumerate(action_words.doers):
             for kind in range(len(KINDS)):
-                if (actor, kind) in done:
-                    wanted[n][kind] = -1.0
-        several = []
-        seen = {k for k, _ in action_words.doers}
+                if (actor, kind) in known_actions:
+                    targets[n][kind] = -1.0
+        undecided = []
+        sentences_here = {k for k, _ in action_words.doers}
         for actors, kind, sentences in self.actions:
-            told = [number[k, actor] for k in sentences for actor in actors if (k, actor) in number]
-            if told and len(sentences) == len(actors) == 1:
-                wanted[told[0]][kind] = 1.0
-            elif told and seen.issuperset(sentences):
-                several.append((kind, told))
-        return wanted, several
+            places = [number[k, actor] for k in sentences for actor in actors if (k, actor) in number]
+            if places and len(sentences) == len(actors) == 1:
+                targets[places[0]][kind] = 1.0
+            elif places and sentences_here.issuperset(sentences):
+                undecided.append((kind, places))
+        return targets, undecided
 
 
 def gold_affiliations(
-    facts: Mapping[str, Any], ours: Mapping[str, Sequence[str]], proofs: Mapping[str, Sequence[int]]
+    facts: Mapping[str, Any],
+    actors_by_gold: Mapping[str, Sequence[str]],
+    sentences_of_evidence: Mapping[str, Sequence[int]],
 ) -> GoldAffiliations:
-    """The affiliations of a gold document; ``ours``: the document's actors by those of the gold, ``proofs``: the
-    sentences of each evidence."""
-    found: dict[tuple[str, str], set[int]] = {}
+    """The affiliations of a gold document.
+
+    ``actors_by_gold`` gives the document's actors for each actor of the gold, ``sentences_of_evidence`` the numbers of
+    the sentences of each evidence.
+    """
+    sentences_by_pair: dict[tuple[str, str], set[int]] = {}
     for tie in facts.get("affiliations") or ():
-        for two in _pairs(ours, tie["member"], tie["of"]):
-            found.setdefault(two, set()).update(proofs.get(tie["evidence"], ()))
-    for heading, (one, other) in MORE_SPECIFIC.items():  # they imply affiliations, but in no sentence that is known
+        for actors in _pairs(actors_by_gold, tie["member"], tie["of"]):
+            sentences_by_pair.setdefault(actors, set()).update(sentences_of_evidence.get(tie["evidence"], ()))
+    for heading, (first, second) in MORE_SPECIFIC.items():  # they imply affiliations, but in no sentence that is known
         for fact in facts.get(heading) or ():
-            for two in _pairs(ours, fact[one], fact[other] or ""):
-                found.setdefault(two, set())
-    return GoldAffiliations({two: frozenset(sentences) for two, sentences in found.items()})
+            for actors in _pairs(actors_by_gold, fact[first], fact[second] or ""):
+                sentences_by_pair.setdefault(actors, set())
+    return GoldAffiliations({actors: frozenset(sentences) for actors, sentences in sentences_by_pair.items()})
 
 
-def _pairs(ours: Mapping[str, Sequence[str]], one: str, other: str) -> list[tuple[str, str]]:
-    return [(a, b) for a in ours.get(one, ()) for b in ours.get(other, ())]
+def _pairs(actors_by_gold: Mapping[str, Sequence[str]], first: str, second: str) -> list[tuple[str, str]]:
+    return [(a, b) for a in actors_by_gold.get(first, ()) for b in actors_by_gold.get(second, ())]
 
 
 def gold_actions(
-    facts: Mapping[str, Any], ours: Mapping[str, Sequence[str]], proofs: Mapping[str, Sequence[int]]
+    facts: Mapping[str, Any],
+    actors_by_gold: Mapping[str, Sequence[str]],
+    sentences_of_evidence: Mapping[str, Sequence[int]],
 ) -> GoldActions:
     """The actions of a gold document; the parameters are those of `gold_affiliations`."""
     kinds = [str(kind) for kind in KINDS]
     return GoldActions(
         [
-            (tuple(ours.get(each["actor"], ())), kinds.index(each["kind"]), tuple(proofs.get(each["evidence"], ())))
-            for each in facts.get("actions") or ()
+            (
+                tuple(actors_by_gold.get(action["actor"], ())),
+                kinds.index(action["kind"]),
+                tuple(sentences_of_evidence.get(action["evidence"], ())),
+            )
+            for action in facts.get("actions") or ()
         ]
     )

@@ -31,8 +31,14 @@ def reranker_rows(document: AnnotatedDocument, scores: SceneScores) -> dict[str,
     affiliations = weighed_affiliations(document.scene, document.candidates, scores.affiliations)
     actions = weighed_actions(document.scene, kept_by_filter(ACTIONS, document.candidates), scores.actions)
     proposed: dict[str, list[tuple[dict[str, Any], Mapping[str, float]]]] = {
-        AFFILIATIONS: [({"member": one.member, "of": one.of}, one.features) for one in affiliations],
-        ACTIONS: [({"actor": one.actor, "kind": str(one.kind), "amount": None}, one.features) for one in actions],
+        AFFILIATIONS: [
+            ({"member": weighed_fact.member, "of": weighed_fact.of}, weighed_fact.features)
+            for weighed_fact in affiliations
+        ],
+        ACTIONS: [
+            ({"actor": weighed_fact.actor, "kind": str(weighed_fact.kind), "amount": None}, weighed_fact.features)
+            for weighed_fact in actions
+        ],
     }
     return {heading: list(_rows(document, heading, facts)) for heading, facts in proposed.items()}
 
@@ -40,15 +46,15 @@ def reranker_rows(document: AnnotatedDocument, scores: SceneScores) -> dict[str,
 def _rows(
     document: AnnotatedDocument, heading: str, proposed: Sequence[tuple[dict[str, Any], Mapping[str, float]]]
 ) -> Iterator[RerankerRow]:
-    kept = _kept(document, heading)
+    kept_facts = _facts_of_rules(document, heading)
     gold = _without_amounts(document.gold.facts)
-    before = outcome(heading, gold, kept, document.table)
+    outcome_before = outcome(heading, gold, kept_facts, document.table)
     for fact, features in sorted(proposed, key=lambda each: -_rank(each[1])):
-        now = outcome(heading, gold, [*kept, fact], document.table)
-        is_right = len(now.right) > len(before.right)
+        outcome_now = outcome(heading, gold, [*kept_facts, fact], document.table)
+        is_right = len(outcome_now.right) > len(outcome_before.right)
         if is_right:
-            kept, before = [*kept, fact], now
-        if is_right or len(now.added) > len(before.added):  # else it counts neither way
+            kept_facts, outcome_before = [*kept_facts, fact], outcome_now
+        if is_right or len(outcome_now.added) > len(outcome_before.added):  # else it counts neither way
             yield RerankerRow(fact, features, is_right)
 
 
@@ -64,7 +70,7 @@ def _rank(features: Mapping[str, float]) -> float:
     return network / 2 + features.get("rule.by_rule", -1.0)
 
 
-def _kept(document: AnnotatedDocument, heading: str) -> list[dict[str, Any]]:
+def _facts_of_rules(document: AnnotatedDocument, heading: str) -> list[dict[str, Any]]:
     """What is kept whatever the reranker says: the rules' actions."""
     return [_action(each) for each in kept_by_filter(ACTIONS, document.candidates)] if heading == ACTIONS else []
 
@@ -91,5 +97,5 @@ def scored_rows(
     for document, rows in documents:
         facts = [row.fact for row in rows if reranker.probability(row.features) >= reranker.threshold]
         gold = _without_amounts(document.gold.facts)
-        total += figures_of(outcome(heading, gold, [*_kept(document, heading), *facts], document.table))
+        total += figures_of(outcome(heading, gold, [*_facts_of_rules(document, heading), *facts], document.table))
     return total
