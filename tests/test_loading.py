@@ -53,7 +53,7 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def told(folder: Path) -> list[str]:
+def names_and_errors(folder: Path) -> list[str]:
     found = []
     for item in loaded([folder], LoadingOptions(check_language=False), 2, Limits(5, LOADING)):
         if isinstance(item, DocumentError):
@@ -66,7 +66,7 @@ def told(folder: Path) -> list[str]:
 def test_documents_come_in_the_order_of_files_and_of_places_in_them(folder: Path) -> None:
     many = [f"n{number}" for number in range(60)]
     (folder / "b.fate").write_text(" ".join(many))
-    assert told(folder) == ["a", *many, "c"]
+    assert names_and_errors(folder) == ["a", *many, "c"]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_file_that_breaks_its_loader_is_reported_and_the_others_loaded(
     folder: Path, fate: str, code: str, says: str
 ) -> None:
     (folder / "b.fate").write_text(fate)
-    first, *own, fault, last = told(folder)
+    first, *own, fault, last = names_and_errors(folder)
     assert (first, last) == ("a", "c")
     assert own == fate.split()[: len(own)]
     assert fault.startswith(f"{code}: ")

@@ -64,7 +64,7 @@ def dying() -> Callable[[str], str]:
     os._exit(3)
 
 
-def told(items: list[str], workers: int = 2, limit: float | None = None) -> list[str]:
+def results_of(items: list[str], workers: int = 2, limit: float | None = None) -> list[str]:
     results = []
     for outcome in process(reader, items, workers, Limits(limit, weight=time_limits)):
         match outcome.result:
@@ -79,11 +79,11 @@ def told(items: list[str], workers: int = 2, limit: float | None = None) -> list
 
 def test_outcomes_come_in_the_order_of_the_items() -> None:
     words = [f"w{n}" for n in range(50)]
-    assert told(words) == [w.upper() for w in words]
+    assert results_of(words) == [w.upper() for w in words]
 
 
 def test_a_crash_is_attributed_to_its_item() -> None:
-    assert told(["a", "die", "b", "leave", "c", "d", "e"]) == [
+    assert results_of(["a", "die", "b", "leave", "c", "d", "e"]) == [
         "A",
         "die: it was killed by SIGKILL, twice",
         "B",
@@ -95,7 +95,7 @@ def test_a_crash_is_attributed_to_its_item() -> None:
 
 
 def test_a_crash_before_the_parent_listens_is_no_failed_start() -> None:
-    assert told(["die", "die", "die", "a"], workers=1)[-1] == "A"
+    assert results_of(["die", "die", "die", "a"], workers=1)[-1] == "A"
     outcomes = process(reader, (slowly(item) for item in ["die", "a", "die", "b"]), workers=1)
     assert [outcome.result for outcome in outcomes if not isinstance(outcome.result, Crash)] == ["A", "B"]
 
@@ -107,15 +107,15 @@ def slowly(item: str) -> str:
 
 def test_an_item_whose_process_was_killed_once_is_tried_again(tmp_path: Path) -> None:
     item = f"die once {tmp_path}/marker"
-    assert told(["a", item, "b"]) == ["A", item.upper(), "B"]
+    assert results_of(["a", item, "b"]) == ["A", item.upper(), "B"]
 
 
 def test_an_exception_of_the_work_is_the_outcome_of_its_item() -> None:
-    assert told(["refuse", "fail", "unpicklable", "a"], workers=1)[:2] == [
+    assert results_of(["refuse", "fail", "unpicklable", "a"], workers=1)[:2] == [
         "refuse: KG-X002",
         "fail: ZeroDivisionError: no parts",
     ]
-    assert told(["unpicklable", "a"], workers=1)[1] == "A"
+    assert results_of(["unpicklable", "a"], workers=1)[1] == "A"
 
 
 def time_limits(item: str) -> float:
@@ -124,18 +124,18 @@ def time_limits(item: str) -> float:
 
 
 def test_a_heavier_item_may_take_longer() -> None:
-    assert told(["nap", "nap and go on with it afterwards"], workers=1, limit=0.5) == [
+    assert results_of(["nap", "nap and go on with it afterwards"], workers=1, limit=0.5) == [
         "nap: it took longer than 0.5 s",
         "NAP AND GO ON WITH IT AFTERWARDS",
     ]
 
 
 def test_an_item_that_takes_too_long_is_abandoned() -> None:
-    assert told(["a", "dream", "b"], workers=1, limit=0.5) == ["A", "dream: it took longer than 0.5 s", "B"]
+    assert results_of(["a", "dream", "b"], workers=1, limit=0.5) == ["A", "dream: it took longer than 0.5 s", "B"]
 
 
 def test_garbage_collection_is_rarer_and_skips_loaded_objects() -> None:
-    (threshold,), (frozen,) = (told([what], workers=1) for what in ("garbage-threshold", "garbage-frozen"))
+    (threshold,), (frozen,) = (results_of([what], workers=1) for what in ("garbage-threshold", "garbage-frozen"))
     assert int(threshold) > gc.get_threshold()[0]
     assert int(frozen) > 0
 
@@ -197,7 +197,7 @@ def test_items_are_consumed_only_a_little_ahead() -> None:
 
 def test_items_larger_than_a_pipe_buffer_pass_both_ways() -> None:
     words = [str(n) * 300_000 for n in range(6)]
-    assert told(words) == words
+    assert results_of(words) == words
 
 
 def test_results_are_yielded_while_no_item_is_ready() -> None:
@@ -248,8 +248,8 @@ def test_a_second_attempt_repeats_no_result(tmp_path: Path) -> None:
 
 
 def test_the_error_of_an_item_comes_after_its_results() -> None:
-    told = streamed(["2 die", "1 dream", "1 eat", "1 fail", "1"], Limits(2, 2**30))
-    assert [line.partition("(")[2].partition(",")[0] or line for line in told] == [
+    results_of = streamed(["2 die", "1 dream", "1 eat", "1 fail", "1"], Limits(2, 2**30))
+    assert [line.partition("(")[2].partition(",")[0] or line for line in results_of] == [
         *("2 die 0", "2 die 1", "detail='it was killed by SIGKILL"),
         *("1 dream 0", "detail='it took longer than 2 s'"),
         *("1 eat 0", "detail='it needed more memory than it may have'"),

@@ -24,14 +24,14 @@ type Kg = Callable[..., Result]
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_graph(tmp_path_factory.mktemp("made") / "talks.kg")
+def shared_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_graph(tmp_path_factory.mktemp("shared_graph") / "talks.kg")
 
 
 @pytest.fixture
-def folder(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(shared_graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The working directory, with its own copy of the graph."""
-    shutil.copytree(made, tmp_path / "talks.kg")
+    shutil.copytree(shared_graph, tmp_path / "talks.kg")
     monkeypatch.chdir(tmp_path)
     for name in ("KG_GRAPH", "KG_FORMAT", "KG_DEBUG"):
         monkeypatch.delenv(name, raising=False)

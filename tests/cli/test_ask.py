@@ -64,7 +64,7 @@ def test_a_table_quotes_the_words_and_leaves_ids_out(kg: Kg) -> None:
 def test_documents_are_chosen_by_their_metadata(kg: Kg) -> None:
     assert kg("document", "set", "quito", "--tag", "trade", "--tag", "fish", "--genre", "news").exit_code == 0
 
-    def asked(*words: str) -> list[set[str]]:
+    def documents_by_command(*words: str) -> list[set[str]]:
         commands = [
             ("ask", "positions-of-actor", "--language", "sparql", *words),
             ("ask", "positions-of-actor", "--language", "cypher", *words),
@@ -73,9 +73,9 @@ def test_documents_are_chosen_by_their_metadata(kg: Kg) -> None:
         answers = [json.loads(kg(*command, "--format", "json").stdout) for command in commands]
         return [{row["document"] for row in rows} for rows in answers]
 
-    assert asked("--where", "Round=first") == [{"geneva", "nairobi"}] * 3
-    assert asked("--where", "round=last", "--tag", "FISH", "--genre", "news") == [{"quito"}] * 3
-    assert asked("--where", "round=first", "--document", "geneva") == [{"geneva"}] * 3
+    assert documents_by_command("--where", "Round=first") == [{"geneva", "nairobi"}] * 3
+    assert documents_by_command("--where", "round=last", "--tag", "FISH", "--genre", "news") == [{"quito"}] * 3
+    assert documents_by_command("--where", "round=first", "--document", "geneva") == [{"geneva"}] * 3
     drawn = kg("export", "cytoscape", "--where", "round=second").stdout
     assert "France" in drawn
     assert "Japan" not in drawn
@@ -93,7 +93,7 @@ def test_a_tag_that_no_document_has_is_an_error(kg: Kg, command: str) -> None:
     assert "KG-R017: no document has tag=Tariff." in result.stderr
 
 
-def test_a_dossier(kg: Kg) -> None:
+def test_a_dossier_has_the_facts_of_an_actor_and_those_addressed_to_it(kg: Kg) -> None:
     result = kg("show", "Japan", "--format", "jsonl")
     assert result.exit_code == 0, result.stderr
     rows = [json.loads(line) for line in result.stdout.splitlines()]
@@ -130,13 +130,13 @@ def test_a_wrong_question_is_refused_with_the_valid_choices(kg: Kg, words: list[
 
 
 def test_a_search_is_narrowed_and_counted(kg: Kg) -> None:
-    def found(*words: str) -> list[str]:
+    def documents_found(*words: str) -> list[str]:
         return [row["document"] for row in json.loads(kg("search", *words, "--format", "json").stdout)]
 
     assert kg("search", "tariff*", "--count").stdout == "sentences\tdocuments\n2\t1\n"
-    assert found("tariff* OR rounds") == ["quito", "geneva", "geneva"]
-    assert found("tariff* OR rounds", "--actor", "France") == ["quito"]
-    assert found("tariff* OR rounds", "--where", "round=first", "--until", "2018-08") == ["geneva", "geneva"]
+    assert documents_found("tariff* OR rounds") == ["quito", "geneva", "geneva"]
+    assert documents_found("tariff* OR rounds", "--actor", "France") == ["quito"]
+    assert documents_found("tariff* OR rounds", "--where", "round=first", "--until", "2018-08") == ["geneva", "geneva"]
     assert "showing 1 of 2 sentences" in kg("search", "tariffs", "--limit", "1").stderr
 
 

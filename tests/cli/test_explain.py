@@ -64,12 +64,12 @@ def test_json_is_an_array_and_jsonl_a_line_of_the_same_objects(folder: Path) -> 
 
 
 def test_kept_and_dropped_split_the_proposals(folder: Path) -> None:
-    def told(*words: str) -> list[tuple[bool, str]]:
+    def shown_proposals(*words: str) -> list[tuple[bool, str]]:
         sentences = json.loads(run("explain", "duties.txt", "--format", "json", *words).stdout)
         assert all(s["proposals"] for s in sentences) or not words
         return [(v["kept"], v["summary"]) for s in sentences for v in s["proposals"]]
 
-    everything, kept, dropped = told(), told("--kept"), told("--dropped")
+    everything, kept, dropped = shown_proposals(), shown_proposals("--kept"), shown_proposals("--dropped")
     assert sorted(kept + dropped) == sorted(everything)
     assert {k for k, _ in kept} == {True}
     assert {k for k, _ in dropped} <= {False}

@@ -35,7 +35,7 @@ def test_who_agrees_and_who_is_in_conflict(kg: Kg) -> None:
     assert rows(kg) == [{"row": "China", "column": "Japan", "weight": -1, "codings": 2, "sure": 0.81}]
 
 
-def test_actors_by_issues(kg: Kg) -> None:
+def test_a_two_mode_network_ties_actors_to_issues(kg: Kg) -> None:
     found = {(row["row"], row["column"]): row["weight"] for row in rows(kg, "--mode", "two")}
     assert found == {
         ("China", "lower tariffs"): 1,
@@ -63,7 +63,7 @@ def test_every_filter_is_an_option(kg: Kg) -> None:
 
 
 @pytest.mark.parametrize("what", sorted(REPORTS.keys() - {"phases", "points", "correspondence", *EMPTY}))
-def test_every_report_of_the_whole_time(kg: Kg, what: str) -> None:
+def test_every_report_of_the_whole_time_has_rows(kg: Kg, what: str) -> None:
     assert rows(kg, what, "--draws", "3")
 
 
@@ -74,7 +74,7 @@ def test_a_report_without_ties_is_empty_and_says_so(kg: Kg, what: str) -> None:
     assert EMPTY[what] in result.stderr
 
 
-def test_a_report_of_windows(kg: Kg) -> None:
+def test_a_report_of_windows_has_a_row_for_each(kg: Kg) -> None:
     found = rows(kg, "phases", "--mode", "two", "--window", "days", "--length", "1")
     assert [(row["start"], row["codings"]) for row in found] == [
         ("2018-08-20", 2),
@@ -115,7 +115,7 @@ def test_a_window_without_ties_is_not_unpolarised(kg: Kg) -> None:
         assert {row[what] for row in found if not row["one_camp"]} == {None}
 
 
-def test_a_network_as_a_file(kg: Kg, folder: Path) -> None:
+def test_a_network_is_written_in_the_format_of_the_suffix(kg: Kg, folder: Path) -> None:
     result = kg("network", "--out", "talks.graphml")
     assert (result.stdout, result.stderr) == ("", "wrote talks.graphml\n")
     assert nx.read_graphml(folder / "talks.graphml")["China"]["Japan"]["weight"] == -1
@@ -137,7 +137,7 @@ def test_a_name_that_a_spreadsheet_would_run_is_escaped_unless_asked_not_to(
 
 
 @pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
-def test_a_picture_as_a_file(kg: Kg, folder: Path, suffix: str) -> None:
+def test_a_picture_of_a_network_is_written(kg: Kg, folder: Path, suffix: str) -> None:
     assert kg("network", "matrix", "--out", f"talks{suffix}", "--title", "Talks").exit_code == 0
     assert (folder / f"talks{suffix}").stat().st_size > 1000
 
@@ -206,7 +206,7 @@ def test_a_balanced_pair_is_named_and_explained(kg: Kg) -> None:
     assert {row["row"] for row in json.loads(result.stdout)} == {*labels}
 
 
-def test_python_has_the_same_in_one_call(kg: Kg, folder: Path) -> None:
+def test_python_makes_networks_and_studies_in_one_call(kg: Kg, folder: Path) -> None:
     with open_graph(folder / "talks.kg") as graph:
         graph_of_demands = graph.network("demands", actor="China", since="2018-08").to_networkx()
         assert set(graph_of_demands.edges) == {("China", "Japan"), ("Japan", "China")}

@@ -53,11 +53,11 @@ def test_modules_in_the_working_directory_are_not_executed(folder: Path) -> None
     assert run(folder, KG, "sparql", "--write", "INSERT DATA { GRAPH <urn:g> { <urn:s> <urn:p> 1 } }") == ""
 
 
-def test_python_m_kg_leaves_the_working_directory_at_once(made: Path, tmp_path: Path) -> None:
+def test_python_m_kg_leaves_the_working_directory_at_once(shared_graph: Path, tmp_path: Path) -> None:
     folder = littered(
         tmp_path / "letters", frozenset({"queue", "random", "select", "selectors", "tempfile"}) | OTHERS - {"kg"}
     )
-    shutil.copytree(made, folder / "talks.kg")
+    shutil.copytree(shared_graph, folder / "talks.kg")
     module = (sys.executable, "-m", "kg")
     assert run(folder, *module, "cypher", "RETURN 1 AS one") == "one\n1\n"
     assert run(folder, *module, "sparql", "ASK {}") == "answer\ntrue\n"

@@ -20,23 +20,23 @@ from kg.evaluate.triples import load_bulletins, load_triples, score_triples
 OURS = Path(__file__).resolve().parents[1] / "gold"
 
 
-def said(cue: int, content: int, source: int | None = None) -> Attribution:
+def attribution_at(cue: int, content: int, source: int | None = None) -> Attribution:
     return Attribution(
         ((source, source + 3),) if source is not None else (), ((cue, cue + 3),), ((content, content + 9),)
     )
 
 
 def test_a_statement_is_found_where_cue_and_content_overlap() -> None:
-    gold = [said(10, 20, 0), said(50, 60, 40)]
-    found = score_statements(gold, [said(11, 25, 1), said(51, 80, 40), said(12, 22, 0)])
+    gold = [attribution_at(10, 20, 0), attribution_at(50, 60, 40)]
+    found = score_statements(gold, [attribution_at(11, 25, 1), attribution_at(51, 80, 40), attribution_at(12, 22, 0)])
     assert found.found == Figures(1, 3, 2)
     assert found.sources == Figures(1, 1, 1)
-    assert score_statements(gold, [said(10, 20, 90)]).sources == Figures(0, 1, 1)
+    assert score_statements(gold, [attribution_at(10, 20, 90)]).sources == Figures(0, 1, 1)
 
 
 def test_nested_statements_are_left_out() -> None:
     outermost = Attribution((), ((0, 4),), ((5, 40),))
-    assert outer([outermost, said(10, 20), said(50, 60)]) == [outermost, said(50, 60)]
+    assert outer([outermost, attribution_at(10, 20), attribution_at(50, 60)]) == [outermost, attribution_at(50, 60)]
 
 
 def test_an_event_is_compared_part_by_part() -> None:
@@ -47,7 +47,7 @@ def test_an_event_is_compared_part_by_part() -> None:
     assert (found.source, found.target, found.event_class) == (Figures(2, 2, 3), Figures(1, 2, 3), Figures(1, 2, 3))
 
 
-def test_a_folder_is_no_corpus(tmp_path: Path) -> None:
+def test_a_folder_is_refused_as_a_corpus(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="Is a directory"):
         list(load_texts(tmp_path))
 
@@ -85,7 +85,7 @@ def test_a_triple_is_right_if_all_its_parts_are(tmp_path: Path) -> None:
 def test_a_passage_names_its_part_and_takes_the_nearest_sources(tmp_path: Path) -> None:
     line = {
         "text": "Peru left. Peru said that Chile stayed.",
-        "statements": [{"sources": ["Peru"], "cue": "said", "content": "that Chile stayed"}],
+        "statements": [{"sources": ["Peru"], "cue": "attribution_at", "content": "that Chile stayed"}],
     }
     lines = [json.dumps(line), json.dumps({**line, "part": "held"})]
     (tmp_path / "passages.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")

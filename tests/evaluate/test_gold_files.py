@@ -48,7 +48,7 @@ def test_gold_must_be_there_and_be_gold(tmp_path: Path) -> None:
         _ = document.document
 
 
-def test_given_files_are_found_by_name(tmp_path: Path) -> None:
+def test_predictions_are_found_by_the_name_of_their_document(tmp_path: Path) -> None:
     documents = load_gold(OURS)[:3]
     (tmp_path / f"{documents[0].name}.json").write_text('{"entities": {"x": {"name": "X"}}}', encoding="utf-8")
     (tmp_path / f"{documents[1].name}.yaml").write_text("entities: {}\n", encoding="utf-8")

@@ -75,7 +75,7 @@ POSITIONS = [
 
 
 @pytest.mark.parametrize(("rule", "status", "expected"), CLASSES, ids=[f"{r} {s}" for r, s, _ in CLASSES])
-def test_the_class_of_a_measure(rule: str, status: ActionStatus, expected: str) -> None:
+def test_a_measure_has_the_class_of_its_rule_and_status(rule: str, status: ActionStatus, expected: str) -> None:
     assert [event.event_class for event in events(Facts(ACTORS, actions=(measure(rule, status),)))] == [expected]
 
 

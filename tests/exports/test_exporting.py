@@ -24,9 +24,9 @@ from kg.errors import (
 )
 from kg.exports.selection import Selection
 from kg.graph_export import FORMATS
-from tests.cli.conftest import Kg, folder, kg, made
+from tests.cli.conftest import Kg, folder, kg, shared_graph
 
-__all__ = ["folder", "kg", "made"]
+__all__ = ["folder", "kg", "shared_graph"]
 
 
 def written(place: Path) -> dict[str, bytes]:

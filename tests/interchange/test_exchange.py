@@ -24,10 +24,10 @@ from kg.linking import link
 from kg.model import ActorType
 from kg.record.keeping.whole import WholeDocument
 from kg.resolve.gazetteer_entries import gazetteer
-from tests.cli.conftest import TEXTS, Kg, folder, kg, made
+from tests.cli.conftest import TEXTS, Kg, folder, kg, shared_graph
 from tests.doubles.cast import document, facts, state
 
-__all__ = ["folder", "kg", "made"]
+__all__ = ["folder", "kg", "shared_graph"]
 
 TABLE = """\
 File,Who,Code,Quote,Sentence

@@ -18,9 +18,9 @@ from kg.interchange.inception.layers import type_system
 from kg.interchange.inception.reading import facts_of_cas, read_cas, read_cas_folder
 from kg.interchange.inception.writing import cas_of
 from kg.model import Document, Genre
-from tests.cli.conftest import TEXTS, Kg, folder, kg, made
+from tests.cli.conftest import TEXTS, Kg, folder, kg, shared_graph
 
-__all__ = ["folder", "kg", "made"]
+__all__ = ["folder", "kg", "shared_graph"]
 
 TYPES = type_system()
 SIGNS = st.text(st.sampled_from('Peru \n\r\t𝕋😀é"<&中'), min_size=1, max_size=40)
@@ -38,8 +38,10 @@ def documents(draw: st.DrawFn) -> AnnotatedDocument:
 
     def actor() -> dict[str, Any]:
         spans = draw(st.lists(places.map(list), max_size=3, unique_by=tuple))
-        known = draw(st.sampled_from([{}, {"gazetteer": "state/PE", "country": "PE"}]))
-        return {"name": draw(SIGNS), "type": "state", **known} | ({"mentions": sorted(spans)} if spans else {})
+        document_with_fields = draw(st.sampled_from([{}, {"gazetteer": "state/PE", "country": "PE"}]))
+        return {"name": draw(SIGNS), "type": "state", **document_with_fields} | (
+            {"mentions": sorted(spans)} if spans else {}
+        )
 
     facts = []
     for _ in range(draw(st.integers(0, 3))):
@@ -50,14 +52,16 @@ def documents(draw: st.DrawFn) -> AnnotatedDocument:
     talks = {"parties": [actor(), actor()], "modality": "planned"}
     facts.append(AnnotatedFact("negotiation", *draw(places), talks))
     facts.append(AnnotatedFact("action", *draw(places), {"actor": actor(), "kind": "tariff", "amount": 0.1}))
-    return AnnotatedDocument(draw(st.sampled_from([Document(text, "a", "memory:a"), known(text)])), tuple(facts))
+    return AnnotatedDocument(
+        draw(st.sampled_from([Document(text, "a", "memory:a"), document_with_fields(text)])), tuple(facts)
+    )
 
 
-def known(text: str) -> Document:
+def document_with_fields(text: str) -> Document:
     return Document(text, "a", "memory:a", "A “levy”", dt.date(2018, 8, 24), "Wire", Genre.NEWS)
 
 
-def in_order(facts: tuple[AnnotatedFact, ...]) -> list[str]:
+def sorted_facts(facts: tuple[AnnotatedFact, ...]) -> list[str]:
     return sorted(f"{fact.heading} {fact.start} {fact.end} {sorted(fact.said.items())}" for fact in facts)
 
 
@@ -69,7 +73,7 @@ def test_any_export_is_imported_again_unchanged(document: AnnotatedDocument) -> 
     for again in (load_cas_from_xmi(cas.to_xmi(), typesystem=TYPES), load_cas_from_json(cas.to_json())):
         text = again.sofa_string
         assert text == document.document.text
-        assert in_order(facts_of_cas(again, text, Path("a"))) == in_order(document.facts)
+        assert sorted_facts(facts_of_cas(again, text, Path("a"))) == sorted_facts(document.facts)
 
 
 def test_a_graph_survives_a_round_trip_through_inception(kg: Kg, folder: Path) -> None:
@@ -138,7 +142,7 @@ def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize("sign", ["", "\x0c"])
 def test_metadata_of_a_document_is_exported_with_its_text(tmp_path: Path, sign: str) -> None:
-    ours = replace(known(f"Peru opposes the levy.{sign}"), uri=(tmp_path / "a.xmi").as_uri())
+    ours = replace(document_with_fields(f"Peru opposes the levy.{sign}"), uri=(tmp_path / "a.xmi").as_uri())
     cas = cas_of(AnnotatedDocument(ours, ()), TYPES)
     TYPES.to_xml(tmp_path / "TypeSystem.xml")
     path = tmp_path / ("a.json" if sign else "a.xmi")
@@ -160,7 +164,7 @@ def test_metadata_may_contain_characters_forbidden_in_xml(kg: Kg, folder: Path, 
 
 @pytest.mark.parametrize("start", [0, 5])
 def test_a_stray_document_annotation_does_not_erase_metadata(tmp_path: Path, start: int) -> None:
-    ours = replace(known("Peru opposes the levy."), uri=(tmp_path / "a.xmi").as_uri(), source=None)
+    ours = replace(document_with_fields("Peru opposes the levy."), uri=(tmp_path / "a.xmi").as_uri(), source=None)
     cas = cas_of(AnnotatedDocument(ours, ()), TYPES)
     cas.add(TYPES.get_type("webanno.custom.Document")(begin=start, end=9, source="Wire"))
     TYPES.to_xml(tmp_path / "TypeSystem.xml")

@@ -13,7 +13,7 @@ from kg.model import PositionModality as Modality
 TEXT = "Madam came. Eva Moor rose. Eva Moor sat. Eva Moor left. Eva Moor slept. She rejects the tax. She fears it."
 
 
-def seen(words: str) -> Actor:
+def named_person(words: str) -> Actor:
     starts = [n for n in range(len(TEXT)) if TEXT.startswith(words, n)]
     mentions = tuple(Mention(start, start + len(words), words, MentionReason.NAME) for start in starts)
     return Actor(words, words, ActorType.PERSON, mentions=mentions)
@@ -26,7 +26,7 @@ def rejection(holder: str, words: str, matter: str) -> Position:
 
 
 def test_a_fact_of_an_actor_that_the_graph_joined_with_another_stays_one(tmp_path: Path) -> None:
-    actors = seen("Madam"), seen("Eva Moor")
+    actors = named_person("Madam"), named_person("Eva Moor")
     positions = rejection("Madam", "She rejects the tax", "the tax"), rejection("Eva Moor", "She fears it", "it")
     with open_graph(tmp_path / "talks.kg", create=True) as graph:
         graph.record.put(Document(TEXT, "talks", "file:///talks.txt"), Facts(actors, positions=positions), "1")
@@ -39,7 +39,7 @@ def test_a_fact_of_an_actor_that_the_graph_joined_with_another_stays_one(tmp_pat
 
 
 def test_another_actors_fact_in_the_same_words_is_added(tmp_path: Path) -> None:
-    (madam, eva) = seen("Madam"), seen("Eva Moor")
+    (madam, eva) = named_person("Madam"), named_person("Eva Moor")
     place = Document(TEXT, "talks", "file:///talks.txt")
     for name, holder in (("one", "Madam"), ("other", "Eva Moor")):
         with open_graph(tmp_path / f"{name}.kg", create=True) as graph:

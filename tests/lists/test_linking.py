@@ -18,11 +18,11 @@ from kg.graph import LANGUAGES, Graph, open_graph
 from kg.lists import read_list
 from kg.model import ActorType, Document, IssueLink, ResolvedActor
 from kg.restoring import restore
-from tests.cli.conftest import Kg, folder, kg, made
+from tests.cli.conftest import Kg, folder, kg, shared_graph
 from tests.doubles.cast import facts, position, state
 from tests.lists.test_read_list import CODEBOOK, TABLE
 
-__all__ = ["folder", "kg", "made"]
+__all__ = ["folder", "kg", "shared_graph"]
 
 TEXT = (
     "The Barge Assembly rejected a toll on barges on Monday. Dr Ek said the Middle Kingdom demands lower tariffs. "
@@ -38,8 +38,8 @@ def table(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def graph(made: Path, tmp_path: Path) -> Iterator[Graph]:
-    shutil.copytree(made, tmp_path / "talks.kg")
+def graph(shared_graph: Path, tmp_path: Path) -> Iterator[Graph]:
+    shutil.copytree(shared_graph, tmp_path / "talks.kg")
     with open_graph(tmp_path / "talks.kg") as graph:
         yield graph
 
@@ -149,7 +149,7 @@ River fees,issue,,Trade
 
 
 def test_both_stores_label_an_issue_as_its_list_does(graph: Graph, tmp_path: Path) -> None:
-    def told() -> Sequence[tuple[object, ...]]:
+    def labels() -> Sequence[tuple[object, ...]]:
         sparql = graph.store("sparql").query(
             "SELECT ?b ?a { ?i skos:prefLabel ?b ; skos:broader/skos:prefLabel ?a FILTER CONTAINS(STR(?i), '/own/') }"
         )
@@ -162,23 +162,23 @@ def test_both_stores_label_an_issue_as_its_list_does(graph: Graph, tmp_path: Pat
 
     (tmp_path / "codes.csv").write_text(CHAIN, encoding="utf-8")
     linking.link(graph, tmp_path / "codes.csv")
-    assert told() == [], "no position is about them"
+    assert labels() == [], "no position is about them"
     held = position("jp", "tolls", issues=(IssueLink("own/tolls-dues-élbe-oder", 0.9),))
     told_of = facts([state("jp", "JP", "Japan")], positions=(held,))
     graph.record.put(Document("Japan rejected tolls on barges.", "tolls", "memory:tolls"), told_of, "1")
     label = "Tolls & Dues (Élbe–Oder)"
-    assert told() == [("River fees", "Trade"), (label, "River fees")]
+    assert labels() == [("River fees", "Trade"), (label, "River fees")]
     assert graph.ask("positions-on-issue", issue="River fees").to_dicts()[0]["issue"] == label
     assert [row.values["issue"] for row in graph.study().codings.rows if row.values["issue"] == label]
     (tmp_path / "codes.csv").write_text(CHAIN.replace("River fees", "Shipping fees"), encoding="utf-8")
     linking.link(graph, tmp_path / "codes.csv")
-    assert told() == [("Shipping fees", "Trade"), (label, "Shipping fees")], "as though it were read from the start"
+    assert labels() == [("Shipping fees", "Trade"), (label, "Shipping fees")], "as though it were read from the start"
     held = replace(held, issues=(IssueLink("own/ferry-dues", 0.9),))
     graph.record.put(Document("Japan rejected dues.", "dues", "memory:dues"), replace(told_of, positions=(held,)), "1")
     graph.record.remove("tolls")
-    assert told() == [("Ferry dues", "Shipping fees"), ("Shipping fees", "Trade")]
+    assert labels() == [("Ferry dues", "Shipping fees"), ("Shipping fees", "Trade")]
     graph.record.remove("dues")
-    assert told() == [], "what is above an issue leaves with it"
+    assert labels() == [], "what is above an issue leaves with it"
 
 
 def test_an_actor_keeps_its_id_when_its_list_is_linked_again(graph: Graph, tmp_path: Path) -> None:

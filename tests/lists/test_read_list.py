@@ -46,7 +46,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "ours"
 
 
-def read(file: Path, suffix: str, text: str, **options: bool) -> OwnList:
+def read_text(file: Path, suffix: str, text: str, **options: bool) -> OwnList:
     path = file.with_suffix(suffix)
     path.write_text(text, encoding="utf-8")
     return read_list(path, **options)
@@ -70,20 +70,20 @@ def read(file: Path, suffix: str, text: str, **options: bool) -> OwnList:
 def test_names_of_other_actors_and_of_nobody_are_refused(file: Path, row: str, is_accepted: bool) -> None:
     text = f"name,type,id,wikidata,aliases\n{row}\n"
     if is_accepted:
-        assert read(file, ".csv", text)
+        assert read_text(file, ".csv", text)
     else:
         with pytest.raises(ListRowError):
-            read(file, ".csv", text)
+            read_text(file, ".csv", text)
 
 
 def test_the_error_for_a_name_of_another_actor_says_what_to_do(file: Path) -> None:
     with pytest.raises(ListRowError, match="give a name of Germany as alias"):
-        read(file, ".csv", "name,type,id\nUkraine,state,state/DE\n")
+        read_text(file, ".csv", "name,type,id\nUkraine,state,state/DE\n")
 
 
 def test_persons_are_told_by_initials_and_items(file: Path) -> None:
     rows = "Michael B. Ek,person,\nMichael T. Ek,person,\nMichael Ek,person,\nThe 43rd,person,Q207\n"
-    own = read(file, ".csv", f"name,type,wikidata\n{rows}")
+    own = read_text(file, ".csv", f"name,type,wikidata\n{rows}")
     assert [actor.id for actor in own.actors] == [
         "person/michael-b-ek",
         "person/michael-t-ek",
@@ -95,18 +95,18 @@ def test_persons_are_told_by_initials_and_items(file: Path) -> None:
 
 def test_initials_leave_a_shipped_head_of_the_country_the_same_person(file: Path) -> None:
     rows = "Emmanuel J. Macron,person,FR\nGeorge W. Bush,person,US\nGeorge X. Bush,person,US\n"
-    own = read(file, ".csv", f"name,type,country\n{rows}")
+    own = read_text(file, ".csv", f"name,type,country\n{rows}")
     assert [actor.id for actor in own.actors] == [
         "person/emmanuel-macron",
         "person/george-w-bush",
         "person/george-x-bush",
     ]
-    (other,) = read(file, ".csv", "name,type,country\nEmmanuel J. Macron,person,CA\n").actors
+    (other,) = read_text(file, ".csv", "name,type,country\nEmmanuel J. Macron,person,CA\n").actors
     assert other.id == "person/emmanuel-j-macron"
 
 
 def test_a_table_has_actors_and_issues_and_recognizes_shipped_ones(file: Path) -> None:
-    own = read(file, ".csv", TABLE)
+    own = read_text(file, ".csv", TABLE)
     assert own == OwnList(
         "ours",
         (
@@ -127,25 +127,25 @@ def test_a_table_has_actors_and_issues_and_recognizes_shipped_ones(file: Path) -
         ),
     )
     assert OwnList.from_text(own.to_text()) == own
-    assert digest([own]) != digest([read(file, ".csv", TABLE.replace("RF|", ""))])
+    assert digest([own]) != digest([read_text(file, ".csv", TABLE.replace("RF|", ""))])
 
 
 def test_a_skos_codebook_has_the_same_issues_as_a_table(file: Path) -> None:
-    own = read(file, ".ttl", CODEBOOK, replaces=True)
-    assert own.issues[:2] == read(file, ".csv", TABLE).issues
+    own = read_text(file, ".ttl", CODEBOOK, replaces=True)
+    assert own.issues[:2] == read_text(file, ".csv", TABLE).issues
     assert own.issues[2] == ListedIssue("Tariffs", "Duties at the border")
     assert (own.replaces, own.left_out) == (True, 1)
 
 
 def test_only_an_exact_match_is_the_same_concept(file: Path) -> None:
-    own = read(file, ".ttl", CODEBOOK.replace("exactMatch", "closeMatch"))
+    own = read_text(file, ".ttl", CODEBOOK.replace("exactMatch", "closeMatch"))
     assert own.issues[2] == ListedIssue("own/duties-at-the-border", "Duties at the border")
 
 
 def test_of_several_broader_concepts_the_first_is_kept_and_the_others_are_reported(file: Path) -> None:
     text = CODEBOOK.replace("skos:broader own:R1", "skos:broader own:R1, own:R3")
     with pytest.warns(KgWarning, match="broader than 'Tolls for grain' only own/river-tolls is kept, not Tariffs"):
-        own = read(file, ".ttl", text)
+        own = read_text(file, ".ttl", text)
     assert [each.broader for each in own.issues] == ["Trade", "own/river-tolls", None]
 
 
@@ -154,7 +154,7 @@ def test_one_warning_counts_the_concepts_with_several_broader_ones(file: Path) -
         f"own:T{n} a skos:Concept ; skos:prefLabel 'Toll {n}' ; skos:broader own:R1, own:R3 .\n" for n in range(300)
     )
     with pytest.warns(KgWarning, match="300 concepts have .*'Toll 0' only .*'Toll 4' .* and 295 more$") as told:
-        read(file, ".ttl", text)
+        read_text(file, ".ttl", text)
     assert len(told) == 1
 
 
@@ -172,19 +172,19 @@ def test_nothing_is_left_out_with_a_concept_above_the_kept_one(file: Path, broad
     text = f"{CODEBOOK}own:T a skos:Concept ; skos:prefLabel 'Toll' ; skos:broader {broader} .\n"
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
-        read(file, ".ttl", text)
+        read_text(file, ".ttl", text)
     assert bool(told) == is_told
 
 
 def test_follow_the_money_entities_are_actors_or_are_counted(file: Path) -> None:
-    own = read(file, ".json", ENTITIES)
+    own = read_text(file, ".json", ENTITIES)
     assert [(each.id, each.aliases, each.country) for each in own.actors] == [
         ("person/ana-ek", ("Dr Ek",), "PE"),
         ("organization/river-forum", (), None),
     ]
     assert own.left_out == 1
     lines = ENTITIES.strip("[]\n").replace("},\n", "}\n")
-    assert read(file, ".jsonl", lines) == own
+    assert read_text(file, ".jsonl", lines) == own
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_follow_the_money_entities_are_actors_or_are_counted(file: Path) -> None
 )
 def test_an_error_names_file_line_and_value(file: Path, suffix: str, text: str, kind: type[KgError], said: str) -> None:
     with pytest.raises(kind, match=said):
-        read(file, suffix, text)
+        read_text(file, suffix, text)
 
 
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=6), st.booleans())
@@ -285,7 +285,7 @@ NAMESAKES = """\
 
 def test_what_a_list_cannot_hold_of_an_entity_is_left_out_and_reported(file: Path) -> None:
     with pytest.warns(KgWarning, match="line 2: name 'Y'; line 2: country 'suhh'; .* and 3 more") as told:
-        own = read(file, ".jsonl", NAMESAKES)
+        own = read_text(file, ".jsonl", NAMESAKES)
     assert [(each.id, each.name, each.aliases, each.country) for each in own.actors] == [
         ("person/ana-ek-n1", "Ana Ek of Lima", (), "PE"),
         ("person/ana-ek-n2", "Ana B. Ek", (), None),
@@ -305,7 +305,7 @@ PRESIDENT = """\
 
 def test_a_namesake_takes_neither_id_nor_names_of_a_shipped_actor(file: Path) -> None:
     with pytest.warns(KgWarning, match="line 2: name of several 'Vladimir Putin'; line 3: name of several 'VVP'"):
-        own = read(file, ".jsonl", PRESIDENT)
+        own = read_text(file, ".jsonl", PRESIDENT)
     assert [(each.id, each.name, each.aliases) for each in own.actors] == [
         ("person/vladimir-putin", "Vladimir Putin", ("VVP",)),
         ("person/vladimir-putin-p2", "Vladimir Putin of Perm", ()),
@@ -323,7 +323,7 @@ TWICE = """\
 
 
 def test_an_entity_that_a_file_has_twice_is_one(file: Path) -> None:
-    own = read(file, ".jsonl", TWICE)
+    own = read_text(file, ".jsonl", TWICE)
     assert [(each.id, each.aliases, each.country) for each in own.actors] == [
         ("person/ana-ek", ("Dr Ek", "Ana Maria Ek"), "PE"),
         ("person/bo-ruiz", (), None),
@@ -346,7 +346,7 @@ def test_the_caption_of_an_entity_is_its_name_if_it_is_one(
     file: Path, caption: str, names: list[str], expected: tuple[str, str, tuple[str, ...]]
 ) -> None:
     entity = {"id": "c1", "schema": "Company", "caption": caption, "properties": {"name": names}}
-    (actor,) = read(file, ".json", json.dumps(entity)).actors
+    (actor,) = read_text(file, ".json", json.dumps(entity)).actors
     assert (actor.id, actor.name, actor.aliases) == expected
 
 
@@ -354,7 +354,7 @@ def test_values_in_columns_for_other_rows_are_left_out_and_counted(file: Path) -
     rows = "River tolls,issue,own/tolls,PE,Q207123,Trade\nAna Ek,person,person/ana-e,PE,Q4242,-\nBo Ek,person,,,,\n"
     header = "name,type,id,country,wikidata,broader\n"
     with pytest.warns(KgWarning, match="without 4 values .*: line 2: id 'own/tolls', and an issue has none; ") as told:
-        own = read(file, ".csv", header + rows)
+        own = read_text(file, ".csv", header + rows)
     assert len(told) == 1
     assert [(each.concept, each.broader) for each in own.issues] == [("own/river-tolls", "Trade")]
     assert [(each.id, each.country, each.wikidata) for each in own.actors] == [
@@ -362,7 +362,7 @@ def test_values_in_columns_for_other_rows_are_left_out_and_counted(file: Path) -
         ("person/bo-ek", None, None),
     ]
     with pytest.warns(KgWarning, match="without 300 values .* and 295 more$"):
-        read(file, ".csv", "name,type,id\n" + "".join(f"Toll {n},issue,{n}\n" for n in range(300)))
+        read_text(file, ".csv", "name,type,id\n" + "".join(f"Toll {n},issue,{n}\n" for n in range(300)))
 
 
 def test_a_missing_file_is_reported(file: Path) -> None:
@@ -371,7 +371,7 @@ def test_a_missing_file_is_reported(file: Path) -> None:
 
 
 def test_a_list_is_looked_up_without_going_through_its_actors(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    own = read(file, ".csv", TABLE)
+    own = read_text(file, ".csv", TABLE)
 
     def counted(_: object) -> int:
         raise AssertionError

@@ -11,14 +11,14 @@ import pytest
 import loaders
 from kg.errors import DocumentError
 from kg.model import Document
-from tests.loaders.found import Found
+from tests.loaders.results import LoadedItems
 
 
 @pytest.fixture
-def reading(tmp_path: Path) -> Callable[..., Found]:
+def read_file(tmp_path: Path) -> Callable[..., LoadedItems]:
     """All documents and errors of a file with these bytes (or characters, in UTF-8) and this name."""
 
-    def read(content: bytes | str, name: str, **options: Any) -> Found:
+    def read(content: bytes | str, name: str, **options: Any) -> LoadedItems:
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return list(loaders.read([path], loaders.Options(**options)))
@@ -27,11 +27,11 @@ def reading(tmp_path: Path) -> Callable[..., Found]:
 
 
 @pytest.fixture
-def document(reading: Callable[..., Found]) -> Callable[..., Document]:
+def document(read_file: Callable[..., LoadedItems]) -> Callable[..., Document]:
     """The one document of a file."""
 
     def read(content: bytes | str, name: str, **options: Any) -> Document:
-        (found,) = reading(content, name, **options)
+        (found,) = read_file(content, name, **options)
         assert isinstance(found, Document), found
         return found
 
@@ -39,11 +39,11 @@ def document(reading: Callable[..., Found]) -> Callable[..., Document]:
 
 
 @pytest.fixture
-def refusal(reading: Callable[..., Found]) -> Callable[..., DocumentError]:
+def refusal(read_file: Callable[..., LoadedItems]) -> Callable[..., DocumentError]:
     """The one error of a file."""
 
     def read(content: bytes | str, name: str, **options: Any) -> DocumentError:
-        (found,) = reading(content, name, **options)
+        (found,) = read_file(content, name, **options)
         assert isinstance(found, DocumentError), found
         return found
 

@@ -93,11 +93,11 @@ def test_without_the_check_the_language_is_still_detected(document: Read) -> Non
     assert document(GERMAN, "talks.txt", check_language=False).language == "de"
 
 
-def test_one_foreign_record_stops_nothing(reading: Callable[..., list[Document | DocumentError]]) -> None:
+def test_one_foreign_record_stops_nothing(read_file: Callable[..., list[Document | DocumentError]]) -> None:
     lines = "\n".join(
         json.dumps({"id": number, "text": text}) for number, text in enumerate((ENGLISH, GERMAN, ENGLISH))
     )
-    first, second, third = reading(lines, "talks.jsonl")
+    first, second, third = read_file(lines, "talks.jsonl")
     assert isinstance(first, Document)
     assert isinstance(third, Document)
     assert isinstance(second, DocumentError)

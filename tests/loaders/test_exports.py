@@ -114,10 +114,10 @@ def assert_is_article(document: Document) -> None:
 @pytest.mark.parametrize("form", [NEXIS, UNI, FACTIVA], ids=["Nexis", "Nexis Uni", "Factiva"])
 @pytest.mark.parametrize("times", [1, 2])
 def test_only_the_text_of_an_article_is_read(
-    reading: Callable[..., list[Document]], form: str, date: str, times: int
+    read_file: Callable[..., list[Document]], form: str, date: str, times: int
 ) -> None:
     export = "".join(form.format(number=number, date=date, text=TEXT) for number in range(1, times + 1))
-    found = reading(export, "export.txt", check_language=False)
+    found = read_file(export, "export.txt", check_language=False)
     assert len(found) == times
     for each in found:
         assert_is_article(each)
@@ -125,22 +125,22 @@ def test_only_the_text_of_an_article_is_read(
     assert [each.name for each in found] == (["export"] if times == 1 else ["export-1", "export-2"])
 
 
-def test_an_index_above_the_text_does_not_end_it(reading: Callable[..., list[Document]]) -> None:
+def test_an_index_above_the_text_does_not_end_it(read_file: Callable[..., list[Document]]) -> None:
     export = NEXIS.format(number=1, date=DAYS[0], text=TEXT).replace("SECTION:", "SUBJECT: TRADE IN FISH\n\nSECTION:")
-    (found,) = reading(export, "export.txt", check_language=False)
+    (found,) = read_file(export, "export.txt", check_language=False)
     assert found.text.endswith(TEXT)
 
 
-def test_an_article_without_a_known_head_keeps_its_text(reading: Callable[..., list[Document]]) -> None:
+def test_an_article_without_a_known_head_keeps_its_text(read_file: Callable[..., list[Document]]) -> None:
     text = f"{TEXT} {'He did not return. ' * 5}\n\n24 August 2018\n\nCopyright was no topic."
-    (found,) = reading(f"1 of 1 DOCUMENT\n\n{text}", "export.txt", check_language=False)
+    (found,) = read_file(f"1 of 1 DOCUMENT\n\n{text}", "export.txt", check_language=False)
     assert found.text == text
     assert (found.title, found.source) == (None, None)
 
 
 @pytest.mark.parametrize("text", [f"BYLINE: By Ana Ruiz\n\n{TEXT}", f"{TEXT}\n\nSUBJECT: TRADE (90%)\n\nThey met."])
-def test_a_text_that_is_no_export_stays_as_it_is(reading: Callable[..., list[Document]], text: str) -> None:
-    (found,) = reading(text, "note.txt", check_language=False)
+def test_a_text_that_is_no_export_stays_as_it_is(read_file: Callable[..., list[Document]], text: str) -> None:
+    (found,) = read_file(text, "note.txt", check_language=False)
     assert found.text == text
 
 
@@ -155,21 +155,21 @@ LATER = [
 
 @pytest.mark.parametrize("later", LATER)
 @pytest.mark.parametrize("form", [NEXIS, UNI, FACTIVA], ids=["Nexis", "Nexis Uni", "Factiva"])
-def test_text_like_a_field_is_text(reading: Callable[..., list[Document]], form: str, later: str) -> None:
+def test_text_like_a_field_is_text(read_file: Callable[..., list[Document]], form: str, later: str) -> None:
     text = f"{TEXT}\n\n{later}\n\nThe crews went home."
-    (found,) = reading(form.format(number=1, date=DAYS[0], text=text), "export.txt", check_language=False)
+    (found,) = read_file(form.format(number=1, date=DAYS[0], text=text), "export.txt", check_language=False)
     assert found.text.endswith(text)
 
 
-def test_captions_are_no_text(reading: Callable[..., list[Document]]) -> None:
+def test_captions_are_no_text(read_file: Callable[..., list[Document]]) -> None:
     export = NEXIS.replace("URL:", "GRAPHIC: PHOTO: The crews in the hall.\n\nPHOTO: The crews leave.\n\nURL:", 1)
-    (found,) = reading(export.format(number=1, date=DAYS[0], text=TEXT), "export.txt", check_language=False)
+    (found,) = read_file(export.format(number=1, date=DAYS[0], text=TEXT), "export.txt", check_language=False)
     assert found.text.endswith(TEXT)
 
 
-def test_a_second_headline_does_not_begin_the_text(reading: Callable[..., list[Document]]) -> None:
+def test_a_second_headline_does_not_begin_the_text(read_file: Callable[..., list[Document]]) -> None:
     export = NEXIS.replace("BYLINE:", "The crews did not sign.\n\nBYLINE:", 1)
-    (found,) = reading(export.format(number=1, date=DAYS[0], text=TEXT), "export.txt", check_language=False)
+    (found,) = read_file(export.format(number=1, date=DAYS[0], text=TEXT), "export.txt", check_language=False)
     assert found.metadata["author"].startswith("ANA RUIZ")
     assert "SECTION" not in found.text
 
@@ -178,11 +178,11 @@ def test_a_second_headline_does_not_begin_the_text(reading: Callable[..., list[D
 @pytest.mark.parametrize("credit", ["", "Special to the Gazette\n"])
 @pytest.mark.parametrize("section", ["", "NEWS\n", "Foreign Desk; 1\n", "World\nThe Week at Sea\n"])
 def test_the_headline_of_factiva_is_below_its_section(
-    reading: Callable[..., list[Document]], section: str, credit: str, time: str
+    read_file: Callable[..., list[Document]], section: str, credit: str, time: str
 ) -> None:
     export = FACTIVA.replace("Plan opposed", f"{section}Plan opposed", 1).replace("34 words", f"{credit}34 words", 1)
     export = export.replace("{date}\n", f"{{date}}\n{time}", 1)
-    (found,) = reading(export.format(date=DAYS[0], text=TEXT), "export.txt", check_language=False)
+    (found,) = read_file(export.format(date=DAYS[0], text=TEXT), "export.txt", check_language=False)
     assert found.text == f"Plan opposed; Envoy leaves\n\nChile supported it.\n\n{TEXT}"
     assert (found.title, found.date) == ("Plan opposed; Envoy leaves", dt.date(2018, 8, 24))
     assert found.source == "Harbour Gazette (Bergen, Norway)"
@@ -192,11 +192,11 @@ def test_the_headline_of_factiva_is_below_its_section(
 @pytest.mark.parametrize("section", ["", "NEWS\n"])
 @pytest.mark.parametrize("credit", ["", "Special to the Gazette\n", "Ana Ruiz, Staff Writer\n", "Ana Ruiz\n"])
 def test_a_headline_of_factiva_without_an_author(
-    reading: Callable[..., list[Document]], credit: str, section: str
+    read_file: Callable[..., list[Document]], credit: str, section: str
 ) -> None:
     export = FACTIVA.replace("By ANA RUIZ; Jo Lake contributed reporting from Lima.\n", credit)
     export = export.replace("Plan opposed", f"{section}Plan opposed", 1)
-    (found,) = reading(export.format(date=DAYS[0], text=TEXT), "export.txt", check_language=False)
+    (found,) = read_file(export.format(date=DAYS[0], text=TEXT), "export.txt", check_language=False)
     assert (found.title, found.source) == ("Plan opposed; Envoy leaves", "Harbour Gazette (Bergen, Norway)")
 
 
@@ -227,17 +227,17 @@ COVERS = [
 
 @pytest.mark.parametrize("cover", COVERS)
 @pytest.mark.parametrize("times", [1, 2])
-def test_the_cover_of_nexis_uni_is_no_text(reading: Callable[..., list[Document]], times: int, cover: str) -> None:
+def test_the_cover_of_nexis_uni_is_no_text(read_file: Callable[..., list[Document]], times: int, cover: str) -> None:
     export = cover + UNI.format(date=DAYS[0], text=TEXT) * times
-    found = reading(export, "export.txt", check_language=False)
+    found = read_file(export, "export.txt", check_language=False)
     assert len(found) == times
     for each in found:
         assert_is_article(each)
 
 
-def test_a_text_with_the_labels_of_a_cover_is_kept(reading: Callable[..., list[Document]]) -> None:
+def test_a_text_with_the_labels_of_a_cover_is_kept(read_file: Callable[..., list[Document]]) -> None:
     text = f"{TEXT}\n\nSearch Terms: the crews looked for a plan."
-    (found,) = reading(UNI.format(date=DAYS[0], text=text), "export.txt", check_language=False)
+    (found,) = read_file(UNI.format(date=DAYS[0], text=text), "export.txt", check_language=False)
     assert found.text.endswith(text)
 
 
@@ -245,8 +245,8 @@ AFTER = f"{TEXT}\n\nEnd of Document\n\nAnnex: the crews may leave at noon."
 
 
 @pytest.mark.parametrize("text", [AFTER, f"24 August 2018\n\n{AFTER}", f"{TEXT}\n\n3 of 10 DOCUMENTS\n\n{TEXT}"])
-def test_one_mark_makes_no_export(reading: Callable[..., list[Document]], text: str) -> None:
-    (found,) = reading(text, "note.txt", check_language=False)
+def test_one_mark_makes_no_export(read_file: Callable[..., list[Document]], text: str) -> None:
+    (found,) = read_file(text, "note.txt", check_language=False)
     assert found.text == text
 
 

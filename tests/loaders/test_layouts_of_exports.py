@@ -70,8 +70,10 @@ NARROW = "\n".join(line.replace("  ", " ", 1) for line in WIDE.split("\n"))
 
 @pytest.mark.parametrize("times", [1, 3])
 @pytest.mark.parametrize("form", [WIDE, BELOW, TABBED, NARROW], ids=["wide", "below", "tabbed", "narrow"])
-def test_fields_of_factiva(reading: Callable[..., list[Document]], form: str, times: int) -> None:
-    found = reading(form * times, "export.txt", check_language=False)
+def test_fields_of_factiva_give_a_document_for_each_article(
+    read_file: Callable[..., list[Document]], form: str, times: int
+) -> None:
+    found = read_file(form * times, "export.txt", check_language=False)
     assert len(found) == times
     for each in found:
         assert each.text == WHOLE
@@ -80,9 +82,9 @@ def test_fields_of_factiva(reading: Callable[..., list[Document]], form: str, ti
     assert [each.name for each in found] == (["export"] if times == 1 else ["export-1", "export-2", "export-3"])
 
 
-def test_a_text_with_the_names_of_fields_stays_as_it_is(reading: Callable[..., list[Document]]) -> None:
+def test_a_text_with_the_names_of_fields_stays_as_it_is(read_file: Callable[..., list[Document]]) -> None:
     text = f"HD  is the name of a headline.\n\nLP  is that of a lead.\n\n{TEXT}"
-    (found,) = reading(text, "note.txt", check_language=False)
+    (found,) = read_file(text, "note.txt", check_language=False)
     assert found.text == text
 
 
@@ -121,8 +123,10 @@ ROWS = f"""<div class="article enArticle"><table>
         (f"<html><body>{ROWS}{ROWS}</body></html>", 2),
     ],
 )
-def test_pages_of_factiva(reading: Callable[..., list[Document]], page: str, times: int) -> None:
-    found = reading(page, "export.html", check_language=False)
+def test_pages_of_factiva_give_a_document_for_each_article(
+    read_file: Callable[..., list[Document]], page: str, times: int
+) -> None:
+    found = read_file(page, "export.html", check_language=False)
     assert len(found) == times
     for each in found:
         assert each.text == WHOLE
@@ -130,9 +134,9 @@ def test_pages_of_factiva(reading: Callable[..., list[Document]], page: str, tim
         assert each.metadata["author"] == "ANA RUIZ"
 
 
-def test_a_page_of_factiva_in_another_language_has_no_date(reading: Callable[..., list[Document]]) -> None:
+def test_a_page_of_factiva_in_another_language_has_no_date(read_file: Callable[..., list[Document]]) -> None:
     page = PAGE.replace("REST", "").replace("1,034 words", "1034 mots").replace("August", "août")
-    (found,) = reading(page, "export.html", check_language=False)
+    (found,) = read_file(page, "export.html", check_language=False)
     assert (found.title, found.date, found.source) == (TITLE, None, None)
 
 
@@ -182,9 +186,11 @@ FOOT = "____________________________________________________________\n\nContact 
 @pytest.mark.parametrize("times", [1, 3])
 @pytest.mark.parametrize("info", ["", INFO])
 @pytest.mark.parametrize("count", ["", "Document 1 of 3\n\n"])
-def test_text_of_proquest(reading: Callable[..., list[Document]], count: str, info: str, times: int) -> None:
+def test_text_of_proquest_gives_a_document_for_each_article(
+    read_file: Callable[..., list[Document]], count: str, info: str, times: int
+) -> None:
     export = RECORD.format(count=count, info=info) * times + FOOT
-    found = reading(export, "export.txt", check_language=False)
+    found = read_file(export, "export.txt", check_language=False)
     assert len(found) == times
     for each in found:
         assert each.text == WHOLE
@@ -192,15 +198,15 @@ def test_text_of_proquest(reading: Callable[..., list[Document]], count: str, in
         assert each.metadata["author"] == "Ruiz, Ana"
 
 
-def test_a_record_of_proquest_without_fields_below_its_text(reading: Callable[..., list[Document]]) -> None:
+def test_a_record_of_proquest_without_fields_below_its_text(read_file: Callable[..., list[Document]]) -> None:
     export = RECORD.format(count="", info=INFO).partition("Subject:")[0]
-    (found,) = reading(export, "export.txt", check_language=False)
+    (found,) = read_file(export, "export.txt", check_language=False)
     assert (found.text, found.date, found.source) == (WHOLE, DAY, "Harbour Gazette")
 
 
-def test_a_record_of_proquest_without_a_text_has_its_abstract(reading: Callable[..., list[Document]]) -> None:
+def test_a_record_of_proquest_without_a_text_has_its_abstract(read_file: Callable[..., list[Document]]) -> None:
     export = RECORD.format(count="", info=INFO).replace(f"Full text: {LEAD}\n\n{TEXT}", "Full text: None available.")
-    (found,) = reading(export, "export.txt", check_language=False)
+    (found,) = read_file(export, "export.txt", check_language=False)
     assert found.text == f"{TITLE}\n\nChile supported it."
 
 
@@ -211,13 +217,13 @@ def test_a_record_of_proquest_without_a_text_has_its_abstract(reading: Callable[
         f"{TITLE}\n\nPublication info: none.\n\nFull text: {LEAD}",
     ],
 )
-def test_a_text_with_a_rule_or_a_label_is_no_export(reading: Callable[..., list[Document]], text: str) -> None:
-    (found,) = reading(text, "note.txt", check_language=False)
+def test_a_text_with_a_rule_or_a_label_is_no_export(read_file: Callable[..., list[Document]], text: str) -> None:
+    (found,) = read_file(text, "note.txt", check_language=False)
     assert found.text == text
 
 
-def test_a_label_in_a_text_does_not_end_it(reading: Callable[..., list[Document]]) -> None:
+def test_a_label_in_a_text_does_not_end_it(read_file: Callable[..., list[Document]]) -> None:
     text = f"{TEXT}\n\nLocation: the hall of the port.\n\nThe crews went home."
     export = RECORD.format(count="", info="").replace(TEXT, text)
-    (found,) = reading(export, "export.txt", check_language=False)
+    (found,) = read_file(export, "export.txt", check_language=False)
     assert found.text == f"{TITLE}\n\n{LEAD}\n\n{text}"

@@ -36,9 +36,9 @@ def test_missing_and_invalid_paths_are_refused(given: Any) -> None:
 
 @pytest.mark.parametrize("given", [".", "**/*", ["a.txt", "talks.kg"]])
 def test_the_folder_of_a_graph_is_skipped_with_one_warning(given: Any) -> None:
-    with pytest.warns(KgWarning, match=r"^talks\.kg is a graph, which is not read$") as told:
+    with pytest.warns(KgWarning, match=r"^talks\.kg is a graph, which is not read$") as texts_and_codes:
         assert names(given) == ["a"]
-    assert len(told) == 1
+    assert len(texts_and_codes) == 1
 
 
 def test_a_folder_of_a_graph_without_its_record_is_read(folder: Path) -> None:

@@ -102,7 +102,7 @@ def test_a_written_date_is_read_back(day: dt.date) -> None:
         ("talks-24-08-2018", None),
     ],
 )
-def test_the_date_in_a_file_name(name: str, day: dt.date | None) -> None:
+def test_a_file_name_has_at_most_one_date(name: str, day: dt.date | None) -> None:
     assert dates.in_name(name) == day
 
 

@@ -16,7 +16,7 @@ from kg.model import Document
 from kg.printing.cells import csv_record
 from loaders import Columns, Options, documents
 from loaders.source import of_bytes
-from tests.loaders.found import Reading, told
+from tests.loaders.results import ReadFile, texts_and_codes
 
 Read = Callable[..., Document]
 Refuse = Callable[..., DocumentError]
@@ -26,7 +26,7 @@ Refuse = Callable[..., DocumentError]
     ("separator", "name"),
     [(",", "news.csv"), (";", "news.csv"), ("\t", "news.tsv"), ("|", "news.csv"), ("\t", "news.txt"), (",", "news")],
 )
-def test_the_separator_is_detected(reading: Reading, separator: str, name: str) -> None:
+def test_the_separator_is_detected(read_file: ReadFile, separator: str, name: str) -> None:
     rows = [
         ("ID", "Headline", "Published", "Outlet", "Full text", "City"),
         ("a1", "Round one", "5 October 2021", "Gazette", "The crews, all; of them | met.\n\nThey “left”.", "Bergen"),
@@ -34,7 +34,7 @@ def test_the_separator_is_detected(reading: Reading, separator: str, name: str) 
     ]
     table = io.StringIO()
     csv.writer(table, delimiter=separator).writerows(rows)
-    first, second = reading(table.getvalue(), name)
+    first, second = read_file(table.getvalue(), name)
     assert isinstance(first, Document)
     assert isinstance(second, Document)
     assert (first.name, first.title, first.date, first.source) == ("a1", "Round one", dt.date(2021, 10, 5), "Gazette")
@@ -50,13 +50,13 @@ def test_the_separator_is_detected(reading: Reading, separator: str, name: str) 
     ["Export from Gazette\nSearch: crews AND ports\n\n", "\nTalks\n", "Found: 2;\n", '"Search: crews, ports"\n\n\n'],
 )
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
-def test_lines_above_the_heading_are_passed_over(reading: Reading, separator: str, preamble: str) -> None:
+def test_lines_above_the_heading_are_passed_over(read_file: ReadFile, separator: str, preamble: str) -> None:
     rows = [["Headline", "Date", "Text"], ["Round one", "2021-10-05", "The crews met."], ["Two", "", "They left."]]
     table = preamble + "".join(separator.join(row) + "\n" for row in rows)
-    first, second = reading(table, "news.csv")
+    first, second = read_file(table, "news.csv")
     assert isinstance(first, Document)
     assert (first.title, first.date) == ("Round one", dt.date(2021, 10, 5))
-    assert told([first, second]) == ["The crews met.", "They left."]
+    assert texts_and_codes([first, second]) == ["The crews met.", "They left."]
 
 
 def test_a_heading_without_a_known_text_is_above_no_other(refusal: Refuse) -> None:
@@ -64,63 +64,63 @@ def test_a_heading_without_a_known_text_is_above_no_other(refusal: Refuse) -> No
     assert error.code == "KG-L012"
 
 
-def test_a_table_of_factiva_has_its_text_in_two_columns(reading: Reading) -> None:
+def test_a_table_of_factiva_has_its_text_in_two_columns(read_file: ReadFile) -> None:
     table = "AN\tHD\tPD\tSN\tLP\tTD\nH1\tRound one\t5 October 2021\tGazette\tThe crews met.\tThey left.\n"
-    (found,) = reading(table + "H2\tTwo\t6 October 2021\tGazette\tThey came back.\t\n", "news.tsv")[:1]
+    (found,) = read_file(table + "H2\tTwo\t6 October 2021\tGazette\tThey came back.\t\n", "news.tsv")[:1]
     assert isinstance(found, Document)
     assert found.text == "The crews met.\n\nThey left."
     assert (found.name, found.title, found.date) == ("H1", "Round one", dt.date(2021, 10, 5))
     assert (found.source, "LP" in found.metadata) == ("Gazette", False)
 
 
-def test_a_table_of_factiva_may_have_a_broken_row_and_lines_above_it(reading: Reading) -> None:
+def test_a_table_of_factiva_may_have_a_broken_row_and_lines_above_it(read_file: ReadFile) -> None:
     rows = [
         "H1,One,The crews met.,They left.",
         "H2,Two",
         'H3,Three,"At noon, they met; in 3 ports!",They - all - left?',
     ]
     table = "Export from Factiva\n\nAN,HD,LP,TD\n" + "".join(f"{row}\n" for row in rows)
-    first, broken, last = reading(table, "news.csv")
+    first, broken, last = read_file(table, "news.csv")
     assert isinstance(broken, DocumentError)
-    assert told([first, last]) == [
+    assert texts_and_codes([first, last]) == [
         "The crews met.\n\nThey left.",
         "At noon, they met; in 3 ports!\n\nThey - all - left?",
     ]
 
 
-def test_named_columns_of_factiva_are_read_as_named(reading: Reading) -> None:
+def test_named_columns_of_factiva_are_read_as_named(read_file: ReadFile) -> None:
     table = "AN,HD,LP,TD\nH1,Round one,The crews met.,They left.\n"
-    assert told(reading(table, "news.csv", columns=Columns(text="TD"))) == ["They left."]
+    assert texts_and_codes(read_file(table, "news.csv", columns=Columns(text="TD"))) == ["They left."]
 
 
-def test_the_escape_of_formulas_in_our_own_tables_is_undone(reading: Reading) -> None:
+def test_the_escape_of_formulas_in_our_own_tables_is_undone(read_file: ReadFile) -> None:
     texts = ["=1+1 makes two, she said.", "'@home' she wrote.", "-3.5", "'Tis late."]
     table = "text\n" + "".join(csv_record([text]) + "\n" for text in texts)
     assert "\n\"'=1+1" in table
-    assert told(reading(table, "news.csv")) == texts
+    assert texts_and_codes(read_file(table, "news.csv")) == texts
 
 
-def test_quotes_in_a_tsv_without_quoting_are_text(reading: Reading) -> None:
+def test_quotes_in_a_tsv_without_quoting_are_text(read_file: ReadFile) -> None:
     content = 'id\ttext\n1\t"No," she said.\n2\tThe crews met.\n'
-    assert told(reading(content, "news.tsv")) == ['"No," she said.', "The crews met."]
+    assert texts_and_codes(read_file(content, "news.tsv")) == ['"No," she said.', "The crews met."]
 
 
-def test_a_table_written_by_excel_is_read(reading: Reading) -> None:
+def test_a_table_written_by_excel_is_read(read_file: ReadFile) -> None:
     content = "sep=;\r\nid;text\r\n1;Müller met the crews.\r\n;\r\n".encode("utf-16")
-    assert told(reading(content, "news.csv")) == ["Müller met the crews."]
+    assert texts_and_codes(read_file(content, "news.csv")) == ["Müller met the crews."]
 
 
-def test_a_legacy_encoding_is_detected_for_the_whole_table(reading: Reading) -> None:
+def test_a_legacy_encoding_is_detected_for_the_whole_table(read_file: ReadFile) -> None:
     content = "id,text\n1,The crews met.\n2,Müller met the café owners.\n".encode("cp1252")
-    assert told(reading(content, "news.csv")) == ["The crews met.", "Müller met the café owners."]
+    assert texts_and_codes(read_file(content, "news.csv")) == ["The crews met.", "Müller met the café owners."]
 
 
-def test_a_very_long_text_is_read(reading: Reading) -> None:
+def test_a_very_long_text_is_read(read_file: ReadFile) -> None:
     text = "The crews met. " * 20_000
-    assert told(reading(f'id,text\n1,"{text}"\n', "news.csv")) == [text]
+    assert texts_and_codes(read_file(f'id,text\n1,"{text}"\n', "news.csv")) == [text]
 
 
-def test_a_broken_row_stops_nothing(reading: Reading) -> None:
+def test_a_broken_row_stops_nothing(read_file: ReadFile) -> None:
     content = (
         "id,date,text\n"
         "1,2021-10-05,One.\n"
@@ -132,24 +132,28 @@ def test_a_broken_row_stops_nothing(reading: Reading) -> None:
         "7,2021-10-11,Seven, and more.\n"
         "8,2021-10-12,Eight.\n"
     )
-    found = reading(content, "news.csv")
-    assert told(found) == ["One.", "KG-L011", "Three.", "KG-L011", "Five.", "KG-L001", "KG-L011", "Eight."]
+    found = read_file(content, "news.csv")
+    assert texts_and_codes(found) == ["One.", "KG-L011", "Three.", "KG-L011", "Five.", "KG-L001", "KG-L011", "Eight."]
     places = [str(error.fields["place"]).rpartition(", ")[2] for error in found if isinstance(error, DocumentError)]
     assert places == ["line 3", "line 5", "line 7", "line 8"]
 
 
-def test_a_line_that_is_not_utf8_stops_nothing(reading: Reading) -> None:
+def test_a_line_that_is_not_utf8_stops_nothing(read_file: ReadFile) -> None:
     content = "id,text\n1,Müller\n2,Gómez\n".encode() + b"3,M\xfcller\n" + "4,Jürgen\n".encode()
-    assert told(reading(content, "news.csv")) == ["Müller", "Gómez", "KG-L011", "Jürgen"]
+    assert texts_and_codes(read_file(content, "news.csv")) == ["Müller", "Gómez", "KG-L011", "Jürgen"]
 
 
-def test_an_unclosed_quote_loses_only_its_own_row(reading: Reading) -> None:
+def test_an_unclosed_quote_loses_only_its_own_row(read_file: ReadFile) -> None:
     rows = "".join(f"{number},2021-10-05,Text {number}.\n" for number in range(3, 9))
     content = f'id,date,text\n1,2021-10-05,One.\n2,2021-10-05,"Two is never closed.\n{rows}'
-    assert told(reading(content, "news.csv")) == ["One.", "KG-L011", *(f"Text {number}." for number in range(3, 9))]
+    assert texts_and_codes(read_file(content, "news.csv")) == [
+        "One.",
+        "KG-L011",
+        *(f"Text {number}." for number in range(3, 9)),
+    ]
 
 
-def test_the_rest_of_a_broken_row_is_not_taken_for_a_row(reading: Reading) -> None:
+def test_the_rest_of_a_broken_row_is_not_taken_for_a_row(read_file: ReadFile) -> None:
     content = (
         "id,date,text\n"
         '1,2021-10-05,"One."\n'
@@ -158,7 +162,7 @@ def test_the_rest_of_a_broken_row_is_not_taken_for_a_row(reading: Reading) -> No
         'He stayed."\n'
         '3,2021-10-07,"Three."\n'
     )
-    found = reading(content, "news.csv")
+    found = read_file(content, "news.csv")
     assert [item.text for item in found if isinstance(item, Document)] == ["One.", "Three."]
     assert {item.code for item in found if isinstance(item, DocumentError)} == {"KG-L011"}
 
@@ -200,17 +204,17 @@ def test_quoted_cells_survive_a_round_trip(texts: list[str]) -> None:
     writer = csv.writer(table)
     writer.writerows([("id", "text"), *((str(number), text) for number, text in enumerate(texts))])
     found = list(documents(of_bytes(table.getvalue().encode(), "news.csv", "file:///news.csv"), Options()))
-    assert told(found) == texts
+    assert texts_and_codes(found) == texts
 
 
-def test_an_oversized_row_is_refused_and_the_others_are_read(reading: Reading) -> None:
+def test_an_oversized_row_is_refused_and_the_others_are_read(read_file: ReadFile) -> None:
     content = f"id,text\n1,One.\n2,{'x' * 5000}\n3,Three.\n"
-    assert told(reading(content, "news.csv", max_record_bytes=1000)) == ["One.", "KG-L011", "Three."]
+    assert texts_and_codes(read_file(content, "news.csv", max_record_bytes=1000)) == ["One.", "KG-L011", "Three."]
 
 
-def test_a_table_with_unquoted_quotes_is_abandoned(reading: Reading) -> None:
+def test_a_table_with_unquoted_quotes_is_abandoned(read_file: ReadFile) -> None:
     rows = "".join(f'{number},"never closed\n\n' for number in range(300))
-    found = told(reading(f"id,text\n{rows}", "news.csv"))
+    found = texts_and_codes(read_file(f"id,text\n{rows}", "news.csv"))
     assert set(found) <= {"KG-L011", "KG-L005"}
     assert len(found) < 400
 

@@ -19,7 +19,7 @@ Read = Callable[..., Document]
 Refuse = Callable[..., DocumentError]
 
 
-def made(*paragraphs: str, title: str = "", xml: str = "") -> bytes:
+def docx_file(*paragraphs: str, title: str = "", xml: str = "") -> bytes:
     """A Word document of these paragraphs, and one more of raw XML."""
     document = docx.Document()
     for text in paragraphs:
@@ -36,7 +36,7 @@ def made(*paragraphs: str, title: str = "", xml: str = "") -> bytes:
 
 def test_paragraphs_stay_apart_and_properties_become_metadata(document: Read) -> None:
     found = document(
-        made("Communiqué", "Müller met\tthe crews.", "", "Nobody signed.", title="On the ferries"), "sea.docx"
+        docx_file("Communiqué", "Müller met\tthe crews.", "", "Nobody signed.", title="On the ferries"), "sea.docx"
     )
     assert found.text == "Communiqué\n\nMüller met\tthe crews.\n\nNobody signed."
     assert (found.title, found.name) == ("On the ferries", "sea")
@@ -44,7 +44,7 @@ def test_paragraphs_stay_apart_and_properties_become_metadata(document: Read) ->
 
 
 def test_the_day_of_creation_is_not_the_date_of_publication(document: Read) -> None:
-    found = document(made("The crews met."), "sea.docx")
+    found = document(docx_file("The crews met."), "sea.docx")
     assert found.date is None
     assert found.metadata["docx:created"].startswith("2021-10-05")
 
@@ -76,12 +76,12 @@ def test_insertions_count_and_deletions_do_not(document: Read) -> None:
         "<w:ins w:id='2' w:author='x'><w:r><w:t>surely</w:t></w:r></w:ins>"
         "<w:hyperlink><w:r><w:t xml:space='preserve'> sign</w:t><w:br/><w:t>today</w:t></w:r></w:hyperlink>"
     )
-    assert document(made(xml=xml), "sea.docx").text == "The crews will surely sign\ntoday"
+    assert document(docx_file(xml=xml), "sea.docx").text == "The crews will surely sign\ntoday"
 
 
 @pytest.mark.parametrize("title", ["Minutes of 12.03.2024", "Protocol of 3.March", "Statement by Dr.Stone"])
 def test_a_title_may_end_in_a_date_or_a_name_after_a_full_stop(document: Read, title: str) -> None:
-    assert document(made("The crews met.", title=title), "sea.docx").title == title
+    assert document(docx_file("The crews met.", title=title), "sea.docx").title == title
 
 
 @pytest.mark.parametrize(
@@ -97,12 +97,12 @@ def test_a_title_may_end_in_a_date_or_a_name_after_a_full_stop(document: Read, t
     ],
 )
 def test_a_title_set_by_a_program_is_ignored(document: Read, title: str) -> None:
-    assert document(made("The crews met.", title=title), "sea.docx").title is None
+    assert document(docx_file("The crews met.", title=title), "sea.docx").title is None
 
 
 @pytest.mark.parametrize("name", ["sea.txt", "sea", "sea.pdf"])
 def test_a_word_document_is_recognized_by_its_content(document: Read, name: str) -> None:
-    assert document(made("The crews met."), name).metadata["format"] == "docx"
+    assert document(docx_file("The crews met."), name).metadata["format"] == "docx"
 
 
 def archive(**members: str) -> bytes:
@@ -119,8 +119,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 @pytest.mark.parametrize(
     ("content", "name", "code", "words"),
     [
-        (made("The crews met.")[:-200], "sea.docx", "KG-L005", "cut off"),
-        (made("The crews met.")[:300], "sea.docx", "KG-L005", "cut off"),
+        (docx_file("The crews met.")[:-200], "sea.docx", "KG-L005", "cut off"),
+        (docx_file("The crews met.")[:300], "sea.docx", "KG-L005", "cut off"),
         (archive(a="x"), "sea.docx", "KG-L002", "a ZIP archive"),
         (archive(a="x"), "sea.txt", "KG-L002", "a ZIP archive"),
         (archive(**{"[Content_Types].xml": "<x/>", "xl/a.xml": "<x/>"}), "sea.docx", "KG-L002", "Office file"),
@@ -132,7 +132,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
         ),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "sea.docx", "KG-L004", "encrypted"),
         (OLE, "sea.doc", "KG-L002", "old binary Office file"),
-        (made(), "sea.docx", "KG-L001", "no text"),
+        (docx_file(), "sea.docx", "KG-L001", "no text"),
         (b"The crews met.", "sea.docx", "KG-L003", "no format"),
     ],
 )
@@ -145,13 +145,13 @@ def test_an_incomplete_or_other_file_is_refused(
 
 
 def test_a_decompression_bomb_is_refused(refusal: Refuse) -> None:
-    assert refusal(made("x" * 1_000_000), "sea.docx", max_bytes=50_000).code == "KG-L006"
+    assert refusal(docx_file("x" * 1_000_000), "sea.docx", max_bytes=50_000).code == "KG-L006"
 
 
 def test_hidden_words_are_no_text(document: Read) -> None:
     hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>Secret.</w:t></w:r>"
     shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>Open.</w:t></w:r>'
-    assert document(made("Talks.", xml=hidden + shown), "sea.docx").text == "Talks.\n\nOpen."
+    assert document(docx_file("Talks.", xml=hidden + shown), "sea.docx").text == "Talks.\n\nOpen."
 
 
 @pytest.mark.parametrize("mark", ["strike", "dstrike"])
@@ -160,7 +160,7 @@ def test_words_that_are_struck_through_are_no_text(document: Read, mark: str) ->
     words = (
         run.format(*each) for each in (("b", "The crews "), (mark, "support"), (f"{mark} w:val='false'", "oppose"))
     )
-    assert document(made(xml="".join(words)), "sea.docx").text == "The crews oppose"
+    assert document(docx_file(xml="".join(words)), "sea.docx").text == "The crews oppose"
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_words_that_are_struck_through_are_no_text(document: Read, mark: str) ->
 )
 def test_a_symbol_is_a_character_or_a_space(document: Read, font: str, code: str, text: str) -> None:
     xml = f"<w:r><w:t>isn</w:t><w:sym w:font='{font}' w:char='{code}'/><w:t>t</w:t></w:r>"
-    assert document(made(xml=xml), "sea.docx").text == text
+    assert document(docx_file(xml=xml), "sea.docx").text == text
 
 
 def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next(document: Read) -> None:
@@ -224,18 +224,18 @@ def test_a_note_comes_after_the_paragraph_that_refers_to_it(document: Read) -> N
         )
     )
     part = f"<w:footnotes {nsdecls('w')}>{notes}</w:footnotes>".encode()
-    found = document(noted(made("Before.", xml=xml), part), "sea.docx")
+    found = document(noted(docx_file("Before.", xml=xml), part), "sea.docx")
     assert found.text == "Before.\n\nThe ministers welcomed the draft.\n\nPeru reserved its position."
 
 
 @pytest.mark.parametrize("part", [b"", b"<w:footnotes"])
 def test_with_damaged_footnotes_the_text_is_read_without_them(document: Read, part: bytes) -> None:
-    assert document(noted(made("The crews met."), part), "sea.docx").text == "The crews met."
+    assert document(noted(docx_file("The crews met."), part), "sea.docx").text == "The crews met."
 
 
 def test_strict_open_xml_is_read(document: Read) -> None:
     data = repacked(
-        made("The crews met.", title="On the ferries"),
+        docx_file("The crews met.", title="On the ferries"),
         {},
         (
             b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",

@@ -10,7 +10,7 @@ import pytest
 
 from kg.errors import DocumentError
 from kg.model import Document
-from tests.loaders.found import Reading, told
+from tests.loaders.results import ReadFile, texts_and_codes
 
 Read = Callable[..., Document]
 Refuse = Callable[..., DocumentError]
@@ -47,8 +47,8 @@ ATOM = """<?xml version="1.0"?>
 """
 
 
-def test_an_rss_item_is_a_document(reading: Reading) -> None:
-    first, second, third = reading(RSS.format(encoding="utf-8"), "gazette.xml")
+def test_an_rss_item_is_a_document(read_file: ReadFile) -> None:
+    first, second, third = read_file(RSS.format(encoding="utf-8"), "gazette.xml")
     assert isinstance(first, Document)
     assert first.text == "The crews met the owners.\n\nMüller said “no”."
     assert (first.title, first.source) == ("Ferry crews & owners meet", "The Harbour Gazette")
@@ -65,8 +65,8 @@ def test_an_rss_item_is_a_document(reading: Reading) -> None:
     assert (third.date, third.name) == (dt.date(2021, 11, 2), "strike")
 
 
-def test_an_atom_entry_is_dated_by_its_publication_only(reading: Reading) -> None:
-    first, second = reading(ATOM, "sea.atom")
+def test_an_atom_entry_is_dated_by_its_publication_only(read_file: ReadFile) -> None:
+    first, second = read_file(ATOM, "sea.atom")
     assert isinstance(first, Document)
     assert isinstance(second, Document)
     assert first.text == "The ministry met the crews.\n\nShorter shifts"
@@ -75,11 +75,11 @@ def test_an_atom_entry_is_dated_by_its_publication_only(reading: Reading) -> Non
     assert (second.date, second.metadata["updated"]) == (None, "2021-10-09T09:00:00Z")
 
 
-def test_entities_that_were_escaped_twice_are_characters(reading: Reading) -> None:
+def test_entities_that_were_escaped_twice_are_characters(read_file: ReadFile) -> None:
     twice = RSS.replace("crews &amp; owners", "crews &amp;amp; owners").replace(
         "The strike is over.", "The crews&amp;rsquo; strike is over."
     )
-    first, _, third = reading(twice.format(encoding="utf-8"), "gazette.xml")
+    first, _, third = read_file(twice.format(encoding="utf-8"), "gazette.xml")
     assert isinstance(first, Document)
     assert isinstance(third, Document)
     assert first.title == "Ferry crews & owners meet"
@@ -87,20 +87,20 @@ def test_entities_that_were_escaped_twice_are_characters(reading: Reading) -> No
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "windows-1252", "utf-16"])
-def test_the_encoding_that_is_declared_is_read(reading: Reading, encoding: str) -> None:
-    first = reading(RSS.format(encoding=encoding).encode(encoding), "gazette.rss")[0]
+def test_the_encoding_that_is_declared_is_read(read_file: ReadFile, encoding: str) -> None:
+    first = read_file(RSS.format(encoding=encoding).encode(encoding), "gazette.rss")[0]
     assert isinstance(first, Document)
     assert "Müller said “no”" in first.text
 
 
 @pytest.mark.parametrize("name", ["gazette.txt", "gazette", "gazette.html"])
-def test_a_feed_is_recognized_by_its_content(reading: Reading, name: str) -> None:
-    assert [item.metadata["format"] for item in reading(ATOM, name) if isinstance(item, Document)] == ["feed", "feed"]
+def test_a_feed_is_recognized_by_its_content(read_file: ReadFile, name: str) -> None:
+    assert [item.metadata["format"] for item in read_file(ATOM, name) if isinstance(item, Document)] == ["feed", "feed"]
 
 
-def test_a_truncated_feed_gives_its_whole_entries(reading: Reading) -> None:
+def test_a_truncated_feed_gives_its_whole_entries(read_file: ReadFile) -> None:
     cut = ATOM[: ATOM.index("8 hours")]
-    assert told(reading(cut, "sea.atom")) == ["The ministry met the crews.\n\nShorter shifts", "KG-L005"]
+    assert texts_and_codes(read_file(cut, "sea.atom")) == ["The ministry met the crews.\n\nShorter shifts", "KG-L005"]
 
 
 def test_other_xml_is_no_feed(refusal: Refuse) -> None:
@@ -111,13 +111,13 @@ def test_a_feed_without_entries_is_empty(refusal: Refuse) -> None:
     assert refusal("<rss version='2.0'><channel><title>x</title></channel></rss>", "a.rss").code == "KG-L001"
 
 
-def test_an_invalid_link_is_ignored(reading: Reading) -> None:
+def test_an_invalid_link_is_ignored(read_file: ReadFile) -> None:
     crooked = RSS.replace("https://gazette.example/news/ferry-talks.html", "http://[gazette/ferry-talks.html")
-    found = reading(crooked.format(encoding="utf-8").encode(), "news.xml")
+    found = read_file(crooked.format(encoding="utf-8").encode(), "news.xml")
     assert [item.name for item in found if isinstance(item, Document)] == ["g-1", "strike"]
 
 
-def test_nothing_is_fetched(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_feed_refers_to_is_not_fetched(read_file: ReadFile, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*arguments: object) -> None:
         raise AssertionError(arguments)
 
@@ -127,4 +127,4 @@ def test_nothing_is_fetched(reading: Reading, monkeypatch: pytest.MonkeyPatch) -
         .replace("<rss", '<!DOCTYPE rss SYSTEM "http://127.0.0.1:9/x.dtd"><rss', 1)
         .replace("<description>The crews met.", '<description>&x; <img src="http://127.0.0.1:9/x.png"/>', 1)
     )
-    assert reading(hostile, "gazette.xml")
+    assert read_file(hostile, "gazette.xml")

@@ -14,7 +14,7 @@ from kg.errors import DocumentError
 from kg.model import Document, Genre
 from loaders import Columns, Options, documents
 from loaders.source import of_bytes
-from tests.loaders.found import Reading, told
+from tests.loaders.results import ReadFile, texts_and_codes
 
 Read = Callable[..., Document]
 
@@ -30,14 +30,14 @@ def lines(*rows: object) -> str:
 
 @pytest.mark.parametrize("address", ["https://ada:wren@x.example/b", "https://x.example/a?access_token=wren"])
 @pytest.mark.parametrize("key", ["url", "u\x90rl"])
-def test_a_row_under_an_address_with_a_secret_is_refused(reading: Reading, key: str, address: str) -> None:
-    first, second = reading(lines({**ROWS[0], key: address}, {**ROWS[1], "url": "https://x.example/b"}), "news.jsonl")
+def test_a_row_under_an_address_with_a_secret_is_refused(read_file: ReadFile, key: str, address: str) -> None:
+    first, second = read_file(lines({**ROWS[0], key: address}, {**ROWS[1], "url": "https://x.example/b"}), "news.jsonl")
     assert isinstance(first, DocumentError)
     assert (first.code, "wren" in str(first), isinstance(second, Document)) == ("KG-L020", False, True)
 
 
-def test_each_line_is_a_document(reading: Reading) -> None:
-    first, second = reading(lines(*ROWS), "news.jsonl")
+def test_each_line_is_a_document(read_file: ReadFile) -> None:
+    first, second = read_file(lines(*ROWS), "news.jsonl")
     assert isinstance(first, Document)
     assert isinstance(second, Document)
     assert (first.name, first.title, first.date, first.source) == ("a1", "Round one", dt.date(2021, 10, 5), "Gazette")
@@ -46,15 +46,18 @@ def test_each_line_is_a_document(reading: Reading) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
-def test_every_encoding_is_read_line_by_line(reading: Reading, encoding: str) -> None:
-    assert told(reading(lines(*ROWS).encode(encoding), "news.jsonl")) == ["The crews met.", "The owners met Müller."]
+def test_every_encoding_is_read_line_by_line(read_file: ReadFile, encoding: str) -> None:
+    assert texts_and_codes(read_file(lines(*ROWS).encode(encoding), "news.jsonl")) == [
+        "The crews met.",
+        "The owners met Müller.",
+    ]
 
 
-def test_a_broken_line_stops_nothing(reading: Reading) -> None:
+def test_a_broken_line_stops_nothing(read_file: ReadFile) -> None:
     content = lines(ROWS[0]).encode() + b'{"text": "cut\n\n[1, 2]\n{"text": "M\xfcller"}\n{"title": "no text"}\n'
     content += b'{"text": " "}\n' + lines(ROWS[1]).encode() + b'{"text": "the last line is cut o'
-    found = reading(content, "news.jsonl")
-    assert told(found) == [
+    found = read_file(content, "news.jsonl")
+    assert texts_and_codes(found) == [
         "The crews met.",
         *("KG-L011", "KG-L011", "KG-L011", "KG-L012", "KG-L001"),
         "The owners met Müller.",
@@ -64,17 +67,17 @@ def test_a_broken_line_stops_nothing(reading: Reading) -> None:
     assert places == ["line 2", "line 4", "line 5", "line 6", "line 7", "line 9"]
 
 
-def test_an_oversized_line_is_refused_and_the_others_are_read(reading: Reading) -> None:
+def test_an_oversized_line_is_refused_and_the_others_are_read(read_file: ReadFile) -> None:
     content = lines(ROWS[0], {"text": "x" * 5000}, ROWS[1])
-    assert told(reading(content, "news.jsonl", max_record_bytes=1000)) == [
+    assert texts_and_codes(read_file(content, "news.jsonl", max_record_bytes=1000)) == [
         "The crews met.",
         "KG-L006",
         "The owners met Müller.",
     ]
 
 
-def test_a_file_of_lines_has_no_limit_of_its_own(reading: Reading) -> None:
-    assert len(reading(lines(*ROWS * 50), "news.jsonl", max_bytes=1000)) == 100
+def test_a_file_of_lines_has_no_limit_of_its_own(read_file: ReadFile) -> None:
+    assert len(read_file(lines(*ROWS * 50), "news.jsonl", max_bytes=1000)) == 100
 
 
 @pytest.mark.parametrize(
@@ -142,10 +145,10 @@ def test_a_missing_text_is_an_error_that_suggests_fields(
     assert rest in error
 
 
-def test_the_list_with_texts_is_read_among_several(reading: Reading) -> None:
+def test_the_list_with_texts_is_read_among_several(read_file: ReadFile) -> None:
     texts = ["The crews met.", "The owners left."]
     row = {"articles": [{"text": text} for text in texts], "authors": [{"name": "Ana"}]}
-    assert told(reading(lines(row), "news.json")) == texts
+    assert texts_and_codes(read_file(lines(row), "news.json")) == texts
 
 
 def test_a_named_text_field_is_read_beside_a_list(document: Read) -> None:
@@ -154,8 +157,8 @@ def test_a_named_text_field_is_read_beside_a_list(document: Read) -> None:
 
 
 @pytest.mark.parametrize(("value", "kind"), [(None, "null"), (7, "a number"), ("x", "a text"), ([1], "an array")])
-def test_a_value_that_is_no_object_is_named_in_words(reading: Reading, value: object, kind: str) -> None:
-    _, error = reading(lines(ROWS[0], value), "news.jsonl")
+def test_a_value_that_is_no_object_is_named_in_words(read_file: ReadFile, value: object, kind: str) -> None:
+    _, error = read_file(lines(ROWS[0], value), "news.jsonl")
     assert f"it is {kind}, not an object" in str(error)
 
 
@@ -219,9 +222,9 @@ def test_entities_are_characters_without_tags_too(document: Read, written: str, 
     assert (found.title, found.source, found.text) == ("Crews & owners’ round", "Sea & Quay", text)
 
 
-def test_records_without_or_with_equal_ids_have_distinct_uris(reading: Reading) -> None:
+def test_records_without_or_with_equal_ids_have_distinct_uris(read_file: ReadFile) -> None:
     row = {"text": "The crews met."}
-    found = reading(lines(row, {**row, "id": "x y#"}, {**row, "id": "x y#"}), "news.jsonl")
+    found = read_file(lines(row, {**row, "id": "x y#"}, {**row, "id": "x y#"}), "news.jsonl")
     names = [(item.name, item.uri.partition("#")[2]) for item in found if isinstance(item, Document)]
     assert names == [("news-1", "1"), ("x y#", "x%20y%23"), ("x y#~2", "x%20y%23~2")]
 
@@ -239,14 +242,18 @@ def test_records_without_or_with_equal_ids_have_distinct_uris(reading: Reading) 
         (json.dumps(ROWS, indent=2), "news"),
     ],
 )
-def test_json_comes_in_many_shapes(reading: Reading, content: str, name: str) -> None:
-    assert told(reading(content, name)) == ["The crews met.", "The owners met Müller."]
+def test_json_comes_in_many_shapes(read_file: ReadFile, content: str, name: str) -> None:
+    assert texts_and_codes(read_file(content, name)) == ["The crews met.", "The owners met Müller."]
 
 
-def test_a_truncated_array_gives_its_whole_objects(reading: Reading) -> None:
+def test_a_truncated_array_gives_its_whole_objects(read_file: ReadFile) -> None:
     whole = json.dumps(ROWS, indent=2)
-    assert told(reading(whole[: whole.index("a2") + 1], "news.json")) == ["The crews met.", "KG-L005"]
-    assert told(reading(whole[:-1], "news.json")) == ["The crews met.", "The owners met Müller.", "KG-L005"]
+    assert texts_and_codes(read_file(whole[: whole.index("a2") + 1], "news.json")) == ["The crews met.", "KG-L005"]
+    assert texts_and_codes(read_file(whole[:-1], "news.json")) == [
+        "The crews met.",
+        "The owners met Müller.",
+        "KG-L005",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -258,8 +265,8 @@ def test_a_truncated_array_gives_its_whole_objects(reading: Reading) -> None:
         ('{"a": ' + "1" * 5000 + "}", "KG-L011"),
     ],
 )
-def test_hostile_json_is_an_error(reading: Reading, content: str, code: str) -> None:
-    assert told(reading(content, "news.json")) == [code]
+def test_hostile_json_is_an_error(read_file: ReadFile, content: str, code: str) -> None:
+    assert texts_and_codes(read_file(content, "news.json")) == [code]
 
 
 def test_a_lone_surrogate_is_removed(document: Read) -> None:
@@ -283,7 +290,7 @@ def test_ids_of_any_characters_make_distinct_uris(ids: list[str]) -> None:
     assert all(uri.isascii() and " " not in uri for uri in uris)
 
 
-def test_the_only_list_of_texts_may_be_nested(reading: Callable[..., list[Document]]) -> None:
+def test_the_only_list_of_texts_may_be_nested(read_file: Callable[..., list[Document]]) -> None:
     articles = [
         {"id": "a", "webTitle": "Talks", "fields": {"bodyText": "The crews met."}},
         {"id": "b", "fields": {"bodyText": "They left."}},
@@ -292,7 +299,7 @@ def test_the_only_list_of_texts_may_be_nested(reading: Callable[..., list[Docume
         "links": [{"href": "/next"}],
         "response": {"status": "ok", "tags": [{"id": "sea"}], "results": articles},
     }
-    found = reading(json.dumps(answer, indent=1), "answer.json", check_language=False)
+    found = read_file(json.dumps(answer, indent=1), "answer.json", check_language=False)
     assert [(each.text, each.title) for each in found] == [("The crews met.", "Talks"), ("They left.", None)]
 
 
@@ -313,9 +320,9 @@ def test_a_genre_is_recognized_with_an_accent(document: Read, written: str) -> N
 
 
 @pytest.mark.parametrize("date", ["2021-10-05T00:00:00Z", 1633392000000, {"$numberLong": "1633392000000"}])
-def test_dates_and_ids_are_read_as_mongodb_writes_them(reading: Reading, date: object) -> None:
+def test_dates_and_ids_are_read_as_mongodb_writes_them(read_file: ReadFile, date: object) -> None:
     row = {"_id": {"$oid": "5b7f"}, "date": {"$date": date}, "text": "The crews met."}
-    (found,) = reading(lines(row), "news.jsonl")
+    (found,) = read_file(lines(row), "news.jsonl")
     assert isinstance(found, Document)
     assert (found.name, found.date) == ("5b7f", dt.date(2021, 10, 5))
 

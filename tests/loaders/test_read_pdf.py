@@ -26,7 +26,7 @@ FIRST = [
 SECOND = ["owners dropped their demand for longer shifts.", "", "A third round is planned for November."]
 
 
-def made(*pages: Sequence[str], title: str = "", picture: bool = False, times: int = 1, before: str = "") -> bytes:
+def pdf_file(*pages: Sequence[str], title: str = "", picture: bool = False, times: int = 1, before: str = "") -> bytes:
     """A PDF, written by hand: each page a list of lines under a running head and above its number, listed so often;
     what each draws first may turn the rest."""
     kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(len(pages)) for _ in range(times))
@@ -82,17 +82,17 @@ TEXT = [
 
 
 def test_lines_become_paragraphs_over_hyphens_and_pages(document: Read) -> None:
-    assert document(made(FIRST, SECOND), "ferry.pdf").text.split("\n\n") == TEXT
+    assert document(pdf_file(FIRST, SECOND), "ferry.pdf").text.split("\n\n") == TEXT
 
 
 @pytest.mark.parametrize("before", ["0 1 -1 0 842 0 cm\n", "0 -1 1 0 0 595 cm\n", "-1 0 0 -1 595 842 cm\n"])
 def test_a_page_drawn_sideways_is_read_upright(document: Read, before: str) -> None:
-    assert document(made(FIRST, SECOND, before=before), "sea.pdf").text.split("\n\n") == TEXT
+    assert document(pdf_file(FIRST, SECOND, before=before), "sea.pdf").text.split("\n\n") == TEXT
 
 
 def test_text_drawn_at_an_angle_is_left_out(document: Read) -> None:
     stamp = "BT /F1 60 Tf 0.7 0.7 -0.7 0.7 200 300 Tm (DRAFT) Tj ET\n"
-    assert document(made(FIRST, SECOND, before=stamp), "sea.pdf").text.split("\n\n") == TEXT
+    assert document(pdf_file(FIRST, SECOND, before=stamp), "sea.pdf").text.split("\n\n") == TEXT
 
 
 @pytest.mark.parametrize(
@@ -111,30 +111,30 @@ def test_the_raised_number_of_a_note_is_left_out(
     document: Read, text: str, size: int, raised: int, mark: str, kept: bool
 ) -> None:
     drawn = f"BT /F1 11 Tf 60 700 Td ({text}) Tj /F1 {size} Tf {5.3 * len(text)} {raised} Td ({mark}) Tj ET\n"
-    found = document(made([], before=drawn), "a.pdf", check_language=False)
+    found = document(pdf_file([], before=drawn), "a.pdf", check_language=False)
     assert found.text.replace("\n", "").replace(" ", "") == (text + mark * kept).replace(" ", "")
 
 
 def test_a_page_tilted_as_a_whole_is_read(document: Read) -> None:
     before = "0.9659 0.2588 -0.2588 0.9659 0 0 cm\n"
-    assert document(made(FIRST, SECOND, before=before), "sea.pdf").text.split("\n\n") == TEXT
+    assert document(pdf_file(FIRST, SECOND, before=before), "sea.pdf").text.split("\n\n") == TEXT
 
 
 @pytest.mark.parametrize("turned", ["0 1 -1 0 20 200", "0 -1 1 0 580 200"])
 def test_a_vertical_line_in_the_margin_does_not_hide_page_numbers(document: Read, turned: str) -> None:
     stamp = f"BT /F1 9 Tf {turned} Tm (From the harbour's archive) Tj ET\n"
-    found = document(made(FIRST, SECOND, before=stamp), "sea.pdf").text.split("\n\n")
+    found = document(pdf_file(FIRST, SECOND, before=stamp), "sea.pdf").text.split("\n\n")
     assert [text for text in found if "archive" not in text] == TEXT
 
 
 def test_codes_of_a_font_without_characters_are_left_out(document: Read) -> None:
-    written = made(["The crews met\u2122 the owners."])
+    written = pdf_file(["The crews met\u2122 the owners."])
     symbols = written.replace(b"/Helvetica /Encoding /WinAnsiEncoding", b"/CMSY10".ljust(37))
     assert document(symbols, "ferry.pdf").text.split("\n\n")[0] == "The crews met the owners."
 
 
 def test_a_page_listed_thousands_of_times_is_read_once(document: Read) -> None:
-    assert document(made(FIRST, SECOND, times=10_000), "ferry.pdf").text.split("\n\n") == TEXT
+    assert document(pdf_file(FIRST, SECOND, times=10_000), "ferry.pdf").text.split("\n\n") == TEXT
 
 
 @pytest.mark.parametrize(
@@ -148,33 +148,33 @@ def test_a_page_listed_thousands_of_times_is_read_once(document: Read) -> None:
     ],
 )
 def test_a_title_counts_only_if_the_first_page_shows_it(document: Read, title: str, kept: str | None) -> None:
-    assert document(made(FIRST, SECOND, title=title), "ferry.pdf").title == kept
+    assert document(pdf_file(FIRST, SECOND, title=title), "ferry.pdf").title == kept
 
 
 def test_the_day_of_creation_is_not_the_date_of_publication(document: Read) -> None:
-    found = document(made(FIRST, SECOND), "ferry.pdf")
+    found = document(pdf_file(FIRST, SECOND), "ferry.pdf")
     assert found.date is None
     assert found.metadata["pdf:created"] == "D:20240101000000Z"
     assert found.metadata["author"] == "Ada Stone"
 
 
 def test_encryption_without_a_password_is_opened(document: Read) -> None:
-    assert document(locked(made(FIRST, SECOND), user=""), "ferry.pdf").text.split("\n\n") == TEXT
+    assert document(locked(pdf_file(FIRST, SECOND), user=""), "ferry.pdf").text.split("\n\n") == TEXT
 
 
 @pytest.mark.parametrize("name", ["ferry.txt", "ferry", "ferry.html"])
 def test_a_pdf_is_recognized_by_its_content(document: Read, name: str) -> None:
-    assert document(made(FIRST, SECOND), name).metadata["format"] == "pdf"
+    assert document(pdf_file(FIRST, SECOND), name).metadata["format"] == "pdf"
 
 
 @pytest.mark.parametrize(
     ("content", "code", "words"),
     [
-        (locked(made(FIRST), user="secret"), "KG-L004", "encrypted"),
-        (made([], [], picture=True), "KG-L010", "pictures of pages"),
-        (made([]), "KG-L001", "no text"),
-        (made(FIRST, SECOND)[:900], "KG-L005", "cut off"),
-        (made(FIRST, SECOND)[:-60], "KG-L005", "cut off"),
+        (locked(pdf_file(FIRST), user="secret"), "KG-L004", "encrypted"),
+        (pdf_file([], [], picture=True), "KG-L010", "pictures of pages"),
+        (pdf_file([]), "KG-L001", "no text"),
+        (pdf_file(FIRST, SECOND)[:900], "KG-L005", "cut off"),
+        (pdf_file(FIRST, SECOND)[:-60], "KG-L005", "cut off"),
         (b"%PDF-1.4\n" + b"\x00\x01rubbish" * 50, "KG-L005", "damaged"),
         (b"The crews met.", "KG-L003", "no format"),
     ],
@@ -186,13 +186,13 @@ def test_a_pdf_without_readable_text_is_refused(refusal: Refuse, content: bytes,
 
 
 def test_a_part_of_a_page_that_is_broken_is_an_error_or_left_out(
-    reading: Callable[..., list[Document | DocumentError]],
+    read_file: Callable[..., list[Document | DocumentError]],
 ) -> None:
-    whole = made(FIRST, SECOND)
+    whole = pdf_file(FIRST, SECOND)
     ends = set()
     for number in range(0, len(whole), 37):
         broken = whole[:number] + b"\xff<<" + whole[number + 3 :]
-        (found,) = reading(broken, "ferry.pdf", check_language=False)
+        (found,) = read_file(broken, "ferry.pdf", check_language=False)
         is_whole = isinstance(found, Document) and found.text.split("\n\n") == TEXT
         ends.add(found.code if isinstance(found, DocumentError) else "whole" if is_whole else "in part")
     assert {"KG-L005", "whole", "in part"} <= ends <= {"KG-L001", "KG-L003", "KG-L005", "whole", "in part"}

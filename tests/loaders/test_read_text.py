@@ -138,9 +138,9 @@ Document COASTH0020190903ef930002y
     "text", [ABOVE, BELOW, f"Request of 4 May 2020\n\n{ABOVE}", f"{BELOW}\nSearch summary: plan\n"]
 )
 def test_each_article_of_an_export_is_a_document_with_its_own_date(
-    reading: Callable[..., list[Document]], text: str
+    read_file: Callable[..., list[Document]], text: str
 ) -> None:
-    first, second = reading(text, "export.txt", check_language=False)
+    first, second = read_file(text, "export.txt", check_language=False)
     assert (first.date, second.date) == (dt.date(2018, 8, 24), dt.date(2019, 9, 3))
     assert [each.uri.rpartition("/")[2] for each in (first, second)] == ["export.txt#1", "export.txt#2"]
     assert "China" not in first.text

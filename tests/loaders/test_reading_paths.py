@@ -28,7 +28,7 @@ from kg.errors import (
 )
 from kg.model import Document, Genre
 from loaders import Options
-from tests.loaders.found import Reading, told
+from tests.loaders.results import ReadFile, texts_and_codes
 
 Refuse = Callable[..., DocumentError]
 
@@ -46,7 +46,7 @@ INSIDE = ["Text a.txt.", "Text b.txt.", "Text c/10.txt.", "Text c/2.md."]
 
 
 def test_a_folder_is_read_in_alphabetical_order_without_hidden_files(folder: Path) -> None:
-    assert told(list(loaders.read([folder]))) == INSIDE
+    assert texts_and_codes(list(loaders.read([folder]))) == INSIDE
 
 
 @pytest.mark.parametrize(
@@ -60,13 +60,13 @@ def test_a_folder_is_read_in_alphabetical_order_without_hidden_files(folder: Pat
         (".hidden.txt", ["Text .hidden.txt."]),
     ],
 )
-def test_globs_and_folders(folder: Path, pattern: str, texts: list[str]) -> None:
-    assert told(list(loaders.read([f"{folder}/{pattern}"]))) == texts
+def test_globs_and_folders_lead_to_their_files(folder: Path, pattern: str, texts: list[str]) -> None:
+    assert texts_and_codes(list(loaders.read([f"{folder}/{pattern}"]))) == texts
 
 
 def test_an_existing_name_with_glob_characters_is_a_name(tmp_path: Path) -> None:
     (tmp_path / "talks [1].txt").write_text("The crews met.")
-    assert told(list(loaders.read([tmp_path / "talks [1].txt"]))) == ["The crews met."]
+    assert texts_and_codes(list(loaders.read([tmp_path / "talks [1].txt"]))) == ["The crews met."]
 
 
 def test_a_file_uri_is_read_as_its_file(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_file_uri_is_read_as_its_file(tmp_path: Path) -> None:
 
 def test_a_file_is_read_once_however_many_paths_lead_to_it(folder: Path) -> None:
     (folder / "z.txt").symlink_to(folder / "a.txt")
-    assert told(list(loaders.read([folder / "b.txt", folder, f"{folder}/*.txt"]))) == [
+    assert texts_and_codes(list(loaders.read([folder / "b.txt", folder, f"{folder}/*.txt"]))) == [
         INSIDE[1],
         INSIDE[0],
         *INSIDE[2:],
@@ -198,11 +198,11 @@ def test_each_kind_of_error_has_its_code(folder: Path) -> None:
     ],
 )
 def test_a_truncated_compressed_file_gives_the_records_before_the_cut(
-    reading: Reading, name: str, row: str, first: str
+    read_file: ReadFile, name: str, row: str, first: str
 ) -> None:
     noise = random.Random(7)
     rows = [row.format(number, "".join(noise.choices("abcdefgh ", k=200))) for number in range(60)]
-    *found, last = reading(gzip.compress((first + "".join(rows)).encode())[:-900], name, check_language=False)
+    *found, last = read_file(gzip.compress((first + "".join(rows)).encode())[:-900], name, check_language=False)
     assert 40 < len(found) < 60
     assert [item.name for item in found if isinstance(item, Document)] == [str(number) for number in range(len(found))]
     assert isinstance(last, DocumentError)
@@ -214,20 +214,20 @@ def test_links_are_followed_but_not_in_a_loop(folder: Path) -> None:
     (folder / "d").symlink_to("d")
     (folder / "e.txt").symlink_to(folder / "nowhere.txt")
     found = list(loaders.read([folder]))
-    assert told(found) == [*INSIDE, "KG-L013", "KG-L007", "KG-L007"]
+    assert texts_and_codes(found) == [*INSIDE, "KG-L013", "KG-L007", "KG-L007"]
 
 
 def test_a_pipe_in_a_folder_is_skipped(folder: Path) -> None:
     os.mkfifo(folder / "d.txt")
     (folder / "e.txt").symlink_to("/dev/null")
-    assert told(list(loaders.read([folder], Options(follow_links=True)))) == [*INSIDE, "KG-L007", "KG-L007"]
+    assert texts_and_codes(list(loaders.read([folder], Options(follow_links=True)))) == [*INSIDE, "KG-L007", "KG-L007"]
 
 
 def test_a_pipe_that_is_named_is_read(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     writer = subprocess.Popen([sys.executable, "-c", f"open({str(pipe)!r}, 'w').write('The crews met.')"])
-    assert told(list(loaders.read([pipe]))) == ["The crews met."]
+    assert texts_and_codes(list(loaders.read([pipe]))) == ["The crews met."]
     assert writer.wait() == 0
 
 
@@ -241,7 +241,7 @@ def test_a_file_that_may_not_be_read_stops_nothing(folder: Path, monkeypatch: py
 
     monkeypatch.setattr(Path, "open", refuse)
     found = list(loaders.read([folder]))
-    assert told(found) == ["KG-L007", *INSIDE[1:]]
+    assert texts_and_codes(found) == ["KG-L007", *INSIDE[1:]]
     assert "Permission denied" in str(found[0])
 
 
@@ -257,7 +257,7 @@ def test_a_file_in_a_folder_that_may_not_be_searched_stops_nothing(
 
     monkeypatch.setattr(Path, "lstat", refuse)
     found = list(loaders.read([folder / "closed" / "a.txt", folder]))
-    assert told(found) == ["KG-L007", *INSIDE]
+    assert texts_and_codes(found) == ["KG-L007", *INSIDE]
     assert "Permission denied" in str(found[0])
 
 
@@ -270,7 +270,7 @@ def test_a_folder_that_may_not_be_opened_stops_nothing(folder: Path, monkeypatch
         return scan(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    assert told(list(loaders.read([folder]))) == [*INSIDE[:2], "KG-L007"]
+    assert texts_and_codes(list(loaders.read([folder]))) == [*INSIDE[:2], "KG-L007"]
 
 
 def test_a_name_that_is_not_utf8_is_read_and_shown(tmp_path: Path) -> None:
@@ -311,7 +311,7 @@ def test_documents_and_errors_can_be_pickled(folder: Path) -> None:
     (folder / "empty.txt").touch()
     found = list(loaders.read([folder]))
     sent = pickle.loads(pickle.dumps(found))
-    assert told(sent) == told(found)
+    assert texts_and_codes(sent) == texts_and_codes(found)
     assert [str(item) for item in sent] == [str(item) for item in found]
 
 
@@ -323,7 +323,7 @@ def test_a_loader_that_fails_stops_nothing(folder: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(loaders.markdown, "decoded", fail)
     found = list(loaders.read([folder]))
-    assert told(found) == [*INSIDE[:3], "KG-L014"]
+    assert texts_and_codes(found) == [*INSIDE[:3], "KG-L014"]
     assert "RuntimeError: no such thing was foreseen. Run" in str(found[3])
     assert isinstance(found[3], DocumentError)
     assert isinstance(found[3].__cause__, RuntimeError)
@@ -354,7 +354,7 @@ def test_a_link_out_of_the_folder_is_followed_only_on_request(tmp_path: Path) ->
 def test_one_path_need_not_be_in_a_list(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder / "c")
     for one in ("..", Path(".."), str(folder)):
-        assert told(list(loaders.read(one, Options(check_language=False)))) == INSIDE
+        assert texts_and_codes(list(loaders.read(one, Options(check_language=False)))) == INSIDE
     with pytest.raises(NothingFoundError, match="Nothing to read at nope"):
         loaders.read("nope")
 

@@ -46,7 +46,7 @@ def test_a_number_alone_is_a_blank_line(document: Callable[..., Document]) -> No
         TEXT,
     ],
 )
-def test_other_numbers_stay(document: Callable[..., Document], text: str) -> None:
+def test_numbers_that_are_not_those_of_lines_stay(document: Callable[..., Document], text: str) -> None:
     assert document(text, "minutes.txt", check_language=False).text == text
 
 
@@ -66,7 +66,7 @@ def test_double_spaced_lines_are_paragraphs(document: Callable[..., Document], b
         f"{TEXT}\n\n{TEXT}",
     ],
 )
-def test_other_blank_lines_stay(document: Callable[..., Document], text: str) -> None:
+def test_blank_lines_that_are_no_double_spacing_stay(document: Callable[..., Document], text: str) -> None:
     assert document(text, "minutes.txt", check_language=False).text == text
 
 

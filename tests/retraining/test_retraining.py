@@ -19,9 +19,9 @@ from kg.record.keeping import filters
 from kg.retraining.examples import Example, examples, judgements_of_facts
 from kg.retraining.learning import learn
 from kg.retraining.scores import Scores, confidence_of, held_out, scored
-from tests.cli.conftest import Kg, folder, kg, made
+from tests.cli.conftest import Kg, folder, kg, shared_graph
 
-__all__ = ["folder", "kg", "made"]
+__all__ = ["folder", "kg", "shared_graph"]
 
 TEXT = "Peru demands lower tariffs of Chile. Chile rejects the offer. Peru supports a new round of talks."
 

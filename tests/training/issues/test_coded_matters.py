@@ -20,7 +20,7 @@ def test_matters_match_their_digest_and_concepts_exist() -> None:
     assert {name for each in found for name in (each.best, *each.also)} <= known
 
 
-def test_another_text_is_refused(tmp_path: Path) -> None:
+def test_a_text_that_is_not_the_coded_one_is_refused(tmp_path: Path) -> None:
     document = next(load_coded(HELD_OUT)).document
     (tmp_path / HELD_OUT).write_text(f"{HEAD}{document},0,9,0,9,00000000,Trade,\n", encoding="utf-8")
     with pytest.raises(ValueError, match="another text"):

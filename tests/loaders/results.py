@@ -7,10 +7,10 @@ from collections.abc import Callable
 from kg.errors import DocumentError
 from kg.model import Document
 
-type Found = list[Document | DocumentError]
-Reading = Callable[..., Found]
+type LoadedItems = list[Document | DocumentError]
+ReadFile = Callable[..., LoadedItems]
 
 
-def told(found: Found) -> list[str]:
+def texts_and_codes(found: LoadedItems) -> list[str]:
     """The texts of the documents, and the codes of the errors."""
     return [item.text if isinstance(item, Document) else item.code for item in found]
