@@ -38,25 +38,25 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     """
     import feedparser  # type: ignore[import-untyped]
 
-    declared = markup.XML_ENCODING.search(source.head)
-    text, codec = decoded(source, options, declared[1].decode("ascii") if declared else None)
+    declared_encoding = markup.XML_ENCODING.search(source.head)
+    text, codec = decoded(source, options, declared_encoding[1].decode("ascii") if declared_encoding else None)
     text = markup.XML.sub("", encoding.clean_for_repair(text))
-    whole = _END.search(text) is not None
+    is_whole = _END.search(text) is not None
     # With a stream, feedparser neither fetches nor opens anything.
     headers = {"content-type": "application/xml; charset=utf-8"}
     feed = feedparser.parse(io.BytesIO(text.encode("utf-8")), response_headers=headers)
-    entries = feed.entries if whole else feed.entries[: len(_ENTRY_ENDS.findall(text))]
+    entries = feed.entries if is_whole else feed.entries[: len(_ENTRY_ENDS.findall(text))]
     for number, entry in enumerate(entries, start=1):
         try:
             yield _document(entry, feed, number, source, options, codec)
         except DocumentError as error:
             yield error
-    if not whole:
+    if not is_whole:
         raise DamagedDocumentError(place=source.place, detail=f"it does not end after entry {len(entries)}")
 
 
 def _document(entry: Fields, feed: Fields, number: int, source: Source, options: Options, codec: str) -> Document:
-    about = _fields(feed, "feed")
+    feed_fields = _fields(feed, "feed")
     place = f"{source.place}, entry {number}"
     text = _text(entry, place)
     if not text.strip():
@@ -68,17 +68,17 @@ def _document(entry: Fields, feed: Fields, number: int, source: Source, options:
         published = updated
     date, metadata = records.dated(published, options)
     title = _string(entry, "title")
-    author, language = _string(entry, "author"), _string(about, "language")
-    extra = {"url": link, "author": author, "language": language, "updated": updated}
+    author, language = _string(entry, "author"), _string(feed_fields, "language")
+    optional_metadata = {"url": link, "author": author, "language": language, "updated": updated}
     return Document(
         text=text,
         name=_name(link, guid) or f"{source.stem}-{number}",
         uri=f"{source.uri}#{records.fragment(guid or link or str(number))}",
         title=markup.plain_of(title, place, _TAG) if title else None,
         date=date,
-        source=_string(_fields(entry, "source"), "title") or _string(about, "title"),
+        source=_string(_fields(entry, "source"), "title") or _string(feed_fields, "title"),
         encoding=codec,
-        metadata=metadata | {name: value for name, value in extra.items() if value},
+        metadata=metadata | {name: value for name, value in optional_metadata.items() if value},
     )
 
 

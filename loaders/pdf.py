@@ -80,20 +80,20 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     data = source.read(options.max_bytes)
     if MARK not in data[:1024]:
         raise BinaryDocumentError(place=source.place, kind="no PDF document")
-    reader = _opened(data, source)
+    reader = _open_reader(data, source)
     try:
-        distinct = _distinct_pages(reader)
-        pages = [_lines(page) for page in distinct]
-        pictured = any(map(_has_picture, distinct))
+        pages_of_file = _distinct_pages(reader)
+        pages = [_lines(page) for page in pages_of_file]
+        has_picture = any(map(_has_picture, pages_of_file))
     except (PyPdfError, *_BROKEN) as error:
         raise DamagedDocumentError(place=source.place, detail=f"a page cannot be read ({error})") from error
-    found = paragraphs(pages)
-    letters = sum(character.isalpha() for text in found for character in text)
-    if letters < _STAMP * len(pages) and pictured:
+    paragraphs_of_text = paragraphs(pages)
+    letters = sum(character.isalpha() for text in paragraphs_of_text for character in text)
+    if letters < _STAMP * len(pages) and has_picture:
         raise ImageOnlyDocumentError(place=source.place)
-    if not found:
+    if not paragraphs_of_text:
         raise EmptyDocumentError(place=source.place)
-    text = _CODES.sub("", markup.PARAGRAPH_BREAK.join(found))
+    text = _CODES.sub("", markup.PARAGRAPH_BREAK.join(paragraphs_of_text))
     if len(_UNMAPPED.findall(text)) > 0.02 * len(text):
         raise UndecodableTextError(place=source.place, detail="its fonts do not say which characters they draw")
     properties = _properties(reader)
@@ -103,7 +103,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     yield Document(text=text, name=source.stem, uri=source.uri, title=title, metadata=properties)
 
 
-def _opened(data: bytes, source: Source) -> PdfReader:
+def _open_reader(data: bytes, source: Source) -> PdfReader:
     import pypdf
     from pypdf.errors import DependencyError, PyPdfError
 
@@ -125,54 +125,66 @@ def _opened(data: bytes, source: Source) -> PdfReader:
 
 def _distinct_pages(reader: PdfReader) -> list[PageObject]:
     """The distinct pages: a file may list the same page thousands of times."""
-    found: dict[object, PageObject] = {}
+    pages_by_reference: dict[object, PageObject] = {}
     for number, page in enumerate(reader.pages):
         reference = page.indirect_reference
-        found.setdefault((reference.idnum, reference.generation) if reference else number, page)
-    return list(found.values())
+        pages_by_reference.setdefault((reference.idnum, reference.generation) if reference else number, page)
+    return list(pages_by_reference.values())
 
 
 def _lines(page: PageObject) -> list[Line]:
     """The lines of a page in drawing order, rotated so that most of its text runs from left to right (on the page of a
     wide table it may not), without skewed text."""
-    drawn = _drawn(page)
+    drawn_texts = _drawn_texts(page)
     letters = Counter[complex]()
-    for each in drawn:
-        letters[each.direction] += len(each.text.strip())
+    for drawn_text in drawn_texts:
+        letters[drawn_text.direction] += len(drawn_text.text.strip())
     turn = max(letters, key=lambda direction: letters[direction], default=1 + 0j).conjugate()
     lines: list[Line] = []
     parts: list[Line] = []
 
     def end() -> None:
-        main = max(parts, key=lambda part: len(part.text), default=None)
-        shown = [part for number, part in enumerate(parts) if main and not _is_mark(part, parts[:number], main)]
-        if main and (text := "".join(part.text for part in shown).strip()):
+        longest_part = max(parts, key=lambda part: len(part.text), default=None)
+        parts_of_text = [
+            part
+            for number, part in enumerate(parts)
+            if longest_part and not _is_mark(part, parts[:number], longest_part)
+        ]
+        if longest_part and (text := "".join(part.text for part in parts_of_text).strip()):
             fonts = {part.font for part in parts if part.text.strip()}
-            lines.append(Line(text, parts[0].left, main.baseline, main.size, fonts.pop() if len(fonts) == 1 else ""))
+            lines.append(
+                Line(
+                    text,
+                    parts[0].left,
+                    longest_part.baseline,
+                    longest_part.size,
+                    fonts.pop() if len(fonts) == 1 else "",
+                )
+            )
         parts.clear()
 
-    for each in drawn:
-        text = each.text if _axis(each.direction * turn) else "\n" * each.text.count("\n")
-        place = each.place * turn
+    for drawn_text in drawn_texts:
+        text = drawn_text.text if _axis(drawn_text.direction * turn) else "\n" * drawn_text.text.count("\n")
+        place = drawn_text.place * turn
         for number, part in enumerate(text.split("\n")):
             if number:
                 end()
             if part.strip() or (part and parts):
-                parts.append(Line(part, place.real, place.imag, each.size, each.font))
+                parts.append(Line(part, place.real, place.imag, drawn_text.size, drawn_text.font))
     end()
     return lines
 
 
-def _is_mark(part: Line, before: Sequence[Line], main: Line) -> bool:
-    """Whether a part of a line is the raised number of a note, small beside the ``main`` part, and behind a word; after
-    a number it is an exponent, and so it is after a unit."""
+def _is_mark(part: Line, parts_before: Sequence[Line], main: Line) -> bool:
+    """Whether a part of a line is the raised number of a note: small compared with the ``main`` part, and after a word.
+    After a number or a unit it is an exponent."""
     is_raised = part.size < _SMALL * main.size and part.baseline > main.baseline + _RAISED * main.size
-    text = "".join(each.text for each in before)
+    text = "".join(each.text for each in parts_before)
     return is_raised and _NOTE.fullmatch(part.text.strip()) is not None and _MARKED.search(text) is not None
 
 
-def _drawn(page: PageObject) -> list[_Drawn]:
-    found: list[_Drawn] = []
+def _drawn_texts(page: PageObject) -> list[_Drawn]:
+    drawn_texts: list[_Drawn] = []
 
     def visit(text: str, outer: list[float], inner: list[float], font: dict[str, Any] | None, size: float) -> None:
         # The product of the two matrices gives the position of the text on the page.
@@ -184,10 +196,10 @@ def _drawn(page: PageObject) -> list[_Drawn]:
             inner[4] * outer[1] + inner[5] * outer[3] + outer[5],
         )
         direction = _axis(along) or along / _length(along)
-        found.append(_Drawn(text, place, direction, size * _length(up), str((font or {}).get("/BaseFont", ""))))
+        drawn_texts.append(_Drawn(text, place, direction, size * _length(up), str((font or {}).get("/BaseFont", ""))))
 
     page.extract_text(visitor_text=visit)
-    return found
+    return drawn_texts
 
 
 def _axis(step: complex) -> complex | None:
@@ -202,8 +214,8 @@ def _length(step: complex) -> float:
 
 def _has_picture(page: PageObject) -> bool:
     resources = page.get("/Resources")
-    drawn = resources.get_object().get("/XObject") if resources else None
-    objects = drawn.get_object().values() if drawn else ()
+    drawings = resources.get_object().get("/XObject") if resources else None
+    objects = drawings.get_object().values() if drawings else ()
     return any(item.get_object().get("/Subtype") in ("/Image", "/Form") for item in objects)
 
 
@@ -215,9 +227,14 @@ def _properties(reader: PdfReader) -> dict[str, str]:
     except (PyPdfError, *_BROKEN):
         # Properties are optional.
         return {}
-    named = {"pdf:title": "/Title", "author": "/Author", "pdf:created": "/CreationDate", "pdf:changed": "/ModDate"}
-    found = {name: one_line(str(information.get(key) or "")) for name, key in named.items()}
-    return {name: value for name, value in found.items() if value}
+    keys_by_name = {
+        "pdf:title": "/Title",
+        "author": "/Author",
+        "pdf:created": "/CreationDate",
+        "pdf:changed": "/ModDate",
+    }
+    values_by_name = {name: one_line(str(information.get(key) or "")) for name, key in keys_by_name.items()}
+    return {name: value for name, value in values_by_name.items() if value}
 
 
 def _alnum(text: str) -> str:

@@ -114,13 +114,13 @@ def of_file(file: Place) -> Source:
         if not stat.S_ISREG(mode):
             raise UnreadableFileError(place=place, detail="it is a device, pipe or socket, not a file")
         with path.open("rb") as stream:
-            zipped = stream.read(2) == GZIP
+            is_gzip = stream.read(2) == GZIP
 
         def opener() -> BinaryIO:
-            return cast("BinaryIO", gzip.open(path)) if zipped else path.open("rb")
+            return cast("BinaryIO", gzip.open(path)) if is_gzip else path.open("rb")
 
-        with opener() as unzipped:
-            head = _head(unzipped)
+        with opener() as content_stream:
+            head = _head(content_stream)
     return Source(
         readable_name(Path(path.name)) if file.name is None else file.name,
         file.source_uri,

@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _TELLING_WORDS = 2
 # Fewer lines may be a list.
 _FEWEST_LINES = 8
-# The share of lines that have a number, that follows the one above, or begins anew on another page.
+# The share of lines that have a number, that follows the one above, or begins again on another page.
 _NUMBERED, _IN_SEQUENCE = 0.9, 0.8
 # The share of lines that go on in small letters on the next: in a list, few do.
 _WRAPPED = 0.3

@@ -31,8 +31,8 @@ def ingesting() -> Iterator[Callable[[Progress], None]]:
         def tell_in_lines(step: Progress) -> None:
             if step.problem:
                 report(step.problem)
-            whole = f" of {step.total}" if step.total is not None else ""
-            lines.say(f"{step.stage}: {step.done}{whole} documents")
+            of_total = f" of {step.total}" if step.total is not None else ""
+            lines.say(f"{step.stage}: {step.done}{of_total} documents")
 
         yield tell_in_lines
         return
@@ -47,13 +47,13 @@ def ingesting() -> Iterator[Callable[[Progress], None]]:
                 bars.console.print(hushed(escaped(f"kg: {step.problem}")), markup=False, highlight=False)
             if step.stage not in tasks:
                 tasks[step.stage] = bars.add_task(step.stage, total=None, unit="documents", documents="")
-            whole = f"/{step.total}" if step.total is not None else ""
+            of_total = f"/{step.total}" if step.total is not None else ""
             if step.stage == "reading":
                 bars.update(
                     tasks["reading"],
                     completed=step.characters,
                     total=step.of_characters,
-                    documents=f"{step.done}{whole} documents",
+                    documents=f"{step.done}{of_total} documents",
                 )
             else:
                 bars.update(tasks[step.stage], completed=step.done, total=step.total, documents="")

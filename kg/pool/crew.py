@@ -108,11 +108,11 @@ class Crew:
                 del self._outcomes[self._next]
                 self._next += 1
             elif outcomes:
-                self._listen(0)
+                self._handle_messages(0)
                 yield outcomes.popleft()
             elif self._next == self._drawn and not self._items_pending:
                 return
-            elif not self._listen(PATIENCE):
+            elif not self._handle_messages(PATIENCE):
                 yield NOT_YET
 
     def stop(self) -> None:
@@ -179,21 +179,23 @@ class Crew:
             return False
         return len(self._outcomes[worker.tasks[0].number]) >= HELD_RESULTS
 
-    def _listen(self, timeout: float) -> bool:
+    def _handle_messages(self, timeout: float) -> bool:
         """Read messages of the processes, and stop those that exceed the time limit; whether either happened."""
         ahead = [worker for worker in self._workers if self._is_ahead(worker)]
         for worker in ahead:
             worker.since = time.monotonic()
-        polled = [worker for worker in self._workers if worker not in ahead]
-        readable = wait([w.outbox for w in polled], timeout) if polled else []
-        for worker in [w for w in polled if w.outbox in readable]:
+        workers_to_read = [worker for worker in self._workers if worker not in ahead]
+        readable = wait([w.outbox for w in workers_to_read], timeout) if workers_to_read else []
+        for worker in [w for w in workers_to_read if w.outbox in readable]:
             self._receive(worker)
         now = time.monotonic()
-        slow = [w for w in polled if w.ready and w.tasks and now - w.since > self._limits.of(w.tasks[0].item)]
-        for worker in slow:
+        slow_workers = [
+            w for w in workers_to_read if w.ready and w.tasks and now - w.since > self._limits.of(w.tasks[0].item)
+        ]
+        for worker in slow_workers:
             if worker in self._workers:
                 self._stop_slow(worker)
-        return bool(readable or slow)
+        return bool(readable or slow_workers)
 
     def _receive(self, worker: _Worker) -> None:
         message: Any = CLOSED
@@ -218,9 +220,9 @@ class Crew:
         else:
             raise WorkerStartError(detail=message.detail, trace=message.trace)
 
-    def _finish(self, task: _Task, last: Any) -> None:
-        if last is not END:
-            self._outcomes[task.number].append(Outcome(task.item, last))
+    def _finish(self, task: _Task, last_message: Any) -> None:
+        if last_message is not END:
+            self._outcomes[task.number].append(Outcome(task.item, last_message))
         self._ended.add(task.number)
 
     def _handle_death(self, worker: _Worker) -> None:
@@ -228,21 +230,21 @@ class Crew:
         status = _release(worker)
         self._workers.remove(worker)
         if not worker.ready:
-            main = sys.modules["__main__"]
-            script = getattr(main, "__file__", None)
+            main_module = sys.modules["__main__"]
+            script = getattr(main_module, "__file__", None)
             if status == UNGUARDED:
                 raise ScriptError(script=script or "the script", detail="has no main guard")
-            if script is not None and main.__spec__ is None and not Path(script).is_file():
+            if script is not None and main_module.__spec__ is None and not Path(script).is_file():
                 raise ScriptError(script=script, detail="is no file")
             self._failed_starts += 1
             if self._failed_starts > self._size:
-                raise WorkerStartError(detail=_in_words(status), trace="")
+                raise WorkerStartError(detail=_status_in_words(status), trace="")
         elif worker.tasks and status == SHORT_OF_MEMORY and self._limits.memory is not None:
             self._finish(worker.tasks.popleft(), Crash("it needed more memory than it may have", short=True))
         elif worker.tasks:
             worker.tasks[0].deaths += 1
             if worker.tasks[0].deaths == ATTEMPTS:
-                self._finish(worker.tasks.popleft(), Crash(f"{_in_words(status)}, twice", died=True))
+                self._finish(worker.tasks.popleft(), Crash(f"{_status_in_words(status)}, twice", died=True))
         self._requeue(worker)
 
     def _stop_slow(self, worker: _Worker) -> None:
@@ -266,10 +268,10 @@ def _check_findable(start: Callable[[], Any]) -> None:
     try:
         pickle.dumps(function)
         detail = "is given what cannot be handed over"
-        pickled = pickle.dumps(start)
+        pickled_start = pickle.dumps(start)
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         raise ScriptError(script=name, detail=f"{detail} ({error})") from error
-    if b"__main__" in pickled and getattr(sys.modules["__main__"], "__file__", None) is None:
+    if b"__main__" in pickled_start and getattr(sys.modules["__main__"], "__file__", None) is None:
         raise ScriptError(script=name, detail="is in no file")
 
 
@@ -279,13 +281,13 @@ def _environment() -> Iterator[None]:
     modules from the working directory first; `SAFE_PATH` prevents that. Processes that share the cores compute with one
     thread each, since more would wait for one another; a number that the user has set is kept."""
     with _STARTING:
-        before = {name: os.environ.get(name) for name in (SAFE_PATH, THREADS)}
+        values_before = {name: os.environ.get(name) for name in (SAFE_PATH, THREADS)}
         os.environ[SAFE_PATH] = "1"
         os.environ.setdefault(THREADS, "1")
         try:
             yield
         finally:
-            for name, value in before.items():
+            for name, value in values_before.items():
                 if value is None:
                     del os.environ[name]
                 else:
@@ -302,7 +304,7 @@ def _release(worker: _Worker) -> int:
     return status
 
 
-def _in_words(status: int) -> str:
+def _status_in_words(status: int) -> str:
     if status < 0:
         return f"it was killed by {signal.Signals(-status).name}"
     return f"it ended with status {status}"

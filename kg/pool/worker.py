@@ -21,21 +21,24 @@ __all__ = ["serve", "serve_many"]
 
 
 def serve(
-    start: Callable[[], Callable[[Any], Any]], allowed: int | None, inbox: Connection, outbox: Connection
+    start: Callable[[], Callable[[Any], Any]], allowed_memory: int | None, inbox: Connection, outbox: Connection
 ) -> None:
-    """Answer each item with its result. ``allowed`` is how many bytes the process may take beyond what it uses after
-    ``start()``; None is no limit."""
-    _serve(start, allowed, inbox, outbox, _whole)
+    """Answer each item with its result. ``allowed_memory`` is how many bytes the process may take beyond what it uses
+    after ``start()``; None is no limit."""
+    _serve(start, allowed_memory, inbox, outbox, _single_answer)
 
 
 def serve_many(
-    start: Callable[[], Callable[[Any], Iterator[Any]]], allowed: int | None, inbox: Connection, outbox: Connection
+    start: Callable[[], Callable[[Any], Iterator[Any]]],
+    allowed_memory: int | None,
+    inbox: Connection,
+    outbox: Connection,
 ) -> None:
     """Answer each item with a `Part` for each of its results, and `END`."""
-    _serve(start, allowed, inbox, outbox, _parts)
+    _serve(start, allowed_memory, inbox, outbox, _parts)
 
 
-def _whole(work: Callable[[Any], Any], item: Any) -> Iterator[Any]:
+def _single_answer(work: Callable[[Any], Any], item: Any) -> Iterator[Any]:
     yield work(item)
 
 
@@ -47,7 +50,7 @@ def _parts(work: Callable[[Any], Iterator[Any]], item: Any) -> Iterator[Any]:
 
 def _serve(
     start: Callable[[], Callable[[Any], Any]],
-    allowed: int | None,
+    allowed_memory: int | None,
     inbox: Connection,
     outbox: Connection,
     answers: Callable[[Callable[[Any], Any], Any], Iterator[Any]],
@@ -68,24 +71,24 @@ def _serve(
     outbox.send(None)
     gc.collect()  # garbage of loading would otherwise be frozen, and never freed
     collect_less_often()
-    used = memory.address_space()
-    if allowed is not None and used is not None:
-        memory.limit(used + allowed)
+    memory_in_use = memory.address_space()
+    if allowed_memory is not None and memory_in_use is not None:
+        memory.limit(memory_in_use + allowed_memory)
     try:
         while True:
-            _answer(answers(work, items.get()), outbox, limited=allowed is not None)
+            _answer(answers(work, items.get()), outbox, is_limited=allowed_memory is not None)
     except OSError:
         return  # the parent is gone
 
 
-def _answer(answers: Iterator[Any], outbox: Connection, *, limited: bool) -> None:
+def _answer(answers: Iterator[Any], outbox: Connection, *, is_limited: bool) -> None:
     try:
         for answer in answers:
             outbox.send(answer)
     except KgError as error:
         outbox.send(error)
     except Exception as error:  # noqa: BLE001 - one item's failure is reported, the others go on
-        if limited and isinstance(error, MemoryError):
+        if is_limited and isinstance(error, MemoryError):
             os._exit(SHORT_OF_MEMORY)
         outbox.send(_crash(error))
 

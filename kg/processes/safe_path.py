@@ -17,15 +17,15 @@ def safe_path() -> list[str]:
     >>> str(Path.cwd()) in safe_path()[:-1]
     False
     """
-    ours = str(Path(__file__).absolute().parents[2])
+    own_folder = str(Path(__file__).absolute().parents[2])
     try:
         Path.cwd()
     except FileNotFoundError:
         return [entry for entry in sys.path if Path(entry).is_absolute()]
-    here = Path().stat()  # compared by inode, not by path: a folder above may be unreadable
+    working_directory = Path().stat()  # compared by inode, not by path: a folder above may be unreadable
     entries = [Path(entry).absolute() for entry in sys.path]
-    kept = [str(entry) for entry in entries if not _is_folder(entry, here)]
-    return kept if ours in kept else [*kept, ours]
+    kept_entries = [str(entry) for entry in entries if not _is_folder(entry, working_directory)]
+    return kept_entries if own_folder in kept_entries else [*kept_entries, own_folder]
 
 
 def _is_folder(entry: Path, folder: os.stat_result) -> bool:

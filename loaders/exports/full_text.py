@@ -191,7 +191,7 @@ def _is_of_factiva(above: list[str], below: list[str]) -> bool:
 
 def _headline(names: list[str], author: str | None) -> str | None:
     """The headline among the lines above the length of an article: the last above the author, below its section; the
-    longest, if an author is not told apart from it by "By"."""
+    longest, if no "By" distinguishes an author from it."""
     if author:
         return names[names.index(author) - 1]
     return max((line for line in names if not _CREDIT.match(line)), key=len, default=next(iter(names), None))

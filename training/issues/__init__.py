@@ -1,1 +1,1 @@
-"""Training of the issue model, which tells the issue of the scheme that a matter is about, on coded matters."""
+"""Training of the issue model, which says which issue of the scheme a matter is about, on coded matters."""

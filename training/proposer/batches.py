@@ -53,16 +53,16 @@ def rows_of(document: AnnotatedDocument | TeacherReading, pieces: WordPieces, op
 
 def batches(rows: Sequence[Row], size: int, rng: random.Random) -> list[list[Row]]:
     """All rows once, in batches of at most ``size`` pieces, padding included."""
-    drawn = list(rows)
-    rng.shuffle(drawn)
-    found: list[list[Row]] = []
-    for at in range(0, len(drawn), TOGETHER):
+    shuffled = list(rows)
+    rng.shuffle(shuffled)
+    batches_so_far: list[list[Row]] = []
+    for start in range(0, len(shuffled), TOGETHER):
         batch: list[Row] = []
-        for row in sorted(drawn[at : at + TOGETHER], key=lambda r: len(r.pieces)):
+        for row in sorted(shuffled[start : start + TOGETHER], key=lambda r: len(r.pieces)):
             if batch and (len(batch) + 1) * len(row.pieces) > size:
-                found.append(batch)
+                batches_so_far.append(batch)
                 batch = []
             batch.append(row)
-        found.append(batch)
-    rng.shuffle(found)
-    return found
+        batches_so_far.append(batch)
+    rng.shuffle(batches_so_far)
+    return batches_so_far

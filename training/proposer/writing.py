@@ -26,7 +26,7 @@ def write(base: Base, network: TorchNetwork, folder: Path | None = None) -> None
     out = FOLDER if folder is None else folder
     out.mkdir(parents=True, exist_ok=True)
     arrays: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float16 | np.int8]]] = {}
-    for name, value in network.own().items():
+    for name, value in network.trained_weights().items():
         if base.is_shipped_whole and value.dim() == 2 and value.numel() >= LARGE:
             arrays[name], arrays[name + SCALE] = rounded(value.numpy())
         else:

@@ -29,10 +29,14 @@ class TorchAffiliations(TorchPairs):
 
     def forward(self, words: Tensor, offset: int, pairs: Pairs) -> Tensor:
         """The scores of all pairs of a sentence; ``words`` [word, number] begin with the word ``offset``."""
-        first, last = torch.tensor([(m.start - offset, m.end - 1 - offset) for m in pairs.mentions]).unbind(1)
-        named = self.drop(torch.cat((words[first], words[last]), -1))
-        one, other = torch.tensor(pairs.places).unbind(1)
-        return self.both(self.one(named)[one], self.other(named)[other], pairs.known)[:, 0]
+        first_words, last_words = torch.tensor([(m.start - offset, m.end - 1 - offset) for m in pairs.mentions]).unbind(
+            1
+        )
+        mention_vectors = self.drop(torch.cat((words[first_words], words[last_words]), -1))
+        first_mentions, second_mentions = torch.tensor(pairs.places).unbind(1)
+        return self.both(
+            self.one(mention_vectors)[first_mentions], self.other(mention_vectors)[second_mentions], pairs.known
+        )[:, 0]
 
 
 class TorchActions(TorchPairs):
@@ -45,9 +49,11 @@ class TorchActions(TorchPairs):
 
     def forward(self, words: Tensor, itself: Tensor, offset: int, action_words: ActionWords) -> Tensor:
         """The scores [place, kind]; ``itself`` [word, number]: the vectors that the words have by themselves."""
-        at = torch.tensor(action_words.words) - offset
-        telling = self.one(self.drop(words[at])) + self.lex(self.drop(itself * OWN_VECTOR))
-        first, last = torch.tensor([(m.start - offset, m.end - 1 - offset) for m in action_words.mentions]).unbind(1)
-        named = self.other(self.drop(torch.cat((words[first], words[last]), -1)))
-        one, other = torch.tensor(action_words.places).unbind(1)
-        return self.both(telling[one], named[other], action_words.known)
+        word_places = torch.tensor(action_words.words) - offset
+        word_vectors = self.one(self.drop(words[word_places])) + self.lex(self.drop(itself * OWN_VECTOR))
+        first_words, last_words = torch.tensor(
+            [(m.start - offset, m.end - 1 - offset) for m in action_words.mentions]
+        ).unbind(1)
+        mention_vectors = self.other(self.drop(torch.cat((words[first_words], words[last_words]), -1)))
+        word_of_pair, mention_of_pair = torch.tensor(action_words.places).unbind(1)
+        return self.both(word_vectors[word_of_pair], mention_vectors[mention_of_pair], action_words.known)

@@ -64,9 +64,9 @@ class Layer(nn.Module):
         q, k, v = (
             getattr(self, name)(x).view(rows, length, self.heads, size).transpose(1, 2) for name in ("q", "k", "v")
         )
-        seen = (torch.matmul(q * size**-0.5, k.transpose(-1, -2)) + bias).softmax(-1)
-        mixed = self.o(torch.matmul(seen, v).transpose(1, 2).reshape(rows, length, width))
-        x = self.n1(x + mixed)
+        attention = (torch.matmul(q * size**-0.5, k.transpose(-1, -2)) + bias).softmax(-1)
+        attended = self.o(torch.matmul(attention, v).transpose(1, 2).reshape(rows, length, width))
+        x = self.n1(x + attended)
         out: Tensor = self.n2(x + self.down(functional.gelu(self.up(x))))
         return out
 
@@ -110,9 +110,9 @@ class TorchNetwork(nn.Module):
         self.hid, self.out = nn.Linear(3 * WIDTH, WIDTH), nn.Linear(WIDTH, OUTPUTS)
         self.out.bias.data[:] = -2.0
         self.talks = TorchTalks(width)
-        self._choose_learned()
+        self._choose_trained()
 
-    def _choose_learned(self) -> None:
+    def _choose_trained(self) -> None:
         self.first.requires_grad_(requires_grad=False)
         for number, layer in enumerate(self.layers):
             layer.requires_grad_(requires_grad=number >= self.frozen and not self.rank)
@@ -122,8 +122,8 @@ class TorchNetwork(nn.Module):
 
     def lower(self, pieces: Tensor, mask: Tensor) -> Tensor:
         """The output of the frozen layers for pieces."""
-        skipped = 2 if self.kind == "mpnet" else 0
-        x: Tensor = self.first(self.word[pieces] + self.place[torch.arange(pieces.shape[1]) + skipped][None])
+        unused_places = 2 if self.kind == "mpnet" else 0
+        x: Tensor = self.first(self.word[pieces] + self.place[torch.arange(pieces.shape[1]) + unused_places][None])
         bias = self._bias(mask).to(x.dtype)
         for layer in self.layers[: self.frozen]:
             x = layer(x, bias)
@@ -142,17 +142,17 @@ class TorchNetwork(nn.Module):
 
     def _bias(self, mask: Tensor) -> Tensor:
         length = mask.shape[1]
-        hidden = torch.zeros(len(mask), 1, 1, length).masked_fill(~mask[:, None, None, :], -1e4)
+        mask_bias = torch.zeros(len(mask), 1, 1, length).masked_fill(~mask[:, None, None, :], -1e4)
         if self.apart is None:
-            return hidden
+            return mask_bias
         places = torch.arange(length)
-        apart = torch.from_numpy(bucket((places[None] - places[:, None]).numpy()))
-        return hidden + self.apart[apart].permute(2, 0, 1)[None].float()
+        distances = torch.from_numpy(bucket((places[None] - places[:, None]).numpy()))
+        return mask_bias + self.apart[distances].permute(2, 0, 1)[None].float()
 
     def tags(self, words: Tensor) -> Tensor:
         """The scores [..., tag] of words."""
-        found: Tensor = self.tag(self.drop(functional.gelu(self.taghid(self.drop(words)))))
-        return found
+        tag_scores: Tensor = self.tag(self.drop(functional.gelu(self.taghid(self.drop(words)))))
+        return tag_scores
 
     def scores(
         self, words: Tensor, spans: Tensor, owners: Sequence[int], near: Sequence[Near], offset: Tensor
@@ -161,34 +161,38 @@ class TorchNetwork(nn.Module):
         their rows, the span of each mention (``owners``), and the word that each row begins with (``offset``)."""
         row, start, end = spans.unbind(1)
         places = torch.arange(words.shape[1])[None]
-        inside = ((places >= start[:, None]) & (places < end[:, None])).to(words.dtype)
-        mean = torch.bmm(inside[:, None], words[row])[:, 0] / inside.sum(1, keepdim=True).clamp(min=1)
+        is_inside = ((places >= start[:, None]) & (places < end[:, None])).to(words.dtype)
+        mean = torch.bmm(is_inside[:, None], words[row])[:, 0] / is_inside.sum(1, keepdim=True).clamp(min=1)
         ends = (words[row, start], words[row, end - 1], mean, words[row, (start - 1).clamp(min=0)])
         span = self.span(self.drop(torch.cat(ends, -1)))
-        of = torch.tensor(owners)
-        there = torch.tensor([(-1, 0) if m.words is None else (m.words[0], m.words[1] - 1) for m in near])
-        local = (there - offset[row[of]][:, None]).clamp(min=0)
-        named = torch.cat((words[row[of], local[:, 0]], words[row[of], local[:, 1]]), -1)
-        named = torch.where((there[:, 0] < 0)[:, None], self.nowhere[None].to(named.dtype), named)
-        mention = self.ment(self.drop(named))
-        both = combined(self.fe, span[of], mention, [m.known for m in near])
-        out: Tensor = self.out(self.drop(functional.gelu(self.hid(self.drop(both)))))
+        owner = torch.tensor(owners)
+        first_and_last = torch.tensor([(-1, 0) if m.words is None else (m.words[0], m.words[1] - 1) for m in near])
+        places_in_row = (first_and_last - offset[row[owner]][:, None]).clamp(min=0)
+        mention_vectors = torch.cat(
+            (words[row[owner], places_in_row[:, 0]], words[row[owner], places_in_row[:, 1]]), -1
+        )
+        mention_vectors = torch.where(
+            (first_and_last[:, 0] < 0)[:, None], self.nowhere[None].to(mention_vectors.dtype), mention_vectors
+        )
+        mention = self.ment(self.drop(mention_vectors))
+        joint = combined(self.fe, span[owner], mention, [m.known for m in near])
+        out: Tensor = self.out(self.drop(functional.gelu(self.hid(self.drop(joint)))))
         return out
 
-    def own(self) -> dict[str, Tensor]:
+    def trained_weights(self) -> dict[str, Tensor]:
         """The trained weights, under the names that `kg.extract.proposer` reads; where all layers are trained, also the
         others that the network needs."""
-        learned = {name: value.detach().float() for name, value in self.named_parameters() if value.requires_grad}
+        trained = {name: value.detach().float() for name, value in self.named_parameters() if value.requires_grad}
         if not self.rank:
-            learned |= {name: value.float() for name, value in self.state_dict().items() if name.startswith(UNLEARNED)}
-        return {_short(name): value for name, value in learned.items()}
+            trained |= {name: value.float() for name, value in self.state_dict().items() if name.startswith(UNLEARNED)}
+        return {_short(name): value for name, value in trained.items()}
 
-    def resume(self, learned: Mapping[str, Tensor]) -> None:
-        """Go on from trained weights under the names of `own`; what is missing among them keeps its initial values."""
+    def resume(self, trained: Mapping[str, Tensor]) -> None:
+        """Go on from weights under the names of `trained_weights`; those that are missing keep their initial values."""
         with torch.no_grad():
             for name, value in self.named_parameters():
-                if value.requires_grad and _short(name) in learned:
-                    value.copy_(learned[_short(name)])
+                if value.requires_grad and _short(name) in trained:
+                    value.copy_(trained[_short(name)])
 
 
 def _short(name: str) -> str:

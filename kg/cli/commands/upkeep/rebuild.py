@@ -1,4 +1,4 @@
-"""`kg rebuild`: write the stores anew from the record."""
+"""`kg rebuild`: write the stores again from the record."""
 
 from __future__ import annotations
 
