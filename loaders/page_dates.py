@@ -108,7 +108,7 @@ def _only_value[T](values: Iterable[T]) -> list[T]:
 
 
 def _article(tree: HtmlElement) -> HtmlElement:
-    """A copy of the part of a page from its heading to the end of its story, without what stands beside it."""
+    """A copy of the part of a page from its heading to the end of its story, without what stands next to it."""
     page = deepcopy(tree)
     story, heading, story_ancestors = _parts(page)
     article = (
@@ -127,7 +127,7 @@ def _article(tree: HtmlElement) -> HtmlElement:
 
 
 def _surroundings(tree: HtmlElement) -> HtmlElement:
-    """A copy of a page without what stands beside its story, and without other texts: those with a heading of their
+    """A copy of a page without what stands next to its story, and without other texts: those with a heading of their
     own, a long paragraph, or in another article."""
     page = deepcopy(tree)
     story, heading, kept_elements = _parts(page)
@@ -229,10 +229,10 @@ def _is_date(element: HtmlElement, names: list[str]) -> bool:
 
 
 def _json_dates(tree: HtmlElement, url: str | None) -> Iterator[str]:
-    """The dates that JSON-LD tells of the page's article, else of the page, else of what else the page shows; none if
+    """The dates that JSON-LD gives for the page's article, else of the page, else of what else the page shows; none if
     they are those of several."""
     titles = _titles(tree)
-    # Whether each node is about this page; None if it does not tell.
+    # Whether each node is about this page; None if it does not say.
     nodes_about_page = [
         (node, _is_about_page(node, url, titles)) for node in _nodes(tree) if isinstance(node.get("datePublished"), str)
     ]
@@ -276,7 +276,7 @@ def _nodes(tree: HtmlElement) -> Iterator[Node]:
 
 def _is_about_page(node: Node, url: str | None, titles: list[str]) -> bool | None:
     """Whether a node is about the page at an address and with these titles: by its own address or headline; not if
-    both are another's; None if it does not tell."""
+    both are another's; None if it does not say."""
     headline = _bare(node.get("headline") or node.get("name") or "")
     if headline and any(title.startswith(headline) or headline.startswith(title) for title in titles if title):
         return True
@@ -301,7 +301,7 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _path(address: str, base: str) -> tuple[str, str]:
-    """The path and the query of an address, which tell pages of a site apart, without what tells only how a page is
+    """The path and the query of an address, which distinguish the pages of a site, without what only says how a page is
     shown; empty if it is invalid."""
     try:
         parts = parts_of(urljoin(base, address))

@@ -31,7 +31,7 @@ def decoded(source: Source, options: Options, declared: str | None = None) -> en
 
 @loader(".txt", ".text", ".asc", "", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """One document, or one for each article of an export, with the title, date and source that it tells."""
+    """One document, or one for each article of an export, with its title, date and source."""
     text, codec = decoded(source, options)
     text = encoding.clean_for_repair(text)
     found = exports.articles(text)

@@ -115,7 +115,7 @@ def _pages(record: bytes, source: Source, options: Options) -> Iterator[Document
 
 
 def _dated(page: Document, address: str) -> Document:
-    """The page with the day in its address, if it tells none itself."""
+    """The page, dated by its address if it has no date of its own."""
     date = None if page.date else dates.in_address(address)
     return replace(page, date=date, metadata={**page.metadata, DATE_FROM: DateFrom.URL.value}) if date else page
 

@@ -72,7 +72,7 @@ def load_documents(reader: Reader, shared: Path = SHARED, cache: Path | None = C
 
 
 def by_facts(reader: Reader, gold: GoldDocument, cache: Path | None) -> dict[int, frozenset[str]]:
-    """By token, the ids of the actors that pronouns refer to, as the gold's facts tell it: each pronoun is taken for an
+    """By token, the ids of the actors that pronouns refer to, by the gold's facts: each pronoun is taken for an
     actor of its own, and its antecedent is the one gold actor in whose place a fact becomes right."""
     doc = run_components(reader, parsed(reader, gold.document, cache), {"kg_pronouns": _stand_ins})
     table = align(gold.facts, {"entities": entities_of(doc)})

@@ -83,9 +83,9 @@ def opened(graph: Path | None, store: str | None = None, reviewed: Reviewed | No
 
 @contextlib.contextmanager
 def opened_or_new(graph: Path | None) -> Iterator[Graph]:
-    """A context manager: the graph to use, which is created where there is no folder. A new graph is built beside its
-    place and gets there at the end, so that nothing lies there before, whatever is raised, and nothing that another
-    process puts there meanwhile is lost. Raises `GraphMissingError` if nothing was judged in it, and what `opened`
+    """A context manager: the graph to use, which is created where there is no folder. A new graph is
+    built next to its place and moved there at the end: whatever is raised, nothing lies there before, and what another
+    process puts there meanwhile is not lost. Raises `GraphMissingError` if nothing was judged in it, and what `opened`
     does."""
     from kg.graph import open_graph
 

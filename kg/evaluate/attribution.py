@@ -173,7 +173,7 @@ def score_statements(gold: Sequence[Attribution], found: Sequence[Attribution]) 
 
 
 def last_fifth(texts: Iterable[AttributedText]) -> list[AttributedText]:
-    """The fifth of the texts whose names come last: held out, so that they tell how well unseen texts are read."""
+    """The fifth of the texts whose names come last. They are held out, to measure how well unseen texts are read."""
     sorted_texts = sorted(texts, key=lambda text: text.name)
     return sorted_texts[len(sorted_texts) * 4 // 5 :]
 

@@ -42,7 +42,7 @@ class GoldDocument:
 
 
 def licence_group(licence: str) -> str:
-    """``CC0``, ``CC BY``, ``public domain``, ``internal`` (for scoring only, never for training) or ``other``.
+    """The group of a licence: ``CC0``, ``CC BY``, ``public domain``, ``internal`` (only for scoring) or ``other``.
 
     >>> licence_group("CC BY 2.5, Wikinews"), licence_group("(c) its publisher, internal scoring only")
     ('CC BY', 'internal')

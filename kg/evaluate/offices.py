@@ -96,7 +96,7 @@ def _family(name: str, person: str) -> str:
 
 
 def _name_with_middle_initial(name: str, family: str) -> str:
-    """``William H. Hornibrook`` for "William Harrison Hornibrook"."""
+    """The first given name, the initial of the second, the family name and a suffix: ``William H. Hornibrook``."""
     given_names = _SUFFIX.sub("", name).removesuffix(family).split()
     suffix = _SUFFIX.search(name)
     return " ".join(

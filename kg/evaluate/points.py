@@ -55,7 +55,7 @@ def _mentions(facts: Facts, statement: Statement) -> list[Mention]:
 
 
 def _named_mentions(facts: Facts, statement: Statement) -> list[Mention]:
-    """`_mentions` without pronouns."""
+    """The mentions of the sources in the statement's sentence that are no pronouns, in text order."""
     return [m for m in _mentions(facts, statement) if m.reason != MentionReason.PRONOUN]
 
 

@@ -31,8 +31,8 @@ def issue_of_code(label: str) -> str:
 
 
 def issues_of_codes(record: Record) -> Callable[[str], str]:
-    """`issue_of_code` for a graph: its own lists come before the shipped concepts, and an issue that judgements use
-    already under the content words of the label keeps that name."""
+    """A function like `issue_of_code` for a graph: its own lists come before the shipped concepts, and an issue that
+    judgements use already under the content words of the label keeps that name."""
     concepts_by_label = {
         issue.label.casefold(): issue.concept for own_list in record.lists() for issue in own_list.issues
     }
@@ -65,7 +65,8 @@ def actor_of_code(name: str, kind: ActorType) -> Actor:
 
 
 def actors_of_codes(record: Record) -> Callable[[str, ActorType], Actor]:
-    """`actor_of_code` for a graph: the only actor there with this name or ISO code comes before the shipped ones."""
+    """A function like `actor_of_code` for a graph: the only actor there with this name or ISO code comes before the
+    shipped ones."""
 
     @cache
     def actor(name: str, kind: ActorType) -> Actor:

@@ -159,7 +159,7 @@ class _Graph:
 
     def is_unsigned(self, exported: ExportedFact, person: str) -> bool:
         """Whether the exported fact, which its annotator has left as it was, is not reviewed by this person in this
-        graph. If another graph has it only, where somebody has reviewed it, the file does not tell who has."""
+        graph. If another graph has it only, where somebody has reviewed it, the file does not say who has."""
         fact = self._current_facts.get(self.id_of(exported))
         if fact is None:
             return exported.is_reviewed and self.read(exported) is None
@@ -260,7 +260,7 @@ class _Graph:
         return is_place and not self._differing_fields(about, fact, is_partial=False)
 
     def _as_exported(self, exported: ExportedFact) -> AnyFact:
-        """The exported fact, which the graph has, as it was exported, as far as the graph tells."""
+        """The exported fact, which the graph has, as it was exported, as far as the graph knows."""
         id_ = self.id_of(exported)
         return (self._current_facts.get(id_) if exported.is_reviewed else None) or self._judged.read[id_]
 

@@ -25,7 +25,7 @@ class DocumentActors:
     members: dict[str, Actor] = field(default_factory=dict)
 
     def listed(self) -> tuple[Actor, ...]:
-        """The actors so far, which the model is told so that it uses the same ids and names."""
+        """The actors so far, which are sent to the model so that it uses the same ids and names."""
         return tuple(self.members.values())
 
     def admit(self, items: Iterable[AnswerItem], dropped: Counter[str]) -> dict[str, str]:

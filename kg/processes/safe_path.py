@@ -10,7 +10,8 @@ __all__ = ["safe_path"]
 
 
 def safe_path() -> list[str]:
-    """``sys.path`` as absolute paths, without the working directory: files there are the user's, and must not be run.
+    """The entries of ``sys.path`` as absolute paths, without the working directory, whose files are the user's
+    and must not be run.
 
     The folder that holds this package is always included; where it is the working directory, it comes last.
 

@@ -54,7 +54,7 @@ def learn(examples: Sequence[Example], heading: str, threshold: float, proposer:
     documents better than the shipped weights do, by more than chance (`SURE`).
 
     A logistic regression whose penalty is the distance from the shipped weights, not from zero: scikit-learn has none
-    with such an offset. Slope and bias recalibrate (Platt 1999); the weights tell one proposal from another.
+    with such an offset. Slope and bias recalibrate (Platt 1999); the weights distinguish proposals.
     ``threshold`` is the confidence from which on proposals count for judging whether a rule is doubtful.
     """
     own_examples = [example for example in examples if (example.heading, example.proposer) == (heading, proposer)]

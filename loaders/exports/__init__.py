@@ -21,7 +21,7 @@ def articles(text: str) -> list[Article]:
 
 
 def documents(articles_found: Sequence[Article], source: Source, codec: str) -> Iterator[Document]:
-    """A document for each article of an export, with the title, date, source and author that it tells."""
+    """A document for each article of an export, with its title, date, source and author."""
     for number, article in enumerate(articles_found, start=1):
         is_only_article = len(articles_found) == 1
         yield Document(

@@ -135,7 +135,7 @@ def _article_of_table(element: HtmlElement) -> Article | None:
 
 
 def _article_of_blocks(element: HtmlElement) -> Article | None:
-    """An article of which the headline, the author and the paragraphs are told by their classes; None without any."""
+    """An article whose headline, author and paragraphs are marked by their classes; None without any."""
     text = [block for part in _paragraphs(element) for block in markup.blocks(part)]
     headlines = element.xpath(".//span[contains(@class, 'Headline')] | .//*[@id='hd']")
     title = " ".join(headlines[0].text_content().split()) if headlines else ""

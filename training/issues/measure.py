@@ -40,7 +40,7 @@ class LinkCounts:
 def count_links(
     matters: Sequence[CodedMatter], judge: Likelihoods | None = None, *, bulletins: bool = False
 ) -> LinkCounts:
-    """How reading links matters; ``judge``: what gives likelihoods beside those of the words, if anything does."""
+    """Counts of how reading links matters; ``judge`` gives likelihoods in addition to those of the words."""
     links_by_matter = [
         (matter, issues_in(matter.text, matter.matter, matter.evidence, second_judge=judge, bulletin=bulletins))
         for matter in matters

@@ -26,7 +26,7 @@ _EVERY = 3
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Words with their vectors [word, number] of unit length, and how telling (rare in real texts) each is."""
+    """Words with their vectors [word, number] of unit length, and how telling each is: the rarer, the more."""
 
     words: tuple[str, ...]
     vectors: Array

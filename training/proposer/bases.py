@@ -22,7 +22,7 @@ __all__ = ["BASES", "Base", "base_of"]
 class Base:
     """An encoder: its ``weights`` under our names; how many of its lower layers stay ``frozen``; the layer before which
     actors are ``marked``; the ``rank`` of the change that is trained, 0 for whole matrices; the learning ``rate``.
-    ``described``: how a user's machine finds the weights, and which networks read ``beside`` it."""
+    ``described``: how a user's machine finds the weights, and which networks read along with it (``beside``)."""
 
     name: str
     kind: str

@@ -46,7 +46,7 @@ def read_cas_folder(folder: Path) -> Iterator[AnnotatedDocument]:
 
 
 def read_cas(path: Path) -> AnnotatedDocument:
-    """The document of a file and the facts on it: XMI (``.xmi``), with the ``TypeSystem.xml`` beside it, or JSON
+    """The document of a file and the facts on it: XMI (``.xmi``), with ``TypeSystem.xml`` in the same folder, or JSON
     (``.json``). Other layers are ignored.
 
     Raises `InputError`, `CasFileError`, `kg.errors.CassisMissingError`, and `AnnotationPlaceError` for the first

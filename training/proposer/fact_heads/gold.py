@@ -15,13 +15,13 @@ __all__ = ["GoldActions", "GoldAffiliations", "gold_actions", "gold_affiliations
 
 @dataclass(frozen=True)
 class GoldAffiliations:
-    """The sentences that tell each affiliation of two actors. None is known where a role or a lead implies it."""
+    """The sentences that state each affiliation of two actors; empty where only a role or a lead implies it."""
 
     sentences: Mapping[tuple[str, str], frozenset[int]]
 
     def wanted(self, pairs: Pairs) -> list[float]:
-        """For each pair: 1 where the sentence tells that the first belongs to the second, -1 (unknown) where another
-        sentence may tell it, else 0."""
+        """For each pair: 1 where the sentence states that the first belongs to the second, -1 (unknown) where
+        another sentence may state it, else 0."""
         actor_pairs = [(pairs.mentions[i].actor, pairs.mentions[j].actor) for i, j in pairs.places]
         return [
             (1.0 if pairs.sentence in self.sentences[actors] else -1.0) if actors in self.sentences else 0.0
@@ -37,7 +37,7 @@ class GoldActions:
     actions: Sequence[tuple[tuple[str, ...], int, tuple[int, ...]]]
 
     def wanted(self, action_words: ActionWords) -> tuple[list[list[float]], list[tuple[int, list[int]]]]:
-        """For each doer and kind: 1 where the sentence tells it, -1 (unknown) where another does or one of several may,
+        """For each doer and kind: 1 where the sentence states it, -1 (unknown) where another or one of several may,
         else 0; and the places of those several, with the kind."""
         number = {doer: n for n, doer in enumerate(action_words.doers)}
         targets = [[0.0] * len(KINDS) for _ in action_words.doers]

@@ -59,7 +59,7 @@ def _rows(
 
 
 def _without_amounts(facts: FactSheet) -> FactSheet:
-    """The gold without the amounts of its actions, which the proposals here do not tell."""
+    """The gold without the amounts of its actions, which the proposals here do not have."""
     return {**facts, ACTIONS: [{**each, "amount": None} for each in facts.get(ACTIONS) or ()]}
 
 

@@ -13,12 +13,12 @@ __all__ = ["GoldTalks", "gold_talks"]
 
 @dataclass(frozen=True)
 class GoldTalks:
-    """The pairs of actors whose talks each sentence proves. Other sentences may tell the same talks again."""
+    """The pairs of actors whose talks each sentence proves. Other sentences may mention the same talks again."""
 
     by_sentence: Mapping[int, frozenset[frozenset[str]]]
 
     def wanted(self, pairs: Pairs) -> list[float]:
-        """For each pair: 1 where the sentence tells their talks, -1 (unknown) where another does, else 0."""
+        """For each pair: 1 where the sentence proves their talks, -1 (unknown) where another does, else 0."""
         told = self.by_sentence.get(pairs.sentence, frozenset())
         anywhere = frozenset().union(*self.by_sentence.values())
         two = [frozenset((pairs.mentions[i].actor, pairs.mentions[j].actor)) for i, j in pairs.places]
