@@ -46,7 +46,7 @@ def main() -> None:
             for language in ("sparql", "cypher")
         }
         asked |= {(" ".join(words), ""): ("-m", "kg", *words, *graph_option) for words in OTHERS}
-        bases, times = measured(list(asked.values()))
+        bases, times = measure(list(asked.values()))
     rows = [
         (f"`kg {words}`", language, f"{1000 * seconds:.0f}", f"{seconds / bases:.1f}")
         for (words, language), seconds in zip(asked, times, strict=True)
@@ -61,7 +61,7 @@ def main() -> None:
     publish("start", lines)
 
 
-def measured(commands: Sequence[Sequence[str]]) -> tuple[float, list[float]]:
+def measure(commands: Sequence[Sequence[str]]) -> tuple[float, list[float]]:
     """The best CPU seconds of the base and of each command, measured in turn. Python keeps what it compiles, as it does
     by default."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

@@ -61,21 +61,21 @@ def find(
     if fault := _permission_error(path):
         return [fault]
     if os.path.lexists(path):
-        starts, missing = [path], "the folder holds no file that is not hidden"
+        starts, detail = [path], "the folder holds no file that is not hidden"
     elif glob.has_magic(str(path)):
         matches = glob.iglob(str(path), recursive=True)  # noqa: PTH207 - Path.glob takes no absolute pattern
-        starts, missing = sorted(map(Path, matches)), "no file matches it"
+        starts, detail = sorted(map(Path, matches)), "no file matches it"
     else:
-        starts, missing = [], "it does not exist"
+        starts, detail = [], "it does not exist"
     graphs: list[Path] = []
-    found = list(_files(starts, follow_links, graphs))
-    if not found and not graphs and on_empty and path.is_dir():
+    files = list(_files(starts, follow_links, graphs))
+    if not files and not graphs and on_empty and path.is_dir():
         on_empty(path)
-    elif not found and not graphs:
-        raise NothingFoundError(path=readable_name(Path(name)), detail=missing)
+    elif not files and not graphs:
+        raise NothingFoundError(path=readable_name(Path(name)), detail=detail)
     for graph in graphs:
         on_graph(graph)
-    return found
+    return files
 
 
 def _files(starts: list[Path], follow_links: bool, graphs: list[Path]) -> Iterator[Path | DocumentError]:

@@ -146,10 +146,10 @@ def _records(source: Source, limit: int) -> Iterator[bytes | DocumentError]:
             is_page = _RESPONSE.search(head) and _PAGE.search(body.partition(b"\r\n\r\n")[0])
             if is_page and length <= limit:
                 body += stream.read(length - len(body))
-                left = length - len(body)
+                missing_bytes = length - len(body)
             else:
-                left = _skip(stream, length - len(body))
-            if length_header is None or left or not _is_at_record_end(stream):
+                missing_bytes = _skip(stream, length - len(body))
+            if length_header is None or missing_bytes or not _is_at_record_end(stream):
                 fault = BadRecordError(place=place, detail="its length is wrong")
                 damages += 1
                 if damages > _MOST_DAMAGES:
@@ -179,5 +179,5 @@ def _skip(stream: Buffered, length: int) -> int:
 
 
 def _is_at_record_end(stream: Buffered) -> bool:
-    following = stream.peek(_LINE)[:64].lstrip(b"\r\n")
-    return following.startswith(MARK) or MARK.startswith(following)
+    next_bytes = stream.peek(_LINE)[:64].lstrip(b"\r\n")
+    return next_bytes.startswith(MARK) or MARK.startswith(next_bytes)

@@ -134,46 +134,46 @@ def _actors_found(reader: Reader, document: Document, cache: Path | None) -> Doc
     return doc
 
 
-def _choices(doc: Doc, one: AnnotatedText, weights: Mapping[str, float]) -> Iterator[Choice]:
-    """The cases of a document. A pronoun whose antecedent nothing tells is resolved by ``weights``, since it counts for
+def _choices(doc: Doc, text: AnnotatedText, weights: Mapping[str, float]) -> Iterator[Choice]:
+    """The cases of a document. A pronoun without a known antecedent is resolved by ``weights``, since it counts for the
     later ones."""
-    found: list[Choice] = []
+    choices: list[Choice] = []
 
     def decide(token: Token, options: Sequence[Option]) -> tuple[Cluster, float] | None:
-        if token.i not in one.meant:
+        if token.i not in text.meant:
             return likeliest(options, weights) if weights else None
-        ids = one.meant[token.i]
+        ids = text.meant[token.i]
         right = [n for n, o in enumerate(options) if (o.cluster.id in ids if o.cluster is not None else not ids)]
         nobody = [n for n, o in enumerate(options) if o.cluster is None]
         for n in (right or nobody)[:1]:
-            found.append(Choice(tuple(o.signs for o in options), n, one.weight))
+            choices.append(Choice(tuple(o.signs for o in options), n, text.weight))
             cluster = options[n].cluster
             return (cluster, 1.0) if cluster is not None else None
         return None
 
     resolve_pronouns(doc, decide)
-    yield from found
+    yield from choices
 
 
 def fit_weights(reader: Reader, texts: Sequence[AnnotatedText], cache: Path | None = CACHE) -> dict[str, float]:
-    """The weight of each sign, learned twice: the second time, the first weights resolve the pronouns whose antecedent
-    nothing tells."""
+    """The weight of each sign, learned twice: the second time, the first weights resolve the pronouns without a known
+    antecedent."""
     weights: dict[str, float] = {}
     for _ in range(2):
-        found = [c for one in texts for c in _choices(_actors_found(reader, one.document, cache), one, weights)]
-        weights = fit_choice(found, sorted({name for choice in found for row in choice.options for name in row}))
+        choices = [c for text in texts for c in _choices(_actors_found(reader, text.document, cache), text, weights)]
+        weights = fit_choice(choices, sorted({name for choice in choices for row in choice.options for name in row}))
     return weights
 
 
-def _score(reader: Reader, one: AnnotatedText, weights: Mapping[str, float]) -> Iterator[str]:
+def _score(reader: Reader, text: AnnotatedText, weights: Mapping[str, float]) -> Iterator[str]:
     """For each pronoun whose antecedent is known: its corpus, its kind, and whether the antecedent was found."""
-    doc = _actors_found(reader, one.document, CACHE)
+    doc = _actors_found(reader, text.document, CACHE)
     resolve_pronouns(doc, lambda token, options: likeliest(options, weights))
-    for at, ids in one.meant.items():
-        found = CLUSTER_OF(doc).get(at)
-        right = found.id in ids if found is not None else not ids
-        outcome = "right" if right else "left open" if found is None else "wrong"
-        yield f"{'GUM' if one.weight < 1 else 'gold'}, {pronoun_kind(doc[at])}: {outcome}"
+    for token, ids in text.meant.items():
+        cluster = CLUSTER_OF(doc).get(token)
+        right = cluster.id in ids if cluster is not None else not ids
+        outcome = "right" if right else "left open" if cluster is None else "wrong"
+        yield f"{'GUM' if text.weight < 1 else 'gold'}, {pronoun_kind(doc[token])}: {outcome}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -182,18 +182,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--cross-validate", action="store_true", help="measure, and write no weights")
     parser.add_argument("--shared", type=Path, default=SHARED, help="where gold and corpora lie")
     parser.add_argument("--out", type=Path, default=FILE, help="where the weights go")
-    chosen = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     reader = extract.load(extract.Options(proposer=None))
-    texts = load_documents(reader, chosen.shared)
-    if chosen.cross_validate:
+    texts = load_documents(reader, options.shared)
+    if options.cross_validate:
         counts: Counter[str] = Counter()
         for fold in range(FOLDS):
-            weights = fit_weights(reader, [one for one in texts if fold_of(one.name) != fold])
-            counts.update(how for one in texts if fold_of(one.name) == fold for how in _score(reader, one, weights))
-        sys.stdout.writelines(f"{how} {count}\n" for how, count in sorted(counts.items()))
+            weights = fit_weights(reader, [text for text in texts if fold_of(text.name) != fold])
+            counts.update(
+                outcome for text in texts if fold_of(text.name) == fold for outcome in _score(reader, text, weights)
+            )
+        sys.stdout.writelines(f"{outcome} {count}\n" for outcome, count in sorted(counts.items()))
         return
     comment = "Weights of the features by which a pronoun refers to an actor. Learned: python -m training.pronouns"
-    write(fit_weights(reader, texts), chosen.out, comment)
+    write(fit_weights(reader, texts), options.out, comment)
 
 
 if __name__ == "__main__":

@@ -41,10 +41,10 @@ class Figures:
         return Figures(self.right + other.right, self.predicted + other.predicted, self.gold + other.gold)
 
 
-def figures_of(found: Outcome) -> Figures:
+def figures_of(outcome: Outcome) -> Figures:
     """The figures of one document and heading."""
-    right = len(found.right)
-    return Figures(right, right + len(found.added), right + len(found.missed))
+    right = len(outcome.right)
+    return Figures(right, right + len(outcome.added), right + len(outcome.missed))
 
 
 def total(scores: Iterable[Score]) -> dict[str, Figures]:
@@ -52,8 +52,8 @@ def total(scores: Iterable[Score]) -> dict[str, Figures]:
     ``positions_sign`` (positions of which only the sign is compared), then ``facts`` (all headings but the actors)."""
     sums = {heading: Figures() for heading in (*HEADINGS, SIGN)}
     for score in scores:
-        for heading, found in score.outcomes.items():
-            sums[heading] += figures_of(found)
+        for heading, outcome in score.outcomes.items():
+            sums[heading] += figures_of(outcome)
     return {**sums, "facts": sum((sums[heading] for heading in FACT_HEADINGS), Figures())}
 
 
@@ -65,8 +65,8 @@ def by_rule(scores: Iterable[Score]) -> dict[tuple[str, str], Figures]:
     sums: dict[tuple[str, str], Figures] = {}
     for score in scores:
         for heading in FACT_HEADINGS:
-            found = score.outcomes[heading]
-            for fact, right in [*((p, 1) for _, p in found.right), *((p, 0) for p in found.added)]:
+            outcome = score.outcomes[heading]
+            for fact, right in [*((p, 1) for _, p in outcome.right), *((p, 0) for p in outcome.added)]:
                 key = (heading, _rule(fact))
                 sums[key] = sums.get(key, Figures()) + Figures(right, 1)
     return dict(sorted(sums.items()))

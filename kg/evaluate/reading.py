@@ -53,13 +53,13 @@ def predicted_in(folder: Path, documents: Iterable[GoldDocument]) -> Iterator[Fa
             yield {}
             continue
         try:
-            words = path.read_text(encoding="utf-8")
-            found = json.loads(words) if path.suffix == ".json" else yaml.safe_load(words)
+            text = path.read_text(encoding="utf-8")
+            sheet = json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
         except (UnicodeDecodeError, json.JSONDecodeError, yaml.YAMLError) as error:
             raise GoldFormatError(path=path, detail=" ".join(str(error).split())) from error
-        if not isinstance(found, dict):
+        if not isinstance(sheet, dict):
             raise GoldFormatError(path=path, detail="it holds no object")
-        yield found
+        yield sheet
 
 
 def json_lines[Made](path: Path, make: Callable[[Any, int], Iterable[Made]]) -> Iterator[Made]:

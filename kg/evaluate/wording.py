@@ -55,10 +55,12 @@ def title_fits(gold: str, title: str) -> bool:
     >>> title_fits("president", "chief executive")
     False
     """
-    one, other = stems(gold), stems(title)
-    if not one or not other:
+    gold_stems, title_stems = stems(gold), stems(title)
+    if not gold_stems or not title_stems:
         return False
-    return one[-1] == other[-1] or 2 * len({*one} & {*other}) >= max(len({*one}), len({*other}))
+    return gold_stems[-1] == title_stems[-1] or 2 * len({*gold_stems} & {*title_stems}) >= max(
+        len({*gold_stems}), len({*title_stems})
+    )
 
 
 def _has_all(words: Sequence[str], key: Iterable[object]) -> bool:
@@ -82,6 +84,6 @@ def matter_fits(about: str, gold: str, keys: Iterable[Iterable[object]] = ()) ->
         return False
     if any(_has_all(words, key) for key in keys):
         return True
-    one, other = {*stems(gold)}, {*stems(about)}
-    shared = len(one & other)
-    return shared > 0 and 4 * shared >= len(one) + len(other)
+    gold_stems, matter_stems = {*stems(gold)}, {*stems(about)}
+    shared_count = len(gold_stems & matter_stems)
+    return shared_count > 0 and 4 * shared_count >= len(gold_stems) + len(matter_stems)

@@ -102,11 +102,11 @@ class _Sheet:
         return self._bound[key]
 
     def note(self, target: str, values: Mapping[str, Any]) -> None:
-        self.numbered("#", f"AnnotatorNotes {target}\t{json.dumps(values, ensure_ascii=False)}")
+        self.add_numbered("#", f"AnnotatorNotes {target}\t{json.dumps(values, ensure_ascii=False)}")
 
-    def numbered(self, mark: str, rest: str) -> None:
+    def add_numbered(self, mark: str, content: str) -> None:
         self._number += 1
-        self.lines.append(f"{mark}{self._number}\t{rest}")
+        self.lines.append(f"{mark}{self._number}\t{content}")
 
     def targets(self, field: Field, value: Mapping[str, Any]) -> list[str]:
         """The annotation of words, or of the first mention of an actor; none for an actor without a mention."""
@@ -116,11 +116,11 @@ class _Sheet:
         if not spans:
             return []
         actor = value.get("gazetteer") or value["name"]
-        known = (value["type"].capitalize(), *spans[0], actor) in self._bound
+        is_noted = (value["type"].capitalize(), *spans[0], actor) in self._bound
         ids = [self.bound(value["type"].capitalize(), start, end, actor) for start, end in spans]
-        if not known:
-            rest = {name: each for name, each in value.items() if name not in {"mentions", "type"}}
-            self.note(ids[0], rest)
+        if not is_noted:
+            noted_values = {name: member for name, member in value.items() if name not in {"mentions", "type"}}
+            self.note(ids[0], noted_values)
         if len(ids) > 1:
             equiv = f"*\tEquiv {' '.join(ids)}"
             if equiv not in self.lines:
@@ -131,8 +131,8 @@ class _Sheet:
 def standoff(document: AnnotatedDocument) -> list[str]:
     """The lines of a document's ``.ann`` file."""
     sheet = _Sheet(document.document.text)
-    if known := file_properties(document):
-        sheet.note(_DOCUMENT, known)
+    if properties := file_properties(document):
+        sheet.note(_DOCUMENT, properties)
     for number, fact in enumerate(document.facts, 1):
         _write(sheet, f"E{number}", fact)
     return sheet.lines
@@ -146,7 +146,7 @@ def _write(sheet: _Sheet, id_: str, fact: AnnotatedFact) -> None:
     arguments = (f"{role.capitalize()}:{target}" for role, target in parts.links)
     sheet.lines.append(" ".join([f"{id_}\t{kind}:{trigger}", *arguments]))
     for name, value in parts.features.items():
-        sheet.numbered("A", f"{kind}-{name} {id_} {value}")
+        sheet.add_numbered("A", f"{kind}-{name} {id_} {value}")
     if parts.rest:
         sheet.note(id_, parts.rest)
 
@@ -173,23 +173,23 @@ def read_brat(document: Document, lines: Iterable[str], path: Path) -> Annotated
     notes: dict[str, dict[str, Any]] = {}
     equivalent: dict[str, list[str]] = {}
     for number, line in enumerate(lines, 1):
-        if found := _BOUND.match(line):
-            places = re.findall(r"\d+", found[3])
+        if match := _BOUND.match(line):
+            places = re.findall(r"\d+", match[3])
             start, end = int(places[0]), int(places[-1])
             if not start < end <= len(document.text):
                 raise AnnotationError(line=number, path=path, detail=f"{start} to {end} lies outside the text")
-            bound[found[1]] = (found[2], start, end)
-        elif found := _EVENT.match(line):
-            arguments = [(role, id_) for role, _, id_ in (each.partition(":") for each in found[4].split())]
-            events.append((number, found[1], found[2].casefold(), found[3], arguments))
-        elif found := _ATTRIBUTE.match(line):
-            choices.setdefault(found[2], {})[found[1].rpartition("-")[2].casefold()] = found[3]
-        elif found := _EQUIV.match(line):
-            group = list(dict.fromkeys(other for id_ in found[1].split() for other in equivalent.get(id_, [id_])))
+            bound[match[1]] = (match[2], start, end)
+        elif match := _EVENT.match(line):
+            arguments = [(role, id_) for role, _, id_ in (argument.partition(":") for argument in match[4].split())]
+            events.append((number, match[1], match[2].casefold(), match[3], arguments))
+        elif match := _ATTRIBUTE.match(line):
+            choices.setdefault(match[2], {})[match[1].rpartition("-")[2].casefold()] = match[3]
+        elif match := _EQUIV.match(line):
+            group = list(dict.fromkeys(member for id_ in match[1].split() for member in equivalent.get(id_, [id_])))
             equivalent |= dict.fromkeys(group, group)
-        elif found := _NOTE.match(line):
-            notes[found[1]] = json_object(found[2])
-            if found[1] == _DOCUMENT:
+        elif match := _NOTE.match(line):
+            notes[match[1]] = json_object(match[2])
+            if match[1] == _DOCUMENT:
                 document = _with_document_fields(document, notes[_DOCUMENT], number, path)
     facts = []
     for number, id_, heading, trigger, arguments in events:
@@ -197,13 +197,13 @@ def read_brat(document: Document, lines: Iterable[str], path: Path) -> Annotated
             continue
         try:
             _, start, end = bound[trigger]
-            said = put_together(heading, arguments, partial(_value, bound, equivalent, notes, document.text))
+            linked_values = put_together(heading, arguments, partial(_value, bound, equivalent, notes, document.text))
         except KeyError as error:
             raise AnnotationError(line=number, path=path, detail=f"there is no {error}") from error
         except ValueError as error:
             raise AnnotationError(line=number, path=path, detail=error) from error
-        whole = {**said, **choices.get(id_, {}), **notes.get(id_, {})}
-        facts.append(AnnotatedFact(heading, start, end, whole, (number, path)))
+        values = {**linked_values, **choices.get(id_, {}), **notes.get(id_, {})}
+        facts.append(AnnotatedFact(heading, start, end, values, (number, path)))
     return with_exported(AnnotatedDocument(document, tuple(facts)), notes.get(_DOCUMENT, {}))
 
 
@@ -228,6 +228,6 @@ def _value(
     if kind.casefold() not in [*ActorType]:
         raise ValueError(f"{field.name.capitalize()} is a {kind}, and no actor")
     mentions = equivalent.get(id_, [id_])
-    spans = sorted([bound[each][1], bound[each][2]] for each in mentions)
-    noted_actor = next((notes[each] for each in mentions if each in notes), {})
+    spans = sorted([bound[mention][1], bound[mention][2]] for mention in mentions)
+    noted_actor = next((notes[mention] for mention in mentions if mention in notes), {})
     return {"name": text[start:end], "type": kind.casefold(), **noted_actor, "mentions": spans}
