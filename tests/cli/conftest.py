@@ -25,7 +25,7 @@ type Kg = Callable[..., Result]
 
 @pytest.fixture(scope="session")
 def shared_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_graph(tmp_path_factory.mktemp("shared_graph") / "talks.kg")
+    return make_graph(tmp_path_factory.mktemp("made") / "talks.kg")
 
 
 @pytest.fixture

@@ -85,7 +85,7 @@ def test_a_triple_is_right_if_all_its_parts_are(tmp_path: Path) -> None:
 def test_a_passage_names_its_part_and_takes_the_nearest_sources(tmp_path: Path) -> None:
     line = {
         "text": "Peru left. Peru said that Chile stayed.",
-        "statements": [{"sources": ["Peru"], "cue": "attribution_at", "content": "that Chile stayed"}],
+        "statements": [{"sources": ["Peru"], "cue": "said", "content": "that Chile stayed"}],
     }
     lines = [json.dumps(line), json.dumps({**line, "part": "held"})]
     (tmp_path / "passages.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -173,7 +173,7 @@ def test_a_page_of_one_sentence_is_read_without_navigation(document: Read) -> No
 
 
 @pytest.mark.parametrize(
-    ("meta", "encoding", "texts_and_codes"),
+    ("meta", "encoding", "told"),
     [
         ('<meta charset="windows-1252">', "cp1252", "cp1252"),
         ('<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">', "cp1252", "cp1252"),

@@ -21,7 +21,7 @@ RUSSIAN = "Переговоры в Женеве начались в пятниц
 
 
 @pytest.mark.parametrize(
-    ("written", "text", "texts_and_codes"),
+    ("written", "text", "told"),
     [
         ("utf-8", GERMAN, "utf-8"),
         ("utf-8-sig", GERMAN, "utf-8"),
@@ -43,7 +43,7 @@ def test_the_encoding_is_detected(written: str, text: str, texts_and_codes: str)
 
 
 @pytest.mark.parametrize(
-    ("declared", "written", "texts_and_codes"),
+    ("declared", "written", "told"),
     [
         ("windows-1252", "cp1252", "cp1252"),
         ("ISO-8859-1", "cp1252", "cp1252"),
