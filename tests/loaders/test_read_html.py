@@ -173,7 +173,7 @@ def test_a_page_of_one_sentence_is_read_without_navigation(document: Read) -> No
 
 
 @pytest.mark.parametrize(
-    ("meta", "encoding", "told"),
+    ("meta", "encoding", "codec"),
     [
         ('<meta charset="windows-1252">', "cp1252", "cp1252"),
         ('<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">', "cp1252", "cp1252"),
@@ -183,11 +183,11 @@ def test_a_page_of_one_sentence_is_read_without_navigation(document: Read) -> No
         ("", "utf-16", "utf-16"),
     ],
 )
-def test_the_encoding_is_declared_or_detected(document: Read, meta: str, encoding: str, texts_and_codes: str) -> None:
+def test_the_encoding_is_declared_or_detected(document: Read, meta: str, encoding: str, codec: str) -> None:
     html = page(meta, before="<p>Jürgen Müller, who leads the owners’ side, said “no” to the café owners again.</p>")
     found = document(html.encode(encoding), "ferry.html")
     assert "Jürgen Müller, who leads the owners’ side, said “no”" in found.text
-    assert found.encoding == texts_and_codes
+    assert found.encoding == codec
 
 
 def test_a_page_with_an_xhtml_declaration_is_read(document: Read) -> None:

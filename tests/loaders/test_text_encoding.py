@@ -21,7 +21,7 @@ RUSSIAN = "Переговоры в Женеве начались в пятниц
 
 
 @pytest.mark.parametrize(
-    ("written", "text", "told"),
+    ("written", "text", "codec"),
     [
         ("utf-8", GERMAN, "utf-8"),
         ("utf-8-sig", GERMAN, "utf-8"),
@@ -38,12 +38,12 @@ RUSSIAN = "Переговоры в Женеве начались в пятниц
         ("ascii", "Nothing special.", "utf-8"),
     ],
 )
-def test_the_encoding_is_detected(written: str, text: str, texts_and_codes: str) -> None:
-    assert encoding.decode(text.encode(written), "a.txt") == (text, texts_and_codes)
+def test_the_encoding_is_detected(written: str, text: str, codec: str) -> None:
+    assert encoding.decode(text.encode(written), "a.txt") == (text, codec)
 
 
 @pytest.mark.parametrize(
-    ("declared", "written", "told"),
+    ("declared", "written", "codec"),
     [
         ("windows-1252", "cp1252", "cp1252"),
         ("ISO-8859-1", "cp1252", "cp1252"),
@@ -58,8 +58,8 @@ def test_the_encoding_is_detected(written: str, text: str, texts_and_codes: str)
         ("unicode_escape", "utf-8", "utf-8"),
     ],
 )
-def test_a_declared_encoding_counts_if_it_is_plausible(declared: str, written: str, texts_and_codes: str) -> None:
-    assert encoding.decode(GERMAN.encode(written), "a.html", declared) == (GERMAN, texts_and_codes)
+def test_a_declared_encoding_counts_if_it_is_plausible(declared: str, written: str, codec: str) -> None:
+    assert encoding.decode(GERMAN.encode(written), "a.html", declared) == (GERMAN, codec)
 
 
 def test_a_declared_legacy_encoding_reads_undetectable_bytes() -> None:
