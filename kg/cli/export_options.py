@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from typing import Annotated, Any, Literal
+from dataclasses import dataclass
+from typing import Annotated, Literal
 
 import typer
 
 from kg.cli import options as o
 
-__all__ = ["FactFilters", "Part", "Shape", "given"]
+__all__ = ["FactFilters", "Part", "Shape"]
 
 
 def _relations() -> Iterator[str]:
@@ -76,8 +76,3 @@ class Shape:
         typer.Option("--stream", help="Write nquads for bulk loading into a server, as a stream."),
     ] = False
     raw_cells: o.RawCellsOption = False
-
-
-def given(part: Part | o.Reviewed) -> dict[str, Any]:
-    """The filters that were given, by name."""
-    return {name: value for name, value in asdict(part).items() if value not in (None, False, [])}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from kg.cli.rows import Format
 from kg.cli.session import completing
 from kg.errors import CommandError
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 __all__ = [
     "ActorArgument",
@@ -43,6 +46,7 @@ __all__ = [
     "actor_names",
     "document_names",
     "issue_labels",
+    "set_options",
 ]
 
 
@@ -181,3 +185,9 @@ class Reviewed:
         if self.status == "unreviewed" and self.reviewed_only:
             raise CommandError(detail="--status unreviewed and --reviewed-only leave nothing.")
         return self.status or ("confirmed" if self.reviewed_only else None)
+
+
+def set_options(*groups: DataclassInstance) -> dict[str, Any]:
+    """The options that were set, by name: those that are not None, False or an empty list."""
+    values = {name: value for group in groups for name, value in asdict(group).items()}
+    return {name: value for name, value in values.items() if value not in (None, False, [])}

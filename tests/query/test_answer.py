@@ -107,6 +107,8 @@ def test_an_invalid_question_is_refused(store: Store) -> None:
     with pytest.raises(MissingParameterError, match=r"needs other"):
         answer(store, "fault-lines", actor="state/US")
     with pytest.raises(MissingParameterError, match=r"needs fact \(and takes nothing\)"):
+        answer(store, "evidence-of")
+    with pytest.raises(ParameterValueError, match="fact is an empty list"):
         answer(store, "evidence-of", fact=[])
     with pytest.raises(ActorUnknownError, match="Atlantis"):
         answer(store, "who-leads", actor="Atlantis")

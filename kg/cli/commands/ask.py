@@ -3,7 +3,7 @@
 # No `from __future__ import annotations`: Typer would have to evaluate each option's, which takes as long as a query.
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -173,7 +173,7 @@ def ask(
     import kg.query
 
     values, reviewed = _parameters_and_part(parameters, answerer)
-    values |= asdict(document_filters)
+    values |= o.set_options(document_filters)
     with opened(answerer.graph, answerer.store, reviewed) as graph:
         answer = _answer(graph, name, answerer)
         table = answer(values)
@@ -200,7 +200,7 @@ def _say_what_empties(
     required = {each.name for each in question.parameters if each.required}
     filters = {key: value for key, value in values.items() if value and key not in {*required, "limit", "loose"}}
     fixed_values = {key: value for key, value in values.items() if key not in {*filters, "limit"}}
-    loosens = not values["loose"] and any(each.name == "loose" for each in question.parameters)
+    loosens = not values.get("loose") and any(each.name == "loose" for each in question.parameters)
     with warnings.catch_warnings(action="ignore"):
         if loosens and (count := len(answer({**fixed_values, **filters, "loose": True}))):
             say(f"no results: there would be {count} with --loose")
@@ -212,11 +212,12 @@ def _parameters_and_part(parameters: QuestionParameters, answerer: Answerer) -> 
     """The question's parameters and the part of the graph to ask: ``--status`` takes the names of both kinds."""
     from kg.record.part import PARTS
 
-    values = asdict(parameters)
+    values = o.set_options(parameters)
     parts = [word for word in parameters.status or () if word in PARTS]
     if len(parts) > 1:
         raise CommandError(detail="--status is confirmed or unreviewed, not both.", command="kg ask")
-    values["status"] = [word for word in parameters.status or () if word not in PARTS]
+    if statuses := [word for word in values.pop("status", ()) if word not in PARTS]:
+        values["status"] = statuses
     part: Literal["confirmed", "unreviewed"] | None = None
     if parts:
         part = "unreviewed" if parts == ["unreviewed"] else "confirmed"

@@ -117,7 +117,7 @@ def _open_study(
         try:
             study_of_graph = graph.study(
                 counting.of,
-                **asdict(filters),
+                **o.set_options(filters),
                 by=counting.by,
                 options=options,
                 at_least_statements=counting.min_statements,

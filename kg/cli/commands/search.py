@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -77,7 +77,7 @@ def search(
     if exclusion := _EXCLUDED.search(text):
         say(f"words cannot be excluded: what follows {exclusion[0].strip()} is searched for like other words")
     with opened(graph, reviewed=reviewed) as opened_graph:
-        filters = {name: value for name, value in (asdict(scope) | asdict(document_filters)).items() if value}
+        filters = o.set_options(scope, document_filters)
 
         def count_matches(filters: Mapping[str, Any]) -> tuple[int, int]:
             return opened_graph.record.search_counts(text, _sentence_filter(opened_graph, filters))

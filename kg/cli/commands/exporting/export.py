@@ -11,7 +11,7 @@ import typer
 
 from kg import exports
 from kg.cli import options as o
-from kg.cli.export_options import Part, Shape, given
+from kg.cli.export_options import Part, Shape
 from kg.cli.messages import flag, say
 from kg.cli.session import opened
 from kg.errors import CommandError
@@ -64,7 +64,7 @@ def export(
     chosen_format = _chosen_format(format, out, is_stream=shape.stream)
     if problem := _place_problem(chosen_format, out):
         raise CommandError(detail=problem, command="kg export")
-    request = ExportRequest(out, shape.level, shape.raw_cells, filters=given(part))
+    request = ExportRequest(out, shape.level, shape.raw_cells, filters=o.set_options(part))
     chosen_format.check(request, flag)
     with opened(graph, reviewed=reviewed) as opened_graph:
         for message in chosen_format.write(opened_graph, request):
@@ -74,7 +74,7 @@ def export(
 
 
 def _say_if_nothing_is_left(graph: Graph, request: ExportRequest, reviewed: o.Reviewed) -> None:
-    filters = [name for name in (*request.filters, *given(reviewed)) if name != "no_isolates"]
+    filters = [name for name in (*request.filters, *o.set_options(reviewed)) if name != "no_isolates"]
     if filters and not any(batch.written for batch in request.batches(graph)):
         say(f"the export is empty: no document has a fact for {' and '.join(map(flag, filters))}")
 
