@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import options as o
-from kg.cli.messages import say
+from kg.cli.messages import flag, say
 from kg.cli.output import print_rows
 from kg.cli.session import language_to_ask, opened, ready
-from kg.errors import CommandError, InputError
-from kg.stores.protocol import Value
+from kg.errors import CommandError, InputError, ServeSparqlAwayError
+from kg.stores.protocol import Parameters, Value
 
 if TYPE_CHECKING:
     from kg.stores.protocol import Rows
@@ -45,13 +45,27 @@ class QueryOptions:
     raw_cells: o.RawCellsOption = False
 
 
-def sparql(query: QueryArgument, options: QueryOptions) -> None:
+SerializationOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="FORMAT",
+        help="Write the answer as an endpoint does, with whole IRIs, datatypes and languages: json, xml, csv or tsv; "
+        "for CONSTRUCT and DESCRIBE turtle, ntriples, rdfxml or jsonld.",
+    ),
+]
+
+
+def sparql(query: QueryArgument, options: QueryOptions, serialization: SerializationOption = None) -> None:
     """Query the RDF store in SPARQL 1.1.
 
     The default graph is the union of all graphs; the prefixes of the ontology are predefined. docs/stores/model.md
     describes the data.
     """
-    _ask("sparql", query, options)
+    if serialization is None:
+        _ask("sparql", query, options)
+    else:
+        _write_serialized(query, serialization, options)
 
 
 def cypher(query: QueryArgument, options: QueryOptions) -> None:
@@ -66,10 +80,7 @@ def _ask(language: str, query: str, options: QueryOptions) -> None:
 
         check_managed(language, text)
     if language == "sparql":
-        from kg.stores.rdf.sparql import unbound
-
-        for name in unbound(text, parameters):
-            say(f"${name} has no value (--param), and is treated as a variable")
+        _say_what_is_unbound(text, parameters)
     with opened(options.graph, options.store, o.Reviewed(options.status, options.reviewed_only)) as graph:
         store = ready(graph, language_to_ask(options.store, language))
         with graph.writing(language) if options.write else contextlib.nullcontext(store) as store_to_ask:
@@ -82,6 +93,40 @@ def _ask(language: str, query: str, options: QueryOptions) -> None:
                 allow_files=options.allow_files,
             )
             _print(answer, options)
+
+
+def _write_serialized(query: str, serialization: str, options: QueryOptions) -> None:
+    """Print the answer as a document in one of the formats of SPARQL 1.1 or RDF."""
+    from kg.stores.oxigraph.oxigraph import OxigraphStore
+    from kg.stores.rdf.media_types import GRAPHS, SOLUTIONS, media_type_called
+    from kg.stores.rdf.sparql import form
+
+    text, parameters = _text(query), _parameters(options.param or [])
+    offered = GRAPHS if form(text).graph else SOLUTIONS
+    media_type = media_type_called(serialization, offered)
+    if media_type is None:
+        names = ", ".join(dict.fromkeys(offered.values()))
+        raise CommandError(detail=f"--as is {serialization!r}; this query's answer is written as one of {names}.")
+    others = o.set_options(options).keys() & {"write", "allow_network", "allow_files", "limit", "format", "raw_cells"}
+    if others:
+        raise CommandError(detail=f"--as does not go with {' and '.join(map(flag, sorted(others)))}.")
+    _say_what_is_unbound(text, parameters)
+    with opened(options.graph, options.store, o.Reviewed(options.status, options.reviewed_only)) as graph:
+        store = ready(graph, language_to_ask(options.store, "sparql"))
+        if not isinstance(store, OxigraphStore):
+            raise ServeSparqlAwayError(address=options.store or graph.settings.stores["sparql"].address)
+        written = ""
+        for written in store.written(text, media_type, parameters, timeout=options.timeout):
+            sys.stdout.write(written)
+        if not written.endswith("\n"):
+            sys.stdout.write("\n")
+
+
+def _say_what_is_unbound(text: str, parameters: Parameters) -> None:
+    from kg.stores.rdf.sparql import unbound
+
+    for name in unbound(text, parameters):
+        say(f"${name} has no value (--param), and is treated as a variable")
 
 
 def _print(answer: Rows, options: QueryOptions) -> None:

@@ -194,6 +194,7 @@ class OxigraphStore(Closing):
         self,
         text: str,
         media_type: str,
+        parameters: Parameters | None = None,
         *,
         default_graphs: tuple[str, ...] = (),
         named_graphs: tuple[str, ...] = (),
@@ -206,9 +207,9 @@ class OxigraphStore(Closing):
         store.
         """
         self._check_open()
-        checked(text, None, write=False, network=False, files=False)
+        bound, _ = checked(text, parameters, write=False, network=False, files=False)
         how = {"media_type": media_type, "default_graphs": default_graphs, "named_graphs": named_graphs}
-        rows = self._children.ask(Request(self.path, text, how), timeout).rows
+        rows = self._children.ask(Request(self.path, bound, how), timeout).rows
         return (str(piece) for (piece,) in rows)
 
     def counts(self) -> Mapping[str, int]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["GRAPHS", "SOLUTIONS", "preferred"]
+__all__ = ["GRAPHS", "SOLUTIONS", "media_type_called", "preferred"]
 
 SOLUTIONS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -32,6 +32,15 @@ GRAPHS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """Media types of answers to ``CONSTRUCT`` and ``DESCRIBE``, likewise."""
+
+
+def media_type_called(name: str, offered: Mapping[str, str]) -> str | None:
+    """The first media type that is ``offered`` under a short name; None without.
+
+    >>> media_type_called("turtle", GRAPHS), media_type_called("csv", GRAPHS)
+    ('text/turtle', None)
+    """
+    return next((media_type for media_type, short in offered.items() if short == name), None)
 
 
 def preferred(accepted: str, offered: Sequence[str]) -> str | None:
