@@ -43,6 +43,7 @@ GIVEN: Mapping[str, tuple[Mapping[str, object], ...]] = {
         {"issue": "Trade", "since": "2018-03"},
     ),
     "evidence-of": (),
+    "facts-of-document": ({"document": "talks-000003", "actor": US}, {"actor": [US, JP], "until": "2022"}),
     "factions-and-labels": ({"actor": US}, {"label": ["hawk", "dove"]}, {"label": "dove", "since": "2019"}),
     "fault-lines": (
         {"actor": US, "other": CN},
