@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import UnreadableTextError
@@ -17,13 +19,15 @@ from kg.extract.text import language_model
 from kg.lists import OwnList, digest
 from kg.model import Document, Facts, Genre
 from kg.processes.version import own_version
+from kg.vocabulary import data_folder
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["STORED", "Options", "Reader", "Reading", "load", "version"]
+__all__ = ["STORED", "Options", "Reader", "Reading", "digest_of_rules", "load", "version"]
 
+_SUFFIXES_OF_RULES = {".py", ".csv", ".toml", ".json", ".txt"}
 STORED = 0.65
 """The confidence from which facts go into a graph unless told otherwise: four in five are right."""
 
@@ -59,7 +63,8 @@ class Reading:
 
 
 def version(options: Options = Options()) -> str:
-    """The reader's name and version, without loading it: the same version reads a document the same.
+    """The reader's name and version, without loading it: the same version reads a document the same. It holds for a
+    change of a rule, a word list, the gazetteer or the issues as well.
 
     Raises `kg.errors.ModelMissingError` when the model is not installed, and `kg.errors.BaseModelMissingError` when
     the model that a proposer is based on is not. Raises `kg.errors.ParameterValueError` for an impossible threshold.
@@ -70,7 +75,20 @@ def version(options: Options = Options()) -> str:
     proposer = "" if options.proposer is None else f" {options.proposer} {version_of(options.proposer)}"
     lists = f" lists {digest(options.lists)}" if options.lists else ""
     adjustments = f" taught {digest_of_filter(options.adjustments)}" if options.adjustments else ""
-    return f"kg {own_version()} {model.name} {model.version}{proposer}{lists}{adjustments}{threshold}"
+    rules = f"{own_version()}+{digest_of_rules()}"
+    return f"kg {rules} {model.name} {model.version}{proposer}{lists}{adjustments}{threshold}"
+
+
+@cache
+def digest_of_rules(code: Path = Path(__file__).parent, schemas: Path | None = None) -> str:
+    """The checksum of the reader's ``code`` with its lists and the descriptions of its weights, and of the actors and
+    issues in ``schemas`` (None: those that ship): eight digits."""
+    schemas = schemas or data_folder("schemas")
+    files = [path for path in code.rglob("*") if path.suffix in _SUFFIXES_OF_RULES]
+    total = 0
+    for path in (*sorted(files), *sorted(schemas.glob("actors/*.csv")), *schemas.glob("issues.ttl")):
+        total = zlib.crc32(path.read_bytes(), zlib.crc32(path.name.encode(), total))
+    return f"{total:08x}"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import ParameterValueError, UnreadableTextError
-from kg.extract.reader import Options, Reader, Reading, load
+from kg.extract.reader import Options, Reader, Reading, digest_of_rules, load, version
 from kg.model import Document, Facts
 from tests.extract.passages import check
 
@@ -56,6 +58,22 @@ def holds(reading: Reading, text: str) -> None:
     check(reading.facts, text)
     for start, end in reading.sentences:
         assert text[start:end].strip()
+
+
+def test_a_changed_rule_word_list_actor_or_issue_makes_another_version(tmp_path: Path) -> None:
+    code, schemas = tmp_path / "extract", tmp_path / "schemas"
+    files = [code / "grammar" / "clause.py", code / "data" / "words.csv", schemas / "actors" / "states.csv"]
+    files += [schemas / "issues.ttl"]
+    for path in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("first", encoding="utf-8")
+    digests = {digest_of_rules(code, schemas)}
+    for path in files:
+        path.write_text("second", encoding="utf-8")
+        digest_of_rules.cache_clear()
+        digests.add(digest_of_rules(code, schemas))
+    assert len(digests) == 1 + len(files)
+    assert re.search(r"\+[0-9a-f]{8} ", version(Options(proposer=None)))
 
 
 @pytest.mark.parametrize("threshold", [2, -0.1, "0.5", True])
