@@ -13,6 +13,7 @@ from kg.extract.issues.matching import MOST_LINKS, fields, link
 from kg.extract.issues.neighbouring_sentences import of_neighbours
 from kg.extract.issues.scheme import PROCEDURE, concepts, replaced, scheme_of, tops_of
 from kg.extract.issues.signs import own_links, signs
+from kg.extract.issues.weights import load_weights
 from kg.extract.issues.wording import wording
 from kg.lists import OwnList
 from kg.model import IssueLink, Passage
@@ -45,15 +46,17 @@ def issues_in(
     """The issues that a matter of the document is about, the likeliest first, at most three.
 
     For our scheme the confidence of a link is the likelihood that it is right; one that the matter's own sentence
-    hardly indicates is marked as from the context. Issues of a project's own lists, found by their labels, come before
-    ours where the matter's own words name them, and replace ours where we have none. Where a list replaces the scheme
+    hardly indicates is marked as from the context. Issues of a project's own lists, and those of the scheme that the
+    weights have not learned, are found by their labels: they come before the others where the matter's own words name
+    them, and replace those where there are none. Where a list replaces the scheme
     there are only its own. Where words leave doubt, the judge ``second_judge`` them is asked too, or in a bulletin the
     sentences around: there an encoder would hardly say more than the words do, and take most of the time.
     """
     links_by_own_words = own_links(matter.text, evidence, text, lists)
     if replaced(lists):
         return links_by_own_words or _by_labels(text, matter, evidence, lists)
-    own_concepts = {issue.concept for each in lists for issue in each.issues}.difference(concepts())
+    listed_concepts = {issue.concept for each in lists for issue in each.issues}
+    own_concepts = (listed_concepts | concepts().keys()).difference(load_weights().names)
     links_of_lists = tuple(each for each in links_by_own_words if each.concept in own_concepts)
     named_concepts = {each.concept for each in links_by_own_words}.difference(own_concepts)
     words, sign_values = wording(text, matter, evidence), signs(text, matter, evidence, links_by_own_words, lists)

@@ -7,10 +7,12 @@ from time import process_time
 
 import pytest
 
+from kg.extract.issues import linking
 from kg.extract.issues.likelihood import Likelihoods
 from kg.extract.issues.linking import issues_in
 from kg.extract.issues.matching import MOST_LINKS, fields, link
 from kg.extract.issues.scheme import concepts
+from kg.extract.issues.weights import load_weights
 from kg.lists import ListedIssue, OwnList
 from kg.model import IssueLink, Passage
 
@@ -73,6 +75,13 @@ RIVER = OwnList(
         ListedIssue("DockFees", "Dock fees", broader="Trade"),
     ),
 )
+
+
+def test_an_issue_that_the_weights_have_not_learned_is_found_by_its_labels(monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = load_weights()
+    learned = {name: place for name, place in weights.names.items() if name != "SteelAndAluminumTariffs"}
+    monkeypatch.setattr(linking, "load_weights", lambda: replace(weights, names=learned))
+    assert first("Peru wants [[lower tariffs on steel]].") == "SteelAndAluminumTariffs"
 
 
 class TestAListBesideOurs:
