@@ -44,6 +44,20 @@ def test_a_promise_is_a_threat_where_it_hits_somebody(held: Callable[..., Rows],
 @pytest.mark.parametrize(
     ("text", "stance"),
     [
+        ("Norway offered to cut its timber fee.", "offer"),
+        ("Norway offered to cut its gas price.", "offer"),
+        ("Norway offered to close the border.", "offer"),
+        ("Norway threatened to cut its gas supplies.", "threaten"),
+        ("Norway plans to cut its gas supplies.", "threaten"),
+    ],
+)
+def test_what_is_offered_threatens_nobody(held: Callable[..., Rows], text: str, stance: str) -> None:
+    assert held(text, "holder", "stance") == {("Norway", stance)}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
         ("Norway is committed to close cooperation with Sweden.", "commit"),
         ("Norway affirmed its commitment to close bilateral ties.", "commit"),
         ("Norway is committed to close its border with Sweden.", "threaten"),
