@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import has_mark, has_own_subject, logical_objects, objects_of
+from kg.extract.grammar.arcs import has_mark, has_own_subject, logical_objects, objects_of, own_subjects
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
 from kg.extract.grammar.negation import negated
@@ -229,14 +229,18 @@ def _denies(verb: Token) -> bool:
 
 
 def _claims_falsely(verb: Token) -> bool:
-    """ "Falsely claims that", "more disinformation, claiming that", "fabricated reports which say that"."""
+    """ "Falsely claims that", "more disinformation, claiming that", "disinformation is spread, claiming that",
+    "propaganda says that", "fabricated reports which say that"."""
     if verb.lemma_ not in word_set("verbs-of-mere-belief") | {"say"}:
         return False
     if any(c.lower_ in word_set("words-of-falsehood") for c in verb.children if c.dep_ == "advmod"):
         return True
+    if any(s.lemma_.casefold() in FALSEHOODS for s in own_subjects(verb)):
+        return True
     noun = verb.head
     if verb.dep_ == "advcl" and noun.lemma_ not in word_set("verbs-that-deny"):
-        noun = next((c for c in noun.children if c.dep_ == "dobj" and c.lemma_ in FALSEHOODS), noun)
+        spread = (c for c in noun.children if c.dep_ in {"dobj", "nsubj", "nsubjpass"})
+        noun = next((c for c in spread if c.lemma_.casefold() in FALSEHOODS), noun)
     return noun.pos_ == "NOUN" and verb.dep_ in {"acl", "relcl", "advcl"} and _is_of_falsehood(noun)
 
 
