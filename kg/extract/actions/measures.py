@@ -48,6 +48,11 @@ QUANTITIES = {"of", "in", "worth"}
 ARCS_BESIDE_GO = {"advcl", "npadvmod", "nsubj", "punct"}
 PREPOSITIONS_OF_WHEN = word_set("prepositions-of-when")
 POSSESSIVES = word_set("possessives")
+VERBS_OF_ATTACKING_IN_WORDS = {"assail", "attack"}
+THOSE_WHO_ATTACK_IN_WORDS = word_set("those-who-attack-in-words")
+THOSE_IN_ARMS = word_set("those-in-arms")
+CLASSES_OF_PEOPLE = {f"@{kind}" for kind in (*ActorType,) if kind not in {ActorType.STATE, ActorType.BLOC}}
+WORDS_OF_MISSIONS_OF_FORCES = word_set("words-of-missions-of-forces")
 VERBS_OF_ENDING = {"cease", "end", "stop"}
 
 
@@ -260,6 +265,83 @@ def _is_no_admission(verb: Token, objects: list[Token]) -> bool:
     return verb.lemma_ == "admit" and (confessed or (verb.tag_ == "VBG" and verb.head.lemma_ in VERBS_OF_ENDING))
 
 
+def _only_describes_a_place(participle: Token) -> bool:
+    """Whether a participle before a name only says what became of the last place of a list: "bases in Peru, Chile,
+    [occupied] Arica", "has bases in Peru and [occupied] Arica"; not "raided Peru and [occupied] Arica"."""
+    if participle.tag_ not in {"VBD", "VBN"} or participle.i < 2 or participle.i + 1 >= len(participle.doc):
+        return False
+    place, joint, item = participle.nbor(1), participle.nbor(-1), participle.nbor(-2)
+    is_after_item = item.pos_ == "PROPN" and item.dep_ in {"appos", "conj", "pobj"}
+    is_before_name = place.pos_ == "PROPN" and not any(
+        c.i < participle.i for c in participle.children if c.dep_ == "aux"
+    )
+    if not is_after_item or not is_before_name:
+        return False
+    governor = participle.head
+    if participle.dep_ == "conj" and governor.tag_ in {"VBP", "VBZ"}:
+        return joint.text == "," or joint.dep_ == "cc"
+    words_joined = (c for t in (participle, governor) for c in t.children if c.dep_ == "conj" and c.i > participle.i)
+    return joint.text == "," and item.dep_ != "pobj" and not any(c.pos_ == "VERB" for c in words_joined)
+
+
+def _attacks_in_words(verb: Token, objects: list[Token]) -> bool:
+    """Whether "attack" only speaks of words: people are attacked for what they do or over a thing, as in "attacked the
+    mayor [for] raising the tax", "[over] her silence", and not by those in arms; or it is done by those who only speak:
+    "senators attacked the plan"."""
+    if verb.lemma_ not in VERBS_OF_ATTACKING_IN_WORDS:
+        return False
+    attackers = grammatical_subjects(verb)
+    if any(t.lemma_.casefold() in THOSE_WHO_ATTACK_IN_WORDS for t in attackers):
+        return True
+    if any("@forces" in classes_of(t) or _is_in_arms(t) for t in attackers) or not any(map(_are_people, objects)):
+        return False
+    return any(_is_ground_of_blame(c) for word in (verb, *objects) for c in word.children if c.i > verb.i)
+
+
+def _is_in_arms(attackers: Token) -> bool:
+    names = {t.lemma_.casefold() for t in attackers.subtree}
+    return not names.isdisjoint(THOSE_IN_ARMS) or "@state" in classes_of(attackers)
+
+
+def _are_people(noun: Token) -> bool:
+    """Whether a noun is for people, a post or a body, such as the government of a state, and not for a place."""
+    described = (c for c in noun.children if c.dep_ in {"amod", "compound"})
+    classes = classes_of(noun).union(*map(classes_of, described))
+    is_state = "@state" in classes_of(noun) and noun.pos_ == "PROPN"
+    is_body = "@state" in classes_of(noun) and noun.pos_ == "NOUN"
+    return not classes & {"@places", "@forces"} and not is_state and (is_body or bool(classes & CLASSES_OF_PEOPLE))
+
+
+def _is_ground_of_blame(preposition: Token) -> bool:
+    """ "For raising the tax", "for her silence", "over the budget"; not "for hours", "for ransom", "over Peru"."""
+    grounds = [c for c in preposition.children if c.dep_ in {"pcomp", "pobj"}]
+    if preposition.lower_ == "for":
+        return any(
+            c.tag_ == "VBG" or any(p.lower_ in POSSESSIVES or p.dep_ == "poss" for p in c.children) for c in grounds
+        )
+    return preposition.lower_ == "over" and any(cluster_at(c) is None and not c.ent_type_ for c in grounds)
+
+
+def _are_missions_of_talkers(objects: list[Token]) -> bool:
+    """Whether what is sent is only a mission that the words do not tell to be of forces: "sent a trade [mission]"; not
+    "sent a peacekeeping mission", "a mission of 300 soldiers"."""
+    if not objects or any("@forces" in classes_of(t) and t.lemma_ != "mission" for t in objects):
+        return False
+    words = {t.lemma_.casefold() for noun in objects for t in (noun, *noun.children)}
+    counted = (p for noun in objects for c in noun.children if c.lower_ in QUANTITIES for p in complements(c))
+    is_armed = not words.isdisjoint(WORDS_OF_MISSIONS_OF_FORCES) or any("@forces" in classes_of(p) for p in counted)
+    return any(t.lemma_ == "mission" for t in objects) and not is_armed
+
+
+def _is_only_mentioned(token: Token, sense: Sense, objects: list[Token]) -> bool:
+    """Whether a word for a measure only speaks of words, of a topic, or of people who are sent to talk."""
+    if sense.family in SHOWN_IN_WORDS and _shows(token):
+        return True
+    if sense.family in FAMILIES_OF_WHAT_IS_IMPOSED and token.pos_ != "VERB" and _only_names_topic(token):
+        return True
+    return sense.family == "deployment" and "@forces" in sense.done_to and _are_missions_of_talkers(objects)
+
+
 def measure_at(token: Token) -> Measure | None:
     """The measure that a word speaks of; None if it speaks of none, or only of words."""
     verbal = token.pos_ == "VERB"
@@ -269,10 +351,10 @@ def measure_at(token: Token) -> Measure | None:
     if token.pos_ == "PROPN":
         lemma = lemma.removesuffix("s")
     senses_of_word = senses().get((lemma, "verb" if verbal else "noun"))
-    if senses_of_word is None or (verbal and token.dep_ == "amod"):
+    if senses_of_word is None or (verbal and (token.dep_ == "amod" or _only_describes_a_place(token))):
         return None
     objects = done_to(token, verbal)
-    if verbal and _is_no_admission(token, objects):
+    if verbal and (_is_no_admission(token, objects) or _attacks_in_words(token, objects)):
         return None
     words_beside = _words_beside(token, objects)
     kinds = frozenset({"+", *(n for head in objects for n in _names(head))}) if objects else frozenset({"-"})
@@ -283,9 +365,7 @@ def measure_at(token: Token) -> Measure | None:
             continue
         if "@work" in sense.done_to and _is_of_a_thing(token):
             return None
-        if sense.family == NO_MEASURE or (sense.family in SHOWN_IN_WORDS and _shows(token)):
-            return None
-        if sense.family in FAMILIES_OF_WHAT_IS_IMPOSED and not verbal and _only_names_topic(token):
+        if sense.family == NO_MEASURE or _is_only_mentioned(token, sense, objects):
             return None
         return Measure(token, verbal, sense.family, ActionKind(_families()[sense.family][0]), sense.target)
     return None

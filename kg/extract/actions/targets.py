@@ -11,6 +11,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import actors_of
 from kg.extract.frames.factuality import is_yes_no_question
 from kg.extract.frames.slots import slot
+from kg.extract.grammar.arcs import first_conjunct
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive
 from kg.extract.grammar.negation import negated
 from kg.extract.words.amounts import currencies
@@ -24,6 +25,7 @@ SLOTS_OF_TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for",
 SLOTS_OF_TRIALS = (":on", ":from")
 """The same for trials, whose court may stand in the other slots: "filed a [WTO] case at the court in [Peru]"."""
 NOUNS_OF_ACTING_WITH_OTHERS = word_set("nouns-of-acting-with-others")
+CLASSES_OF_GIFTS = {"@help", "@money", "@supplies"}
 FAMILIES_OF_WHAT_IS_BORNE = {"ban", "sanction", "tariff"}
 """Families of what somebody is under."""
 PREPOSITIONS_AFTER_BEARER_WORDS = {"subject": {"of", "to"}, "target": {"of"}, "object": {"of"}}
@@ -65,7 +67,11 @@ def targets_of(measure: Measure, verb: Token, doers: Sequence[Cluster], each_of_
             for place in slot(head, name):
                 for token in _words_in_slot(measure, name, measure.token.doc[place.head]):
                     cluster = cluster_at(token)
-                    if cluster is not None and not _is_own_side(measure, token, doers):
+                    if (
+                        cluster is not None
+                        and not _is_own_side(measure, token, doers)
+                        and not _is_given(measure, token)
+                    ):
                         others = actors_of(conjuncts([token])) if each_of_list else ()
                         return [cluster, *(c for _, c, _ in others if c is not cluster)]
     bearers = map(cluster_at, _bearers(measure.token) if measure.family in FAMILIES_OF_WHAT_IS_BORNE else ())
@@ -172,6 +178,15 @@ def _is_own_side(measure: Measure, token: Token, doers: Sequence[Cluster]) -> bo
         and actor.type == ActorType.STATE
         and (actor in doers or actor.country in own_countries)
     )
+
+
+def _is_given(measure: Measure, token: Token) -> bool:
+    """Whether people are given together with a thing: "sent money and [advisers]"; not "aided [refugees]", "gave
+    [Chad] money"."""
+    if measure.kind != ActionKind.AID or not measure.verbal or token.pos_ != "NOUN" or token.dep_ != "conj":
+        return False
+    given = conjuncts([first_conjunct(token)])
+    return any(classes_of(t) & CLASSES_OF_GIFTS for t in given if t.i < token.i)
 
 
 def _is_own_work(measure: Measure, thing: Token) -> bool:
