@@ -9,9 +9,9 @@ from spacy.tokens import Token
 from kg.extract.actions.companions import companions
 from kg.extract.actions.measures import DUTIES, Measure, classes_of, done_to, named_behind, senses
 from kg.extract.actions.represented_bodies import body_of, on_behalf_of, ourselves
-from kg.extract.actions.status import does_its_object, is_decreed, lifts, tells_of_speaker
+from kg.extract.actions.status import does_its_object, is_decreed, lifts
 from kg.extract.actions.targets import punished_by
-from kg.extract.actions.unrealized_measures import alleged_with
+from kg.extract.actions.unrealized_measures import alleged_with, tells_of_speaker
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import actors_of
 from kg.extract.grammar.arcs import complements, has_own_subject, objects_of, own_subjects, possessors

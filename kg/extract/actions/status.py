@@ -13,19 +13,24 @@ from kg.extract.actions.unrealized_measures import (
     PREPOSITIONS_BEFORE_WHAT_IS_SO,
     comes_after,
     feared,
+    harms_on_condition,
     hypothetical,
     in_condition,
+    is_before_inverted_condition,
     is_before_punished_deed,
+    leaves_plan_open,
     lists_demands,
     may_be_caused,
     may_be_shown,
     only_alleged,
+    only_enabled,
     only_lowered,
     only_planned,
+    only_told_to_another,
     raised_with_somebody,
     shared_auxiliaries,
+    tells_of_speaker,
 )
-from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import left_undone, spoken_against
 from kg.extract.frames.courtesies import failed, given_up
 from kg.extract.frames.factuality import asked_whether, is_yes_no_question, nonfactual, told_untrue
@@ -36,24 +41,21 @@ from kg.extract.grammar.arcs import (
     has_mark,
     has_modal,
     has_own_subject,
-    possessors,
 )
-from kg.extract.grammar.clause import grammatical_subjects, passive
+from kg.extract.grammar.clause import passive
 from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.negation import negated
-from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive, tense
+from kg.extract.grammar.tense import CLAUSAL, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionStatus
 
-__all__ = ["Mood", "Standing", "chain", "does_its_object", "is_decreed", "lifts", "standing", "tells_of_speaker"]
+__all__ = ["Mood", "Standing", "chain", "does_its_object", "is_decreed", "lifts", "standing"]
 
 DECREES = word_set("decrees")
 VERBS_OF_DECREEING = word_set("verbs-of-decreeing")
 AUXILIARIES_OF_THE_UNCERTAIN = word_set("auxiliaries-of-the-uncertain")
 AUXILIARIES_OF_THE_CERTAIN = word_set("auxiliaries-of-the-certain")
-VERBS_OF_ENABLING = word_set("verbs-of-enabling")
-WRITINGS = word_set("tabled-nouns") | word_set("writings")
 DEONTIC = {"must", "should", "ought"}
 WARNED = {"warn", "threaten", "caution"}
 """Verbs of somebody who says what they would do: "cautioned that it would bomb the port"."""
@@ -61,7 +63,6 @@ VERBS_OF_PLEDGING = word_set("verbs-of-pledging")
 """Verbs of measures that are still to come."""
 VERBS_OF_MERE_BELIEF = word_set("verbs-of-mere-belief")
 VERBS_OF_TELLING_A_PLAN = word_set("verbs-of-telling-a-plan")
-WORDS_THAT_LEAVE_A_PLAN_OPEN = word_set("words-that-leave-a-plan-open")
 OPENERS_OF_WHAT_IS_AWAITED = word_set("openers-of-what-is-awaited")
 OPENERS_OF_WHAT_HAPPENED = word_set("openers-of-what-happened")
 VERBS_OF_AWAITING = word_set("verbs-of-awaiting")
@@ -69,6 +70,7 @@ VERBS_OF_WISHING = word_set("verbs-of-wishing")
 VERBS_OF_FORCING = {"force", "compel"}
 """Verbs of wanting after which it was done: "was forced to impose a levy"."""
 VERBS_OF_WANTING_THAT = word_set("verbs-of-wanting-that")
+VERBS_OF_CHANGING_WHAT_IS_IN_FORCE = word_set("verbs-of-changing-what-is-in-force")
 VERBS_OF_LISTING = word_set("verbs-of-listing")
 WORDS_BEFORE_EXAMPLES = {"as", "including", "like"}
 WORDS_OF_SCHEDULES = word_set("words-of-schedules")
@@ -161,23 +163,16 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         heads = list(_over_noun(word.head.head)) if word.dep_ == "pobj" and _decides(word.head) else []
     lifted = bool(heads) and lifts(heads[0]) and word.pos_ != "VERB"
     lifted = lifted and not only_lowered(word, heads[0]) and not _is_relief_ended(word, heads)
-    against = "against" if any(map(spoken_against, (verb, *heads))) else None
-    unreal = feared(word, verb) or _wish_verb(word, verb) or _wait_word(verb) or _question_mark(verb) or against
-    if unreal is not None:
-        return Standing(ActionStatus.POSSIBLE, Mood.DENIED, unreal)
-    if verb.lemma_ in VERBS_OF_LISTING and word.pos_ != "VERB" and lists_demands(verb):
-        return Standing(ActionStatus.POSSIBLE, Mood.DEMANDED, verb.lemma_)
+    not_taken = _not_taken(word, verb, heads, lifted)
+    if not_taken is not None:
+        return not_taken
     auxiliaries = {auxiliary for v in (verb, *heads) for auxiliary in shared_auxiliaries(v)}
-    vain = any(_status(v) and v.pos_ == "NOUN" and (given_up(v) or failed(v)) for v in heads)
-    unable = vain or any(v.lemma_ == "unable" for v in heads)
-    untrue = unable or negated(verb) or told_untrue(verb) or left_undone(verb)
-    denied = any(negated(v) or _status(v) == Mood.DENIED for v in heads[:2])
-    if untrue or denied or (word.pos_ != "VERB" and has_determiner_no(word)):
-        return Standing(ActionStatus.IN_FORCE, Mood.TOLD if lifted else Mood.DENIED, "not")
     demander = next((v for v in heads[lifted:] if _status(v) == Mood.DEMANDED), None) or _demander(verb)
     if demander is not None or auxiliaries & DEONTIC:
+        is_forced = demander is not None and demander.lemma_ in VERBS_OF_FORCING
+        in_force = word.pos_ != "VERB" and (is_forced or not _brings_about(verb))
         return Standing(
-            ActionStatus.POSSIBLE if word.pos_ == "VERB" else ActionStatus.IN_FORCE,
+            ActionStatus.IN_FORCE if in_force else ActionStatus.POSSIBLE,
             Mood.DEMANDED,
             demander.lemma_ if demander is not None else "must",
         )
@@ -193,12 +188,14 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     uncertain_auxiliaries = AUXILIARIES_OF_THE_UNCERTAIN - {"would"} if planned else AUXILIARIES_OF_THE_UNCERTAIN
     uncertain = bool(auxiliaries & uncertain_auxiliaries) or conditional(verb) is not None or _may_be(verb)
     uncertain = uncertain or hypothetical(word) or only_alleged(word) or only_alleged(verb)
+    uncertain = uncertain or only_told_to_another(word, verb)
     if lifted:  # what may end holds: "may lift its levy", "is ready to lift it"
         holds = uncertain or comes_after(verb) or any(_status(v) == ActionStatus.POSSIBLE for v in heads[1:])
         holds = holds or only_planned(heads[0])
         return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, Mood.TOLD, heads[0].lemma_)
     if uncertain:
-        return Standing(ActionStatus.POSSIBLE, Mood.TOLD, "would")
+        is_threat = not _may_be(verb) and not hypothetical(word) and harms_on_condition(word, verb, auxiliaries)
+        return Standing(ActionStatus.THREATENED if is_threat else ActionStatus.POSSIBLE, Mood.TOLD, "would")
     considered = any(_status(v) == ActionStatus.POSSIBLE for v in heads)  # "will consider sanctions"
     if (planned or auxiliaries & AUXILIARIES_OF_THE_CERTAIN or _is_scheduled(verb)) and not considered:
         return Standing(ActionStatus.ANNOUNCED, Mood.TOLD, "will")
@@ -209,6 +206,40 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         if status in {ActionStatus.POSSIBLE, ActionStatus.ANNOUNCED}:
             return Standing(ActionStatus(status), Mood.TOLD, token.lemma_)
     return Standing(ActionStatus.IN_FORCE, Mood.TOLD, heads[0].lemma_ if heads else None)
+
+
+def _not_taken(word: Token, verb: Token, heads: list[Token], lifted: bool) -> Standing | None:
+    """The standing of a measure that somebody is against, fears, waits for, asks for in a list, denies or has given
+    up; None for any other."""
+    against = "against" if any(map(spoken_against, (verb, *heads))) else None
+    unreal = feared(word, verb) or _wish_verb(word, verb) or _wait_word(verb) or _question_mark(verb) or against
+    if unreal is not None:
+        return Standing(ActionStatus.POSSIBLE, Mood.DENIED, unreal)
+    if verb.lemma_ in VERBS_OF_LISTING and word.pos_ != "VERB" and lists_demands(verb):
+        return Standing(ActionStatus.POSSIBLE, Mood.DEMANDED, verb.lemma_)
+    threat = _threat_over(word)
+    plans = [v for v in heads if _status(v) and v.pos_ == "NOUN"] + ([threat] if threat is not None else [])
+    vain = any(given_up(v) or failed(v) for v in plans)
+    unable = vain or any(v.lemma_ == "unable" for v in heads)
+    untrue = unable or negated(verb) or told_untrue(verb) or left_undone(verb)
+    denied = any(negated(v) or _status(v) == Mood.DENIED for v in heads[:2])
+    if untrue or denied or (word.pos_ != "VERB" and has_determiner_no(word)):
+        return Standing(ActionStatus.IN_FORCE, Mood.TOLD if lifted and threat is None else Mood.DENIED, "not")
+    if threat is not None and lifted:  # "was urged to drop its threat of a levy"
+        return Standing(ActionStatus.THREATENED, Mood.TOLD, threat.lemma_)
+    return None
+
+
+def _brings_about(verb: Token) -> bool:
+    """Whether a measure that is the verb's object is taken only with it: "impose a levy"; not "keep", "ease" it."""
+    return does_its_object(verb) and not lifts(verb) and verb.lemma_ not in VERBS_OF_CHANGING_WHAT_IS_IN_FORCE
+
+
+def _threat_over(word: Token) -> Token | None:
+    """The threat or ultimatum that a measure is only the content of: "dropped its [threat] of a levy"."""
+    noun = word.head.head if word.dep_ in {"pobj", "pcomp"} else word
+    is_threat = noun.i != word.i and noun.pos_ == "NOUN" and _status(noun) == ActionStatus.THREATENED
+    return noun if is_threat else None
 
 
 def _is_relief_ended(word: Token, heads: list[Token]) -> bool:
@@ -223,23 +254,7 @@ def _is_own_plan(verb: Token) -> bool:
     """Whether "would" reports the speaker's own plan: "Peru said it [would lift] its levy"; not "hinted it would"."""
     top = first_joined_verb([verb, *chain(verb)][-1])
     is_stated = top.dep_ == "ccomp" and top.head.lemma_ in VERBS_OF_TELLING_A_PLAN and tells_of_speaker(top)
-    return is_stated and not _is_open(verb) and not _inverted_after(top)
-
-
-def _is_open(verb: Token) -> bool:
-    """Whether words below a verb leave a plan open: "would [probably] send", "in [theory]", "as a last [resort]"."""
-    phrases = [p for c in verb.children if c.dep_ == "prep" for p in c.children]
-    return any(c.lower_ in WORDS_THAT_LEAVE_A_PLAN_OPEN for c in (*verb.children, *phrases))
-
-
-def _inverted_after(clause: Token) -> bool:
-    """Whether a condition without "if" follows, wherever the parser attached it: "[should] talks fail"."""
-    for opener in clause.doc[clause.i : clause.head.right_edge.i + 1]:
-        if opener.lower_ in {"had", "should", "were"}:
-            subject = [t for t in (opener.head, *opener.head.children) if t.dep_ in SUBJECTS]
-            if subject and all(t.i > opener.i for t in subject):
-                return True
-    return False
+    return is_stated and not leaves_plan_open(verb) and not is_before_inverted_condition(top)
 
 
 def _decides(preposition: Token) -> bool:
@@ -266,7 +281,7 @@ def _over_noun(word: Token) -> Iterator[Token]:
 
 def _may_be(verb: Token) -> bool:
     """Whether a text only supposes, asks or makes possible that a measure is taken."""
-    is_only_reported = _only_enabled(verb) or _only_believed(verb) or may_be_shown(verb) or may_be_caused(verb)
+    is_only_reported = only_enabled(verb) or _only_believed(verb) or may_be_shown(verb) or may_be_caused(verb)
     return is_only_reported or _is_supposed(verb) or nonfactual(verb)
 
 
@@ -279,28 +294,6 @@ def _only_believed(verb: Token) -> bool:
         return True
     outer = first_joined_verb(next((v for v in governors if v.dep_ not in {"xcomp", "pcomp"}), first_verb))
     return outer.dep_ == "ccomp" and outer.head.lemma_ in VERBS_OF_MERE_BELIEF and not tells_of_speaker(outer)
-
-
-def tells_of_speaker(clause: Token) -> bool:
-    """Whether a clause's subject is whoever says it, or theirs: "claimed that its forces had shelled the port"."""
-    agents = grammatical_subjects(clause)
-    if any(t.lower_ in word_set("first-person") for t in agents):
-        return True
-    agents_and_owners = [*agents, *(c for t in agents for c in possessors(t))]
-    speakers = [cluster_at(t) for t in grammatical_subjects(clause.head)]
-    return any(cluster is not None and cluster in speakers for cluster in map(cluster_at, agents_and_owners))
-
-
-def _only_enabled(verb: Token) -> bool:
-    """Whether something only lets somebody take a measure: "a pact that lets Peru send troops". To have let somebody do
-    it is to say that it was done, except for documents."""
-    head = verb.head
-    has_subject = verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb)
-    if not (has_subject and head.lemma_ in VERBS_OF_ENABLING and (verb.tag_ == "VB" or is_infinitive(verb))):
-        return False
-    is_lasting = head.tag_ == "VBZ" or (head.tag_ == "VBG" and not finite_auxiliary(head))
-    is_document = any(t.lemma_.casefold() in WRITINGS for t in grammatical_subjects(head))
-    return is_lasting or is_document or is_infinitive(head) or tense(head) == "MD"
 
 
 def _is_supposed(verb: Token) -> bool:

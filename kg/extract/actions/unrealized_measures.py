@@ -5,45 +5,58 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from kg.extract.actions.measures import DUTIES, measure_at
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actions.measures import DUTIES, measure_at, plover_of
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.frames.factuality import is_yes_no_question
+from kg.extract.frames.harm import harmful
 from kg.extract.grammar.arcs import (
     auxiliaries_of,
     first_joined_verb,
     has_auxiliary,
+    has_mark,
     has_own_subject,
     logical_objects,
     objects_of,
     own_subjects,
     possessors,
 )
-from kg.extract.grammar.clause import passive
+from kg.extract.grammar.clause import grammatical_subjects, passive
 from kg.extract.grammar.conditions.conditional import conditional
-from kg.extract.grammar.tense import CLAUSAL, is_infinitive, tense
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive, tense
 from kg.extract.words.amounts import amounts
 from kg.extract.words.lexicon import word_set
+from kg.model import ActionKind, ActorType
 
 __all__ = [
     "PREPOSITIONS_BEFORE_WHAT_IS_SO",
     "alleged_with",
     "comes_after",
     "feared",
+    "harms_on_condition",
     "hypothetical",
     "in_condition",
+    "is_before_inverted_condition",
     "is_before_punished_deed",
+    "leaves_plan_open",
     "lists_demands",
     "may_be_caused",
     "may_be_shown",
     "only_alleged",
+    "only_enabled",
     "only_lowered",
     "only_planned",
+    "only_told_to_another",
     "raised_with_somebody",
     "shared_auxiliaries",
+    "tells_of_speaker",
 ]
 
 POSSIBILITY_AUXILIARIES = word_set("possibility-auxiliaries")
 PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
+VERBS_OF_ENABLING = word_set("verbs-of-enabling")
+WRITINGS = word_set("tabled-nouns") | word_set("writings")
+WORDS_THAT_LEAVE_A_PLAN_OPEN = word_set("words-that-leave-a-plan-open")
 VERBS_OF_MAKING_UP = word_set("verbs-of-making-up")
 THINGS_ASKED = word_set("things-asked")
 VERBS_OF_ACCUSING = {"accuse", "charge", "suspect"}
@@ -53,6 +66,17 @@ WHAT_MAY_COME = word_set("what-may-come")
 WORDS_OF_NO_CERTAIN_ONE = word_set("words-of-no-certain-one")
 VERBS_OF_GUARDING = word_set("verbs-of-guarding")
 OPEN_AUXILIARIES = {"may", "might", "could"}
+AUXILIARIES_OF_A_THREAT = word_set("auxiliaries-of-the-certain") | {"would", "'d"}
+CLASSES_OF_HOSTILE_DEEDS = {"ASSAULT", "MOBILIZE"}
+"""PLOVER classes of the deeds that one side in a conflict tells of another."""
+TYPES_OF_HEARERS = STATES_AND_BLOCS | {ActorType.DELEGATION, ActorType.ORGANIZATION, ActorType.PERSON}
+PEOPLE_OF_ONE_STATE = word_set("people-of-one-state")
+VERBS_OF_TELLING_ANOTHER = {"inform", "notify", "tell"}
+VERBS_OF_MERE_BELIEF = word_set("verbs-of-mere-belief") | {"expect", "predict"}
+ONLOOKERS = word_set("onlookers")
+KINDS_OF_HARM = {ActionKind.RETALIATION, ActionKind.SANCTION, ActionKind.STRIKE, ActionKind.TARIFF}
+FAMILIES_OF_LESS_HELP = {"aid-cut"}
+"""Families of harm that may be a concession: "would cut its subsidies if Peru did"."""
 FAMILIES_OF_TASKS = {"aid", "deployment", "training"}
 """Families of measures with which somebody may be charged as with a task."""
 FAMILIES_OF_ISSUES = {"assault", "detention", "sanction"}
@@ -263,3 +287,100 @@ def raised_with_somebody(verb: Token) -> bool:
     objects = (c for c in verb.children if c.dep_ == "dobj" and partners and c.i < partners[-1])
     issues = [c for c in objects if objects_of(c, {"of", "on"})]
     return any((m := measure_at(c)) is not None and m.family in FAMILIES_OF_ISSUES for c in issues)
+
+
+def only_enabled(verb: Token) -> bool:
+    """Whether something only lets somebody take a measure: "a pact that lets Peru send troops". To have let somebody do
+    it is to say that it was done, except for documents."""
+    head = verb.head
+    has_subject = verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb)
+    if not (has_subject and head.lemma_ in VERBS_OF_ENABLING and (verb.tag_ == "VB" or is_infinitive(verb))):
+        return False
+    is_lasting = head.tag_ == "VBZ" or (head.tag_ == "VBG" and not finite_auxiliary(head))
+    is_document = any(t.lemma_.casefold() in WRITINGS for t in grammatical_subjects(head))
+    return is_lasting or is_document or is_infinitive(head) or tense(head) == "MD"
+
+
+def leaves_plan_open(verb: Token) -> bool:
+    """Whether words below a verb leave a plan open: "would [probably] send", "in [theory]", "as a last [resort]"."""
+    phrases = [p for c in verb.children if c.dep_ == "prep" for p in c.children]
+    return any(c.lower_ in WORDS_THAT_LEAVE_A_PLAN_OPEN for c in (*verb.children, *phrases))
+
+
+def is_before_inverted_condition(clause: Token) -> bool:
+    """Whether a condition without "if" follows, wherever the parser attached it: "[should] talks fail"."""
+    for opener in clause.doc[clause.i : clause.head.right_edge.i + 1]:
+        if opener.lower_ in {"had", "should", "were"}:
+            subject = [t for t in (opener.head, *opener.head.children) if t.dep_ in SUBJECTS]
+            if subject and all(t.i > opener.i for t in subject):
+                return True
+    return False
+
+
+def tells_of_speaker(clause: Token, verb_of_saying: Token | None = None) -> bool:
+    """Whether a clause's subject is whoever says it, or theirs: "claimed that its forces had shelled the
+    port". ``verb_of_saying``, if not the head of the clause, is the verb with which they say it."""
+    agents = grammatical_subjects(clause)
+    if any(t.lower_ in word_set("first-person") for t in agents):
+        return True
+    agents_and_owners = [*agents, *(c for t in agents for c in possessors(t))]
+    speakers = [cluster_at(t) for t in grammatical_subjects(verb_of_saying or clause.head)]
+    return any(cluster is not None and cluster in speakers for cluster in map(cluster_at, agents_and_owners))
+
+
+def only_told_to_another(word: Token, verb: Token) -> bool:
+    """Whether a hostile deed is only what a state or its people tell another side that somebody did: "Peru informed
+    Chile that Norway had [bombed] the port"; not their own deed, nor what they say to nobody by name."""
+    measure = measure_at(word)
+    clause = first_joined_verb(verb)
+    is_attached_to_hearer = clause.dep_ == "relcl" and has_mark(clause, {"that"})
+    teller = clause.head.head if is_attached_to_hearer else clause.head
+    if measure is None or plover_of(measure.family) not in CLASSES_OF_HOSTILE_DEEDS:
+        return False
+    if clause.dep_ != "ccomp" and not is_attached_to_hearer:
+        return False
+    if teller.lemma_ not in VERBS_OF_TELLING_ANOTHER or tells_of_speaker(clause, teller):
+        return False
+    tellers = [t for t in grammatical_subjects(teller) if _is_of_a_state(t)]
+    hearers = [c for t in logical_objects(teller) if (c := cluster_at(t)) is not None and c.type in TYPES_OF_HEARERS]
+    agents = [c for t in grammatical_subjects(clause) if (c := cluster_at(t)) is not None]
+    return bool(tellers and hearers) and not any(_is_of_same_state(t, agent) for t in tellers for agent in agents)
+
+
+def _is_of_same_state(teller: Token, agent: Cluster) -> bool:
+    """Whether somebody tells of his own state: "[Peruvian] officials told Chile that Peru had"."""
+    actors = [c for t in (teller, *teller.children) if (c := cluster_at(t)) is not None]
+    return agent in actors or any(c.country is not None and c.country == agent.country for c in actors)
+
+
+def _is_of_a_state(noun: Token) -> bool:
+    """Whether a noun is for a state, one of its officials or a person: not "witnesses", "the police"."""
+    actor = cluster_at(noun)
+    return actor is not None and (
+        actor.type in STATES_AND_BLOCS | {ActorType.DELEGATION, ActorType.PERSON} or noun.lemma_ in PEOPLE_OF_ONE_STATE
+    )
+
+
+def harms_on_condition(word: Token, verb: Token, auxiliaries: set[str]) -> bool:
+    """Whether a measure will be taken against somebody if something happens, or unless it does: "will [impose] a levy
+    unless Peru pays", "would strike if Peru did"; not help, nor what others expect of whoever would take it."""
+    measure = measure_at(word)
+    is_planned = auxiliaries & AUXILIARIES_OF_A_THREAT and not auxiliaries & POSSIBILITY_AUXILIARIES
+    if measure is None or not is_planned or conditional(verb) is None:
+        return False
+    if measure.kind not in KINDS_OF_HARM or (measure.family in FAMILIES_OF_LESS_HELP and not harmful(word)):
+        return False
+    clause = first_joined_verb(verb)
+    return clause.dep_ != "ccomp" or _is_of_reporter(clause)
+
+
+def _is_of_reporter(clause: Token) -> bool:
+    """Whether those who report a clause may speak for its subject: they are not another state, nor only expect it."""
+    if tells_of_speaker(clause):
+        return True
+    reporters = grammatical_subjects(clause.head)
+    if clause.head.lemma_ in VERBS_OF_MERE_BELIEF or any(t.lemma_ in ONLOOKERS for t in reporters):
+        return False
+    states = {c.country or c.id for t in reporters if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS}
+    own_states = {c.country or c.id for t in grammatical_subjects(clause) if (c := cluster_at(t)) is not None}
+    return not states or not own_states.isdisjoint(states)
