@@ -366,8 +366,9 @@ def harms_on_condition(word: Token, verb: Token, auxiliaries: set[str]) -> bool:
     unless Peru pays", "would strike if Peru did"; not help, nor what others expect of whoever would take it."""
     measure = measure_at(word)
     is_planned = auxiliaries & AUXILIARIES_OF_A_THREAT and not auxiliaries & POSSIBILITY_AUXILIARIES
-    if measure is None or not is_planned or conditional(verb) is None:
-        return False
+    condition = conditional(verb)
+    if measure is None or not is_planned or condition is None or condition.lower_ == "long":
+        return False  # "will impose it as long as Peru shells them": it is in force
     if measure.kind not in KINDS_OF_HARM or (measure.family in FAMILIES_OF_LESS_HELP and not harmful(word)):
         return False
     clause = first_joined_verb(verb)
@@ -375,12 +376,21 @@ def harms_on_condition(word: Token, verb: Token, auxiliaries: set[str]) -> bool:
 
 
 def _is_of_reporter(clause: Token) -> bool:
-    """Whether those who report a clause may speak for its subject: they are not another state, nor only expect it."""
+    """Whether those who report a clause may speak for its subject: they are of its state, or no actors, as the terms of
+    a pact; and they do not only expect it."""
     if tells_of_speaker(clause):
         return True
     reporters = grammatical_subjects(clause.head)
     if clause.head.lemma_ in VERBS_OF_MERE_BELIEF or any(t.lemma_ in ONLOOKERS for t in reporters):
         return False
-    states = {c.country or c.id for t in reporters if (c := cluster_at(t)) is not None and c.type in STATES_AND_BLOCS}
-    own_states = {c.country or c.id for t in grammatical_subjects(clause) if (c := cluster_at(t)) is not None}
-    return not states or not own_states.isdisjoint(states)
+    reporting = [c for t in reporters if (c := cluster_at(t)) is not None]
+    states = {state for c in reporting if (state := _state_of(c)) is not None}
+    own_states = {state for t in grammatical_subjects(clause) if (state := _state_of(cluster_at(t))) is not None}
+    return not reporting or not own_states or not own_states.isdisjoint(states)
+
+
+def _state_of(actor: Cluster | None) -> str | None:
+    """The country of an actor, for a state that has no code its id; None where it is not known."""
+    if actor is None:
+        return None
+    return actor.country or (actor.id if actor.type in STATES_AND_BLOCS else None)
