@@ -321,7 +321,7 @@ def tells_of_speaker(clause: Token, verb_of_saying: Token | None = None) -> bool
     """Whether a clause's subject is whoever says it, or theirs: "claimed that its forces had shelled the
     port". ``verb_of_saying``, if not the head of the clause, is the verb with which they say it."""
     agents = grammatical_subjects(clause)
-    if any(t.lower_ in word_set("first-person") for t in agents):
+    if any(t.lower_ in word_set("first-person") and t.pos_ != "PROPN" for t in agents):  # not "the US"
         return True
     agents_and_owners = [*agents, *(c for t in agents for c in possessors(t))]
     speakers = [cluster_at(t) for t in grammatical_subjects(verb_of_saying or clause.head)]

@@ -43,6 +43,7 @@ THREATENED: list[tuple[str, Statuses]] = [
     ("Mali said that Peru would impose a duty on Chilean fish if talks failed.", ["possible"]),
     ("If talks fail, Peru will impose a duty on Chilean fish, Ana Ek of Mali said.", ["possible"]),
     ("Peruvian minister Ana Ek said that Peru would impose a duty on Chilean fish if talks failed.", ["threatened"]),
+    ("If talks fail, the US will impose a duty on Chilean fish, Ana Ek said.", ["possible"]),
     ("The pact stated that Peru would impose a duty on Chilean fish if talks failed.", ["threatened"]),
     ("Peru will send aid to Mali if Mali signs the pact.", ["possible"]),
     ("Peru would cut its farm subsidies if Chile did likewise.", ["possible"]),
