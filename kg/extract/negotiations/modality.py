@@ -25,6 +25,7 @@ from kg.extract.negotiations.future_talks import is_demanded, is_laid_down, is_r
 from kg.extract.negotiations.requested_talks import (
     is_asked_for,
     is_held,
+from kg.extract.negotiations.talks_broken_off import modality_if_broken_off
     is_looked_forward_to,
     is_past_occasion,
     is_tried,
@@ -162,7 +163,7 @@ def _modality_by_words(token: Token) -> TalkModality | None:  # noqa: PLR0911 - 
         return above.modality
     verb, is_occasion = above.verb, above.is_occasion
     several = round_of(token)
-    if (fate := _modality_if_called_off(several, verb)) is not None:
+    if (fate := _modality_if_called_off(token, several, verb)) is not None:
         return fate[0]
     took_place = several.dep_ in {*SUBJECTS, "dobj"} and several.head.i == verb.i and _took_place(verb)
     if not took_place and (nearby := _by_words_beside(token)) is not None:
@@ -250,9 +251,11 @@ def _verb_chain(verb: Token) -> list[Token]:
     return chain
 
 
-def _modality_if_called_off(talks: Token, verb: Token) -> tuple[TalkModality | None] | None:
-    """The modality, as a tuple of one, of talks that are postponed, or that somebody refuses by calling them off; None
-    of other talks."""
+def _modality_if_called_off(token: Token, talks: Token, verb: Token) -> tuple[TalkModality | None] | None:
+    """The modality, as a tuple of one, of talks that are postponed, or that somebody refuses by calling or breaking
+    them off; None of other talks. ``talks`` are those to which the token belongs, or a round of them."""
+    if (broken_off := modality_if_broken_off(token, verb)) is not None:
+        return (broken_off,)
     if talks.head.i != verb.i or talks.dep_ not in {"dobj", "nsubjpass"} or negated(verb):
         return None
     particle = any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
