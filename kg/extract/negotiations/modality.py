@@ -8,24 +8,16 @@ from spacy.tokens import Token
 
 from kg.extract.frames.counterfactual import spoken_against
 from kg.extract.frames.factuality import asked_whether, told_untrue
-from kg.extract.grammar.arcs import (
-    auxiliaries_of,
-    has_auxiliary,
-    has_determiner_no,
-    has_mark,
-    has_own_subject,
-    logical_objects,
-    objects_of,
-)
+from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_determiner_no, has_mark, has_own_subject
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive, tense
+from kg.extract.negotiations.ended_treaties import is_of_ended_treaty
 from kg.extract.negotiations.future_talks import is_demanded, is_laid_down, is_resolved_on, round_of
 from kg.extract.negotiations.requested_talks import (
     is_asked_for,
     is_held,
-from kg.extract.negotiations.talks_broken_off import modality_if_broken_off
     is_looked_forward_to,
     is_past_occasion,
     is_tried,
@@ -33,6 +25,7 @@ from kg.extract.negotiations.talks_broken_off import modality_if_broken_off
     tells_of_past,
 )
 from kg.extract.negotiations.scope_of_plans import is_in_its_stead, leads_to
+from kg.extract.negotiations.talks_broken_off import modality_if_broken_off
 from kg.extract.words.lexicon import word_set
 from kg.model import TalkModality
 
@@ -54,6 +47,8 @@ ADJECTIVES_OF_UNCERTAIN_TALKS = word_set("adjectives-of-uncertain-talks")
 LAID_DOWN = {"planned", "scheduled"}
 VERBS_OF_TAKING_PLACE = word_set("verbs-of-taking-place")
 MARKS_OF_SEPARATE_CLAUSES = word_set("marks-of-clauses-apart") | word_set("marks-of-times-apart")
+INDEFINITE = {"a", "an", "any"}
+WITH_OR_WITHOUT = {"with", "without"}
 WORDS_FOR_AFTER = {"after", "since"}
 HAVING_TALKS = (
     VERBS_OF_TAKING_PLACE
@@ -65,8 +60,6 @@ HAVING_TALKS = (
 VERBS_OF_CANCELLING = word_set("verbs-of-cancelling")
 VERBS_OF_BREAKING_OFF = word_set("verbs-of-breaking-off")
 TREATIES = word_set("treaties")
-VERBS_OF_ENDING_TREATIES = word_set("verbs-of-ending-treaties")
-NOUNS_FOR_THE_END_OF_TREATIES = word_set("nouns-for-the-end-of-treaties")
 NOUNS_OF_TALKING = word_set("nouns-of-talking")
 VERBS_OF_TALKING = word_set("verbs-of-talking")
 VERBS_OF_RESUMING = word_set("verbs-of-resuming")
@@ -80,48 +73,34 @@ PREPOSITIONS_OF_OCCASIONS_OF_TALKS = word_set("prepositions-of-occasions-of-talk
 
 def talk_modality(token: Token) -> TalkModality | None:
     """The modality of the talks that a verb or noun names, by its auxiliaries and the verbs above it; None where the
-    words only deny that there are any, are a question whether there are, or end a treaty. "Asked whether they met"
-    leaves talks possible."""
+    words only deny that there are any, are a question whether there are, leave it open, or end a treaty. "Asked whether
+    they met" leaves talks possible."""
     only_asked = asked_whether(token) and not is_held(token)
-    return None if only_asked or _is_of_ended_treaty(token) else _modality_by_words(token)
+    is_none = only_asked or is_of_ended_treaty(token) or _is_left_open(token)
+    return None if is_none else _modality_by_words(token)
 
 
-def _is_of_ended_treaty(token: Token) -> bool:
-    """Whether words name a treaty that is ended or left, or a party to it: "terminated its [treaty] with Peru", "the
-    suspension of the pact". Ended talks were held."""
-    child = token
+def _is_left_open(token: Token) -> bool:
+    """Whether words name a deal, or a party to it, that there may or may not be: "will leave with or without a [deal]",
+    "regardless of a deal with [Peru]"."""
     for word in (token, *token.ancestors):
-        if word.pos_ in CLAUSAL:  # "suspended its pact with Peru", where the parser has "with" below the verb
-            ended = any(c.lemma_ in TREATIES for c in logical_objects(word)) and not negated(word)
-            governs = child is word or child.lower_ == "with"
-            return ended and governs and word.lemma_ in VERBS_OF_ENDING_TREATIES
-        if word.lemma_ in TREATIES and _is_ended(word):
-            return not _is_talked_about(word)
-        child = word
-    return False
-
-
-def _is_talked_about(treaty: Token) -> bool:
-    """Whether the parties to a treaty talk about its end: "negotiated its withdrawal from the [treaty]"; not "Mali
-    discussed the end of the [treaty] between Peru and Chile"."""
-    for word in treaty.ancestors:
-        if word.lemma_ in NOUNS_OF_TALKING:
-            return True
         if word.pos_ in CLAUSAL:
-            parties_between = objects_of(treaty, {"between"}) and not passive(word)
-            return word.lemma_ in VERBS_OF_TALKING and not parties_between
+            return False
+        if word.dep_ == "pobj" and _is_either_way(word):
+            return True
     return False
 
 
-def _is_ended(treaty: Token) -> bool:
-    governor = treaty.head
-    if treaty.dep_ == "pobj" and governor.lower_ not in {"from", "of"}:
-        return False
-    while governor.pos_ in {"ADP", "ADV"} and governor.dep_ != "ROOT":  # "pulled out of the treaty"
-        governor = governor.head
-    if governor.lemma_ not in VERBS_OF_ENDING_TREATIES | NOUNS_FOR_THE_END_OF_TREATIES:
-        return False
-    return treaty.dep_ in {"dobj", "nsubjpass", "pobj"} and not negated(governor)
+def _is_either_way(noun: Token) -> bool:
+    """Whether it makes no difference if there is what a noun names: "with or without a [deal]", "regardless of a
+    [deal]"; not "regardless of its talks", which are held."""
+    joined = {noun.head.lower_, *(t.lower_ for t in noun.head.conjuncts)}
+    is_regardless = noun.head.head.lower_ in {"irrespective", "regardless"}
+    return joined >= WITH_OR_WITHOUT or (is_regardless and _is_indefinite(noun))
+
+
+def _is_indefinite(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in INDEFINITE for c in noun.children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +136,18 @@ def _by_plan(planned: Token, verb: Token) -> TalkModality | None:
     return TalkModality.POSSIBLE if condition and condition.lower_ != "without" else TalkModality.PLANNED
 
 
+def _is_only_imagined(deal: Token, verb: Token, planned: Token) -> bool:
+    """Whether a text only imagines what a deal would do, or what would bring it about: "a [deal] with Peru would help
+    farmers", "would lead to a [deal]"; not "would sign a [deal]", "the [deal] would help farmers". ``planned`` has the
+    auxiliary, at or above ``verb``."""
+    return (
+        _is_indefinite(deal)
+        and deal.lemma_.casefold() in TREATIES
+        and has_auxiliary(planned, {"would"})
+        and verb.lemma_ not in HAVING_TALKS
+    )
+
+
 def _modality_by_words(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the first test that fits decides
     above = _verb_above(token)
     if above.modality is not None:
@@ -184,7 +175,7 @@ def _modality_by_words(token: Token) -> TalkModality | None:  # noqa: PLR0911 - 
         if auxiliaries & POSSIBILITY_AUXILIARIES or is_demanded(word, verb, several):
             return TalkModality.POSSIBLE
         if auxiliaries & AUXILIARIES_OF_PLANS and leads_to(word, verb, several):
-            return _by_plan(word, verb)
+            return TalkModality.POSSIBLE if _is_only_imagined(token, verb, word) else _by_plan(word, verb)
         scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i and not took_place
         is_joined = child is not None and child.dep_ == "conj" and child.tag_ != "VB"  # "backed Chile and met Peru"
         is_planned = (scheduled or (word is not verb and not is_joined)) and word.lemma_ in WORDS_OF_PLANNING

@@ -21,6 +21,9 @@ from kg.model import Document
         "The suspension of the treaty between Ghana and Togo was criticised.",
         "Ghana announced the suspension of the treaty with Togo.",
         "Mali discussed the suspension of the treaty between Ghana and Togo.",
+        "Ghana renounced the Mutual Trade Treaty between Ghana and Togo.",
+        "Ghana declared its intention to withdraw from the Border Treaty between Ghana and Togo.",
+        "Ghana suspended its participation in the Border Treaty with Togo.",
     ],
 )
 def test_the_end_of_a_treaty_is_no_talks(reader: Reader, text: str) -> None:
@@ -42,6 +45,8 @@ def test_the_end_of_a_treaty_is_no_talks(reader: Reader, text: str) -> None:
         ("Mali stressed the need to restart the talks between Ghana and Togo.", "possible"),
         ("Mali stressed the need to continue the dialogue between Ghana and Togo.", "actual"),
         ("Ghana resumed dialogue with Togo.", "actual"),
+        ("Ghana ratified the Mutual Trade Treaty between Ghana and Togo.", "actual"),
+        ("Ghana declared its intention to honour the Border Treaty between Ghana and Togo.", "actual"),
     ],
 )
 def test_talks_themselves_are_told_by_their_words(reader: Reader, text: str, modality: str) -> None:

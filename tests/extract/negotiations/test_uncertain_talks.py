@@ -56,3 +56,24 @@ def test_an_adjective_tells_whether_there_are_talks(proposed: Propose, sentence:
 def test_talks_that_are_cancelled_or_denied_are_none(proposed: Propose, sentence: str) -> None:
     found = proposed(sentence, "negotiates_with")
     assert {row[-1] for row in found} == {None}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("A Ghana-Togo deal would never be accepted by the parliament.", "possible"),
+        ("A truce in the north would lead to an agreement between Ghana and Togo.", "possible"),
+        ("Officials said that a deal between Ghana and Togo would help farmers.", "possible"),
+        ("Ghana said that it would work towards an agreement with Togo.", "possible"),
+        ("Officials said that a deal between Ghana and Togo would be signed in May.", "planned"),
+        ("Ghana said that it would sign an agreement with Togo.", "planned"),
+        ("Ghana signed a deal with Togo, with or without the levy.", "actual"),
+        ("Ghana shut the port regardless of its talks with Togo.", "actual"),
+        ("Ghana will go ahead with or without an agreement with Togo.", "None"),
+        ("Ghana wants to leave with or without a trade deal with Togo.", "None"),
+        ("Ghana will act regardless of a deal with Togo.", "None"),
+    ],
+)
+def test_a_deal_may_be_imagined_or_left_open(proposed: Propose, sentence: str, modality: str) -> None:
+    found = proposed(sentence, "negotiates_with")
+    assert {tuple(map(str, row)) for row in found} == {("Ghana", "Togo", modality)}

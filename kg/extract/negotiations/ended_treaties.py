@@ -1,0 +1,70 @@
+"""Treaties that are ended or left: their parties do not talk."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.grammar.arcs import logical_objects, objects_of
+from kg.extract.grammar.clause import passive
+from kg.extract.grammar.negation import negated
+from kg.extract.grammar.tense import CLAUSAL
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["is_of_ended_treaty"]
+
+TREATIES = word_set("treaties")
+VERBS_OF_ENDING_TREATIES = word_set("verbs-of-ending-treaties")
+NOUNS_FOR_THE_END_OF_TREATIES = word_set("nouns-for-the-end-of-treaties")
+NOUNS_OF_APPLYING_TREATIES = word_set("nouns-of-applying-treaties")
+NOUNS_OF_TALKING = word_set("nouns-of-talking")
+VERBS_OF_TALKING = word_set("verbs-of-talking")
+
+
+def is_of_ended_treaty(token: Token) -> bool:
+    """Whether words name a treaty that is ended or left, or a party to it: "terminated its [treaty] with Peru", "the
+    suspension of the pact". Ended talks were held."""
+    child = token
+    for word in (token, *token.ancestors):
+        if word.pos_ in CLAUSAL:  # "suspended its pact with Peru", where the parser has "with" below the verb
+            ended = any(_is_treaty(c) for c in logical_objects(word)) and not negated(word)
+            governs = child is word or child.lower_ == "with"
+            return ended and governs and word.lemma_ in VERBS_OF_ENDING_TREATIES
+        if _is_treaty(word) and _is_ended(word):
+            return not _is_talked_about(word)
+        child = word
+    return False
+
+
+def _is_treaty(noun: Token) -> bool:
+    """Whether a noun names a treaty, also in its name: "the Border [Treaty]"."""
+    return noun.lemma_.casefold() in TREATIES
+
+
+def _is_talked_about(treaty: Token) -> bool:
+    """Whether the parties to a treaty talk about its end: "negotiated its withdrawal from the [treaty]"; not "Mali
+    discussed the end of the [treaty] between Peru and Chile"."""
+    for word in treaty.ancestors:
+        if word.lemma_ in NOUNS_OF_TALKING:
+            return True
+        if word.pos_ in CLAUSAL:
+            parties_between = objects_of(treaty, {"between"}) and not passive(word)
+            return word.lemma_ in VERBS_OF_TALKING and not parties_between
+    return False
+
+
+def _is_ended(treaty: Token) -> bool:
+    """Whether a treaty is ended or left, or is no longer applied: "suspended its application of the [treaty]"."""
+    governor = treaty.head
+    if treaty.dep_ == "pobj" and governor.head.lemma_ in NOUNS_OF_APPLYING_TREATIES:
+        application = governor.head
+        return application.dep_ in {"dobj", "nsubjpass"} and _ends(application.head)
+    if treaty.dep_ == "pobj" and governor.lower_ not in {"from", "of"}:
+        return False
+    while governor.pos_ in {"ADP", "ADV"} and governor.dep_ != "ROOT":  # "pulled out of the treaty"
+        governor = governor.head
+    return treaty.dep_ in {"dobj", "nsubjpass", "pobj"} and _ends(governor)
+
+
+def _ends(word: Token) -> bool:
+    """Whether a verb or noun is one for the end of a treaty, and not negated."""
+    return word.lemma_ in VERBS_OF_ENDING_TREATIES | NOUNS_FOR_THE_END_OF_TREATIES and not negated(word)
