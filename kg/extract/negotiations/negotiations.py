@@ -213,10 +213,11 @@ def _propose_leading(proposals: Talks) -> None:
 
 
 def _is_at_talks(doc: Doc, led_mention: TokenMention) -> bool:
-    """Whether what is led are talks, or delegations in talks: "led their [teams] in two days of talks"."""
+    """Whether what is led are talks, or delegations in talks: "led their [teams] in two days of talks"; who holds
+    consultations, consults others."""
     noun = doc[led_mention.head]
     if led_mention.type != ActorType.DELEGATION or not led_mention.plural:
-        return is_talk(noun)
+        return is_talk(noun) and noun.lemma_ != "consultation"
     return any(t.i > noun.i and t.dep_ == "pobj" and is_talk(t) for t in noun.head.subtree)
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, is_state
 from kg.extract.actors.cluster import BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS
+from kg.extract.actors.genre import is_bulletin
 from kg.extract.actors.lists import actors_of, listed
 from kg.extract.grammar.arcs import logical_objects, objects_of
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.counterpart_nouns import is_counterpart
 from kg.extract.grammar.occurrences import is_possessive_mark, word_at
-from kg.extract.grammar.tense import is_infinitive
+from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.mentions.mention import TokenMention, persons_by_start
 from kg.extract.mentions.person_names import after_honorifics
 from kg.extract.mentions.posts_before_names import holder_at
@@ -30,6 +31,7 @@ __all__ = [
     "one_and_others",
     "owner_of_side",
     "parties_of",
+    "preside_together",
     "senders",
     "who_talk",
 ]
@@ -41,6 +43,9 @@ NOUNS_FOR_SIDES = word_set("nouns-for-sides")
 PREPOSITIONS_BEFORE_THE_SERVED = {"for", "of", "to"}
 PREPOSITIONS_OF_SIDES = word_set("prepositions-of-sides")
 PLURALS_FOR_LANDS = word_set("plurals-for-lands")
+TITLES_OF_FACILITATORS = word_set("titles-of-facilitators")
+TITLES_OF_PRESIDING_OFFICERS = word_set("titles-of-presiding-officers")
+TITLES_OF_COORDINATORS = {"co-ordinator", "ordinator", "ordinators"}
 SHORTEST_LIST = 3
 LONGEST_POST = 12
 """Tokens after a name within which a post and the post that it serves stand."""
@@ -104,6 +109,34 @@ def one_and_others(heads: Iterable[Token]) -> bool:
     words_before = [t.lower_ for t in first.doc[first.i + 1 : second.i]]
     words_after = [t.lower_ for t in first.doc[second.i + 1 : third.i]]
     return "and" in words_before and "," not in words_before and "," in words_after and "and" not in words_after
+
+
+def preside_together(heads: Iterable[Token], parties: Collection[Cluster]) -> bool:
+    """Whether all parties preside over others, with whom they talk, and not with each other: "[co-chairs] Ek and Ruiz",
+    "Ek and Ruiz, the [co-chairs]"; in a bulletin also chairs and presidents."""
+    firsts = [*heads]
+    tokens = conjuncts([*firsts, *(c for t in firsts for c in t.head.children if c.dep_ == t.dep_ in SUBJECTS)])
+    if not tokens or any(c.type not in {ActorType.PERSON, ActorType.GROUP} for c in parties):
+        return False
+    appositions = [c for token in tokens for c in token.children if c.dep_ == "appos"]
+    if any(map(_is_joint_title, (*tokens, *appositions))):
+        return True
+    titles_shared = TITLES_OF_FACILITATORS | (TITLES_OF_PRESIDING_OFFICERS if is_bulletin(tokens[0].doc) else set())
+    shared = all(c.titles & titles_shared or _have_prefix(c.titles) for c in parties)
+    title_before = [c for c in tokens[0].lefts if c.dep_ in {"compound", "nmod"}]
+    return shared or any(c.lower_.endswith("s") and c.lower_.removesuffix("s") in titles_shared for c in title_before)
+
+
+def _have_prefix(titles: Set[str]) -> bool:
+    """Whether words of titles are those of a post that several hold together: "co-chair"; not "co-ordinator"."""
+    return not titles & TITLES_OF_COORDINATORS and any(t == "co" or t.startswith("co-") for t in titles)
+
+
+def _is_joint_title(noun: Token) -> bool:
+    """Whether a noun is the title of several who preside together: "the co-[chairs] of the group"."""
+    words = {t.lower_ for t in noun.doc[max(noun.i - 2, 0) : noun.i]}
+    is_prefixed = {"co", "-"} <= words or noun.lower_.startswith("co-")
+    return is_prefixed and noun.tag_ in {"NNS", "NNPS"} and noun.lemma_.casefold() not in TITLES_OF_COORDINATORS
 
 
 def _first_person(token: Token) -> list[Cluster]:

@@ -15,7 +15,7 @@ from kg.extract.grammar.counterpart_nouns import is_counterpart
 from kg.extract.grammar.occurrences import by_word
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.negotiations.dialogues import two_in_we, two_speakers
-from kg.extract.negotiations.parties import one_and_others, owner_of_side, parties_of, who_talk
+from kg.extract.negotiations.parties import one_and_others, owner_of_side, parties_of, preside_together, who_talk
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
@@ -208,6 +208,8 @@ def _propose_each_other(
     if lemma in SPEAKING_TOGETHER and not (reciprocal or talk is not None or _settles(verb, lemma)):
         return
     heads = grammatical_subjects(verb)
+    if lemma != "meet" and not reciprocal and preside_together(heads, initiators):
+        return
     proposals.among(
         [*two_in_we(verb)] or (initiators if passive(verb) and initiators else parties_of(heads)),
         verb,

@@ -1,0 +1,54 @@
+"""Those who preside together over talks consult others, not each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Reader
+from kg.extract.candidates.candidate import CANDIDATES
+from kg.model import Document, Genre
+from tests.extract.examples import Propose
+
+PAIR = {"Ana Ruiz", "Bo Ek"}
+
+
+def pairs(proposed: Propose, sentence: str) -> list[set[object]]:
+    """The actors of each pair that is proposed."""
+    return [set(row[:2]) for row in proposed(sentence, "negotiates_with")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Co-Chairs Ana Ruiz and Bo Ek will consult informally on the text.",
+        "Co-facilitators Ana Ruiz and Bo Ek will hold consultations on Friday.",
+        "Facilitators Ana Ruiz and Bo Ek will convene consultations.",
+        "Ana Ruiz (Peru) and Bo Ek (Mali), co-chairs of the contact group, will hold informal consultations.",
+        "Co-Chair Ana Ruiz opened the day. Co-Chair Bo Ek thanked her. Ana Ruiz and Bo Ek will consult informally.",
+        "Co-Chairs Ana Ruiz and Bo Ek will consult with Norway.",
+        "Co-Chairs Ana Ruiz and Bo Ek discussed the text.",
+    ],
+)
+def test_those_who_preside_together_do_not_consult_each_other(proposed: Propose, sentence: str) -> None:
+    assert PAIR not in pairs(proposed, sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Co-Chairs Ana Ruiz and Bo Ek met on Friday.",
+        "Co-Chairs Ana Ruiz and Bo Ek discussed the text with each other.",
+        "Ana Ruiz and Bo Ek consulted on the text.",
+        "Ministers Ana Ruiz and Bo Ek consulted on the text.",
+        "Presidents Ana Ruiz and Bo Ek held consultations on Friday.",
+        "President Ana Ruiz and Co-Chair Bo Ek discussed the text.",
+    ],
+)
+def test_others_talk_with_each_other(proposed: Propose, sentence: str) -> None:
+    assert PAIR in pairs(proposed, sentence)
+
+
+@pytest.mark.parametrize(("genre", "talking"), [(Genre.BULLETIN, False), (Genre.NEWS, True)])
+def test_presidents_preside_in_a_bulletin(reader: Reader, genre: Genre, talking: bool) -> None:
+    doc = reader.parse(Document("Presidents Ana Ruiz and Bo Ek held consultations.", "own", "memory:own", genre=genre))
+    assert any(c.heading == "negotiates_with" for c in CANDIDATES(doc)) is talking
