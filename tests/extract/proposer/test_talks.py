@@ -172,3 +172,22 @@ def test_a_body_does_not_talk_with_the_group_in_whose_words_it_stands(reader: Re
 def test_whom_the_post_of_another_serves_does_not_talk(reader: Reader, beside: str, rules: list[str]) -> None:
     text = f"Cora Lind put her heads together with {beside}."
     assert [rule for rule, _ in kept(reader, text, 0.9, ("Cora Lind", "Ana Ruiz"))] == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "rules"),
+    [
+        ("Ana Ruiz led the team before being replaced by Bo Ek, who had signed.", ("Ana Ruiz", "Bo Ek"), []),
+        ("Ana Ruiz led the team until she was replaced as envoy by Bo Ek.", ("Ana Ruiz", "Bo Ek"), []),
+        ("Ana Ruiz saw Bo Ek, who succeeded her as envoy, about it.", ("Ana Ruiz", "Bo Ek"), ["negotiation.verb-see"]),
+        ("Ana Ruiz caught up with Bo Ek, who replaced her.", ("Ana Ruiz", "Bo Ek"), [LEARNED]),
+        ("Wikinews caught up with Bo Ek to learn about the levy.", ("Wikinews", "Bo Ek"), []),
+        ("Ana Ruiz caught up with Bo Ek for an interview.", ("Ana Ruiz", "Bo Ek"), []),
+        ("Ana Ruiz caught up with Bo Ek for a chat.", ("Ana Ruiz", "Bo Ek"), [LEARNED]),
+        ("Co-Chairs Ana Ruiz and Bo Ek helped everybody.", ("Ana Ruiz", "Bo Ek"), []),
+    ],
+)
+def test_successors_interviewers_and_co_chairs_do_not_talk(
+    reader: Reader, text: str, names: tuple[str, str], rules: list[str]
+) -> None:
+    assert [rule for rule, _ in kept(reader, text, 0.9, names)] == rules

@@ -27,6 +27,7 @@ from kg.extract.negotiations.verbs import is_interview, is_talk
 from kg.extract.proposer.reranker import UNSEEN, Reranker, log_odds
 from kg.extract.proposer.scene.pairs import PairScores, likeliest
 from kg.extract.proposer.scene.scene import FIRST_PERSON, REASONS, TYPES, Scene, SceneMention
+from kg.extract.proposer.talks.other_ties import are_tied_otherwise
 from kg.model import ActorType, MentionReason, TalkModality
 
 __all__ = ["HEADING", "LEARNED", "WeighedTalk", "rerank_talks", "weighed_talks"]
@@ -63,6 +64,8 @@ def rerank_talks(doc: Doc, scene: Scene, scores: Sequence[PairScores], reranker:
         elif talks.sentence is not None:
             one, other = (_first_mention_head(doc, scene, actor, talks.sentence) for actor in talks.actors)
             if _is_part_of_other(scene, talks.actors, talks.sentence):
+                continue
+            if are_tied_otherwise(one, other, _lowest_above(one, other), [clusters[actor] for actor in talks.actors]):
                 continue
             if _is_for_the_public(one, other) or _are_in_two_pairs(one, other):
                 continue
