@@ -14,7 +14,7 @@ from kg.extract.actors.cluster import is_media
 from kg.extract.frames.counterfactual import sign_of
 from kg.extract.grammar.arcs import has_modal, has_own_subject, own_subject, own_subjects
 from kg.extract.speech.reports import TELLING, Report
-from kg.extract.speech.side_remarks import is_mere_ally, side_remarks
+from kg.extract.speech.side_remarks import is_mere_ally, parts_another_clause, side_remarks
 from kg.extract.speech.sources import kind_of_source
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import has_class, reports, says_or_takes_a_stance
@@ -62,6 +62,8 @@ def _main_report(doc: Doc, by_cue: Mapping[int, Report], remark_at: int, remarks
             continue
         if doc[i].dep_ in {"acl", "amod"}:
             continue
+        if not opens and parts_another_clause(doc, remark_at, doc[i], [doc[n] for n in report.sources]):
+            return None
         return report if min(report.sources) < remark_at or opens else None
     return None
 
