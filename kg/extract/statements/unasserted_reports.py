@@ -1,5 +1,5 @@
-"""Words that nobody is told to have said: what a text only asks, supposes or thinks possible, and what a speaker
-ascribes to others."""
+"""Words that nobody is told to have said: what a text only asks, supposes or thinks possible, what is denied, and what
+a speaker ascribes to others."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.frames.factuality import left_open, only_asked
+from kg.extract.frames.factuality import left_open, only_asked, told_untrue
 from kg.extract.grammar.arcs import has_auxiliary
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.tense import CLAUSAL
@@ -25,8 +25,9 @@ ARCS_TO_PREDICATE = {"attr", "dobj"}
 
 def is_unsaid(doc: Doc, report: Report, sources: Sequence[Cluster]) -> bool:
     """Whether a text does not tell that the sources of a report have said, or want, what it gives as theirs: it only
-    asks or supposes that ("if Peru [says] so", "has Ruiz [said] so?"), or that may come ("may [say] so"); or a speaker
-    tells what others want ("Peru [plans] to leave"), which is the speaker's word."""
+    asks or supposes that ("if Peru [says] so", "has Ruiz [said] so?"), somebody denies it ("denied that Peru
+    [planned] a levy"), or it may come ("may [say] so"); or a speaker tells what others want ("Peru [plans] to leave"),
+    which is the speaker's word."""
     if not report.sources:
         return False
     cue = doc[report.cue]
@@ -41,9 +42,11 @@ def _predicate_of(cue: Token) -> Token:
 
 
 def _is_open(predicate: Token) -> bool:
+    """Whether what a predicate says may be, or is only supposed or denied."""
     if predicate.pos_ not in CLAUSAL | {"ADJ"}:
         return False
-    return has_auxiliary(predicate, AUXILIARIES_OF_WHAT_MAY_BE) or left_open(predicate)
+    may_be = has_auxiliary(predicate, AUXILIARIES_OF_WHAT_MAY_BE)
+    return may_be or left_open(predicate) or told_untrue(predicate)
 
 
 def _is_asked(predicate: Token, report: Report) -> bool:

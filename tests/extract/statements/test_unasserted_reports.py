@@ -24,6 +24,9 @@ SPEECH = "MINISTER RUIZ: Thank you. I am glad to be here, and we in Lima want to
         ("Peru may call the vote a fraud.", "call"),
         ("Ana Ruiz might say that the pact is dead.", "say"),
         (SPEECH.format("Norway plans to close the bay."), "plans"),
+        ("Ana Ruiz denied that Peru planned a levy.", "planned"),
+        ("Ana Ruiz rejected reports that Peru had demanded a levy.", "demanded"),
+        ("It is not true that Peru planned a levy.", "planned"),
     ],
 )  # fmt: skip
 def test_what_is_only_asked_or_supposed_is_no_statement(heard: Heard, text: str, unsaid: str) -> None:
@@ -34,6 +37,10 @@ def test_what_is_only_asked_or_supposed_is_no_statement(heard: Heard, text: str,
     ("text", "cue"),
     [
         ("Why did Ana Ruiz say that Peru will leave the pact?", "say"),
+        ("Ana Ruiz denied that Peru planned a levy.", "denied"),
+        ("Ana Ruiz confirmed that Peru planned a levy.", "planned"),
+        ("Ana Ruiz did not deny that Peru planned a levy.", "planned"),
+        ("Ana Ruiz denied that Peru, which had demanded a levy, had left.", "demanded"),
         ('"Has Peru said that it will pay?" asked Ana Ruiz.', "asked"),
         ("Ana Ruiz asked whether Peru had said that it would pay.", "asked"),
         ('Ana Ruiz explained: "What does that have to do with the bay?"', "explained"),
