@@ -11,15 +11,15 @@ from kg.extract.actors.actors import Cluster, cluster_at, clusters_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.frames.factuality import asserted
 from kg.extract.frames.predicates import matches
-from kg.extract.grammar.arcs import first_conjunct
+from kg.extract.grammar.arcs import first_conjunct, has_auxiliary, has_determiner_no
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, conjuncts, subjects
-from kg.extract.grammar.negation import negates
+from kg.extract.grammar.negation import negated, negates
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
 from kg.extract.speech.reports import covering
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, Stance
 
-__all__ = ["LINES_TAKEN", "bearers", "naming_verb", "voice"]
+__all__ = ["LINES_TAKEN", "bearers", "is_given_up", "naming_verb", "voice"]
 
 COMPLEMENTS = {"attr", "oprd", "acomp", "ccomp", "xcomp", "dobj"}
 SELF = re.compile(
@@ -31,6 +31,8 @@ type Bearers = list[tuple[Cluster, str]]
 """Actors, and how each was found."""
 
 AGAINST = {Stance.OPPOSE, Stance.REJECT}
+OBJECTS_OF_NAMING = {"dobj", "nsubjpass", "oprd"}
+ADVERBS_OF_BEFORE = {"formerly", "once", "previously"}
 LABELS_OF_THE_HARD = word_set("labels-of-the-hard")
 LABELS_OF_THE_SOFT = word_set("labels-of-the-soft")
 LINES_TAKEN = word_set("lines-taken")
@@ -105,6 +107,10 @@ def _is_identified(token: Token, verb: Token) -> bool:
 def _nouns_named(verb: Token, label: Token) -> list[Token]:
     """The nouns of those whom a naming verb calls what the label says."""
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "nsubj"} and c.i < label.i]
+    if not any(
+        c.dep_ != "nsubj" for c in objects
+    ):  # "called [Tom Lund] a hawk", whom the parser takes for a name given
+        objects += [c for c in verb.children if c.dep_ == "oprd" and c.i < label.i and cluster_at(c) is not None]
     direct_objects = [c for c in objects if c.dep_ != "nsubj"]
     clause = verb
     has_no_object = not direct_objects or direct_objects[0].lower_ in RELATIVE_PRONOUNS
@@ -132,12 +138,47 @@ def _bearers_by_predicate(head: Token) -> Bearers:
         token = token.head
     if token.dep_ in {"attr", "acomp", "oprd"} or (token.dep_ == "pobj" and token.head.lower_ in {"as", "among"}):
         verb = token.head if token.dep_ != "pobj" else token.head.head
-        return [(c, "predicate") for _, c in clusters_at(c for c in verb.children if c.dep_ in NOUN_SUBJECTS)]
+        nouns = [c for c in verb.children if c.dep_ in NOUN_SUBJECTS]
+        return [(c, "predicate") for _, c in clusters_at(t for noun in nouns for t in _meant_by(noun))]
     line = token.head
     is_line_taken = line.dep_ == "dobj" and line.lemma_ in LINES_TAKEN and line.head.lemma_ in word_set("line-verbs")
     if token.dep_ == "amod" and is_line_taken:
         return [(c, "line") for _, c in clusters_at(subjects(line.head))]
     return []
+
+
+def _meant_by(subject: Token) -> list[Token]:
+    """The nouns that a subject means, which for "they" after a denied label are those of whom that is denied: "these
+    [men] are not liberals, they are hawks"; else the subject itself."""
+    if subject.lower_ != "they":
+        return [subject]
+    copulas = [t for t in subject.doc[subject.sent.start : subject.i] if t.lemma_ == "be" and _denied_of(t)]
+    return _denied_of(copulas[-1]) if copulas else [subject]
+
+
+def _denied_of(copula: Token) -> list[Token]:
+    """The subjects, in the plural, of which a copula denies what they are called: "these [men] are not liberals"."""
+    labels_denied = [c for c in copula.children if c.dep_ == "attr" and (negated(copula) or has_determiner_no(c))]
+    subjects_before = [c for c in copula.children if c.dep_ in NOUN_SUBJECTS]
+    are_plural = any(c.tag_ in {"NNS", "NNPS"} or c.lower_ == "they" or any(c.conjuncts) for c in subjects_before)
+    return subjects_before if labels_denied and are_plural else []
+
+
+def is_given_up(label: Token, bearer: Cluster) -> bool:
+    """Whether somebody called an actor what a label says before giving it another: "who had called Ek a [hawk], called
+    him a dove"."""
+    verb = naming_verb(label)
+    clause = next((t for t in (verb, *verb.ancestors) if t.dep_ in {"advcl", "relcl"}), None) if verb else None
+    if verb is None or clause is None or not (has_auxiliary(verb, {"had"}) or _is_of_before(verb)):
+        return False
+    over = next((t for t in clause.ancestors if t.pos_ in CLAUSAL), clause)
+    named = {c.id for _, c in clusters_at(c for c in over.children if c.dep_ in OBJECTS_OF_NAMING)}
+    return over.lemma_ in word_set("verbs-of-labelling") and bearer.id in named and not negated(over)
+
+
+def _is_of_before(verb: Token) -> bool:
+    """Whether an adverb says that somebody no longer does what a verb says: "[once] called her a hawk"."""
+    return any(c.lower_ in ADVERBS_OF_BEFORE for c in verb.children)
 
 
 def _bearers_by_apposition(head: Token) -> Bearers:

@@ -14,7 +14,7 @@ from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import LabelValues
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.labels.bearers import LINES_TAKEN, bearers, naming_verb, voice
+from kg.extract.labels.bearers import LINES_TAKEN, bearers, is_given_up, naming_verb, voice
 from kg.extract.mentions.mention import mentions_over
 from kg.extract.text.memo import forget
 from kg.extract.text.note import Note
@@ -70,7 +70,7 @@ def borne(doc: Doc) -> Doc:
         head = _head(doc, occurrence)
         label = _as_written(doc, occurrence)
         for cluster, path in bearers(head):
-            if (cluster.id, label) not in seen_pairs:
+            if (cluster.id, label) not in seen_pairs and not is_given_up(head, cluster):
                 seen_pairs.add((cluster.id, label))
                 BORNE(doc).append(_BorneLabel(occurrence, label, cluster, path))
     forget(doc)  # actors may have been merged
