@@ -10,7 +10,7 @@ from kg.extract.grammar.arcs import has_own_subject
 from kg.extract.grammar.conditions.inversion import attach_inverted_conditions
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.repairs.documents import attach_to_document
-from kg.extract.grammar.repairs.names import join_names
+from kg.extract.grammar.repairs.names import join_names, part_names
 from kg.extract.grammar.repairs.reporting import read_as_reporting
 from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive
 from kg.extract.words import lexicon
@@ -47,9 +47,10 @@ ARCS_CLIMBED = 8
 
 def repair(doc: Doc) -> Doc:
     """Reattach inverted conditions, prefixes, names before a numeral, verbs read as nouns, stray infinitives, dates,
-    forms of address, and phrases with "for" and "of". A date right before a name is made an entity of its own, and a
-    name with an apostrophe one."""
+    forms of address, and phrases with "for" and "of". A date right before a name is made an entity of its own, a name
+    with an apostrophe one, and a state's name behind a body's another."""
     join_names(doc)
+    part_names(doc)
     attach_inverted_conditions(doc)
     for token in doc:
         if token.lower_ in {"in", "on"} and token.dep_ == "prep":
