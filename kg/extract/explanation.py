@@ -12,7 +12,7 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.candidates.candidate import Candidate
 from kg.extract.candidates.decisions import ADJUSTMENTS, Decision, decide
 from kg.extract.candidates.filter import DOUBTFUL, contributions, log_odds_of
-from kg.extract.candidates.negated_matters import without_own_negation
+from kg.extract.candidates.negated_matters import with_negation_once
 from kg.extract.grammar.phrase import passage
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.reader import STORED, Reader
@@ -152,7 +152,7 @@ def _summary(doc: Doc, candidate: Candidate) -> str:  # noqa: PLR0911 - a line e
             modality = "" if values["modality"] == PositionModality.ASSERTED else f", {values['modality']}"
             sources_note = ", by " + ", ".join(c.name for c in values["sources"]) if values["sources"] else ""
             head = doc[values["matter_head"]]
-            matter = _quoted(doc, without_own_negation(doc, values["matter"], values["stance"], head))
+            matter = _quoted(doc, with_negation_once(doc, values["matter"], values["stance"], head))
             addressee = _name(actors["addressee"], " to ")
             return f"{_name(actors['holder'])}: {values['stance']} {matter}{addressee}{modality}{sources_note}"
         case "statements":

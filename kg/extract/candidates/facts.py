@@ -17,7 +17,7 @@ from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.decisions import Scored, kept
 from kg.extract.candidates.edges import without_loose_ends
 from kg.extract.candidates.mediation import mediators_between
-from kg.extract.candidates.negated_matters import without_own_negation
+from kg.extract.candidates.negated_matters import with_negation_once
 from kg.extract.candidates.nesting import nested
 from kg.extract.candidates.replies import answered
 from kg.extract.candidates.values import (
@@ -283,11 +283,11 @@ def _of_states(scored: list[Scored], addressees_of: list[list[Cluster | None]]) 
 
 
 def _whole_matter(doc: Doc, values: PositionValues) -> tuple[int, int]:
-    """The tokens of a position's matter, without loose ends and the "not" of its stance, up to its condition."""
+    """The tokens of a position's matter, without loose ends, with its negation once, up to its condition."""
     condition = values["condition"]
     stop = condition[0] if condition is not None else None
     head = doc[values["matter_head"]]
-    words = without_own_negation(doc, values["matter"], values["stance"], head)
+    words = with_negation_once(doc, values["matter"], values["stance"], head)
     return without_loose_ends(doc, words, head, stop)
 
 

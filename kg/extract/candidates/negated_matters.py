@@ -1,4 +1,5 @@
-"""Matters of stances against something, whose clause says itself that it is not so: "said that it had [not] paid"."""
+"""Matters whose clause says itself that something is not so or not to be: "said that it had [not] paid", "urged Peru
+[not] to pay"."""
 
 from __future__ import annotations
 
@@ -13,7 +14,12 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
-__all__ = ["without_own_negation"]
+__all__ = ["STANCES_FOR_A_MATTER", "with_negation_once", "with_own_negation", "without_own_negation"]
+
+STANCES_FOR_A_MATTER = {
+    Stance.ACCEPT, Stance.COMMIT, Stance.DEMAND, Stance.OFFER, Stance.PROPOSE, Stance.SUPPORT, Stance.THREATEN,
+}  # fmt: skip
+"""Stances that say the opposite of what is meant where their matter loses its "not"."""
 
 STANCES_TOLD_BY_NOT = {Stance.DENY, Stance.REJECT}
 """Stances whose matter is what is not so or is not to be; what somebody is accused of may well be not to have paid."""
@@ -22,6 +28,28 @@ PARTS_OF_SPEECH = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 WORDS_OF_CONTRAST_AND_REASON = {"because", "but"}
 """Words in a matter with which the negation tells only part of it: "did not pay [because] Chile had asked it"."""
 VERBS_THAT_DENY = word_set("verbs-that-deny")
+
+
+def with_negation_once(doc: Doc, matter: tuple[int, int], stance: Stance, head: Token) -> tuple[int, int]:
+    """The tokens ``[start, end)`` of a matter with its own negation if the stance is for the matter, and without it if
+    the stance tells it."""
+    if stance in STANCES_FOR_A_MATTER:
+        return with_own_negation(doc, matter, head)
+    return without_own_negation(doc, matter, stance, head)
+
+
+def with_own_negation(doc: Doc, matter: tuple[int, int], head: Token) -> tuple[int, int]:
+    """The tokens ``[start, end)`` of a matter and the negation of its head right before it: "urged Peru [not to pay]",
+    "must not be delayed, [nor must it be rushed]"."""
+    start, end = matter
+    before = start - 1
+    if before > 0 and doc[before].lower_ == "to" and doc[before].head.i == head.i:
+        before -= 1
+    if before < 0:
+        return matter
+    word = doc[before]
+    own = word.head.i == head.i or (word.lower_ == "nor" and head.dep_ == "conj" and word.head.i == head.head.i)
+    return (before, end) if own and negates(word) else matter
 
 
 def without_own_negation(doc: Doc, matter: tuple[int, int], stance: Stance, head: Token) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import Reader
-from kg.extract.candidates.negated_matters import without_own_negation
+from kg.extract.candidates.negated_matters import with_negation_once, without_own_negation
 from kg.model import Document, Stance
 from tests.extract.words_in_text import words_in_text
 
@@ -41,3 +41,28 @@ def test_a_negation_is_told_once(reader: Reader, text: str, stance: Stance, prop
     start, end = words_in_text(doc, text, proposed)
     found = without_own_negation(doc, (start, end), stance, doc[start:end].root)
     assert doc[found[0] : found[1]].text == (told or proposed)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "proposed", "told"),
+    [
+        ("Chile asked Peru not to mine the bay.", Stance.DEMAND, "mine the bay", "not to mine the bay"),
+        ("Chile asked Peru to not mine the bay.", Stance.DEMAND, "mine the bay", "not mine the bay"),
+        ("Chile asked Peru not only to mine the bay.", Stance.DEMAND, "mine the bay", "mine the bay"),
+        ("Chile asked Peru, not Mali, to mine the bay.", Stance.DEMAND, "mine the bay", "mine the bay"),
+        ("Chile does not want to mine the bay.", Stance.DEMAND, "mine the bay", "mine the bay"),
+        ("Peru said it will not mine the bay.", Stance.REJECT, "mine the bay", "mine the bay"),
+        (
+            "Peru said the vote must not be delayed, nor must it be rushed.",
+            Stance.DEMAND,
+            "must it be rushed",
+            "nor must it be rushed",
+        ),
+        ("Peru said the vote must be held, and it must be free.", Stance.DEMAND, "it must be free", "it must be free"),
+    ],
+)
+def test_what_is_demanded_keeps_its_not(reader: Reader, text: str, stance: Stance, proposed: str, told: str) -> None:
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    start, end = words_in_text(doc, text, proposed)
+    found = with_negation_once(doc, (start, end), stance, doc[start:end].root)
+    assert doc[found[0] : found[1]].text == told
