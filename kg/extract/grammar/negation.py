@@ -21,6 +21,10 @@ CASES = word_set("cases")
 WORDS_BEFORE_CASES = word_set("words-before-cases")
 PREPOSITIONS_BEFORE_CASES = word_set("prepositions-before-cases")
 WORDS_OF_ADDING = word_set("words-of-adding")
+WORDS_OF_REPLACING = word_set("words-of-replacing")
+DEONTIC_AUXILIARIES = word_set("deontic-auxiliaries")
+BARE_FORMS = {"VB", "VBP"}
+"""Tags of verbs in the form of the infinitive."""
 
 
 @once
@@ -31,6 +35,8 @@ def negated(token: Token) -> bool:
     for child in token.children:
         if child.dep_ == "conj" and child.lower_ == "not":
             continue  # "rejected it, but not because"
+        if child.lower_ == "nor" and child.i > token.i:
+            continue  # "urged Peru not to pay nor sign" may have "nor" below "urged"
         if negates(child):
             return True
         if child.lower_ in WORDS_BETWEEN_NOT_AND_ITS_VERB and any(g.lower_ in {"no", "not"} for g in child.children):
@@ -95,16 +101,33 @@ def _after_nor(token: Token) -> bool:
 
 def shares_not(verb: Token) -> bool:
     """Whether a verb shares the "not" before the verb that it is coordinated with: "will not recognize or [support]",
-    "not to arm or to [finance]"."""
+    "not to arm or to [finance]", "not to close it nor [sell] it", "must not arm and [train] them"."""
     first = verb.head
     if verb.dep_ != "conj" or not {verb.pos_, first.pos_} <= CLAUSAL:
         return False
-    own = (c for c in verb.children if c.i < verb.i)
+    own = [c for c in verb.children if c.i < verb.i]
     if any(c.dep_ in SUBJECTS or negates(c) or (c.dep_ == "aux" and c.lower_ != "to") for c in own):
         return False
     joints = {c.lower_ for c in first.children if c.dep_ == "cc" and c.i < verb.i}
     joints |= {c.lower_ for c in verb.children if c.dep_ == "cc"}  # "not to arm, train or finance"
-    return "or" in joints and (shares_not(first) or any(map(negates, first.children)))
+    joined = not joints.isdisjoint({"nor", "or"}) or ("and" in joints and _goes_on_under_not(verb))
+    return joined and (shares_not(first) or any(map(negates, first.children)))
+
+
+def _goes_on_under_not(verb: Token) -> bool:
+    """Whether "and" lets the "not" of an infinitive, or of what must not be, reach a verb without a "to" of its own:
+    "must not arm and [train] them", "not to block the talks and [break] the truce"; not "do not accept it and [call]
+    on Peru", "must not wait and instead [act]"."""
+    first = verb.head
+    while first.dep_ == "conj":
+        first = first.head
+    beside = {c.lower_ for c in verb.children if c.i < verb.i}
+    if verb.tag_ not in BARE_FORMS or not beside.isdisjoint(WORDS_OF_REPLACING | {"to"}):
+        return False
+    auxiliaries = {c.lower_ for c in first.children if c.dep_ == "aux"}
+    # "We promise not to wait and [call] on Peru": the verb may go on after "promise".
+    of_infinitive = "to" in auxiliaries and first.head.tag_ != "VBP"
+    return of_infinitive or not auxiliaries.isdisjoint(DEONTIC_AUXILIARIES)
 
 
 @once

@@ -1,4 +1,4 @@
-"""What a "not" denies: the verb after it, and those that "or" joins to that."""
+"""What a "not" denies: the verb after it, and those that "or", "nor" and "and" join to that."""
 
 from __future__ import annotations
 
@@ -39,10 +39,44 @@ type Held = Callable[..., Rows]
             "Iran promised not to strike or blockade the port.",
             {("Iran", "commit", "not to strike or blockade the port")},
         ),
+        (
+            "Chile urged Peru not to close the bay nor seize the ferry.",
+            {("Chile", "demand", "not to close the bay nor seize the ferry")},
+        ),
+        (
+            "Kenya urged Mali neither to ban the paper nor to arrest its staff.",
+            {("Kenya", "demand", "neither to ban the paper nor to arrest its staff")},
+        ),
+        (
+            "Kenya urged Mali not to ban the paper and arrest its staff.",
+            {("Kenya", "demand", "not to ban the paper and arrest its staff")},
+        ),
+        (
+            "Peru said Kenya must not arm and encourage Mali to raid the camps.",
+            {("Peru", "demand", "Kenya must not arm and encourage Mali to raid the camps")},
+        ),
+        (
+            "Peru said Kenya must not wait and instead open the road.",
+            {("Peru", "demand", "Kenya must not wait"), ("Peru", "demand", "instead open the road")},
+        ),
+        (
+            "Kenya urged Mali not to ban the paper but free its staff.",
+            {("Kenya", "demand", "not to ban the paper"), ("Kenya", "demand", "free its staff")},
+        ),
+        (
+            "The ministers do not accept the vote and call on Chile to hold another.",
+            {("ministers", "reject", "the vote"), ("ministers", "demand", "hold another")},
+        ),
+        ("Kenya will neither sell the port nor lease it.", {("Kenya", "reject", "sell the port nor lease it")}),
     ],
 )
-def test_not_scopes_over_verbs_joined_by_or(held: Held, text: str, expected: Rows) -> None:
+def test_not_scopes_over_verbs_joined_by_or_nor_and(held: Held, text: str, expected: Rows) -> None:
     assert held(text, "holder", "stance", "matter") == expected
+
+
+def test_nor_does_not_negate_the_verb_before_it(held: Held) -> None:
+    text = "Chile urged Peru not to mine the bay nor seize the ferry."  # "seize" read as a second verb beside "urged"
+    assert held(text, "holder", "stance", "matter") == {("Chile", "demand", "not to mine the bay")}
 
 
 def test_will_not_recognize_or_support_is_no_support(held: Held) -> None:

@@ -11,6 +11,7 @@ from kg.extract.actions.measures import measure_at
 from kg.extract.actions.status import does_its_object, lifts
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS
+from kg.extract.candidates.negated_matters import STANCES_FOR_A_MATTER
 from kg.extract.candidates.values import DIRECTED
 from kg.extract.frames.counterfactual import (
     REFUSALS,
@@ -47,7 +48,7 @@ from kg.extract.grammar.arcs import (
 )
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import negated, shares_not
 from kg.extract.grammar.phrase import is_all_but
 from kg.extract.grammar.remarks import acts_by_hearsay
 from kg.extract.grammar.sentences import is_question, sentence_bounds
@@ -152,6 +153,7 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
         or (only_goes_on(head) or _is_indirect_question(head) or is_question(head) or set_aside(head))
         or (stance == Stance.ACCUSE and foils(head))
         or (stance == Stance.DENY and is_unknown(head))
+        or (stance in STANCES_FOR_A_MATTER and shares_not(head))
         or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))
         or (stance != Stance.DEMAND and head.dep_ == "pcomp" and head.head.lower_ == "without")
         or (stance == Stance.SUPPORT and (_is_worrying(head) or _is_told_as_bad(head)))
