@@ -15,6 +15,7 @@ from kg.extract.words.lexicon import word_set
 __all__ = [
     "asked_whether",
     "asserted",
+    "denies",
     "is_asked_for",
     "is_yes_no_question",
     "left_open",
@@ -88,7 +89,7 @@ def _nonfactual_kind(predicate: Token) -> str | None:  # noqa: PLR0911 - each co
         if token.dep_ not in CLAUSES or _stands_before_question(token):
             return "open" if told and is_yes_no_question(token) else None
         above = token.head
-        if token.dep_ == "ccomp" and token.i > above.i and (_denies(above) or _claims_falsely(above)):
+        if token.dep_ == "ccomp" and token.i > above.i and (denies(above) or _claims_falsely(above)):
             return "untrue"
         if token.dep_ in {"ccomp", "csubj"} and _is_called_false(above):
             return "untrue"
@@ -220,8 +221,8 @@ def _is_even_if(clause: Token) -> bool:
     return any(t.lower_ in {"even", "only", "as"} for t in clause.doc[max(0, clause.left_edge.i - 1) : clause.i])
 
 
-def _denies(verb: Token) -> bool:
-    """ "Denied that", "doubts that", "nobody believes that"."""
+def denies(verb: Token) -> bool:
+    """Whether a verb presents the clause below it as untrue: "denied that", "doubts that", "nobody believes that"."""
     no = negated(verb) or any(s.lower_ in {"nobody", "none", "few"} for s in subjects(verb))
     if verb.lemma_ in word_set("verbs-that-deny"):
         return not no

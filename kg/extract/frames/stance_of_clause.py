@@ -39,7 +39,6 @@ __all__ = [
     "stance_by_own_words",
     "stance_by_tone",
     "untaken",
-    "unwanted",
 ]
 
 DEONTIC = word_set("deontic-auxiliaries") | {"ought"}
@@ -47,7 +46,6 @@ WORDS_OF_WEIGHT = word_set("words-of-weight")
 NOUNS_OF_CONDUCT = word_set("nouns-of-conduct")
 WORDS_FOR_UNBEARABLE = word_set("words-for-unbearable")
 VERBS_OF_FOILING = word_set("verbs-of-foiling")
-VERBS_OF_HEARING = word_set("verbs-of-hearing")
 VERBS_OF_GETTING = {"get", "obtain", "receive"}
 VERBS_OF_CAUSING = word_set("verbs-of-causing")
 
@@ -195,36 +193,6 @@ def is_own_task(verb: Token) -> bool:
     """Whether somebody needs or has to do something without others: "needs to think"; not "needs to be heard"."""
     tasks = [c for c in verb.children if c.dep_ == "xcomp" and is_infinitive(c)]
     return any(not (verb.lemma_ == "need" and is_up_to_others(c)) for c in tasks)
-
-
-def unwanted(clause: Token) -> bool:
-    """Whether a clause with "must" or "should" is no demand: it is only asked ("asked [who should pay]"), discussed
-    ("looked at [where it should go]"), heard from others ("we note the fear [that we should pay]"), judged to be wrong
-    ("it is not right [that Peru should pay]"), announces words ("we must repeat that"), or tells what something is
-    needed for ("they need funds to [buy vaccines]")."""
-    if _is_left_open(clause):
-        return True
-    governor = clause.head
-    if governor.lemma_ == "need" and clause.dep_ == "advcl":
-        needed = (c for c in governor.children if c.dep_ == "dobj")
-        return any(c.i not in CLUSTER_OF(clause.doc) for c in needed)  # not "needs [Chile] to sign"
-    if clause.dep_ in {"acl", "ccomp"} and governor.pos_ == "NOUN":
-        return governor.dep_ == "dobj" and governor.head.lemma_ in VERBS_OF_HEARING
-    if says_only(clause) and all(s.lower_ in word_set("first-person") for s in grammatical_subjects(clause)):
-        return True
-    copula = governor.head if governor.dep_ in {"acomp", "attr"} else governor
-    evaluated = next((c for c in copula.children if c.dep_ in {"acomp", "attr"}), None)
-    if clause.dep_ not in {"ccomp", "csubj"} or copula.lemma_ != "be" or evaluated is None:
-        return False
-    judgement = evaluation_of(evaluated)
-    return judgement is not None and (judgement.sign == "for") == negated(copula)
-
-
-def _is_left_open(clause: Token) -> bool:
-    """ "Asked [who should pay]", "looked at [where it should go]", "discussed [how Peru should pay]"."""
-    verbs_of_asking = word_set("verbs-of-talking-of") | {"ask"}
-    is_asked = clause.dep_ == "pcomp" or (clause.dep_ == "ccomp" and clause.head.lemma_ in verbs_of_asking)
-    return is_asked and clause.left_edge.tag_ in {"WDT", "WP", "WRB"}
 
 
 def says_only(verb: Token) -> bool:

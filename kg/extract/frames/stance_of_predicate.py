@@ -170,7 +170,8 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
     sure = (
         predicate.pos == "adjective" and stance == predicate.stance and token.lower_ in word_set("assertive-adjectives")
     )
-    if view or sure or token.lemma_.casefold() in ASSERTIVE_VERBS:
+    is_denied_demand = must(head) and negated(token)  # "does not believe that Peru should pay"
+    if view or sure or (token.lemma_.casefold() in ASSERTIVE_VERBS and not is_denied_demand):
         stance = stance_by_own_words(head, holders, warned=token.lemma_ == "warn") or stance
     if stance == Stance.REJECT and _told_as_fact(head):
         return Stance.DENY  # "rejected suggestions that the talks had failed"

@@ -9,9 +9,10 @@ from kg.extract.frames.counterfactual import is_refusal_not_made, left_undone, r
 from kg.extract.frames.courtesies import only_speaks
 from kg.extract.frames.factuality import nonfactual
 from kg.extract.frames.harm import harmful
+from kg.extract.frames.no_demands import thought_untrue, unwanted
 from kg.extract.frames.rules import Fit, fits
-from kg.extract.frames.stance_of_clause import is_own_task, must, unwanted
-from kg.extract.grammar.arcs import has_mark
+from kg.extract.frames.stance_of_clause import is_own_task, must
+from kg.extract.grammar.arcs import first_conjunct, has_mark
 from kg.extract.grammar.clause import (
     grammatical_subjects,
     passive,
@@ -42,10 +43,13 @@ WORDS_BEFORE_PLANNED_VERBS = word_set("future-auxiliaries") | word_set("words-be
 
 
 def from_deontic(proposals: Proposals, verb: Token) -> None:
-    """ "X said Y should ...", "must", "needs to", "has to", "ought to": X demands it."""
+    """ "X said Y should ...", "must", "needs to", "has to", "ought to": X demands it. "X does not think that Y should":
+    X opposes it."""
     fit = next(fits("deontic", verb), None)
-    if fit is None or not must(verb) or unwanted(verb):
+    is_opposed = thought_untrue(verb)
+    if fit is None or not must(verb) or (unwanted(verb) and not is_opposed):
         return
+    stance = Stance.OPPOSE if is_opposed else fit.rule.stance
     is_permission = is_enabled(verb)
     doers = subjects(verb) if passive(verb) else grammatical_subjects(verb)
     doer = None if is_permission else actor_at_first(doers)  # "they must be able to pray" asks others to let them
@@ -64,7 +68,7 @@ def from_deontic(proposals: Proposals, verb: Token) -> None:
             Proposal(
                 "position.deontic",
                 head,
-                fit.rule.stance,
+                stance,
                 holders,
                 (matter_start, matter_end),
                 head,
@@ -79,7 +83,7 @@ def from_deontic(proposals: Proposals, verb: Token) -> None:
             )
         )
     if report is not None and numbers:
-        give_sides(proposals, proposals.doc[report.cue], fit.rule.stance, (start, end), verb, numbers)
+        give_sides(proposals, proposals.doc[report.cue], stance, (start, end), verb, numbers)
 
 
 def _demanders(verb: Token, fit: Fit, doer: Cluster | None) -> tuple[list[Holder], Report | None]:
@@ -90,6 +94,8 @@ def _demanders(verb: Token, fit: Fit, doer: Cluster | None) -> tuple[list[Holder
         holders = _reporters_before(verb)
     if report is not None and has_mark(verb, {"if", "whether"}):
         return [], report  # who asks whether something must be done demands nothing
+    if report is None and thought_untrue(verb) and not _thinks_in_first_person(verb):
+        return [], report  # "'Peru does not think that it should,' Ruiz said" tells what Peru wants
     subject = grammatical_subjects(verb)
     if "aux" not in fit.words and any(s.lower_ == "i" for s in subject):
         return [], report  # "I have to think": nobody else is asked
@@ -97,6 +103,12 @@ def _demanders(verb: Token, fit: Fit, doer: Cluster | None) -> tuple[list[Holder
     is_own_need = "aux" not in fit.words and not is_first_person and is_own_task(verb)
     # Nobody demands anything in "said it would have to close", "said it needed to think".
     return [h for h in holders if not (is_own_need and h.cluster is doer)], report
+
+
+def _thinks_in_first_person(clause: Token) -> bool:
+    """Whether the verb of thinking above a clause has the speaker as its subject."""
+    thinkers = grammatical_subjects(first_conjunct(clause).head)
+    return any(t.lower_ in word_set("first-person") for t in thinkers)
 
 
 def _coordinated(verb: Token) -> list[Token]:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.counterfactual import counterfactual, is_opposition_not_made, only_acts_against, refuses
 from kg.extract.frames.courtesies import given_up, is_held_back, is_refusal, only_goes_on, performative, takes_no_stance
+from kg.extract.frames.no_demands import unwanted
 from kg.extract.frames.predicates import matches
 from kg.extract.frames.slot_names import (
     AFTER_LAST_WORD,
@@ -21,7 +22,7 @@ from kg.extract.frames.slot_names import (
     OTHERS_INFINITIVE,
 )
 from kg.extract.frames.slots import Slot, slot
-from kg.extract.frames.stance_of_clause import untaken, unwanted
+from kg.extract.frames.stance_of_clause import untaken
 from kg.extract.frames.stance_of_predicate import is_meant, stance_on
 from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.clause import passive, subjects

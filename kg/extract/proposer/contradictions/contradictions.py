@@ -25,6 +25,7 @@ from kg.extract.frames.counterfactual import (
 from kg.extract.frames.courtesies import failed, given_up, is_held_back, only_goes_on, only_speaks, takes_no_stance
 from kg.extract.frames.empty_matters import names_nothing
 from kg.extract.frames.harm import gives_up_harm, threatens
+from kg.extract.frames.no_demands import unwanted
 from kg.extract.frames.stance_of_clause import (
     claims_land,
     due,
@@ -34,7 +35,6 @@ from kg.extract.frames.stance_of_clause import (
     is_up_to_others,
     points_back,
     untaken,
-    unwanted,
 )
 from kg.extract.frames.stance_of_predicate import is_told_as_bad, only_tells
 from kg.extract.grammar.arcs import (
