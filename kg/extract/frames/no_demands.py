@@ -1,4 +1,5 @@
-"""Clauses with "must" or "should" that are no demand: discussed, denied, or thought to be wrong."""
+"""Clauses that a verb above them denies, and those with "must" or "should" that are no demand: only discussed, denied,
+or thought to be wrong."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["thought_untrue", "unwanted"]
+__all__ = ["is_denied", "thought_untrue", "unwanted"]
 
 VERBS_OF_DISCUSSING = word_set("verbs-of-talking-of") | {"ask"}
 VERBS_OF_HEARING = word_set("verbs-of-hearing")
@@ -24,7 +25,7 @@ def unwanted(clause: Token) -> bool:
     ("looked at [where it should go]"), heard from others ("we note the fear [that we should pay]"), judged to be wrong
     ("it is not right [that Peru should pay]"), denied ("never said [that Peru should pay]"), announces words ("we must
     repeat that"), or tells what something is needed for ("they need funds to [buy vaccines]")."""
-    if _is_left_open(clause) or _is_denied(clause):
+    if _is_left_open(clause) or is_denied(clause):
         return True
     governor = clause.head
     if governor.lemma_ == "need" and clause.dep_ == "advcl":
@@ -51,8 +52,9 @@ def thought_untrue(clause: Token) -> bool:
     return thinks and negated(thinking) and not negated(clause) and not told_untrue(thinking)
 
 
-def _is_denied(clause: Token) -> bool:
-    """ "Never said [that Peru should pay]"; not "don't think that anyone denies [that Peru should pay]"."""
+def is_denied(clause: Token) -> bool:
+    """Whether a verb above a clause denies it: "never said [that Peru should pay]"; not "don't think that anyone denies
+    [that Peru should pay]"."""
     first = _denied_conjunct(clause)
     denier = first.head
     stressed = any(t.lower_ == "enough" for t in clause.doc[denier.i : clause.left_edge.i])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.frames.no_demands import is_denied
 from kg.extract.frames.rules import fits
 from kg.extract.frames.stance_of_clause import evaluation_of, harms, points_back, stance_by_tone
 from kg.extract.grammar.arcs import has_mark, logical_objects
@@ -34,6 +35,7 @@ VERBS_OF_LIKENESS = word_set("verbs-of-likeness")
 VERBS_OF_THINKING = word_set("verbs-of-thinking")
 VERBS_OF_EVALUATING = VERBS_OF_NAMING | VERBS_OF_OPINION
 VERBS_OF_EQUATING = word_set("verbs-of-amounting") | VERBS_OF_LIKENESS
+ARCS_WITHIN_DENIALS = {"advmod", "cc", "conj"}
 UNDER_NEGATION = {Stance.SUPPORT: Stance.OPPOSE, Stance.ACCEPT: Stance.REJECT}
 DETERMINERS_OF_WHAT_IS_JUDGED = word_set("determiners-of-what-is-judged")
 
@@ -127,6 +129,8 @@ def _from_complement(proposals: Proposals, verb: Token) -> None:
     cue = proposals.doc[report.cue] if report is not None else None
     if cue is not None and cue.lemma_ in VERBS_OF_THINKING and negated(cue):
         is_negated = not is_negated  # "do not think that it is right"
+    elif is_denied(verb):
+        return  # "did not say that it was false"
     if is_negated:
         stance = stance_with_not or (UNDER_NEGATION.get(stance) if stance is not None else None)
     if (
@@ -139,10 +143,10 @@ def _from_complement(proposals: Proposals, verb: Token) -> None:
     if is_read_as_duty(verb, stance):
         return
     whole_clause = within(report, trimmed(verb, drop={"mark", "punct", "cc"})), verb
-    says_plainly = stance.sign == "against" and is_plainly_told(verb, report)
-    target = (
-        judged_by(verb, {"too", evaluated.lower_}, proposals.table.matters) if says_plainly else None
-    ) or whole_clause
+    judged = None
+    if stance.sign == "against" and is_plainly_told(verb, report, stance):
+        judged = judged_by(verb, _words_of_judgement(evaluated, stance), proposals.table.matters, stance)
+    target = judged or whole_clause
     matter, head = target if stance in AGAINST else whole_clause
     numbers = proposals.put(
         Proposal(
@@ -166,6 +170,15 @@ def _from_complement(proposals: Proposals, verb: Token) -> None:
         give_sides(proposals, cue, stance, *target, numbers[:1])
     if numbers and matter != whole_clause[0]:
         proposals.table.matters.append((verb.i, *whole_clause))  # "the sums were wrong, but Peru disagreed"
+
+
+def _words_of_judgement(evaluated: Token, stance: Stance) -> set[str]:
+    """The words of a judgement, which are no part of what is judged; with those that only tell how untrue something is:
+    "completely false and malicious"."""
+    if stance != Stance.DENY:
+        return {"too", evaluated.lower_}
+    more = [c for c in evaluated.subtree if c.dep_ in ARCS_WITHIN_DENIALS and c.head.pos_ in {"ADJ", "NOUN"}]
+    return {evaluated.lower_, *(c.lower_ for c in more)}
 
 
 def _is_nothing(evaluated: Token) -> bool:

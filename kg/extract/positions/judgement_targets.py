@@ -18,8 +18,9 @@ from kg.model import Stance
 
 __all__ = ["AGAINST", "is_plainly_told", "judged_by"]
 
-AGAINST = {Stance.OPPOSE, Stance.REJECT}
-"""Stances that repeat the judgement: who says that a vote is premature opposes the vote, not that it is premature."""
+AGAINST = {Stance.DENY, Stance.OPPOSE, Stance.REJECT}
+"""Stances that repeat the judgement: who says that a vote is premature opposes the vote, not that it is premature; who
+says that a report is false denies the report, not that it is false."""
 ARCS_OF_INFINITIVES = {"acl", "advcl", "ccomp", "relcl", "xcomp"}
 ARCS_WITHIN_JUDGEMENTS = word_set("arcs-within-judgements")
 ARCS_OF_OTHERS = word_set("arcs-of-others")
@@ -27,23 +28,26 @@ MODALS_OF_POSSIBILITY = {"could", "may", "might"}
 NEGATIVE_WORDS_IN_SUBJECTS = word_set("negative-words-in-subjects")
 NOUNS_BEFORE_WHAT_IS_JUDGED = {"mistake", "time"}
 """Nouns of judgement whose infinitive is what is judged; not "the wrong [way] to cut emissions"."""
+VERBS_OF_CLAIMING = word_set("verbs-of-claiming")
 VERBS_OF_PLAIN_SAYING = word_set("verbs-of-plain-saying")
 
 
-def is_plainly_told(verb: Token, report: Report | None) -> bool:
+def is_plainly_told(verb: Token, report: Report | None, stance: Stance) -> bool:
     """Whether a speaker plainly says what the clause of ``verb`` says; not "denied", "did not say", "feared", nor what
-    stands below another verb: "said it was not that [the levy was unacceptable]"."""
+    stands below another verb: "said it was not that [the levy was unacceptable]". For a denial a claim is as good:
+    "claimed that the report was false"."""
     top = verb
     while top.dep_ == "conj":
         top = top.head
     cues = [top.head] if top.dep_ != "ROOT" else []
     cues += [verb.doc[report.cue]] if report is not None else []
-    return all(t.lemma_.casefold() in VERBS_OF_PLAIN_SAYING and not negated(t) for t in cues)
+    verbs = VERBS_OF_PLAIN_SAYING | VERBS_OF_CLAIMING if stance == Stance.DENY else VERBS_OF_PLAIN_SAYING
+    return all(t.lemma_.casefold() in verbs and not negated(t) for t in cues)
 
 
-def judged_by(verb: Token, words: Set[str], matters: Sequence[TabledMatter]) -> Matter | None:
+def judged_by(verb: Token, words: Set[str], matters: Sequence[TabledMatter], stance: Stance) -> Matter | None:
     """What the clause of "is" judges by ``words``: its subject, or the clause that "it" announces, which has ``verb``
-    as head.
+    as head. A subject keeps its clause if it is denied: "[the report that Peru paid] was false".
 
     None where the clause says more than that, "was unacceptable [without a levy]", "[no] vote was necessary", or names
     nothing but a pronoun whose antecedent is not among ``matters``.
@@ -60,7 +64,7 @@ def judged_by(verb: Token, words: Set[str], matters: Sequence[TabledMatter]) -> 
             return None
     elif subject.pos_ not in {"NOUN", "PROPN", "VERB"} or _is_denied(subject):
         return None
-    span = trimmed(subject, drop={"punct", "cc", "relcl"})
+    span = trimmed(subject, drop={"punct", "cc"} if stance == Stance.DENY else {"punct", "cc", "relcl"})
     if not _says_no_more(verb, words, (subject,)) or (is_this and of_pronoun(matters, verb, span, subject) is None):
         return None
     return span, subject

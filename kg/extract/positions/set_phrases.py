@@ -47,8 +47,8 @@ def from_verdict(proposals: Proposals, verb: Token) -> None:
         return
     holders, report = reported(verb)
     start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
-    plain = word in lexicon.evaluations() and stance in AGAINST and is_plainly_told(verb, report)
-    judged = judged_by(verb, {*word.split()}, proposals.table.matters) if plain else None
+    plain = word in lexicon.evaluations() and stance in AGAINST and is_plainly_told(verb, report, stance)
+    judged = judged_by(verb, {*word.split()}, proposals.table.matters, stance) if plain else None
     matter, head = judged or ((start, end), verb)
     numbers = proposals.put(
         Proposal(

@@ -80,10 +80,14 @@ def test_calling_that_false_denies_nothing(held: Held) -> None:
     assert held('"The port is closed. That is false," Ana Ruiz said.', "stance") == set()
 
 
-@pytest.mark.parametrize("judged", ["false", "a lie", "a myth", "nothing but a lie"])
-def test_calling_a_claim_false_denies_it(held: Held, judged: str) -> None:
+@pytest.mark.parametrize("judged", ["a lie", "a myth", "nothing but a lie"])
+def test_calling_a_claim_a_lie_denies_it(held: Held, judged: str) -> None:
     denied = f"It is {judged} that Peru paid the rebels"
     assert ("Chile", "deny", denied) in held(f"{denied}, Chile said.")
+
+
+def test_calling_a_claim_false_denies_the_claim(held: Held) -> None:
+    assert ("Chile", "deny", "Peru paid the rebels") in held("It is false that Peru paid the rebels, Chile said.")
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ type Held = Callable[..., Rows]
         ("Denmark sees no need for a new court.", ("Denmark", "reject", "a new court")),
         ("Malta is adamant that the ships leave.", ("Malta", "demand", "the ships leave")),
         ("The charge that aid was diverted is without foundation, Yemen said.",
-         ("Yemen", "deny", "The charge that aid was diverted is without foundation")),
+         ("Yemen", "deny", "The charge that aid was diverted")),
         ("The river is a matter for two neighbours and for no one else, Laos said.",
          ("Laos", "reject", "The river is a matter for two neighbours and for no one else")),
         ("Oman has no intention of joining the embargo.", ("Oman", "reject", "joining the embargo")),
