@@ -35,6 +35,8 @@ def negated(token: Token) -> bool:
     for child in token.children:
         if child.dep_ == "conj" and child.lower_ == "not":
             continue  # "rejected it, but not because"
+        if child.dep_ == "intj":
+            continue  # "No, I think that it is fair"
         if child.lower_ == "nor" and child.i > token.i:
             continue  # "urged Peru not to pay nor sign" may have "nor" below "urged"
         if negates(child):

@@ -19,6 +19,7 @@ SPEECH = '"{}," said Ana Ek, the envoy of Norway.'
         ("I do not feel that Kenya needs to pay its share", {"oppose"}),
         ("We don't believe that any village should be left out", {"oppose"}),
         ("I think that ferries should be banned", {"demand"}),
+        ("No, I think that ferries should be banned", {"demand"}),
         ("I don't just think that ferries should be banned", {"demand"}),
         ("I don't think that the talks will fail, and Kenya must not leave them", {"demand"}),
         ("I don't think that ferries should not be banned", set()),
