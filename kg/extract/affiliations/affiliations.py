@@ -29,6 +29,7 @@ from kg.extract.grammar.counterpart_nouns import is_counterpart
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.negotiations.bodies_of_states import only_shared, states_of_bodies
+from kg.extract.roles.bodies_after_names import begins_body_of_name
 from kg.extract.roles.inferred_bodies import destinations, is_constituency
 from kg.extract.roles.likely_states import is_state_body, likely_state, likely_states
 from kg.extract.roles.posts import country_in_brackets
@@ -225,7 +226,7 @@ def _propose_by_place(doc: Doc, ties: Ties, mention: TokenMention, cluster: Clus
     i = mention.end
     if i + 2 < len(doc) and doc[i].text == "," and doc[i + 1].lower_ == "of":
         i += 1
-    if i + 1 >= len(doc) or doc[i].lower_ not in {"of", "from"}:
+    if i + 1 >= len(doc) or not (doc[i].lower_ == "of" or begins_body_of_name(doc, mention)):
         return
     body_start = i + 1
     while body_start < len(doc) and doc[body_start].lower_ == "the":

@@ -10,11 +10,12 @@ from spacy.tokens import Doc
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, is_media
 from kg.extract.actors.meetings import gathering_at
-from kg.extract.grammar.occurrences import is_possessive_mark, word_at
+from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.mentions.mention import TokenMention, mentions_before, mentions_between, persons_by_start
+from kg.extract.mentions.mention import mentions_before, mentions_between, persons_by_start
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
 from kg.extract.mentions.title_spans import STATES_BY_TITLE, title_over
+from kg.extract.roles.bodies_after_names import states_that_bar
 from kg.extract.roles.bodies_in_titles import body_mentions, is_sent_to
 from kg.extract.roles.held_post import HeldPost
 from kg.extract.roles.introducing_bodies import STATE_KINDS, introducing_body
@@ -28,8 +29,6 @@ from kg.model import ActorType, MentionReason
 
 __all__ = [
     "CHAIRS",
-    "body_after_comma",
-    "body_of_name",
     "destinations",
     "house_of_member",
     "inferred_body",
@@ -96,38 +95,14 @@ def is_constituency(words: Set[str], place: Cluster | None, *, before: bool = Fa
     return place is not None and place.type == ActorType.STATE and place.gazetteer is None and bool(words & members)
 
 
-def body_of_name(doc: Doc, mention: TokenMention) -> Cluster | None:
-    """The body that "of" ties to a name: "President X of [Ghana]", "author X of Ghana's [Volta Institute]"."""
-    i = mention.end
-    if i + 1 >= len(doc) or doc[i].lower_ not in {"of", "from"}:
-        return None
-    i += 1
-    while i < len(doc) and doc[i].lower_ == "the":
-        i += 1
-    starts, _ = body_mentions(doc)
-    body_mention = starts.get(i)
-    if body_mention is not None and is_possessive_mark(doc, body_mention.end):
-        body_mention = starts.get(body_mention.end + 1, body_mention)
-    return CLUSTER_OF(doc).get(body_mention.head) if body_mention is not None else None
-
-
-def body_after_comma(doc: Doc, i: int) -> Cluster | None:
-    """The body set off by commas after a title: "X, Executive Director, [WHO], said"."""
-    body_mention = body_mentions(doc)[0].get(i + 1)
-    if body_mention is None or body_mention.end >= len(doc) or doc[i].text != ",":
-        return None
-    next_token = doc[body_mention.end]
-    is_set_off = next_token.text in {",", ")", ";", "."} or next_token.pos_ in {"VERB", "AUX"}
-    return CLUSTER_OF(doc).get(body_mention.head) if is_set_off else None
-
-
 def inferred_body(doc: Doc, held_post: HeldPost, other_posts: list[HeldPost], post: Post | None) -> Inferred:
     """The body of a post whose own words name none, inferred from what the text says of its holder and around it."""
     for other in other_posts:
         if other.person is held_post.person and other.body is not None and other.kind == held_post.kind:
             return other.body, "twin"
     states = {c.country: c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer}
-    for state in destinations(doc, post.start, post.right) if post is not None else ():
+    others = (*destinations(doc, post.start, post.right), *states_that_bar(doc, post.right)) if post is not None else ()
+    for state in others:
         states.pop(state.country or "", None)
     if post is not None:
         introducing = introducing_body(doc, held_post, post)

@@ -26,14 +26,13 @@ from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import FINITE, is_infinitive, tense
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.roles.bodies_after_names import body_after_comma, body_of_name
 from kg.extract.roles.bodies_in_titles import sender
 from kg.extract.roles.counterparts import counterparts
 from kg.extract.roles.held_post import HeldPost, distinct_posts, title_of
 from kg.extract.roles.inferred_bodies import (
     CHAIRS,
     WORDS_OF_DEPUTIES_AND_SPEAKERS,
-    body_after_comma,
-    body_of_name,
     house_of_member,
     inferred_body,
     is_constituency,

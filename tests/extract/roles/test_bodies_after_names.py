@@ -1,0 +1,31 @@
+"""A body after a name is that of the person where "of" or "from" ties it to the name, not where a verb does."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.examples import Propose, Rows
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Professor Hana Novak from Lima University disagreed.", {("Hana Novak", "Lima University", "Professor")}),
+        ("They met Trade Minister Hana Novak from Norway.", {("Hana Novak", "Norway", "Trade Minister")}),
+        (
+            "Israel barred Trade Minister Hana Novak of Norway from Gaza.",
+            {("Hana Novak", "Norway", "Trade Minister")},
+        ),
+        ("Peru recalled Ambassador Hana Novak from Chile.", {("Hana Novak", "Peru", "Ambassador")}),
+        ("Israel banned Trade Minister Hana Novak from Gaza.", {("Hana Novak", None, "Trade Minister")}),
+        (
+            "The crowd drove the army out. Peru expelled President Hana Novak from Lima.",
+            {("Hana Novak", None, "President")},
+        ),
+        ("Lawmakers removed Chief Justice Hana Novak from office.", {("Hana Novak", None, "Chief Justice")}),
+        ("The removal of Chief Justice Hana Novak from office took a day.", set()),
+        ("They heard Editor Hana Novak from Ottawa by video.", {("Hana Novak", None, "Editor")}),
+    ],
+)
+def test_a_body_after_a_name_belongs_to_the_person_or_to_the_verb(proposed: Propose, text: str, roles: Rows) -> None:
+    assert proposed(text, "roles") == roles
