@@ -30,7 +30,9 @@ from kg.extract.mentions.organizations import find_organizations
 from kg.extract.mentions.person_names import HONORIFICS, find_persons
 from kg.extract.mentions.shared_names.acronyms import ACRONYM, is_acronym_of_another
 from kg.extract.mentions.shared_names.national_bodies import NationalBodies, is_bare
+from kg.extract.mentions.shared_names.parties import party_of_longer_name
 from kg.extract.mentions.shared_names.states import with_states_meant
+from kg.extract.mentions.shared_names.working_groups import is_working_group
 from kg.extract.mentions.title_spans import TITLES, titles
 from kg.extract.text.layout import in_margin
 from kg.extract.text.own_lists import LISTS
@@ -154,6 +156,8 @@ def _mention_of_longer_phrase(doc: Doc, start: int, end: int, match: Match) -> T
     """The mention of a body whose longer name ends with a listed one, "the [Texas Senate]", or of some of a people, a
     party or a bloc, "[several LDCs]"; None where the listed actor itself is named."""
     head, entry = head_of(doc, start, end), match.entry
+    if (other_party := party_of_longer_name(doc, start, end, match)) is not None:
+        return other_party
     if (phrase_start := _start_of_longer(doc, start, end, match)) is not None:
         name = doc[phrase_start:end].text
         return TokenMention(phrase_start, end, head, entry.type, MentionReason.NAME, name)
@@ -186,7 +190,11 @@ def _after_title(doc: Doc, start: int, end: int) -> int:
 
 def _spans_meant(doc: Doc, spans: Iterable[Span]) -> list[Span]:
     """The names of the gazetteer with the actors that they mean in this text; none that means an unlisted one."""
-    spans_of_listed = [span for span in spans if not is_acronym_of_another(doc, span[0], span[1], span[2].entry)]
+    spans_of_listed = [
+        (start, end, match)
+        for start, end, match in spans
+        if not is_acronym_of_another(doc, start, end, match.entry) and not is_working_group(doc, start, end)
+    ]
     return with_states_meant(doc, spans_of_listed)
 
 
