@@ -25,7 +25,7 @@ from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_over
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.shared_names.acronyms import ACRONYM, CLOSING, OPENING, definition_at, is_variant_of
-from kg.extract.mentions.title_spans import TITLES
+from kg.extract.mentions.title_spans import TITLES, title_tokens
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import gazetteer
 from kg.extract.words.folding import fold
@@ -209,6 +209,16 @@ def _is_bare(doc: Doc, start: int, end: int, reason: MentionReason) -> bool:
     )
 
 
+def _is_only_post(doc: Doc, cluster: Cluster, mention: TokenMention) -> bool:
+    """Whether a mention calls somebody whose name is known only by a post that others have as well: "the Chair"."""
+    if cluster.type != ActorType.PERSON or mention.reason != MentionReason.NOMINAL or not cluster.is_named():
+        return False
+    posts = title_tokens(doc)
+    return all(
+        t.i in posts or t.pos_ in {"DET", "PRON"} or t.lower_ in HONORIFICS for t in doc[mention.start : mention.end]
+    )
+
+
 def _names_with_owners(doc: Doc, cluster: Cluster) -> Iterator[str]:
     """An organization's names together with the state that owns it: "Chile's Foreign Ministry"."""
     if cluster.type != ActorType.ORGANIZATION or cluster.gazetteer is not None:
@@ -236,6 +246,7 @@ def _titles_by_end(doc: Doc) -> dict[int, int]:
 def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:
     """The cluster as an `Actor` with offsets into ``text``."""
     spans = [(m.start, m.end, m.reason) for m in cluster.mentions] + cluster.extra
+    only_posts = {(m.start, m.end) for m in cluster.mentions if _is_only_post(doc, cluster, m)}
     mentions = []
     is_listed = cluster.gazetteer is not None
     aliases: dict[str, None] = {}
@@ -243,10 +254,12 @@ def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:
         first_char, end_char = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
         mentions.append(Mention(first_char, end_char, text[first_char:end_char], reason))
         shared = (start, end, reason) in cluster.extra and reason == MentionReason.NOMINAL  # "the two presidents"
-        if reason != MentionReason.PRONOUN and not shared and not (is_listed and _is_bare(doc, start, end, reason)):
+        is_bare = (is_listed and _is_bare(doc, start, end, reason)) or (start, end) in only_posts
+        if reason != MentionReason.PRONOUN and not shared and not is_bare:
             aliases.setdefault(" ".join(text[first_char:end_char].split()))
     for mention in cluster.mentions:
         bare = is_listed and _is_bare(doc, mention.start, mention.end, mention.reason)
+        bare |= (mention.start, mention.end) in only_posts
         if mention.reason != MentionReason.PRONOUN and mention.entry is None and not bare:
             aliases.setdefault(mention.name)
     if cluster.type == ActorType.PERSON:
