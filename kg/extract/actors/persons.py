@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from kg.extract.actors.antecedents.kin import are_kin, is_only_kin
 from kg.extract.actors.cluster import BODIES, Cluster, Gatherer
 from kg.extract.actors.gender import gender_beside, gender_of, genders_differ
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark, word_at
@@ -92,7 +93,8 @@ def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None
     )
     for mention in full_names:
         parts = name_parts(mention.name)
-        person = next((c for c in gatherer.clusters if _bears(c, mention.name)), None)
+        bearers = [c for c in gatherer.clusters if _bears(c, mention.name) and not are_kin(gatherer.doc, c, mention)]
+        person = next((c for c in bearers if name_parts(c.name) == parts), bearers[0] if bearers else None)
         if person is None:
             gatherer.new(mention, "person " + " ".join(parts))
         else:
@@ -127,6 +129,7 @@ def _gather_single(gatherer: Gatherer, mention: TokenMention, posts: Mapping[int
     if post.ruling:
         candidates = [c for c in candidates if _rules(c, posts)] or candidates
     if len(candidates) > 1:
+        candidates = [c for c in candidates if not is_only_kin(gatherer.doc, c)] or candidates
         earlier = [c for c in candidates if c.first() < mention.start]
         candidates = earlier if len(earlier) == 1 else _main_bearer(earlier, mention)
     if candidates:
