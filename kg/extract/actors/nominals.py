@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.antecedents.apposed_bodies import body_described, body_named_after, state_described
+from kg.extract.actors.antecedents.passed_over_holders import is_passed_over
 from kg.extract.actors.antecedents.suitability import NOUNS_FOR_COMPANIES, NOUNS_FOR_LANDS, suitability
 from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, Gatherer, is_media
 from kg.extract.actors.governments import led_state
@@ -18,7 +19,6 @@ from kg.extract.actors.post_holders import (
     is_for_one_holder,
     is_narrowed,
     is_of_other_holder,
-    is_passed_over,
     is_predicate,
     is_somebodys_counterpart,
     only_person_with_post,

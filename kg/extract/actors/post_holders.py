@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.antecedents.chairs import chair_referred_to
 from kg.extract.actors.antecedents.non_antecedents import is_beside_those_spoken_to
+from kg.extract.actors.antecedents.passed_over_holders import APPOINTING
 from kg.extract.actors.cluster import Cluster, Gatherer
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.actors.persons import DEPUTIES, POSTS_OF_LEADERS, TITLES_OF_CHAIRS
@@ -26,7 +27,6 @@ from kg.extract.words import gazetteer
 from kg.extract.words.folding import fold
 from kg.extract.words.leaders import led_by
 from kg.extract.words.lexicon import word_set
-from kg.extract.words.offices import YEAR_OF_OFFICE
 from kg.model import ActorType, MentionReason
 
 __all__ = [
@@ -36,7 +36,6 @@ __all__ = [
     "is_for_one_holder",
     "is_narrowed",
     "is_of_other_holder",
-    "is_passed_over",
     "is_predicate",
     "is_somebodys_counterpart",
     "only_person_with_post",
@@ -49,16 +48,12 @@ __all__ = [
 
 ADJECTIVES_OF_SUCCESSION = word_set("adjectives-of-succession")
 """Adjectives of who holds a post before or after another."""
-SENTENCES_TO_HOLDER = 3
-"""How many sentences back the holder of a post is no longer the one on the reader's mind, where others have acted."""
-APPOINTING = word_set("verbs-of-appointing") - {"designate", "nominate", "pick"}
 POSTS_OF_HEADS_OF_STATE = word_set("posts-of-heads-of-state")
 STATES_WHOSE_LEADERS_ARE_NO_HEADS_OF_STATE = word_set("states-whose-leaders-are-no-heads-of-state")
 COUNTERPARTS_AND_HOSTS = COUNTERPARTS | {"guest", "host"}
 WORDS_OF_OTHER_BODIES = word_set("words-of-bodies-apart") | {"party"}
 """Words for leaders of something other than the state: "the opposition leader"."""
 WORDS_OF_OTHER_POSTS = word_set("words-of-posts-not-held") | DEPUTIES | {"next", "shadow"}
-VERBS_OF_SUCCEEDING = word_set("verbs-of-succeeding")
 LEADER = "leader"
 PREPOSITIONS_OF_FIELDS = {"of", "to", "for"}
 """Prepositions after which a title names its field: "ambassador to Japan", "minister of trade"."""
@@ -303,52 +298,6 @@ def is_of_other_holder(doc: Doc, mention: TokenMention) -> bool:
         t.lower_ in ADJECTIVES_OF_SUCCESSION or (t.i < start and t.ent_type_ == "ORDINAL") for t in words_before
     )
     return in_row or is_beside_those_spoken_to(doc[mention.head])
-
-
-def is_passed_over(gatherer: Gatherer, holder: Cluster, mention: TokenMention) -> bool:
-    """Whether a post may have come to somebody without a post in the text, who won since its holder was named, some
-    sentences before, or acted in a later year: "Lund won the vote. [The premier] demanded ..."."""
-    doc = gatherer.doc
-    last_start = max((m.start for m in holder.mentions if m.start < mention.start), default=None)
-    if holder.type != ActorType.PERSON or mention.country is not None or last_start is None:
-        return False
-    if sum(bool(t.is_sent_start) for t in doc[last_start + 1 : mention.start + 1]) < SENTENCES_TO_HOLDER:
-        return False
-    other_persons = (c for c in gatherer.clusters if c.type == ActorType.PERSON and c is not holder)
-    names = (
-        m for c in other_persons if not c.titles - HONORIFICS for m in c.mentions if m.reason == MentionReason.NAME
-    )
-    return any(
-        _comes_to_office(doc[m.head]) or _acts_in_later_year(doc, last_start, m)
-        for m in names
-        if last_start < m.start < mention.start
-    )
-
-
-def _comes_to_office(name: Token) -> bool:
-    """Whether a person gets a post or beats others for one: "[Ana Ruiz] won", "voters elected [Ana Ruiz]"."""
-    verb = name.head
-    if negated(verb) or tense(verb) == "MD":
-        return False
-    if name.dep_ == "nsubj":
-        takes = verb.lemma_ == "take" and any(c.lower_ in {"office", "over", "power"} for c in verb.rights)
-        return takes or verb.lemma_ in VERBS_OF_SUCCEEDING
-    return name.dep_ in {"nsubjpass", "dobj"} and verb.lemma_ in APPOINTING
-
-
-def _acts_in_later_year(doc: Doc, earlier: int, mention: TokenMention) -> bool:
-    """Whether a person named is the subject of a sentence that indicates a later year than that of token
-    ``earlier``."""
-    years_before, years_now = (_years(doc[i].sent) for i in (earlier, mention.head))
-    return (
-        doc[mention.head].dep_ in NOUN_SUBJECTS
-        and bool(years_before and years_now)
-        and max(years_now) > max(years_before)
-    )
-
-
-def _years(words: Iterable[Token]) -> set[int]:
-    return {int(t.text) for t in words if t.ent_type_ == "DATE" and YEAR_OF_OFFICE.fullmatch(t.text)}
 
 
 def is_for_one_holder(doc: Doc, mention: TokenMention) -> bool:
