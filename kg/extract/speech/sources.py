@@ -134,6 +134,8 @@ def add_unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
         return (cluster_at(person) or add_unnamed_source(person)) if person is not None else None
     if token.lower_ == "i" and _told_by_its_author(token.doc):
         return _add_mention("author", token, (token.i, token.i + 1), ActorType.PERSON)
+    if not any(map(str.isalpha, token.text)):
+        return None  # the hyphen of a name that the tagger takes for a noun: "according to UN[-]Women"
     kind_by_noun = kind = kind_of_source(token)
     if tells and kind in {"thing", "PROPN"}:
         kind = "document"

@@ -89,6 +89,11 @@ def test_a_noun_with_a_name_in_apposition_is_no_other_speaker(reader: Reader, se
     assert speaking(reader, sentence) == {speaks}
 
 
+def test_the_hyphen_of_a_name_is_no_speaker(reader: Reader) -> None:
+    sentence = "Moreover, according to UN-Women, women make up fewer than 10 per cent of the envoys worldwide."
+    assert speaking(reader, sentence) == {"UN-Women"}
+
+
 @pytest.mark.parametrize(("entity", "kind"), [("O", "people"), ("B-DATE", "NUM")])
 def test_a_bare_number_that_is_no_day_refers_to_people(reader: Reader, entity: str, kind: str) -> None:
     doc = Doc(reader.nlp.vocab, words=["12", "agreed"], pos=["NUM", "VERB"], lemmas=["12", "agree"], ents=[entity, "O"])
