@@ -1,0 +1,26 @@
+"""The name of a place, publication or licence that begins like a title and a name is no person's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Named = Callable[..., Rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("The march left President Garfield Boulevard on Monday.", set()),
+        ("The town opened the King Haakon Park on Monday.", set()),
+        ("The Attorney General Gazette appears monthly.", set()),
+        ("The Major Public Licensed version is sold in Peru.", set()),
+        ("Queen Sonja Market closed on Monday.", set()),
+        ("President Bo Street left. Minister Ana Park left.", {"Bo Street", "Ana Park"}),
+        ("King Haakon left the park. General Bo Market left.", {"Haakon", "Bo Market"}),
+    ],
+)
+def test_what_is_named_after_a_title_is_no_person(text: str, people: set[str], named: Named) -> None:
+    assert {name for name, kind in named(text, "name", "type") if kind == "person"} == people
