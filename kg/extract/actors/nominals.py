@@ -53,6 +53,9 @@ EVENTS_OR_BODIES = word_set("events-or-bodies")
 STATE_VOICES = {"delegation", "delegate", "representative"}
 INDEFINITE = {"a", "an", "another"}
 """Determiners of somebody whom the text has not mentioned before."""
+DETERMINERS_OF_EACH = {"each", "either", "neither"}
+"""Determiners of one of several, who need not be the one mentioned last."""
+POSSESSIVES_OF_SPEAKERS = {"my", "our", "your"}
 POSTS_WITHOUT_DEPUTIES = POSTS_OF_LEADERS | {"secretary"}
 """Words of posts by which nobody calls a deputy, as "the general" may be a deputy commander."""
 ASKER = -1
@@ -127,8 +130,20 @@ def _actor_referred_to(gatherer: Gatherer, mention: TokenMention) -> Cluster | N
         return None  # the speaker's own, which need not be the last one mentioned
     definite = determiner in DETERMINERS_OF_WHAT_WAS_NAMED or _is_owned_post(doc, mention)
     anaphor = (definite or mention.owner is None) and mention.noun != "those"
-    anaphor = anaphor and determiner not in QUANTIFIERS | INDEFINITE
-    return _antecedent(gatherer, mention, doc[mention.head]) if anaphor else None
+    anaphor = anaphor and determiner not in QUANTIFIERS | INDEFINITE | DETERMINERS_OF_EACH
+    antecedent = _antecedent(gatherer, mention, doc[mention.head]) if anaphor else None
+    is_others = antecedent is not None and _belongs_to_others(doc, antecedent, mention)
+    return None if is_others else antecedent
+
+
+def _belongs_to_others(doc: Doc, antecedent: Cluster, mention: TokenMention) -> bool:
+    """Whether a speaker's own body, "[our team]", is another than one without a name that has been introduced as one of
+    several, and not called the speaker's since: "a relief team"."""
+    determiner = doc[mention.start].lower_ if mention.start < mention.head else ""
+    if determiner not in POSSESSIVES_OF_SPEAKERS or antecedent.is_named() or antecedent.gazetteer is not None:
+        return False
+    determiners = {doc[m.start].lower_ for m in antecedent.mentions}
+    return bool(determiners & INDEFINITE) and determiners.isdisjoint(POSSESSIVES_OF_SPEAKERS)
 
 
 def _is_owned_post(doc: Doc, mention: TokenMention) -> bool:
