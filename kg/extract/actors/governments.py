@@ -7,13 +7,14 @@ from collections.abc import Collection
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer, move
-from kg.extract.grammar.arcs import complements
+from kg.extract.grammar.arcs import complements, first_of_list
 from kg.extract.grammar.occurrences import after_article, word_at
-from kg.extract.grammar.tense import FINITE
+from kg.extract.grammar.tense import FINITE, NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.text.document import document_of
 from kg.extract.text.memo import once_a_document
+from kg.extract.text.news_digests import in_one_item
 from kg.extract.words.folding import name_parts
 from kg.extract.words.leaders import led_by
 from kg.extract.words.lexicon import word_set
@@ -33,6 +34,8 @@ COUNTRIES = {"country", "nation"}
 ARTICLES = {"the", "this"}
 WEIGHT_OF_MENTIONS = 0.02
 """How much the number of a state's mentions counts beside how near they are."""
+CLEAR_LEAD = 1.3
+"""How many times the score of the next state the one of the state meant must be."""
 AMERICAN = "administration"
 """The noun that texts of any country use for the executive of the United States, and seldom for another."""
 UNITED_STATES = "US"
@@ -160,20 +163,23 @@ def _state_of_country(doc: Doc, country: str) -> Cluster | None:
 
 
 def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
-    """The state that is named most before a mention; the nearer a name, the more it counts."""
-    best: tuple[float, Cluster] | None = None
+    """The state that is named most before a mention, in the same item of a digest; the nearer a name, the more it
+    counts, and a subject twice. None where another state comes near: either government may be meant."""
+    scores: list[tuple[float, Cluster]] = []
     for cluster in CLUSTERS(doc):
         if cluster.type != ActorType.STATE or cluster.gazetteer is None:
             continue
-        name_starts = (m.start for m in cluster.mentions if m.reason != MentionReason.PRONOUN)
-        distances = [mention.start - at for at in name_starts if at < mention.start]
+        names = (m for m in cluster.mentions if m.reason != MentionReason.PRONOUN and m.start < mention.start)
+        distances = {m.head: mention.start - m.start for m in names if in_one_item(doc[mention.head], doc[m.head])}
         if not distances:
             continue  # in "The government rejects Peru's offer", it is hardly Peru's
-        score = sum(1.0 / (10.0 + distance) for distance in distances if distance < TOKENS_BACK_TO_STATE)
+        near = ((doc[head], distance) for head, distance in distances.items() if distance < TOKENS_BACK_TO_STATE)
+        score = sum((1 + (first_of_list(head).dep_ in NOUN_SUBJECTS)) / (10.0 + distance) for head, distance in near)
         score += WEIGHT_OF_MENTIONS * len(cluster.mentions) ** 0.5
-        if best is None or score > best[0]:
-            best = (score, cluster)
-    return best[1] if best is not None else None
+        scores.append((score, cluster))
+    scores.sort(key=lambda each: each[0], reverse=True)
+    is_clear = len(scores) == 1 or (bool(scores) and scores[0][0] >= CLEAR_LEAD * scores[1][0])
+    return scores[0][1] if is_clear else None
 
 
 def led_state(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
