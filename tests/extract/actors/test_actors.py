@@ -245,3 +245,17 @@ def test_a_title_with_the_name_is_an_alias(reader: Reader) -> None:
     text = "On Friday President Tembo opposed the deal."
     doc = reader.parse(Document(text, "own", "memory:own"))
     assert [to_actor(doc, text, c).aliases for c in CLUSTERS(doc) if c.name == "Tembo"] == [("President Tembo",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "aliases"),
+    [
+        ("Chair Ana Ruiz left. The Chair wrote to Peru.", "Ana Ruiz", {"Chair Ana Ruiz"}),
+        ("Ana Ruiz, Chair of the Board, left. Ruiz wrote to Peru.", "Ana Ruiz", {"Ruiz"}),
+        ("The Prime Minister wrote to Peru.", "Prime Minister", {"The Prime Minister"}),
+    ],
+)
+def test_a_bare_post_is_no_alias_of_a_name(text: str, name: str, aliases: set[str], reader: Reader) -> None:
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    people = [to_actor(doc, text, c) for c in CLUSTERS(doc) if c.name == name]
+    assert [set(actor.aliases) for actor in people] == [aliases]
