@@ -164,7 +164,8 @@ def _state_of_country(doc: Doc, country: str) -> Cluster | None:
 
 def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
     """The state that is named most before a mention, in the same item of a digest; the nearer a name, the more it
-    counts, and a subject twice. None where another state comes near: either government may be meant."""
+    counts, and a subject twice. None where another state comes near, as either government may be meant; "the country"
+    hardly stands for anything but the one in mind."""
     scores: list[tuple[float, Cluster]] = []
     for cluster in CLUSTERS(doc):
         if cluster.type != ActorType.STATE or cluster.gazetteer is None:
@@ -178,8 +179,9 @@ def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
         score += WEIGHT_OF_MENTIONS * len(cluster.mentions) ** 0.5
         scores.append((score, cluster))
     scores.sort(key=lambda each: each[0], reverse=True)
-    is_clear = len(scores) == 1 or (bool(scores) and scores[0][0] >= CLEAR_LEAD * scores[1][0])
-    return scores[0][1] if is_clear else None
+    if len(scores) > 1 and scores[0][0] < CLEAR_LEAD * scores[1][0] and mention.noun not in COUNTRIES:
+        return None
+    return scores[0][1] if scores else None
 
 
 def led_state(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:

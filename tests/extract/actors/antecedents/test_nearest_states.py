@@ -9,6 +9,11 @@ from kg.extract.reader import Reader
 from kg.model import Document
 
 
+def test_a_country_is_that_of_the_state_named_last_where_two_are_near(reader: Reader) -> None:
+    doc = reader.parse(Document("Norway and Iceland met. Iceland left. The country's envoy wept.", "own", "memory:own"))
+    assert next(CLUSTER_OF(doc)[t.i].name for t in doc if t.lower_ == "country") == "Iceland"
+
+
 @pytest.mark.parametrize(
     ("text", "state"),
     [
