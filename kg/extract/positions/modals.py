@@ -29,6 +29,7 @@ from kg.extract.positions.proposing.holder import Holder, actor_at_first, holder
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.proposing.side_positions import give_sides
+from kg.extract.speech.others_words import tellers, told_by_others
 from kg.extract.speech.reports import Report
 from kg.extract.text.layout import opens_block
 from kg.extract.words.lexicon import word_set
@@ -87,8 +88,11 @@ def from_deontic(proposals: Proposals, verb: Token) -> None:
 
 
 def _demanders(verb: Token, fit: Fit, doer: Cluster | None) -> tuple[list[Holder], Report | None]:
-    """Those who say that something must be done, and the report in which they do; nobody in an indirect question, or
-    where they tell of their own task."""
+    """Those who say that something must be done, and the report in which they do; nobody in an indirect question, where
+    they tell of their own task, or where a speaker tells what others say who are no actors."""
+    told_by = told_by_others(verb)
+    if told_by is not None:
+        return holders_at(tellers(told_by), "reporter-clause"), None
     holders, report = reported(verb)
     if not holders and report is None:
         holders = _reporters_before(verb)

@@ -58,6 +58,7 @@ from kg.extract.proposer.contradictions.addressees import suffers
 from kg.extract.proposer.contradictions.concerns import names_no_trouble
 from kg.extract.proposer.contradictions.documents import gerunds_over, is_only_publisher, is_said_beside
 from kg.extract.proposer.contradictions.ignorance import is_unknown
+from kg.extract.proposer.contradictions.others_words import is_demanded_by_others
 from kg.extract.proposer.contradictions.speaking_for_others import speaks_only_for_others
 from kg.extract.proposer.reranker import Proposed
 from kg.extract.speech.speakers import SPEAKERS
@@ -91,7 +92,7 @@ def is_contradicted(doc: Doc, proposal: Proposed, holder: Cluster) -> bool:
 
     It is negated, denied, left undone, given up or a courtesy; the holder only should take it, is asked to take it, or
     is its target; the holder is excepted, hypothetical, or would accuse itself; or the words are no matter of it: a
-    question, an adverbial, what somebody only talks of. Or the holder says it for others.
+    question, an adverbial, what somebody only talks of. Or the holder says it for others, or tells what others say.
     """
     head, predicate = predicate_over(doc, proposal.words)
     while predicate.pos_ in FUNCTION_WORDS and predicate.head.i != predicate.i:
@@ -101,6 +102,7 @@ def is_contradicted(doc: Doc, proposal: Proposed, holder: Cluster) -> bool:
     nobody = _is_excepted(holder, head) or _is_imagined(holder, head, predicate) or nobody_beside(predicate) is not None
     nobody = nobody or _is_own_of_state(holder, predicate) or _is_own_deed(holder, head, proposal.stance)
     nobody = nobody or speaks_only_for_others(doc, holder, proposal.words)
+    nobody = nobody or (proposal.stance == Stance.DEMAND and is_demanded_by_others(holder, head))
     if nobody or _is_no_matter(head, proposal.stance) or _befalls(holder, head, proposal.stance):
         return True
     undone = not_yet(predicate) or left_undone(predicate)
