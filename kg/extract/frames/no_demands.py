@@ -6,6 +6,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.frames.conjecture import only_likely
 from kg.extract.frames.factuality import denies, told_untrue
 from kg.extract.frames.stance_of_clause import evaluation_of, says_only
 from kg.extract.grammar.clause import grammatical_subjects
@@ -22,10 +23,11 @@ VERBS_OF_THINKING = word_set("verbs-of-thinking")
 
 def unwanted(clause: Token) -> bool:
     """Whether a clause with "must" or "should" is no demand: it is only asked ("asked [who should pay]"), discussed
-    ("looked at [where it should go]"), heard from others ("we note the fear [that we should pay]"), judged to be wrong
-    ("it is not right [that Peru should pay]"), denied ("never said [that Peru should pay]"), announces words ("we must
-    repeat that"), or tells what something is needed for ("they need funds to [buy vaccines]")."""
-    if _is_left_open(clause) or is_denied(clause):
+    ("looked at [where it should go]"), only likely (`only_likely`), heard from others ("we note the fear [that we
+    should pay]"), judged to be wrong ("it is not right [that Peru should pay]"), denied ("never said [that Peru should
+    pay]"), announces words ("we must repeat that"), or tells what something is needed for ("they need funds to [buy
+    vaccines]")."""
+    if _is_left_open(clause) or only_likely(clause) or is_denied(clause):
         return True
     governor = clause.head
     if governor.lemma_ == "need" and clause.dep_ == "advcl":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.frames.conjecture import only_likely
 from kg.extract.frames.factuality import nonfactual
 from kg.extract.frames.harm import threatens
 from kg.extract.grammar.arcs import (
@@ -57,7 +58,7 @@ def stance_by_own_words(clause: Token, holders: set[str], *, warned: bool = Fals
     ``warned``: whether the verb above warns: a plan is a threat then.
     """
     if must(clause):
-        return Stance.DEMAND
+        return None if only_likely(clause) else Stance.DEMAND
     subject = grammatical_subjects(clause)
     clusters = CLUSTER_OF(clause.doc)
     is_by_holder = any(clusters[s.i].id in holders for s in subject if s.i in clusters)
@@ -251,8 +252,8 @@ def _belongs_to_speaker(subject: Token, clause: Token) -> bool:
 def evaluation_of(evaluated: Token) -> Stance | None:
     """The stance of a complement that evaluates its subject: "unacceptable", "a red line"."""
     table = lexicon.evaluations()
-    if claims_land(evaluated):
-        return None
+    if claims_land(evaluated) or (evaluated.lower_ == "due" and objects_of(evaluated, {"to"})):
+        return None  # "the delay was due to the snow"
     if evaluated.i > 1 and evaluated.doc[evaluated.i - 2 : evaluated.i].text.casefold().replace(" ", "") == "non-":
         return table.get(f"non-{evaluated.lower_}")
     for token in [

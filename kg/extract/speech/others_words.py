@@ -30,9 +30,9 @@ def told_by_others(clause: Token) -> Token | None:
     """The innermost word by which others tell a clause than whoever speaks around it, "[saying] that the port should be
     sold"; None where the speaker says so.
 
-    Inside a quotation or a text in the first person it is a verb of saying with another subject. Everywhere it is one
-    that names nobody ("it is often [claimed] that"), a noun ("there are [voices] that", "[talk] about: '...'") or a verb
-    of hearing ("I [hear] that").
+    Inside a quotation or a text in the first person it is a verb of saying with another subject. Everywhere it is a
+    verb that names nobody ("it is often [claimed] that") or one of hearing ("I [hear] that"), or a noun ("there are
+    [voices] that", "[talk] about: '...'").
     """
     return _word_above(clause) or _talk_before(clause)
 

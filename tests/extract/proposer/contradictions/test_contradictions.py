@@ -24,6 +24,7 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
         "You hear voices that it should go",
     ),
     ("Ana Ruiz said it is often claimed that Chile should pay.", "Ana Ruiz", Stance.DEMAND, "Chile should pay"),
+    ("Ana Ruiz said the boat must be near Lima.", "Ana Ruiz", Stance.DEMAND, "the boat must be near Lima"),
     ("Peru did not oppose the cap.", "Peru", Stance.OPPOSE, "the cap"),
     ("Peru no longer opposes the cap.", "Peru", Stance.OPPOSE, "the cap"),
     ("Peru did not vote against the cap.", "Peru", Stance.REJECT, "the cap"),
