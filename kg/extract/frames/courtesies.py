@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.frames.factuality import asserted
+from kg.extract.frames.factuality import asserted, is_question_put
 from kg.extract.frames.harm import gives_up_harm, harmful
 from kg.extract.frames.stance_of_clause import says_only
 from kg.extract.grammar.arcs import has_auxiliary, has_modal, logical_objects, objects_of
@@ -41,6 +41,7 @@ NOUNS_OF_LACK = word_set("nouns-of-lack")
 VERBS_OF_PUTTING_ACROSS = word_set("verbs-of-putting-across")
 VERBS_OF_CONDOLING = word_set("verbs-of-condoling")
 VERBS_OF_WEIGHING = word_set("verbs-of-weighing")
+VERBS_OF_COUNTING_ON = word_set("verbs-of-counting-on")
 VERBS_OF_TRYING = word_set("verbs-of-trying")
 NOUNS_OF_PLANS_THAT_FAIL = word_set("nouns-of-plans-that-fail")
 VERBS_OF_FAILING = word_set("verbs-of-failing")
@@ -79,21 +80,23 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
 
 
 def _names_a_topic(verb: Token, matter: Token) -> bool:
-    """ "Asked about dates for the talks", "spoke of the talks"; not "spoke of betrayal"."""
+    """ "Asked about dates for the talks", "asked if Peru would pay", "spoke of the talks"; not "spoke of betrayal"."""
     if verb.lemma_ == "ask":
-        return any(c.lower_ == "about" for c in verb.children)
+        return any(c.lower_ == "about" for c in verb.children) or is_question_put(verb, matter)
     name = matter.lemma_.casefold()
     spoken_of = verb.lemma_ == "speak" and matter.head.lower_ == "of" and matter.head.head.i == verb.i
     return spoken_of and lexicon.tones().get(name) != "bad" and name not in lexicon.evaluations()
 
 
 def _tells_of_a_deed(verb: Token, matter: Token) -> bool:
-    """Whether words of a promise or an offer tell what is done, let happen or thought about: "provided 3 million
-    dollars", "allowed the ships to pass", "considered a levy", "its decision to close the port"; not "will provide",
-    "provided a guarantee", "would consider a levy"."""
+    """Whether words of a promise, an offer or a demand tell what is done, let happen or thought about: "provided 3
+    million dollars", "allowed the ships to pass", "considered a levy", "its decision to close the port", "relied on an
+    aide to write"; not "will provide", "provided a guarantee", "would consider a levy", "is relying on Peru to pay"."""
     if verb.lemma_ == "decision":
         return harmful(matter)
     is_past = verb.tag_ in {"VBD", "VBN"} and not has_modal(verb)
+    if verb.lemma_ in VERBS_OF_COUNTING_ON:
+        return is_past or (verb.lemma_ == "rely" and verb.tag_ == "VBZ")  # not "we rely on you to pay"
     if verb.lemma_ in VERBS_OF_WEIGHING:
         is_weighed = is_past or (verb.tag_ != "VB" and matter.dep_ == "dobj")  # "considers it an honour"
         return is_weighed and matter.head.i == verb.i and not negated(verb)

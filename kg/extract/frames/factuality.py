@@ -17,6 +17,7 @@ __all__ = [
     "asserted",
     "denies",
     "is_asked_for",
+    "is_question_put",
     "is_yes_no_question",
     "left_open",
     "nonfactual",
@@ -36,6 +37,9 @@ ARCS_TO_VERB = {"xcomp", "acomp", "attr", "dobj", "prep", "pobj", "conj", "ccomp
 """Arcs from the words of a clause up to its verb."""
 ARCS_TO_INFINITIVE = {"acomp", "attr", "conj", "xcomp"}
 """Arcs from a word of an infinitive that somebody is urged to up to its verb."""
+ARCS_TO_QUESTION = {"ccomp", "dobj", "nsubj", "nsubjpass", "pcomp", "pobj", "prep", "relcl"}
+"""Arcs from the words of a question up to the verb of asking."""
+MARKS_OF_QUESTIONS = {"if", "whether"}
 VERBS_OF_URGING = word_set("verbs-of-asking") | {"advise", "call"}
 CLAUSES = {"ccomp", "xcomp", "conj", "advcl", "acl", "relcl", "acomp", "pcomp", "csubj"}
 
@@ -112,6 +116,29 @@ def _nonfactual_kind(predicate: Token) -> str | None:  # noqa: PLR0911 - each co
 def is_asked_for(clause: Token) -> bool:
     """Whether a clause is a question about a thing or person: "asked [what Peru wanted]"; not "asked why"."""
     return clause.dep_ == "ccomp" and clause.head.lemma_ == "ask" and clause.left_edge.tag_ in {"WDT", "WP"}
+
+
+def is_question_put(verb: Token, matter: Token) -> bool:
+    """Whether what somebody asks by ``verb`` is a question: "asked Peru [if it would pay]", "asked [for how long it
+    would pay]", "asked me [would I pay]"; not "asked, if Peru agreed, to speak", "asked for what was owed"."""
+    clause = matter
+    while clause.head != verb and clause.dep_ in ARCS_TO_QUESTION:
+        clause = clause.head
+    if clause.head != verb or clause.i < verb.i:
+        return False
+    if clause.dep_ in {"advcl", "ccomp"}:
+        after = (c for c in clause.children if c.dep_ in {"aux", "csubj"} | SUBJECTS)
+        opening = next(after, clause)
+        return _asks_whether(clause) or (opening.dep_ == "aux" and not is_infinitive(clause))
+    if clause.lower_ != "for":
+        return False
+    return any(t.lower_ == "how" for t in clause.doc[clause.i + 1 : clause.i + 2])
+
+
+def _asks_whether(clause: Token) -> bool:
+    """ "If Peru would pay", also where the parser hung the "if" on a gerund as the subject: "if paying was right"."""
+    gerunds = (c for c in clause.children if c.dep_ == "csubj")
+    return any(has_mark(c, MARKS_OF_QUESTIONS) for c in (clause, *gerunds))
 
 
 def is_yes_no_question(verb: Token) -> bool:
