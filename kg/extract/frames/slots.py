@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.frames.means import is_means_to, use_of
 from kg.extract.frames.slot_names import (
     AFTER_LAST_WORD,
     CLAUSE,
@@ -185,7 +186,7 @@ def _objects(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
             if c.lower_ in RELATIVE_PRONOUNS and token.dep_ == "relcl":
                 yield _phrase(name, token.head, stop=token)
             else:
-                yield _phrase(name, c)
+                yield _with_use(name, token, c)
     filled = any(c.dep_ in {"dobj", "ccomp", "xcomp"} and c.lower_ not in RELATIVE_PRONOUNS for c in token.children)
     above = _relative_above(token) if not filled else None
     if above is not None:  # "the deal that Berlin rejected", "... and that Rome killed"
@@ -195,6 +196,14 @@ def _objects(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
     for c in token.children:  # "held [the union] responsible": the object read as the adjective's subject
         if c.dep_ == "ccomp" and c.pos_ in {"ADJ", "NOUN"}:
             yield from (_phrase(name, g) for g in c.children if g.dep_ == "nsubj")
+
+
+def _with_use(name: str, verb: Token, noun: Token) -> Slot:
+    """An object, with what somebody needs it for: "requested [more time to negotiate]"."""
+    phrase, use = _phrase(name, noun), use_of(verb, noun)
+    if use is None or use.left_edge.i != phrase.end:
+        return phrase
+    return Slot(name, noun.i, phrase.start, trimmed(use, drop={"mark", "punct", "cc"})[1])
 
 
 def _relative_above(verb: Token) -> Token | None:
@@ -210,7 +219,7 @@ def _object_infinitives(name: str, token: Token, _: Token | None) -> Iterator[Sl
     for c in token.children:  # "urged [Iraqi leaders to reconsider]": the infinitive hung on the object
         if c.dep_ in {"dobj", "nsubjpass"}:
             for g in c.children:
-                if g.dep_ in {"acl", "relcl"} and is_infinitive(g):
+                if g.dep_ in {"acl", "relcl"} and is_infinitive(g) and not is_means_to(token, c, g):
                     yield _infinitive(name, g, actor=c.i)
 
 
@@ -228,7 +237,7 @@ def _done_by_another(name: str, token: Token, child: Token) -> Iterator[Slot]:
     elif child.dep_ in {"xcomp", "advcl", "ccomp"} and is_infinitive(child):
         objects = [g for g in token.children if g.dep_ in {"dobj", "dative", "nsubjpass"} and g.i < child.i]
         theirs = bool(objects) and (objects[0].lower_ not in RELATIVE_PRONOUNS or token.lemma_ in OBJECT_CONTROL_VERBS)
-        if theirs:  # not "a deal that Peru would like to see"
+        if theirs and not is_means_to(token, objects[0], child):  # not "a deal that Peru would like to see"
             yield _infinitive(name, child, actor=objects[0].i)
 
 
@@ -359,6 +368,8 @@ def _infinitive(name: str, verb: Token, actor: int | None = None) -> Slot:
         start, end = trimmed(verb, drop={"mark", "punct", "cc"})  # who only suffers, or is a thing, is part of it
         return Slot(name, verb.i, start, end)
     start, end = trimmed(verb, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True)
+    if actor is not None and passive(verb) and actor not in CLUSTER_OF(verb.doc) and actor == verb.left_edge.i - 1:
+        start = verb.doc[actor].left_edge.i  # "requested [the map to be changed]"
     return Slot(name, verb.i, start, end, actor)
 
 
