@@ -24,7 +24,7 @@ from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.quotations import quotations
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.positions.proposing.addressees import asked_in, is_enabled
-from kg.extract.positions.proposing.attribution import inside_quotation, told_between, within
+from kg.extract.positions.proposing.attribution import inside_quotation, only_foreseen, told_between, within
 from kg.extract.positions.proposing.holder import Holder, actor_at_first, holders_at, reported
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
@@ -212,6 +212,7 @@ def from_future(proposals: Proposals, verb: Token) -> None:
     is_forecast = is_forecast or (not reporters and _is_forecast(fit, verb))
     if not is_refusal and (is_forecast or only_speaks(verb)):
         return
+    holders = [h for h in holders if is_refusal or not only_foreseen(verb, h.cluster)]
     warned = not is_refusal and ((cue is not None and cue.lemma_ == "warn") or _is_threat(verb))
     proposals.put(
         Proposal(

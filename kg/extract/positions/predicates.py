@@ -33,7 +33,7 @@ from kg.extract.grammar.tense import TIMES
 from kg.extract.positions.coordination import coordinated
 from kg.extract.positions.proposing.addressees import addressee_of, reciprocal
 from kg.extract.positions.proposing.antecedents import TabledMatter
-from kg.extract.positions.proposing.attribution import told_between
+from kg.extract.positions.proposing.attribution import only_foreseen, told_between
 from kg.extract.positions.proposing.fillers import fill
 from kg.extract.positions.proposing.holder import Holder, holders_at
 from kg.extract.positions.proposing.owners import holders_of, is_noted_of_others, is_of_another, noun_holders
@@ -86,6 +86,9 @@ def from_predicate(proposals: Proposals, token: Token, predicate: Predicate, las
     holders = holders_of(proposals, token, predicate) if not _only_dated(last) else []
     if not holders:
         return False
+    holders = [h for h in holders if not only_foreseen(verb, h.cluster)]
+    if not holders:
+        return True
     is_negated = _is_negated(token, predicate, last)
     if predicate.denied and not is_negated:
         return False

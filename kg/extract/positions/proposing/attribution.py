@@ -10,8 +10,15 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.factuality import asserted
 from kg.extract.frames.stance_of_clause import due
-from kg.extract.grammar.arcs import has_auxiliary, has_mark, own_subjects
-from kg.extract.grammar.clause import subjects
+from kg.extract.grammar.arcs import (
+    first_conjunct,
+    has_auxiliary,
+    has_mark,
+    has_own_subject,
+    own_subjects,
+    possessors,
+)
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, subjects
 from kg.extract.grammar.quotations import quotations, quoted
 from kg.extract.grammar.tense import tense
 from kg.extract.speech.reports import Report, covering, telling
@@ -26,6 +33,7 @@ from kg.model import ActorType
 
 __all__ = [
     "inside_quotation",
+    "only_foreseen",
     "report_over",
     "reports_by_content",
     "sources_of",
@@ -35,7 +43,11 @@ __all__ = [
     "within",
 ]
 
+ADJECTIVES_OF_FORESEEING = word_set("adjectives-of-foreseeing")
+ARCS_WITHIN_PLANS = {"acomp", "attr", "conj", "xcomp"}
+"""Arcs from a word of stance up to the verb of its clause: "will be [ready] to [sign]"."""
 VERBS_OF_CONVEYING = word_set("verbs-of-conveying")
+VERBS_OF_FORESEEING = word_set("verbs-of-foreseeing") | {"trust"}
 VERBS_OF_MEETING_APPEALS = word_set("verbs-of-meeting-appeals")
 KINDS_OF_WHOLE_CLAUSES = {"clause", "quote", "parenthetical"}
 """Kinds of reports whose content reaches as far as its clause does."""
@@ -130,6 +142,40 @@ def sources_of(token: Token, holder: Cluster) -> tuple[Cluster, ...]:
         if cluster not in chain:
             chain.insert(0, cluster)
     return tuple(chain)
+
+
+def only_foreseen(word: Token, holder: Cluster) -> bool:
+    """Whether it is only others who expect that a holder will do what a word tells: "Peru is confident that Chile will
+    [abide] by it"; not "Peru is confident that it will [abide] by it", "believes that Chile [rejects] it"."""
+    clause = word
+    while clause.dep_ in ARCS_WITHIN_PLANS and not has_own_subject(clause):
+        clause = clause.head
+    if not has_auxiliary(clause, word_set("future-auxiliaries")):
+        return False
+    doers = conjuncts(grammatical_subjects(clause))
+    first = first_conjunct(clause)
+    above = first.head
+    foreseen = above.lemma_ in VERBS_OF_FORESEEING or above.lower_ in ADJECTIVES_OF_FORESEEING
+    if first.dep_ != "ccomp" or first.i < above.i or not foreseen or not any(cluster_at(t) is holder for t in doers):
+        return False
+    foreseers = conjuncts(grammatical_subjects(above.head if above.dep_ == "acomp" else above))
+    ours = [t for foreseer in foreseers for t in _owners_or_speakers(foreseer)]
+    return bool(foreseers) and not any(_is_of(holder, t) for t in ours)
+
+
+def _owners_or_speakers(foreseer: Token) -> list[Token]:
+    """Who is named or meant by those who expect something: the speakers for "we", "our government"."""
+    if any(t.lower_ in word_set("first-person") for t in (foreseer, *possessors(foreseer))):
+        return [foreseer, *speakers_of(foreseer)]
+    return [foreseer]
+
+
+def _is_of(holder: Cluster, token: Token) -> bool:
+    """Whether somebody is the holder or belongs to the same state."""
+    somebody = cluster_at(token)
+    return somebody is not None and (
+        somebody is holder or (somebody.country is not None and somebody.country == holder.country)
+    )
 
 
 def with_delegate(sources: tuple[Cluster, ...], token: Token, holder: Cluster) -> tuple[Cluster, ...]:

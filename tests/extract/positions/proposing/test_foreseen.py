@@ -1,0 +1,35 @@
+"""Who expects another to do something tells of no commitment of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+EXPECTED_BY_OTHERS = [
+    "Chile is confident that Kenya will abide by the pact.",
+    '"We believe that Kenya will cooperate with the court," Chile said.',
+    "Chile trusts that Kenya will comply with the pact.",
+    "Chile is sure that Kenya will be willing to sign the pact.",
+    "Chile is convinced that Ana Ruiz will carry out her task.",
+]
+EXPECTED_OF_ONESELF = [
+    "Kenya is confident that it will abide by the pact.",
+    '"We are confident that Kenya will abide by the pact," Kenya said.',
+    "Kenya's envoy said Kenya will abide by the pact.",
+    "Chile said that Kenya will abide by the pact.",
+    "Chile is confident that Kenya is committed to the pact.",
+]
+
+
+@pytest.mark.parametrize("text", EXPECTED_BY_OTHERS)
+def test_what_others_expect_is_no_commitment(text: str, held: Held) -> None:
+    assert not {"Kenya", "Ruiz", "Ana Ruiz"} & {who for (who,) in held(text, "holder")}
+
+
+@pytest.mark.parametrize("text", EXPECTED_OF_ONESELF)
+def test_what_somebody_says_of_himself_is_a_commitment(text: str, held: Held) -> None:
+    assert ("Kenya", "commit") in held(text, "holder", "stance")
