@@ -34,6 +34,7 @@ KINDS_THAT_ADOPT_DOCUMENTS = {"international", "parliament"}
 DOCUMENTS_THAT_CALL = word_set("documents-that-call")
 ADJECTIVES_OF_SPREAD = word_set("adjectives-of-spread")
 FEELINGS = word_set("feelings-of-concern") | word_set("feelings-of-anger")
+NOUNS_OF_REQUESTS = word_set("nouns-of-requests")
 NOUNS_OF_SIDES = word_set("nouns-of-sides")
 VERBS_OF_EMPHASIS = word_set("verbs-of-emphasis")
 VERBS_OF_MEETING_WITH = {"draw", "earn", "receive"}
@@ -295,8 +296,9 @@ def _conveyor(noun: Token) -> Owners | None:
 
 
 def is_noted_of_others(noun: Token) -> bool:
-    """Whether a stance is one that somebody only takes note of: "noted support for the levy", "highlighted widespread
-    concern"; not "noted its support", "noted concern", "noted agreement with Peru", "voiced widespread concern"."""
+    """Whether a stance is one that somebody only takes note of: "noted support for the levy", "recalled a request for
+    it", "highlighted widespread concern"; not "noted its support", "noted concern", "noted agreement with Peru",
+    "voiced widespread concern"."""
     verb = noun.head.lemma_.casefold()
     if noun.dep_ != "dobj" or verb not in VERBS_OF_NOTING | VERBS_OF_EMPHASIS or possessors(noun):
         return False
@@ -304,7 +306,7 @@ def is_noted_of_others(noun: Token) -> bool:
         return False
     spread = any(c.lower_ in ADJECTIVES_OF_SPREAD for c in noun.children)
     return (spread and noun.lemma_ in NOUNS_OF_SIDES | FEELINGS) or (
-        verb in VERBS_OF_NOTING and noun.lemma_ in NOUNS_OF_SIDES
+        verb in VERBS_OF_NOTING and noun.lemma_ in NOUNS_OF_SIDES | NOUNS_OF_REQUESTS
     )
 
 

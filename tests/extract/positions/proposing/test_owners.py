@@ -117,3 +117,18 @@ def test_who_goes_to_court_accuses(held: Held, text: str, row: tuple[str, str, s
 )
 def test_what_is_withdrawn_or_vetoed_accuses_nobody(held: Held, text: str) -> None:
     assert "accuse" not in {stance for (stance,) in held(text, "stance")}
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("The Chair noted a proposal for a new levy.", set()),
+        ("Kenya recalled a request for a vote.", set()),
+        ("Kenya mentioned a demand to end the levy.", set()),
+        ("Kenya noted Chile's proposal for a new levy.", {("Chile", "propose")}),
+        ("Kenya recalled its request for a vote.", {("Kenya", "demand")}),
+        ("Kenya presented a proposal for a new levy.", {("Kenya", "propose")}),
+    ],
+)
+def test_noting_a_proposal_is_not_making_it(held: Held, text: str, rows: set[tuple[str, str]]) -> None:
+    assert {row for row in held(text, "holder", "stance") if row[1] in {"propose", "demand"}} == rows
