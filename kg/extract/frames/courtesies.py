@@ -80,7 +80,7 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
 
 
 def _names_a_topic(verb: Token, matter: Token) -> bool:
-    """ "Asked about dates for the talks", "asked if Peru would pay", "spoke of the talks"; not "spoke of betrayal"."""
+    """ "Asked about dates for the talks", "asked for how long", "spoke of the talks"; not "spoke of betrayal"."""
     if verb.lemma_ == "ask":
         return any(c.lower_ == "about" for c in verb.children) or is_question_put(verb, matter)
     name = matter.lemma_.casefold()

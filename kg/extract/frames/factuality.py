@@ -14,6 +14,7 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = [
     "asked_whether",
+    "asks_whether",
     "asserted",
     "denies",
     "is_asked_for",
@@ -119,24 +120,22 @@ def is_asked_for(clause: Token) -> bool:
 
 
 def is_question_put(verb: Token, matter: Token) -> bool:
-    """Whether what somebody asks by ``verb`` is a question: "asked Peru [if it would pay]", "asked [for how long it
-    would pay]", "asked me [would I pay]"; not "asked, if Peru agreed, to speak", "asked for what was owed"."""
+    """Whether what somebody asks by ``verb`` is a question without "if" or "whether": "asked Peru [for how long it
+    would pay]", "asked me [would I pay]"; not "asked for what was owed"."""
     clause = matter
     while clause.head != verb and clause.dep_ in ARCS_TO_QUESTION:
         clause = clause.head
     if clause.head != verb or clause.i < verb.i:
         return False
     if clause.dep_ in {"advcl", "ccomp"}:
-        after = (c for c in clause.children if c.dep_ in {"aux", "csubj"} | SUBJECTS)
-        opening = next(after, clause)
-        return _asks_whether(clause) or (opening.dep_ == "aux" and not is_infinitive(clause))
-    if clause.lower_ != "for":
-        return False
-    return any(t.lower_ == "how" for t in clause.doc[clause.i + 1 : clause.i + 2])
+        opening = next((c for c in clause.children if c.dep_ in {"aux", "csubj"} | SUBJECTS), clause)
+        return opening.dep_ == "aux" and not is_infinitive(clause)
+    return clause.lower_ == "for" and clause.nbor().lower_ == "how"
 
 
-def _asks_whether(clause: Token) -> bool:
-    """ "If Peru would pay", also where the parser hung the "if" on a gerund as the subject: "if paying was right"."""
+def asks_whether(clause: Token) -> bool:
+    """Whether "if" or "whether" opens a clause, also where the parser hung it on a gerund as the subject: "if paying
+    was right"."""
     gerunds = (c for c in clause.children if c.dep_ == "csubj")
     return any(has_mark(c, MARKS_OF_QUESTIONS) for c in (clause, *gerunds))
 

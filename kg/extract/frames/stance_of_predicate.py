@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
+from kg.extract.frames.factuality import asks_whether
 from kg.extract.frames.harm import harmful, threatens
 from kg.extract.frames.slot_names import CLAUSE, INFINITIVE, OBJECT, OTHERS_INFINITIVE
 from kg.extract.frames.slots import Slot
@@ -175,7 +176,7 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
         stance = stance_by_own_words(head, holders, warned=token.lemma_ == "warn") or stance
     if stance == Stance.REJECT and _told_as_fact(head):
         return Stance.DENY  # "rejected suggestions that the talks had failed"
-    if stance == Stance.DEMAND and has_mark(head, {"if", "whether"}):
+    if stance == Stance.DEMAND and asks_whether(head):
         return Stance.CONCERN
     if token.lemma_ == "insist" and stance == Stance.DEMAND and _tells_what_was(head):
         return Stance.DENY if negated(head) else Stance.SUPPORT  # "insisted that it had paid"

@@ -41,7 +41,6 @@ from kg.extract.grammar.arcs import (
     complements,
     first_of_list,
     has_auxiliary,
-    has_mark,
     logical_objects,
     objects_of,
     own_subjects,
@@ -53,12 +52,15 @@ from kg.extract.grammar.phrase import is_all_but
 from kg.extract.grammar.remarks import acts_by_hearsay
 from kg.extract.grammar.sentences import is_question, sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
+from kg.extract.positions.proposing.attribution import only_foreseen
 from kg.extract.positions.proposing.holder import Holder, blames_itself, nobody_beside, only_imagined
+from kg.extract.positions.proposing.owners import is_noted_of_others
 from kg.extract.proposer.contradictions.addressees import suffers
 from kg.extract.proposer.contradictions.concerns import names_no_trouble
 from kg.extract.proposer.contradictions.documents import gerunds_over, is_only_publisher, is_said_beside
 from kg.extract.proposer.contradictions.ignorance import is_unknown
 from kg.extract.proposer.contradictions.others_words import is_demanded_by_others
+from kg.extract.proposer.contradictions.questions import is_asked_whether, is_indirect_question
 from kg.extract.proposer.contradictions.speaking_for_others import speaks_only_for_others
 from kg.extract.proposer.reranker import Proposed
 from kg.extract.speech.speakers import SPEAKERS
@@ -103,6 +105,7 @@ def is_contradicted(doc: Doc, proposal: Proposed, holder: Cluster) -> bool:
     nobody = nobody or _is_own_of_state(holder, predicate) or _is_own_deed(holder, head, proposal.stance)
     nobody = nobody or speaks_only_for_others(doc, holder, proposal.words)
     nobody = nobody or (proposal.stance == Stance.DEMAND and is_demanded_by_others(holder, head))
+    nobody = nobody or any(only_foreseen(t, holder) for t in (head, predicate))
     if nobody or _is_no_matter(head, proposal.stance) or _befalls(holder, head, proposal.stance):
         return True
     undone = not_yet(predicate) or left_undone(predicate)
@@ -150,9 +153,12 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
     return (
         (is_inverted_condition(clause) or _is_circumstance(head) or head.pos_ == "DET")
         or (points_back(clause, stance) or names_nothing(clause, stance))
-        or (stance == Stance.DEMAND and (unwanted(head) or _is_to_end(head) or is_needed_for(head)))
+        or (
+            stance == Stance.DEMAND
+            and (unwanted(head) or is_asked_whether(head) or _is_to_end(head) or is_needed_for(head))
+        )
         or (stance == Stance.COMMIT and (threatens(head) or only_speaks(head)))
-        or (only_goes_on(head) or _is_indirect_question(head) or is_question(head) or set_aside(head))
+        or (only_goes_on(head) or is_indirect_question(head) or is_question(head) or set_aside(head))
         or (stance == Stance.ACCUSE and foils(head))
         or (stance == Stance.DENY and is_unknown(head))
         or (stance in STANCES_FOR_A_MATTER and shares_not(head))
@@ -161,14 +167,6 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
         or (stance == Stance.SUPPORT and (_is_worrying(head) or _is_told_as_bad(head)))
         or (stance == Stance.CONCERN and names_no_trouble(head))
     )
-
-
-def _is_indirect_question(head: Token) -> bool:
-    """Whether a matter is an indirect question under a noun without a stance: "a test of [whether Peru will pay]"."""
-    if head.dep_ != "pcomp" or not has_mark(head, {"if", "whether"}):
-        return False
-    noun = head.head.head
-    return noun.pos_ == "NOUN" and not lexicon.predicates().get((noun.lemma_, "noun"))
 
 
 def _is_worrying(clause: Token) -> bool:
@@ -285,9 +283,10 @@ def _is_declined(predicate: Token) -> bool:
 
 def _is_of_others(holder: Cluster, noun: Token) -> bool:
     """Whether the words say that a demand or the like comes from others: "under [pressure] from Chile", "faced
-    [criticism]", "enjoys [the support] of Chile"."""
+    [criticism]", "noted [a request]", "enjoys [the support] of Chile"."""
     met = noun.head if noun.dep_ == "dobj" else None
-    if met is not None and met.lemma_ in VERBS_OF_FACING and _acts(holder, met):
+    is_met = is_noted_of_others(noun) or (met is not None and met.lemma_ in VERBS_OF_FACING)
+    if met is not None and is_met and _acts(holder, met):
         return True
     received = met is not None and met.lemma_ in VERBS_OF_RECEPTION
     links = PREPOSITIONS_OF_ORIGIN | {"of"} if received else PREPOSITIONS_OF_ORIGIN
