@@ -10,11 +10,11 @@ from kg.extract.frames.harm import harmful, threatens
 from kg.extract.frames.slot_names import CLAUSE, INFINITIVE, OBJECT, OTHERS_INFINITIVE
 from kg.extract.frames.slots import Slot
 from kg.extract.frames.stance_of_clause import evaluation_of, is_up_to_others, must, stance_by_own_words
-from kg.extract.grammar.arcs import complements, has_auxiliary, has_mark, possessors
-from kg.extract.grammar.clause import subjects
+from kg.extract.grammar.arcs import complements, has_auxiliary, has_mark, objects_of, possessors
+from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import bearer, is_infinitive, tense
-from kg.extract.words.lexicon import Predicate, word_set
+from kg.extract.words.lexicon import Predicate, tones, word_set
 from kg.model import Stance
 
 __all__ = ["is_meant", "is_told_as_bad", "only_tells", "stance_on"]
@@ -36,6 +36,11 @@ VERBS_OF_TELLING_OF = word_set("verbs-of-noting") | word_set("verbs-of-emphasis"
 ASSERTIVE_VERBS = word_set("assertive-verbs")
 WORRY_NOUNS = word_set("worry-nouns")
 ADJECTIVES_OF_DEFECTS = word_set("adjectives-of-defects")
+ADJECTIVES_FOR_UNRESOLVED = {"open", "outstanding", "unresolved"}
+CRIMES = word_set("nouns-of-conduct") - word_set("nouns-of-neutral-conduct")
+NOUNS_OF_ISSUES = {"issue", "matter", "question"}
+NOUNS_OF_LINKS = word_set("nouns-of-links")
+NOUNS_OF_PARTS_IN_DEEDS = word_set("nouns-of-parts-in-deeds")
 NOUNS_OF_DEFECTS = word_set("nouns-of-defects")
 PREFIX_OF_DEFECTS = "non-"
 VERBS_OF_KEEPING_TO = {"affirm", "maintain", "reaffirm"} | PROMISING
@@ -107,7 +112,27 @@ def is_told_as_bad(verb: Token, noun: Token) -> bool:
     name = f"{PREFIX_OF_DEFECTS}{noun.lower_}" if prefixed else noun.lemma_.casefold()
     holders = {c.id for s in subjects(verb) if (c := cluster_at(s)) is not None}
     own = any(c.id in holders for t in possessors(noun) if (c := cluster_at(t)) is not None)
-    return lacking or noun.lemma_ in WORRY_NOUNS or (name in NOUNS_OF_DEFECTS and not own)
+    if lacking or noun.lemma_ in WORRY_NOUNS or _is_tied_to_harm(noun):
+        return True
+    return name in NOUNS_OF_DEFECTS and not own
+
+
+def _is_tied_to_harm(noun: Token) -> bool:
+    """Whether a noun tells of a part in a crime, of what a bad thing is linked to, or of what is unresolved: "the role
+    of Peru in the killings", "links between drought and poverty", "outstanding issues"; not "the role of Peru in the
+    talks"."""
+    if noun.lemma_ in NOUNS_OF_ISSUES:
+        return any(c.dep_ == "amod" and c.lower_ in ADJECTIVES_FOR_UNRESOLVED for c in noun.children)
+    if noun.lemma_ in NOUNS_OF_PARTS_IN_DEEDS:
+        deeds = conjuncts(objects_of(noun, {"in"}) + _after_of(noun))
+        return any(t.lemma_ in CRIMES for t in deeds)
+    linked = conjuncts(objects_of(noun, {"between"})) if noun.lemma_ in NOUNS_OF_LINKS else []
+    return any(tones().get(t.lemma_) == "bad" for t in linked)
+
+
+def _after_of(noun: Token) -> list[Token]:
+    """What "in" governs below the owner of a part: "the role of [Peru in the killings]"."""
+    return [t for owner in objects_of(noun, {"of"}) for t in objects_of(owner, {"in"})]
 
 
 def _is_promised(verb: Token, noun: Token) -> bool:

@@ -14,11 +14,15 @@ CONCERNS = [
     ("On cod, PERU, supported by CHILE, stressed the unequal burden.", "Chile", "the unequal burden"),
     ("Peru underscored the likely non-permanence of the dams.", "Peru", "the likely non-permanence of the dams"),
     ("Peru emphasized the inability to pay.", "Peru", "the inability to pay"),
+    ("Peru emphasized the involvement of Chile in the massacre.", "Peru", "the involvement of Chile in the massacre"),
+    ("Peru highlighted outstanding issues on the fund.", "Peru", "outstanding issues"),
+    ("Peru highlighted links between drought and poverty.", "Peru", "links between drought and poverty"),
     ("Peru emphasized Chile's inability to pay.", "Peru", "Chile's inability to pay"),
 ]
 SUPPORTED = [
     ("Peru highlighted sufficient funds for dams.", "Peru", "sufficient funds"),
     ("Peru stressed the importance of non-proliferation.", "Peru", "non-proliferation"),
+    ("Peru highlighted links between trade and growth.", "Peru", "links between trade and growth"),
     ("Peru underscored the need to end insufficient aid.", "Peru", "end insufficient aid"),
     ("Peru affirmed its non-cooperation with the court.", "Peru", "its non-cooperation"),
     ("Peru reaffirmed its unequal treaty with Chile.", "Peru", "its unequal treaty"),
