@@ -20,6 +20,7 @@ ADVERBS_OF_SOON = word_set("adverbs-of-soon")
 NOUNS_OF_CONJECTURE = word_set("nouns-of-conjecture")
 VERBS_OF_CONJECTURE = word_set("verbs-of-conjecture")
 NOUNS_OF_WHAT_MOVES = word_set("nouns-of-what-moves")
+VERBS_OF_MERE_BELIEF = word_set("verbs-of-mere-belief")
 VERBS_OF_MOVING = word_set("verbs-of-moving")
 VERBS_OF_YIELDING = word_set("verbs-of-yielding")
 VERBS_OF_ARRIVING = word_set("verbs-of-arriving")
@@ -30,7 +31,10 @@ PREPOSITIONS_OF_TIME = {"by", "in", "on"}
 
 
 def only_likely(clause: Token) -> bool:
-    """Whether the "must" or "should" of a clause tells what is likely or expected, not what is to be done."""
+    """Whether the "must" or "should" of a clause, or of one that somebody thinks, tells what is likely or expected, not
+    what is to be done."""
+    if clause.lemma_ in VERBS_OF_MERE_BELIEF and any(only_likely(c) for c in clause.children if c.dep_ == "ccomp"):
+        return True
     if negated(clause):
         return False  # "there must be no mistake", "prices should not rise"
     if has_auxiliary(clause, {"must"}):

@@ -17,7 +17,7 @@ from kg.extract.grammar.tense import bearer, is_infinitive, tense
 from kg.extract.words.lexicon import Predicate, tones, word_set
 from kg.model import Stance
 
-__all__ = ["is_meant", "is_told_as_bad", "only_tells", "stance_on"]
+__all__ = ["is_meant", "is_tied_to_harm", "is_told_as_bad", "only_tells", "stance_on"]
 
 WH = {"WDT", "WP", "WRB"}
 """Tags of words that open an indirect question: who asks it takes no stance on its answer."""
@@ -112,12 +112,12 @@ def is_told_as_bad(verb: Token, noun: Token) -> bool:
     name = f"{PREFIX_OF_DEFECTS}{noun.lower_}" if prefixed else noun.lemma_.casefold()
     holders = {c.id for s in subjects(verb) if (c := cluster_at(s)) is not None}
     own = any(c.id in holders for t in possessors(noun) if (c := cluster_at(t)) is not None)
-    if lacking or noun.lemma_ in WORRY_NOUNS or _is_tied_to_harm(noun):
+    if lacking or noun.lemma_ in WORRY_NOUNS or is_tied_to_harm(noun):
         return True
     return name in NOUNS_OF_DEFECTS and not own
 
 
-def _is_tied_to_harm(noun: Token) -> bool:
+def is_tied_to_harm(noun: Token) -> bool:
     """Whether a noun tells of a part in a crime, of what a bad thing is linked to, or of what is unresolved: "the role
     of Peru in the killings", "links between drought and poverty", "outstanding issues"; not "the role of Peru in the
     talks"."""

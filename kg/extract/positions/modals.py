@@ -212,7 +212,7 @@ def from_future(proposals: Proposals, verb: Token) -> None:
     is_forecast = is_forecast or (not reporters and _is_forecast(fit, verb))
     if not is_refusal and (is_forecast or only_speaks(verb)):
         return
-    holders = [h for h in holders if is_refusal or not only_foreseen(verb, h.cluster)]
+    holders = [h for h in holders if is_refusal or not only_foreseen(verb, h.cluster, fit.rule.stance)]
     warned = not is_refusal and ((cue is not None and cue.lemma_ == "warn") or _is_threat(verb))
     proposals.put(
         Proposal(

@@ -23,7 +23,7 @@ from kg.extract.frames.slot_names import (
 )
 from kg.extract.frames.slots import Slot, slot
 from kg.extract.frames.stance_of_clause import untaken
-from kg.extract.frames.stance_of_predicate import is_meant, stance_on
+from kg.extract.frames.stance_of_predicate import is_meant, is_tied_to_harm, stance_on
 from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.negation import negated, negates
@@ -86,7 +86,7 @@ def from_predicate(proposals: Proposals, token: Token, predicate: Predicate, las
     holders = holders_of(proposals, token, predicate) if not _only_dated(last) else []
     if not holders:
         return False
-    holders = [h for h in holders if not only_foreseen(verb, h.cluster)]
+    holders = [h for h in holders if not only_foreseen(verb, h.cluster, predicate.stance)]
     if not holders:
         return True
     is_negated = _is_negated(token, predicate, last)
@@ -106,7 +106,8 @@ def _from_frame(proposals: Proposals, use: PredicateUse) -> bool:
         _propose_stance(proposals, use, [answered], answered.name)
         return True
     chosen = _matter_slot(use.predicate, slots, proposals.doc)
-    if _is_left_to_infinitive(proposals, use, chosen) or _is_no_stance(use.token, use.predicate, chosen):
+    blames = use.last.i != use.token.i and is_tied_to_harm(use.last)  # "stressed the role of Peru in the murders"
+    if blames or _is_left_to_infinitive(proposals, use, chosen) or _is_no_stance(use.token, use.predicate, chosen):
         return True
     if use.predicate.pos == "verb" and given_up(head := proposals.doc[chosen.head]) and _is_stance(head):
         return True  # "backed down from its demand" accepts no demand

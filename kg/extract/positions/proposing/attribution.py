@@ -29,7 +29,7 @@ from kg.extract.speech.turns import SPOKEN_FOR, delegate_of
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
-from kg.model import ActorType
+from kg.model import ActorType, Stance
 
 __all__ = [
     "inside_quotation",
@@ -144,9 +144,12 @@ def sources_of(token: Token, holder: Cluster) -> tuple[Cluster, ...]:
     return tuple(chain)
 
 
-def only_foreseen(word: Token, holder: Cluster) -> bool:
-    """Whether it is only others who expect that a holder will do what a word tells: "Peru is confident that Chile will
-    [abide] by it"; not "Peru is confident that it will [abide] by it", "believes that Chile [rejects] it"."""
+def only_foreseen(word: Token, holder: Cluster, stance: Stance) -> bool:
+    """Whether it is only others who expect that a holder will do what he would commit himself to: "Peru is confident
+    that Chile will [abide] by it"; not "Peru is confident that it will [abide] by it", "believes that Chile will
+    [reject] it"."""
+    if stance not in {Stance.COMMIT, Stance.OFFER}:
+        return False
     clause = word
     while clause.dep_ in ARCS_WITHIN_PLANS and not has_own_subject(clause):
         clause = clause.head

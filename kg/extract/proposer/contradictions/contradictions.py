@@ -105,7 +105,7 @@ def is_contradicted(doc: Doc, proposal: Proposed, holder: Cluster) -> bool:
     nobody = nobody or _is_own_of_state(holder, predicate) or _is_own_deed(holder, head, proposal.stance)
     nobody = nobody or speaks_only_for_others(doc, holder, proposal.words)
     nobody = nobody or (proposal.stance == Stance.DEMAND and is_demanded_by_others(holder, head))
-    nobody = nobody or any(only_foreseen(t, holder) for t in (head, predicate))
+    nobody = nobody or any(only_foreseen(t, holder, proposal.stance) for t in (head, predicate))
     if nobody or _is_no_matter(head, proposal.stance) or _befalls(holder, head, proposal.stance):
         return True
     undone = not_yet(predicate) or left_undone(predicate)

@@ -12,8 +12,7 @@ type Held = Callable[..., Rows]
 EXPECTED_BY_OTHERS = [
     "Chile is confident that Kenya will abide by the pact.",
     '"We believe that Kenya will cooperate with the court," Chile said.',
-    "Chile trusts that Kenya will comply with the pact.",
-    "Chile is sure that Kenya will be willing to sign the pact.",
+    "Chile trusts that Kenya will abide by the pact.",
     "Chile is convinced that Ana Ruiz will carry out her task.",
 ]
 EXPECTED_OF_ONESELF = [
