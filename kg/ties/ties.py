@@ -12,6 +12,7 @@ from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, Document, Facts, Position, PositionModality, ResolvedDocument, Stance
 from kg.ties import matters
 from kg.ties.answers import TAKING_SIDES, answers, follows_other_clause, request_before
+from kg.ties.given_up import is_given_up
 from kg.ties.named import Mentions, NamedActor, named_actors
 from kg.ties.said_again import said_again
 
@@ -48,7 +49,8 @@ def tie(resolved: ResolvedDocument) -> tuple[Ties, ...]:
 
     A holder never stands against another that is in one list with it, or that it backs in the same evidence. A person
     is not tied to the body or state that the person belongs to, since it is no news that they side with each other. A
-    position that is said to several addressees has its ties once, at the first; the others have none.
+    position that is said to several addressees has its ties once, at the first; the others have none. One that its own
+    sentence says was given up has none either, except for its matter where dates tell which position came later.
     """
     positions = resolved.facts.positions
     if not positions:
@@ -71,6 +73,9 @@ def tie(resolved: ResolvedDocument) -> tuple[Ties, ...]:
     for n, position in enumerate(positions):
         if n in repetitions:
             ties.append(Ties())
+            continue
+        if is_given_up(position, text):
+            ties.append(Ties(matter=matter_keys[n]))
             continue
         answered = {positions[k].holder for k in (*backs[n], *counters[n])}
         own_allies = allies[position.evidence.span, position.holder]
@@ -177,6 +182,8 @@ def _matter_keys(
             is_anaphoric = matters.is_bare_request(matter.text)
             place = _referent(n, positions, paragraphs, document.text) if is_anaphoric else str(paragraphs[n])
             keys.append(matters.key(matter.text, document.id, place))
+    for n in _without_date_of_leaving(positions, keys, document):
+        keys[n] = None
     for n in _contradictory(positions, keys):
         keys[n] = f"{document.id}/{positions[n].matter.start}-{positions[n].matter.end}"
     for n in range(len(positions)):
@@ -184,6 +191,23 @@ def _matter_keys(
         if keys[n] is not None and answered is not None:
             keys[n] = keys[answered]
     return keys
+
+
+def _without_date_of_leaving(
+    positions: Sequence[Position], keys: Sequence[str | None], document: Document
+) -> Sequence[int]:
+    """The indices of the positions that their sentence says were given up, where no later date of the opposite position
+    tells that it replaced them: they would count as their holder's latest."""
+    days: defaultdict[object, set[object]] = defaultdict(set)
+    for position, key in zip(positions, keys, strict=True):
+        days[position.holder, key, position.stance.sign].add(position.date or document.date)
+    undated = []
+    for n, (position, key) in enumerate(zip(positions, keys, strict=True)):
+        opposite = "against" if position.stance.sign == "for" else "for"
+        other_days = days[position.holder, key, opposite] - {position.date or document.date}
+        if key is not None and not other_days and is_given_up(position, document.text):
+            undated.append(n)
+    return undated
 
 
 def _contradictory(positions: Sequence[Position], keys: Sequence[str | None]) -> Sequence[int]:
