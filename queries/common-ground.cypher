@@ -59,6 +59,22 @@ WHERE p.modality IN $modality
   AND (EXISTS { MATCH (p)-[:ABOUT]->(o:Issue) WHERE o.id IN $issue }  //? issue
        OR EXISTS { MATCH (q)-[:ABOUT]->(o:Issue) WHERE o.id IN $issue })  //? issue
 MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
+WITH a, p, b, q, linked, strength
+// What an actor has left for the other side on a later day counts no more, whatever joins it.
+WHERE NOT EXISTS {
+    MATCH (p)<-[:HOLDS]-(:Actor)-[:HOLDS]->(r:Position)-[:IN]->(n:Document)
+    WHERE r.matter_key = p.matter_key AND r.sign <> p.sign AND r.date > coalesce(p.last_day, p.date)
+      AND n.id IN $document  //? document
+      AND r.confidence >= $min_confidence  //? min_confidence
+      AND r.date <= $until  //? until
+  }
+  AND (q IS NULL OR NOT EXISTS {
+    MATCH (q)<-[:HOLDS]-(:Actor)-[:HOLDS]->(r:Position)-[:IN]->(n:Document)
+    WHERE r.matter_key = q.matter_key AND r.sign <> q.sign AND r.date > coalesce(q.last_day, q.date)
+      AND n.id IN $document  //? document
+      AND r.confidence >= $min_confidence  //? min_confidence
+      AND r.date <= $until  //? until
+  })
 WITH CASE WHEN q IS NULL THEN p.id + ' ' + b.id WHEN p.id < q.id THEN p.id + ' ' + q.id ELSE q.id + ' ' + p.id END AS pair,
      strength + ' ' + a.id + ' ' + p.id + ' ' + linked + ' ' + b.id AS row
 WITH pair, min(row) AS firmest

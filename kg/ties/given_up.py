@@ -21,7 +21,7 @@ _TURN = re.compile(
     r"(?:\s+(?:to|with|from))?\s+(?:it|that|them|this)\b",
     re.IGNORECASE,
 )
-"""After a matter: ", but has [since] [accepted] it". A pronoun, since whoever accepts another plan still opposes this."""
+"""After a matter: ", but has [since] [accepted] it": whoever accepts another plan still opposes this one."""
 
 
 def is_given_up(position: Position, text: str) -> bool:

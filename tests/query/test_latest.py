@@ -75,3 +75,43 @@ def test_an_actor_on_one_side_only_needs_no_date_for_its_latest_position(tmp_pat
     told = document("a", None, held("Spain", "support", PLAN), held("Norway", "oppose", PLAN))
     with asked(tmp_path, [told]) as graph:
         assert len(graph.rows("fault-lines", "stance", actor="Spain", other="Norway")) == 1
+
+
+@pytest.mark.parametrize(("before", "is_contested"), [("2023-05", False), ("2023-05-16", True), ("2023", True)])
+def test_a_matter_that_its_only_opponent_came_to_accept_is_not_contested(
+    tmp_path: Path, before: str, is_contested: bool
+) -> None:
+    """A month that ends before the acceptance has an order; a year that includes it, or the same day, has none."""
+    accepted = "2023-05-16" if before == "2023-05-16" else "2023-06-02"
+    told = [held("Spain", "propose", PLAN), held("Norway", "reject", PLAN, before)]
+    with asked(
+        tmp_path, [document("a", "2023-05-01", *told), document("b", accepted, held("Norway", "accept", PLAN))]
+    ) as graph:
+        rows = graph.rows("most-contested-issues", "holder stance")
+        expected = [("Norway", "accept"), ("Spain", "propose"), ("Norway", "reject")]
+        assert rows == (expected if is_contested else [])
+
+
+def test_only_the_side_that_was_not_left_is_counted(tmp_path: Path) -> None:
+    may = document("a", "2023-05-01", held("Spain", "oppose", PLAN), held("Norway", "reject", PLAN))
+    june = document("b", "2023-06-02", held("Norway", "accept", PLAN))
+    with asked(tmp_path, [may, june]) as graph:
+        columns = "holder sign actors_for actors_against"
+        expected = [("Norway", "for", 1, 1), ("Spain", "against", 1, 1)]
+        assert graph.rows("most-contested-issues", columns) == expected
+        assert graph.rows("most-contested-issues", columns, actor="Norway") == expected
+        assert graph.rows("most-contested-issues", columns, actor="Iceland") == []
+        assert len(graph.rows("most-contested-issues", columns, until="2023-05-31")) == 0
+
+
+def test_an_answer_that_was_taken_back_on_a_later_day_is_no_fault_line(tmp_path: Path) -> None:
+    asked_for = held("Spain", "demand", PLAN, to="Norway")
+    may = document("a", "2023-05-01", asked_for, held("Norway", "reject", PLAN, reply_to=0))
+    june = document("b", "2023-06-02", held("Norway", "accept", PLAN))
+    pair = {"actor": "Norway", "other": "Spain"}
+    with asked(tmp_path / "before", [may]) as graph:
+        assert graph.rows("fault-lines", "tie stance", **pair) == [("answer", "reject")]
+    with asked(tmp_path / "after", [may, june]) as graph:
+        assert graph.rows("fault-lines", "tie stance", **pair) == []
+        assert graph.rows("fault-lines", "tie stance", **pair, until="2023-05-31") == [("answer", "reject")]
+        assert graph.rows("demands-and-replies", "reply") == [("reject",)]

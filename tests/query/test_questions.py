@@ -51,7 +51,12 @@ GIVEN: Mapping[str, tuple[Mapping[str, object], ...]] = {
         {"actor": US, "other": CN, "issue": "Tariffs", "until": "2023"},
         {"actor": US, "other": [CN, JP], "loose": True, "limit": 9},
     ),
-    "most-contested-issues": ({"issue": "Trade"}, {"since": "2020"}, {"min_confidence": 0.6, "limit": 4}),
+    "most-contested-issues": (
+        {"issue": "Trade"},
+        {"actor": US},
+        {"since": "2020"},
+        {"min_confidence": 0.6, "limit": 4},
+    ),
     "positions-of-actor": (
         {"actor": US},
         {"actor": US, "other": CN},
