@@ -16,6 +16,7 @@ from kg.stores.rdf.terms import ACTORS, ISSUES, SCHEME
 from kg.validate import GraphReport, Violation, validate
 from kg.vocabulary import ID, PREFIXES
 from tests.doubles.factory import batches, resolved_documents
+from tests.doubles.short_texts import document, held
 from tests.stores.ferry_talks import ferry_talks
 
 FERRY = ferry_talks()
@@ -40,6 +41,13 @@ def test_everything_written_conforms(made_up: Path) -> None:
         reports = list(validate(store))
     assert [report.graph.partition("/")[0] for report in reports] == ["document"] * 3 + ["actors", "issues"]
     assert violations(iter(reports)) == []
+
+
+def test_a_demand_on_two_conforms(tmp_path: Path) -> None:
+    told = document("a", None, *(held("Spain", "demand", "open the ports", to=to) for to in ("Norway", "Iceland")))
+    with open_oxigraph(tmp_path, model="a model 1.0") as store:
+        store.apply(batches([told]))
+        assert violations(validate(store)) == []
 
 
 def test_it_looks_at_one_document_at_a_time(made_up: Path) -> None:
