@@ -115,7 +115,8 @@ def test_an_actor_with_few_talks_is_left_out_in_either_order() -> None:
 @pytest.mark.parametrize("of", ["addresses", "demands", "replies", "speech"])
 def test_an_addressed_position_is_selected_by_its_issue(of: str) -> None:
     issues = tuple(IssueLink(name, 0.6) for name in ("Tariffs", "Fisheries"))
-    about = cast.position(US, "duties on fish", addressee=CN, issues=issues, sources=(LIU,), reply_to=1)
+    stance = Stance.ACCEPT if of == "replies" else Stance.DEMAND
+    about = cast.position(US, "duties on fish", stance=stance, addressee=CN, issues=issues, sources=(LIU,), reply_to=1)
     other = cast.position(CN, "seats for observers", addressee=US)
     world = [resolved("a", [US, CN, LIU], positions=(about, other))]
     (coding,) = study(world, of, Selection(issue=("issue/Fisheries",))).codings.rows
@@ -229,6 +230,15 @@ def test_a_reply_is_a_tie_to_the_holder_of_the_demand() -> None:
     reply = cast.position(CN, stance=Stance.REJECT, reply_to=0)
     network = only(study([resolved("a", [US, CN], positions=(demand, reply))], "replies"))
     assert network.weights.tolist() == [[0, -1], [0, 0]]
+
+
+def test_only_an_answer_that_the_words_prove_is_a_reply() -> None:
+    """As in demands-and-replies: what is supposed to answer somebody else's demand is none."""
+    demand = cast.position(US, addressee=JP)
+    supposed = cast.position(CN, "quotas", stance=Stance.PROPOSE, reply_to=0)
+    reply = cast.position(JP, stance=Stance.REJECT, reply_to=0)
+    studied = study([resolved("a", [US, CN, JP], positions=(demand, supposed, reply))], "replies")
+    assert [(row.values["actor"], row.values["other"]) for row in studied.codings.rows] == [("JP", "US")]
 
 
 def test_a_person_counts_as_the_body_they_belonged_to_at_the_time() -> None:

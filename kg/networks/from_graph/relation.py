@@ -10,6 +10,7 @@ from typing import Final
 
 from kg.model import Evidence, Facts, Granularity, Position, ResolvedDocument, Stance, TalkModality
 from kg.stores.ids import fact_id, issue_ids
+from kg.ties import tie
 from kg.ties.said_again import said_again
 
 __all__ = ["RELATIONS", "STRENGTHS", "Pair", "Relation", "pairs_with_issues"]
@@ -117,10 +118,13 @@ def _demands(resolved: ResolvedDocument) -> Iterator[Pair]:
 
 
 def _replies(resolved: ResolvedDocument) -> Iterator[Pair]:
+    """Each answer to a demand, proposal or offer that the text proves, as in the question demands-and-replies; once for
+    each holder of what is answered."""
     positions = resolved.facts.positions
-    for position, pair in zip(positions, _position_pairs(resolved), strict=True):
-        if position.reply_to is not None:
-            yield replace(pair, other=positions[position.reply_to].holder)
+    for pair, ties in zip(_position_pairs(resolved), tie(resolved), strict=True):
+        requests = [positions[k] for k in (*ties.backs, *ties.counters) if positions[k].stance in _DEMANDING]
+        for asker in dict.fromkeys(request.holder for request in requests):
+            yield replace(pair, other=asker)
 
 
 def _position_pairs(resolved: ResolvedDocument) -> Iterator[Pair]:
@@ -233,7 +237,7 @@ RELATIONS: Final[Mapping[str, Relation]] = MappingProxyType(
             ),
             Relation(
                 "replies",
-                "who answers whose demand",
+                "who answers whose demand, proposal or offer, as far as the words prove it",
                 "actor",
                 "other",
                 _replies,
