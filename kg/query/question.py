@@ -53,7 +53,8 @@ class Column(NamedTuple):
 class Question(NamedTuple):
     """A named question. ``title`` is one line; ``order`` describes the order of the rows.
 
-    ``lists`` are the columns that hold several values, sorted and separated by ``; ``.
+    ``lists`` are the columns that hold several values, sorted and separated by ``; ``. ``wider`` names the question of
+    whose rows this one answers a part, "" if there is none.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Question(NamedTuple):
     columns: tuple[Column, ...]
     order: str
     lists: tuple[str, ...] = ()
+    wider: str = ""
 
 
 @cache
@@ -150,6 +152,7 @@ def _load(name: str) -> Question:
         tuple(Column(key, meaning) for key, meaning in description["columns"].items()),
         description["order"],
         tuple(description.get("lists", ())),
+        description.get("wider", ""),
     )
 
 

@@ -1,7 +1,6 @@
 """`kg ask` and `kg show`: the named questions, and what is known of one actor."""
 
 # No `from __future__ import annotations`: Typer would have to evaluate each option's, which takes as long as a query.
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -9,15 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kg.cli import options as o
+from kg.cli.answers.empty import say_why_empty
 from kg.cli.messages import flag, say
 from kg.cli.output import print_rows
-from kg.cli.session import documents_of, language_to_ask, opened, ready, say_what_empties
+from kg.cli.session import documents_of, language_to_ask, opened, ready
 from kg.errors import CommandError
 from kg.stores.protocol import Value
 
 if TYPE_CHECKING:
     from kg.graph import Graph
-    from kg.query import Question, Table
+    from kg.query import Table
 
 __all__ = ["Answerer", "QuestionParameters", "ask", "show"]
 
@@ -175,37 +175,22 @@ def ask(
     values, reviewed = _parameters_and_part(parameters, answerer)
     values |= o.set_options(document_filters)
     with opened(answerer.graph, answerer.store, reviewed) as graph:
-        answer = _answer(graph, name, answerer)
-        table = answer(values)
+        answer = _answerer(graph, answerer)
+        table = answer(name, values)
         print_rows(table.columns, table.rows, format, brief=_brief(table), raw=raw_cells)
         if not table.rows and reviewed.part is None:
-            _say_what_empties(kg.query.question(name), values, answer)
+            say_why_empty(kg.query.question(name), values, answer)
     if not table.rows and reviewed.part is not None:
         with opened(answerer.graph) as whole_graph:
-            count = len(_answer(whole_graph, name, answerer)(values))
+            count = len(_answerer(whole_graph, answerer)(name, values))
         say(f"no results among {reviewed.part} facts" + (f": there would be {count} among all facts" if count else ""))
 
 
-def _answer(graph: "Graph", name: str, answerer: Answerer) -> "Callable[[Mapping[str, object]], Table]":
-    """A function that answers the question from the graph for some parameters."""
+def _answerer(graph: "Graph", answerer: Answerer) -> "Callable[[str, Mapping[str, object]], Table]":
+    """A function that answers the question of a name from the graph for some parameters."""
     language = language_to_ask(answerer.store, answerer.language)
     ready(graph, language)
-    return lambda values: graph.ask(name, values, language=language, timeout=answerer.timeout)
-
-
-def _say_what_empties(
-    question: "Question", values: Mapping[str, object], answer: "Callable[[Mapping[str, object]], Table]"
-) -> None:
-    """Print how many rows there would be without a filter, or with --loose."""
-    required = {each.name for each in question.parameters if each.required}
-    filters = {key: value for key, value in values.items() if value and key not in {*required, "limit", "loose"}}
-    fixed_values = {key: value for key, value in values.items() if key not in {*filters, "limit"}}
-    loosens = not values.get("loose") and any(each.name == "loose" for each in question.parameters)
-    with warnings.catch_warnings(action="ignore"):
-        if loosens and (count := len(answer({**fixed_values, **filters, "loose": True}))):
-            say(f"no results: there would be {count} with --loose")
-            return
-        say_what_empties("no results", filters, lambda remaining: len(answer({**fixed_values, **remaining})))
+    return lambda name, values: graph.ask(name, values, language=language, timeout=answerer.timeout)
 
 
 def _parameters_and_part(parameters: QuestionParameters, answerer: Answerer) -> tuple[dict[str, object], o.Reviewed]:

@@ -1,0 +1,1 @@
+"""What `kg ask` says besides the rows of an answer."""
