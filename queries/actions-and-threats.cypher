@@ -27,10 +27,11 @@ WITH a, f, what ORDER BY coalesce(f.date, '') DESC, f.id
 LIMIT $limit  //? limit
 MATCH (f)-[:EVIDENCED_BY]->(e:Evidence)
 MATCH (f)-[:IN]->(d:Document)
-WITH a, f, what, e, d, head([(f)-[:TARGETS|ADDRESSED_TO]->(b:Actor) | b]) AS b
+WITH a, f, what, e, d, head([(f)-[:TARGETS|ADDRESSED_TO]->(b:Actor) | b]) AS b,
+     head([(f)-[:REPORTED_BY {order: 0}]->(s:Actor) | s]) AS s
 RETURN a.name AS actor, a.id AS actor_id, what, f.kind AS kind, f.status AS status, b.name AS target,
        b.id AS target_id, f.amount AS amount, f.unit AS unit, f.rate AS rate, f.matter AS matter,
-       f.modality AS modality, f.condition AS condition,
+       f.modality AS modality, f.condition AS condition, s.name AS source, s.id AS source_id,
        e.text AS evidence, d.name AS document,
        f.date AS date, f.granularity AS date_granularity, f.confidence AS confidence, f.id AS fact
 ORDER BY coalesce(date, '') DESC, fact

@@ -2,10 +2,15 @@ CALL () {
   MATCH (w:Actor)-[:HOLDS|TAKES|HAS_ROLE|HAS_LABEL|ADDRESSED_TO|TARGETS|AT]-(f)
   WHERE f.date IS NOT NULL
     AND w.id IN $actor  //? actor
+    AND f.stance IN $stance  //? stance
+    AND f.sign IN $sign  //? sign
+    AND f.kind IN $kind  //? kind
+    AND f.status IN $status  //? status
     AND f.confidence >= $min_confidence  //? min_confidence
     AND f.date >= $since  //? since
     AND f.date <= $until  //? until
   MATCH (f)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
+  MATCH (f)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? issue
   WITH DISTINCT f ORDER BY f.date, f.id
   LIMIT $limit  //? limit
   MATCH (f)-[:EVIDENCED_BY]->(e:Evidence)
@@ -16,12 +21,18 @@ CALL () {
   RETURN f.date AS date, f.granularity AS date_granularity, split(f.id, '/')[0] AS heading,
          a.name AS actor, a.id AS actor_id,
          coalesce(f.stance, f.kind, f.title, f.label) AS relation, b.name AS other, b.id AS other_id,
-         f.matter AS matter, coalesce(f.modality, f.status) AS modality, e.text AS evidence, d.id AS within,
+         f.matter AS matter, coalesce(f.modality, f.status) AS modality,
+         f.amount AS amount, f.unit AS unit, f.rate AS rate, e.text AS evidence, d.id AS within,
          f.confidence AS confidence, f.id AS fact
   UNION ALL
   MATCH (w:Actor)-[r:LEADS|AFFILIATED_WITH|NEGOTIATES_WITH]-(:Actor)
   WHERE r.date IS NOT NULL
     AND w.id IN $actor  //? actor
+    AND r.stance IN $stance  //? stance
+    AND r.sign IN $sign  //? sign
+    AND r.kind IN $kind  //? kind
+    AND r.status IN $status  //? status
+    AND r.issue IN $issue  //? issue
     AND r.document IN $document  //? document
     AND r.confidence >= $min_confidence  //? min_confidence
     AND r.date >= $since  //? since
@@ -34,14 +45,14 @@ CALL () {
          CASE WHEN turned THEN y.name ELSE x.name END AS actor, CASE WHEN turned THEN y.id ELSE x.id END AS actor_id,
          CASE type(r) WHEN 'LEADS' THEN 'leads' WHEN 'AFFILIATED_WITH' THEN 'belongs to' ELSE 'negotiates with' END AS relation,
          CASE WHEN turned THEN x.name ELSE y.name END AS other, CASE WHEN turned THEN x.id ELSE y.id END AS other_id,
-         null AS matter, r.modality AS modality, r.text AS evidence, r.document AS within,
+         null AS matter, r.modality AS modality, null AS amount, null AS unit, null AS rate, r.text AS evidence, r.document AS within,
          r.confidence AS confidence, r.id AS fact
 }
-WITH date, date_granularity, heading, actor, actor_id, relation, other, other_id, matter, modality, evidence,
+WITH date, date_granularity, heading, actor, actor_id, relation, other, other_id, matter, modality, amount, unit, rate, evidence,
      within, confidence, fact
 ORDER BY date, fact
 LIMIT $limit  //? limit
 MATCH (d:Document) WHERE d.id = within
-RETURN date, date_granularity, heading, actor, actor_id, relation, other, other_id, matter, modality, evidence,
+RETURN date, date_granularity, heading, actor, actor_id, relation, other, other_id, matter, modality, amount, unit, rate, evidence,
        d.name AS document, confidence, fact
 ORDER BY date, fact

@@ -2,6 +2,7 @@ CALL () {
   MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:SIDES_WITH]->(b:Actor)  //? actor
   MATCH (b:Actor)<-[:SIDES_WITH]-(p:Position)<-[:HOLDS]-(a:Actor)  //? !actor
   WHERE p.modality IN $modality
+    AND p.stance IN $stance  //? stance
     AND a.id IN $actor  //? actor
     AND b.id IN $other  //? other
     AND p.confidence >= $min_confidence  //? min_confidence
@@ -12,6 +13,7 @@ CALL () {
   MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:BACKS]->(q:Position)<-[:HOLDS]-(b:Actor)  //? actor
   MATCH (b:Actor)-[:HOLDS]->(q:Position)<-[:BACKS]-(p:Position)<-[:HOLDS]-(a:Actor)  //? !actor
   WHERE p.modality IN $modality
+    AND p.stance IN $stance  //? stance
     AND a.id IN $actor  //? actor
     AND b.id IN $other  //? other
     AND p.confidence >= $min_confidence AND q.confidence >= $min_confidence  //? min_confidence

@@ -70,7 +70,12 @@ GIVEN: Mapping[str, tuple[Mapping[str, object], ...]] = {
     ),
     "roles-of": ({"other": US}, {"until": "2019"}),
     "shifts": ({"actor": US}, {"issue": "Trade"}, {"actor": US, "sign": "for"}),
-    "timeline": ({"actor": US}, {"actor": CN, "since": "2019", "until": "2019"}),
+    "timeline": (
+        {"actor": US},
+        {"actor": CN, "since": "2019", "until": "2019"},
+        {"kind": "tariff", "status": "in-force"},
+        {"issue": "Trade", "sign": "for", "stance": "demand"},
+    ),
     "unanswered-demands": (
         {"actor": US, "min_confidence": 0.3},
         {"other": US, "stance": "offer", "min_confidence": 0.3},
@@ -82,9 +87,14 @@ GIVEN: Mapping[str, tuple[Mapping[str, object], ...]] = {
         {"actor": US, "other": CN},
         {"other": CN, "talk": ["planned", "refused"]},
     ),
-    "who-opposes-whom": ({"actor": US}, {"other": US}, {"actor": US, "issue": "Trade"}),
+    "who-opposes-whom": (
+        {"actor": US},
+        {"other": US},
+        {"stance": ["reject", "accuse"]},
+        {"actor": US, "issue": "Trade"},
+    ),
     "who-speaks-for-whom": ({"other": US}, {"until": "2020-02"}),
-    "who-supports-whom": ({"actor": US}, {"other": US}, {"other": US, "issue": "Trade"}),
+    "who-supports-whom": ({"actor": US}, {"other": US}, {"stance": "support"}, {"other": US, "issue": "Trade"}),
 }
 """Parameters for each question, besides the sets that every question gets."""
 PAIRS = {"common-ground", "fault-lines"}
