@@ -103,6 +103,7 @@ def dossier(
     *,
     limit: int = 10,
     documents: tuple[str, ...] = (),
+    period: tuple[str | None, str | None] = (None, None),
     timeout: float | None = None,
 ) -> Table:
     """What the graph knows of an actor: at most ``limit`` facts a section, the latest first.
@@ -110,6 +111,7 @@ def dossier(
     The first rows identify the actor; those of ids in other catalogues have the source under ``document`` and the
     address under ``other_id``. ``other`` is the other actor of a fact. Statements of the actor that were also read as
     its positions are left out. ``documents`` are bare ids; if there are any, only facts of these documents count.
+    ``period`` is the first and the last day or month or year of the facts, each None where there is no limit.
     ``timeout`` is in seconds, for each of a dozen questions. Raises what the store does.
     """
     rows = list(_identity_rows(actor))
@@ -122,6 +124,8 @@ def dossier(
             # Rows that are left out must not count, so a question that gives such rows is asked without a limit.
             "limit": None if is_about else limit,
             "document": known_documents or None,
+            "since": period[0],
+            "until": period[1],
         }
         answer = ask(store, section.question, parameters, finders, timeout=timeout)
         facts = [row for row in answer.to_dicts() if is_about is None or is_about(row, actor.id)]

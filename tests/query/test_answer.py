@@ -124,3 +124,12 @@ def test_a_dossier_identifies_the_actor_and_gives_evidence(store: Store) -> None
     assert {"negotiates with", "position", "addressed to it", "says"} <= {row["section"] for row in facts}
     assert all(row["evidence"] and row["document"] and row["what"] for row in facts)
     assert all(sum(row["section"] == each["section"] for row in facts) <= 2 for each in facts)
+
+
+def test_a_dossier_of_a_period_has_no_other_facts(store: Store) -> None:
+    def dates(*period: str | None) -> set[str]:
+        table = dossier(store, ACTORS["state/US"], FINDERS, limit=500, period=(period[0], period[1]))
+        return {str(row["date"])[:4] for row in table.to_dicts() if row["fact"] and row["date"]}
+
+    year = min(dates(None, None) & {"2018", "2019", "2020", "2021"})
+    assert dates(year, year) == {year} < dates(None, None)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.graph import Graph
     from kg.query import Table
 
-__all__ = ["Answerer", "QuestionParameters", "ask", "show"]
+__all__ = ["Answerer", "QuestionParameters", "ShownFacts", "ask", "show"]
 
 FOR_PROGRAMS = frozenset({"id", "fact", "sign", "confidence"})
 """Columns that only a program needs, by the last word of their name."""
@@ -209,11 +209,20 @@ def _parameters_and_part(parameters: QuestionParameters, answerer: Answerer) -> 
     return values, o.Reviewed(part, answerer.reviewed_only)
 
 
+@dataclass(frozen=True, slots=True)
+class ShownFacts:
+    """Which facts of an actor are shown, and how many of each section."""
+
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Print at most this many facts per section.")] = 10
+    since: o.SinceOption = None
+    until: o.UntilOption = None
+
+
 def show(
     actor: o.ActorArgument,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="Print at most this many facts per section.")] = 10,
     status: o.StatusOption = None,
     *,
+    shown: ShownFacts,
     document_filters: o.DocumentFilters,
     answerer: Answerer,
     format: o.FormatOption = None,
@@ -223,8 +232,14 @@ def show(
     with opened(answerer.graph, answerer.store, o.Reviewed(status, answerer.reviewed_only)) as graph:
         language = language_to_ask(answerer.store, answerer.language)
         ready(graph, language)
-        documents, timeout = documents_of(document_filters, graph), answerer.timeout
-        table = graph.dossier(actor, limit=limit, language=language, documents=documents, timeout=timeout)
+        table = graph.dossier(
+            actor,
+            limit=shown.limit,
+            language=language,
+            documents=documents_of(document_filters, graph),
+            period=(shown.since, shown.until),
+            timeout=answerer.timeout,
+        )
         print_rows(table.columns, table.rows, format, brief=_brief(table), raw=raw_cells)
 
 
