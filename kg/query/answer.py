@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kg.errors import MissingParameterError
+from kg.query.narrowing import DOCUMENT_FILTERS
 from kg.query.periods import in_periods
 from kg.query.question import Question, given_parameters, question, text
 from kg.query.table import Table
@@ -47,10 +48,12 @@ def _bind_all(
 ) -> dict[str, Value | tuple[Value, ...]]:
     """The values of the question's parameters to bind, by name; the default of those that are not given."""
     names = [parameter.name for parameter in question.parameters]
-    given = given_parameters(raw_parameters, names, f"the question {question.name}")
+    # The filters of documents have become ids before, where the caller can search for documents.
+    document_filters = [name for name in DOCUMENT_FILTERS if "document" in names and name not in names]
+    given = given_parameters(raw_parameters, names, f"the question {question.name}", document_filters)
     required = [parameter.name for parameter in question.parameters if parameter.required]
     if missing := [name for name in required if name not in given]:
-        optional = ", ".join(name for name in names if name not in required) or "nothing"
+        optional = ", ".join(name for name in (*names, *document_filters) if name not in required) or "nothing"
         raise MissingParameterError(question=question.name, names=" and ".join(missing), others=optional)
     bound_parameters: dict[str, Value | tuple[Value, ...]] = {}
     for parameter in question.parameters:

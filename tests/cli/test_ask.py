@@ -25,6 +25,20 @@ def test_the_list_of_one_question_shows_its_options_and_columns(kg: Kg) -> None:
     assert "option\t--actor\tone side; required\n" in kg("ask", "fault-lines", "--list").stdout
 
 
+def test_every_question_takes_the_status_of_facts(kg: Kg) -> None:
+    facts = "facts that a person has reviewed, or nobody: confirmed, unreviewed"
+    assert f"option\t--status\t{facts}\n" in kg("ask", "who-leads", "--list").stdout
+    assert f"option\t--status\tmeasures of this status; {facts}\n" in kg("ask", "timeline", "--list").stdout
+    refused = kg("ask", "who-leads", "--status", "threatened")
+    assert refused.exit_code == 2
+    assert "confirmed or unreviewed, since who-leads has no measures" in refused.stderr
+
+
+def test_a_wrong_option_names_the_filters_of_documents_too(kg: Kg) -> None:
+    assert "source, genre, tag, where" in kg("ask", "who-leads", "--kind", "tariff").stderr
+    assert "source, genre, tag, where" in kg("ask", "fault-lines", "--actor", "China").stderr
+
+
 def test_every_option_of_a_question_is_an_option_of_the_command(kg: Kg) -> None:
     known = set(re.findall(r"--[a-z-]+", kg("ask", "--help").stdout))
     wanted = {f"--{parameter.name.replace('_', '-')}" for asked in questions() for parameter in asked.parameters}

@@ -12,7 +12,7 @@ from kg.cli.answers.empty import say_why_empty
 from kg.cli.messages import flag, say
 from kg.cli.output import print_rows
 from kg.cli.session import documents_of, language_to_ask, opened, ready
-from kg.errors import CommandError
+from kg.errors import CommandError, ParameterValueError
 from kg.stores.protocol import Value
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ __all__ = ["Answerer", "QuestionParameters", "ShownFacts", "ask", "show"]
 
 FOR_PROGRAMS = frozenset({"id", "fact", "sign", "confidence"})
 """Columns that only a program needs, by the last word of their name."""
+REVIEW_STATUSES = "facts that a person has reviewed, or nobody: confirmed, unreviewed"
 USUAL_VALUES: Mapping[str, set[Value]] = {"modality": {"asserted", "actual"}}
 """Values that a table does not show, since they are the usual ones."""
 
@@ -174,6 +175,9 @@ def ask(
 
     values, reviewed = _parameters_and_part(parameters, answerer)
     values |= o.set_options(document_filters)
+    if "status" in values and not any(each.name == "status" for each in kg.query.question(name).parameters):
+        statuses, expected = values["status"], f"confirmed or unreviewed, since {name} has no measures"
+        raise ParameterValueError(parameter="status", value=" ".join(map(str, statuses)), expected=expected)
     with opened(answerer.graph, answerer.store, reviewed) as graph:
         answer = _answerer(graph, answerer)
         table = answer(name, values)
@@ -269,7 +273,11 @@ def _explain(name: str | None, format: o.FormatOption) -> None:
             "required" if parameter.required else "",
             f"default: {', '.join(parameter.default)}" if parameter.default else "",
         ]
+        if parameter.name == "status":
+            notes.append(REVIEW_STATUSES)
         rows.append(("option", flag(parameter.name), "; ".join(note for note in notes if note)))
+    if not any(parameter.name == "status" for parameter in asked_question.parameters):
+        rows.append(("option", "--status", REVIEW_STATUSES))
     if any(parameter.name == "document" for parameter in asked_question.parameters):
         rows += [("option", f"--{each.name}", each.help) for each in DOCUMENT_FILTERS.values()]
     rows += [("column", column.name, column.meaning) for column in asked_question.columns]
