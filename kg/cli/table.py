@@ -62,9 +62,11 @@ def table_lines(
         if in_blocks and number:
             yield ""
         yield from _block(names, values, width, bold) if in_blocks else _row(values, widths)
+        own_sentence = next((row[n] for n, label in quoted.items() if not label), "")
         for n, label in quoted.items():
             if row[n]:
-                yield from _quotation(f"{label}“{row[n]}”", width, dim)
+                is_repeated = bool(label) and row[n] == own_sentence
+                yield from _quotation(label + ("the same sentence" if is_repeated else f"“{row[n]}”"), width, dim)
 
 
 def _quoted_columns(columns: Sequence[str]) -> dict[int, str]:

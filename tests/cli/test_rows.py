@@ -206,3 +206,18 @@ def test_an_empty_answer_is_written_in_each_format() -> None:
     assert written(Format.JSON, []) == "[]\n"
     assert written(Format.JSONL, []) == ""
     assert written(Format.TSV, []) == "actor\tamount\tevidence\n"
+
+
+def test_a_sentence_that_proves_both_facts_of_a_row_is_quoted_once() -> None:
+    rows = [("a", "Peru agreed.", "Peru agreed.", ""), ("b", "Chile left.", "Peru agreed.", "Chile left.")]
+    out = io.StringIO()
+    write_rows(out, ("fact", "evidence", "other_evidence", "reply_evidence"), rows, Format.TABLE)
+    assert out.getvalue().splitlines()[2:] == [
+        "a",
+        "    “Peru agreed.”",
+        "    other: the same sentence",
+        "b",
+        "    “Chile left.”",
+        "    other: “Peru agreed.”",
+        "    reply: the same sentence",
+    ]

@@ -176,8 +176,8 @@ def ask(
     values, reviewed = _parameters_and_part(parameters, answerer)
     values |= o.set_options(document_filters)
     if "status" in values and not any(each.name == "status" for each in kg.query.question(name).parameters):
-        statuses, expected = values["status"], f"confirmed or unreviewed, since {name} has no measures"
-        raise ParameterValueError(parameter="status", value=" ".join(map(str, statuses)), expected=expected)
+        expected = f"confirmed or unreviewed, since {name} has no measures"
+        raise ParameterValueError(parameter="status", value=" ".join(parameters.status or ()), expected=expected)
     with opened(answerer.graph, answerer.store, reviewed) as graph:
         answer = _answerer(graph, answerer)
         table = answer(name, values)
