@@ -187,9 +187,8 @@ class Graph(Closing):
         return Graph(self.folder, self.settings._replace(stores=stores), record)
 
     def dossier(self, actor: str, *, limit: int = 10, language: str = LANGUAGES[0], **more: Any) -> Table:
-        """What is known of the actor with this name, alias or id, at most ``limit`` facts a section; ``documents``,
-        ``period`` and ``timeout`` are those of `kg.query.dossier`. Raises what that function and
-        `kg.query.values.actor_of` raise."""
+        """What is known of the actor with this name, alias or id, at most ``limit`` facts a section; the rest is that
+        of `kg.query.dossier`. Raises what that function and `kg.query.values.actor_of` raise."""
         store, who = self.store(language), values.actor_of(actor, self.record.find_actor)
         return self.reviewed(queries.dossier(store, who, values.Finders.of(self.record), limit=limit, **more))
 
