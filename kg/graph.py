@@ -265,11 +265,11 @@ class Graph(Closing):
         """The log: every judgement in the order of time, with its effect on the documents as they are."""
         return self.record.judgements()
 
-    def import_judgements(self, lines: Iterable[str], name: str = "the lines") -> int:
-        """Import what `kg judgements export` wrote; returns the number of new ones. Raises `JudgementFileError`."""
-        from kg.judging import new_judgements
+    def import_judgements(self, lines: Iterable[str], name: str = "the lines", *, take_back: bool = False) -> int:
+        """Import what `kg judgements export` wrote; returns the number of new ones. See `import_lines`."""
+        from kg.judging.importing import import_lines
 
-        count = self.record.judge(new_judgements(self.record, lines, name))
+        count = import_lines(self.record, lines, name, take_back=take_back).count
         self.catch_up()
         return count
 

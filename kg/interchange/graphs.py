@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +13,7 @@ from kg.errors import GraphMissingError
 from kg.graph import Graph, is_graph
 from kg.lists.reading import check_lists
 from kg.record import Record, open_record
+from kg.record.importing import Withdrawals, import_judgements
 from kg.record.keeping.copying import copy_untouched
 from kg.record.opening import TIMEOUT, of_path
 from kg.record.writing import keep_list
@@ -24,15 +25,17 @@ __all__ = ["Merged", "merge"]
 @dataclass(frozen=True, slots=True)
 class Merged:
     """How many documents, judgements and lists were new. ``left_out`` are the names of lists in the other graph that
-    were not added, because this graph has a different list of that name."""
+    were not added, because this graph has a different list of that name. ``withdrawals`` are judgements that are undone
+    in one of the graphs only."""
 
     documents: int
     judgements: int
     lists: int
     left_out: tuple[str, ...] = ()
+    withdrawals: Withdrawals = field(default_factory=Withdrawals)
 
 
-def merge(graph: Graph, other: str | os.PathLike[str]) -> Merged:
+def merge(graph: Graph, other: str | os.PathLike[str], *, take_back: bool = False) -> Merged:
     """Add what the graph in the folder ``other`` has and this one lacks.
 
     The other graph is only read, from a copy in the system's temporary folder, which needs room for it: nothing in
@@ -40,6 +43,7 @@ def merge(graph: Graph, other: str | os.PathLike[str]) -> Merged:
 
     A document in both graphs keeps the facts that this graph has; a URI for which the two have different texts keeps
     the text of this graph. Judgements of both are merged in order of time. Of two lists of one name this graph's stays.
+    A judgement that is undone in the other graph stays in force here; with ``take_back`` it is undone here, too.
     Before anything is added, raises `GraphMissingError`, what `kg.record.open_record` raises for the other record,
     `kg.errors.ListClashError` and `kg.errors.ListCircleError`.
     """
@@ -65,12 +69,13 @@ def merge(graph: Graph, other: str | os.PathLike[str]) -> Merged:
                     graph.record.put(
                         place, document.facts, document.extractor, document.sentences, their_defaults.get(place.uri)
                     )
-        judgements = graph.record.judge(theirs.all_judgements())
+        with graph.record.writing() as db:
+            imported = import_judgements(db, theirs.all_judgements(), take_back=take_back)
         for own_list in new_lists:
             with graph.record.writing() as db:
                 keep_list(db, own_list)
     graph.catch_up()
-    return Merged(count, judgements, len(new_lists), left_out)
+    return Merged(count, imported.count, len(new_lists), left_out, imported.withdrawals)
 
 
 @contextmanager

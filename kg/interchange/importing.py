@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.graph import Graph, is_graph
@@ -16,24 +16,28 @@ from kg.interchange.graphs import Merged, merge
 from kg.interchange.inception.reading import is_cas_folder, read_cas, read_cas_folder
 from kg.interchange.table import read_table
 from kg.interchange.text_file import text_of
+from kg.judging.importing import import_lines
 from kg.networks.dna.schema import KIND
+from kg.record.importing import Withdrawals
 
-__all__ = ["Imported", "import_file"]
+__all__ = ["Imported", "import_file", "import_lines_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """The number of new judgements; ``merged`` counts what else was added, where another graph was imported, and
     ``unsigned`` the facts that annotations leave as the graph has them, which is no judgement, and ``of_actors`` those
-    of which they change only the names or types of actors, which is not imported."""
+    of which they change only the names or types of actors, which is not imported. ``withdrawals`` are judgements that
+    are undone either here or where they come from."""
 
     judgements: int
     merged: Merged | None = None
     unsigned: int = 0
     of_actors: int = 0
+    withdrawals: Withdrawals = field(default_factory=Withdrawals)
 
 
-def import_file(
+def import_file(  # noqa: PLR0913 - the options of the formats, each of one of them
     graph: Graph,
     path: str | os.PathLike[str],
     *,
@@ -42,6 +46,7 @@ def import_file(
     kind: str = KIND,
     by: str | None = None,
     all_confirmed: bool = False,
+    take_back: bool = False,
 ) -> Imported:
     """Import another graph's folder, annotations (a folder of brat or UIMA CAS, ``.xmi``, ``.dna``, ``.csv``, ``.tsv``)
     or judgements (any other file, as `kg.judgements.json_lines.write_lines` writes it); then update both stores.
@@ -49,13 +54,14 @@ def import_file(
     ``columns`` maps each field to the column of a table, or the variable of DNA, that holds it; ``heading`` is the
     heading of a table's facts where no column has it; ``kind`` is the statement type of DNA; ``by`` is the annotator,
     as in `kg.judging.coder`. ``all_confirmed``: the annotator has read every fact, so that those which the annotations
-    leave as the graph has them are confirmed, too. Raises `InputError`, `JudgementFileError`, `AnnotationError` and
-    what `merge` and the readers raise.
+    leave as the graph has them are confirmed, too. ``take_back``: judgements that are undone in the other graph or in
+    the file of judgements are undone here as well; else those in force here stay so. Raises `InputError`,
+    `JudgementFileError`, `AnnotationError` and what `merge` and the readers raise.
     """
     place = Path(path)
     if is_graph(place):
-        merged = merge(graph, place)
-        return Imported(merged.judgements, merged)
+        merged = merge(graph, place, take_back=take_back)
+        return Imported(merged.judgements, merged, withdrawals=merged.withdrawals)
     record, suffix = graph.record, "" if place.is_dir() else place.suffix.casefold()
     if suffix in {".csv", ".tsv"}:
         rows = read_table(record, place, columns or {}, heading, by)
@@ -67,9 +73,16 @@ def import_file(
     elif suffix == ".xmi" or place.is_dir():
         counts = import_documents(record, _read_annotations(place), by, all_confirmed=all_confirmed)
     else:
-        return Imported(graph.import_judgements(text_of(place).split("\n"), str(path)))
+        return import_lines_of(graph, text_of(place).split("\n"), str(path), take_back=take_back)
     graph.catch_up()
     return Imported(counts.judgements, unsigned=counts.unsigned, of_actors=counts.of_actors)
+
+
+def import_lines_of(graph: Graph, lines: Iterable[str], name: str, *, take_back: bool = False) -> Imported:
+    """Import the lines of a file of judgements (``name``, for messages), and update both stores."""
+    imported = import_lines(graph.record, lines, name, take_back=take_back)
+    graph.catch_up()
+    return Imported(imported.count, withdrawals=imported.withdrawals)
 
 
 def _read_annotations(place: Path) -> Iterable[AnnotatedDocument]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.judging.asking import CODER, coder, judgements_of, new_judgements, undone
+from kg.judging.asking import CODER, coder, judgements_of, judgements_of_lines, undone
 from kg.judging.cached_record import CachedRecord
 from kg.judging.facts import added_fact, settlement
 from kg.judging.repeating import without_repeats
@@ -15,7 +15,7 @@ __all__ = [
     "coder",
     "in_turn",
     "judgements_of",
-    "new_judgements",
+    "judgements_of_lines",
     "settlement",
     "undone",
     "without_repeats",

@@ -25,7 +25,7 @@ from kg.judging.facts import added_fact, judged_fact
 if TYPE_CHECKING:
     from kg.record import Record
 
-__all__ = ["CODER", "coder", "judgements_of", "new_judgements", "undone"]
+__all__ = ["CODER", "coder", "judgements_of", "judgements_of_lines", "undone"]
 
 CODER: Final = "KG_CODER"
 """The environment variable with the name of the person who judges."""
@@ -104,34 +104,23 @@ def undone(judgement: Judgement, by: str | None, why: str) -> Judgement:
     return judgement if judgement.undone else replace(judgement, undone=undoing)
 
 
-def new_judgements(record: Record, lines: Iterable[str], name: str) -> list[Judgement]:
-    """The judgements of a file that the record lacks, or has without their undoing or some of their carried mentions.
+def judgements_of_lines(lines: Iterable[str], name: str) -> list[Judgement]:
+    """The judgements of a file. Copies of one judgement become one, which is undone if one of them is.
 
-    Copies of one judgement in the file become one. ``name`` is the file's, for messages. Raises `JudgementFileError`,
-    also for a judgement with values that no fact can have.
+    ``name`` is the file's, for messages. Raises `JudgementFileError`, also for a judgement with values that no fact can
+    have.
     """
-    recorded_by_id = {judgement.id: judgement for judgement in record.all_judgements()}
-    new_by_id: dict[str, Judgement] = {}
+    by_id: dict[str, Judgement] = {}
     for number, judgement in enumerate(read_lines(lines, name), 1):
         try:
             _check(judgement)
         except JudgementValueError as error:
             raise JudgementFileError(path=name, line=number, detail=error.args[0].rstrip(".")) from error
-        if copy := new_by_id.get(judgement.id):
+        if copy := by_id.get(judgement.id):
             carried = tuple(sorted({*copy.carried, *judgement.carried}))
             judgement = replace(judgement, undone=copy.undone or judgement.undone, carried=carried)
-        if _adds_to(judgement, recorded_by_id.get(judgement.id)):
-            new_by_id[judgement.id] = judgement
-    return [*new_by_id.values()]
-
-
-def _adds_to(judgement: Judgement, recorded: Judgement | None) -> bool:
-    """Whether the record lacks the judgement (``recorded`` is None), its undoing or one of its carried mentions.
-    Nothing is added to a copy that is undone."""
-    if recorded is None:
-        return True
-    has_new_mention = not {*judgement.carried} <= {*recorded.carried}
-    return not recorded.undone and (judgement.undone is not None or has_new_mention)
+        by_id[judgement.id] = judgement
+    return [*by_id.values()]
 
 
 def _check(judgement: Judgement) -> None:

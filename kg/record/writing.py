@@ -13,6 +13,7 @@ from kg.model.places import plain
 from kg.record import documents, judging
 from kg.record.entries import Change, ChangeKind
 from kg.record.judging.resolved import linked_facts
+from kg.record.judging.undoing import UndoneAt
 from kg.record.keeping.lists import delete_list, issues, write_list
 from kg.record.keeping.state import note_revision, revision
 from kg.record.ledger import forgive
@@ -22,7 +23,7 @@ from kg.record.packing import facts_text
 from kg.resolve import version
 from kg.vocabulary import Concept
 
-__all__ = ["forget_list", "judge", "keep_list", "put", "remove", "resolve_anew"]
+__all__ = ["forget_list", "judge", "keep_list", "put", "remove", "resolve_anew", "write_judgements"]
 
 
 def put(
@@ -133,15 +134,21 @@ def judge(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
 
     The documents that they concern are updated at once, with the next revision.
     """
+    versions = (version for made in judgements for version in judging.with_versions(db, made))
+    return write_judgements(db, ((version, UndoneAt.HERE) for version in versions))
+
+
+def write_judgements(db: sqlite3.Connection, judgements: Iterable[tuple[Judgement, UndoneAt]]) -> int:
+    """Write judgements, each with its origin (`kg.record.judging.undoing.merged_undoing`), and update the documents
+    that they concern; how many of them are new or changed."""
     changed_judgements: list[Judgement] = []
     affected_texts: set[str] = set()
-    for made in judgements:
-        for judgement in judging.with_versions(db, made):
-            # An undone judgement loses its mentions when it is written, so its texts are read before.
-            texts = _text_keys(db, judgement)
-            if judging.write_row(db, judgement):
-                changed_judgements.append(judgement)
-                affected_texts |= texts
+    for judgement, origin in judgements:
+        # An undone judgement loses its mentions when it is written, and one that is in force again gets them then.
+        texts = _text_keys(db, judgement)
+        if judging.write_row(db, judgement, origin):
+            changed_judgements.append(judgement)
+            affected_texts |= texts | _text_keys(db, judgement)
     if not changed_judgements:
         return 0
     new_revision = revision(db) + 1

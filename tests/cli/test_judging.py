@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,23 @@ def test_judgements_are_exported_and_imported(kg: Kg, folder: Path) -> None:
     assert kg("judgements", "export", "--out", "work.jsonl").stderr == "wrote work.jsonl\n"
     assert (folder / "work.jsonl").read_text(encoding="utf-8") == kg("judgements", "export").stdout
     assert kg("judgements", "import", "work.jsonl").stderr == "imported 0 new judgements\n"
+
+
+@pytest.mark.parametrize("source", ["theirs/copy.kg", "-"])
+def test_an_import_names_what_was_undone_elsewhere(kg: Kg, folder: Path, source: str) -> None:
+    kg("reject", str(positions(kg)[0]["fact"]))
+    (row,) = json.loads(kg("judgements", "list", "--format", "json").stdout)
+    shutil.copytree(folder / "talks.kg", folder / "theirs" / "copy.kg")
+    kg("undo", row["judgement"], "--by", "ben", "--graph", "theirs/copy.kg")
+    lines = kg("judgements", "export", "--graph", "theirs/copy.kg").stdout
+    shown = "standard input" if source == "-" else source
+    result = kg("judgements", "import", source, stdin=lines)
+    assert f"not taken back: 1 judgement ({row['judgement']}) undone in {shown}; with --take-back" in result.stderr
+    assert "imported 0 new judgements" in result.stderr
+    result = kg("judgements", "import", source, "--take-back", stdin=lines)
+    assert f"taken back, since undone in {shown}: 1 judgement ({row['judgement']})\nimported 0 new" in result.stderr
+    (row,) = json.loads(kg("judgements", "list", "--format", "json").stdout)
+    assert (row["reach"], row["undone_by"]) == ("undone", "ben")
 
 
 @pytest.mark.parametrize(

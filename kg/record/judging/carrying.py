@@ -10,8 +10,9 @@ from kg.judgements.json_lines import written
 from kg.judgements.moving import Sentence, is_version, moved, shifts
 from kg.record.judging.identities import found_identities, read_judgements
 from kg.record.judging.rows import SETTING, judgement_rows, judgements_of_text, keys_of_text, write_row
+from kg.record.judging.undoing import UndoneAt, undone_at
 
-__all__ = ["carried_settings", "carry", "count_waiting", "text_key_of", "with_versions"]
+__all__ = ["carried_settings", "carry", "copies_in_force", "count_waiting", "text_key_of", "with_versions"]
 
 
 def carry(db: sqlite3.Connection, old: int, new: int) -> bool:
@@ -37,7 +38,8 @@ def carry(db: sqlite3.Connection, old: int, new: int) -> bool:
         copied = moved(judgement, new_text_key, moves, new_ids)
         if copied is not None:
             new_ids[judgement.id] = copied.id
-            has_new = _write_unless_undone(db, copied) or has_new
+            origin = undone_at(db, judgement.id) or UndoneAt.HERE
+            has_new = _write_unless_undone(db, copied, origin) or has_new
     known_mentions = set(db.execute(_MENTIONS_OF_TEXT, (new_text_key,)))
     for judgement_id, side, *old_span in mentions:
         try:
@@ -55,10 +57,10 @@ _MENTIONS_OF_TEXT = """SELECT judgement, side, start, "end" FROM mentions WHERE 
     ORDER BY judgement, side, start"""
 
 
-def _write_unless_undone(db: sqlite3.Connection, judgement: Judgement) -> bool:
-    """Write the judgement, unless the record has it as undone; whether that changes anything."""
-    row = db.execute("SELECT undone FROM judgements WHERE id = ?", (judgement.id,)).fetchone()
-    return not (row and row[0]) and write_row(db, judgement)
+def _write_unless_undone(db: sqlite3.Connection, judgement: Judgement, origin: UndoneAt) -> bool:
+    """Write the judgement, unless the record has it as undone; whether that changes anything. ``origin`` is where it
+    was undone, if it was."""
+    return not undone_at(db, judgement.id) and write_row(db, judgement, origin)
 
 
 def carried_settings(db: sqlite3.Connection, old: int, text: str) -> list[Judgement]:
@@ -71,11 +73,17 @@ def carried_settings(db: sqlite3.Connection, old: int, text: str) -> list[Judgem
 
 def with_versions(db: sqlite3.Connection, judgement: Judgement) -> list[Judgement]:
     """The judgement, and if it is undone, its copies for other versions of the text, which are undone with it."""
-    if judgement.undone is None or judgement.verdict.is_of_actors:
+    if judgement.undone is None:
         return [judgement]
+    return [judgement, *(replace(each, undone=judgement.undone) for each in copies_in_force(db, judgement))]
+
+
+def copies_in_force(db: sqlite3.Connection, judgement: Judgement) -> list[Judgement]:
+    """The copies of a judgement for other versions of its text that are not undone."""
+    if judgement.verdict.is_of_actors:
+        return []
     simultaneous = read_judgements(db, "at = ? AND undone = 0", (written(judgement.at),))
-    copies = [each for each in simultaneous if each.decision == judgement.decision and each.id != judgement.id]
-    return [judgement, *(replace(each, undone=judgement.undone) for each in copies)]
+    return [each for each in simultaneous if each.decision == judgement.decision and each.id != judgement.id]
 
 
 def count_waiting(db: sqlite3.Connection, old_text: str, new_text: str) -> int:

@@ -33,6 +33,7 @@ from kg.record.judging.identities import (
     splits_of_text,
     write_mentions,
 )
+from kg.record.judging.undoing import UndoneAt, merged_undoing
 from kg.record.keeping.lists import codebook
 from kg.record.packing import facts_of
 from kg.resolve.merging import is_left_out
@@ -65,13 +66,15 @@ SETTING = tuple(verdict.value for verdict in Verdict if verdict.is_of_document)
 """The verdicts that set a field of a document."""
 
 
-def write_row(db: sqlite3.Connection, judgement: Judgement) -> bool:
-    """Write the judgement, replacing the row of the same id, whose undoing and carried mentions stay; whether that
-    changes anything."""
-    old_row = db.execute("SELECT content FROM judgements WHERE id = ?", (judgement.id,)).fetchone()
+def write_row(db: sqlite3.Connection, judgement: Judgement, origin: UndoneAt = UndoneAt.HERE) -> bool:
+    """Write the judgement, replacing the row of the same id, whose carried mentions stay; whether that changes
+    anything. Whether it is undone then depends on where it was undone, as `merged_undoing` says."""
+    old_row = db.execute("SELECT content, undone FROM judgements WHERE id = ?", (judgement.id,)).fetchone()
+    undone_at = origin if judgement.undone else UndoneAt.NOWHERE
     if old_row is not None:
         old = from_line(old_row[0])
-        judgement = replace(judgement, undone=old.undone or judgement.undone)
+        undoing, undone_at = merged_undoing(old.undone, UndoneAt(old_row[1]), judgement.undone, origin)
+        judgement = replace(judgement, undone=undoing)
         if isinstance(judgement.about, AboutActors):
             judgement = replace(judgement, carried=tuple(sorted({*old.carried, *judgement.carried})))
     content = json.dumps(to_json(judgement), ensure_ascii=False, separators=(",", ":"))
@@ -82,11 +85,13 @@ def write_row(db: sqlite3.Connection, judgement: Judgement) -> bool:
         judgement.verdict.value,
         None if isinstance(about, AboutActors) else about.text,
         content,
-        int(judgement.undone is not None),
+        undone_at.value,
     )
-    if old_row is not None and old_row[0] == content:
+    if old_row == (content, undone_at.value):
         return False
     db.execute("INSERT OR REPLACE INTO judgements VALUES (?, ?, ?, ?, ?, ?)", row)
+    if old_row is not None and old_row[0] == content:
+        return False
     write_mentions(db, judgement)
     return True
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kg.cli import options as o
+from kg.cli.commands.judging.imported import say_imported
 from kg.cli.commands.judging.options import Judging, keep, print_judgements, values_of
 from kg.cli.messages import say
 from kg.cli.output import print_rows
@@ -21,7 +22,6 @@ from kg.judgements import Reach
 from kg.networks.dna.schema import KIND
 
 if TYPE_CHECKING:
-    from kg.interchange.graphs import Merged
     from kg.judgements import State
 
 __all__ = ["judgements", "undo"]
@@ -178,6 +178,10 @@ class ImportOptions:
         bool,
         typer.Option("--all-confirmed", help="The annotator has read every fact: confirm the unchanged ones too."),
     ] = False
+    take_back: Annotated[
+        bool,
+        typer.Option("--take-back", help="Undo here what is undone in the other graph or file of judgements."),
+    ] = False
 
 
 def import_judgements(
@@ -196,10 +200,11 @@ def import_judgements(
     imported as added, corrected and rejected facts; facts of the graph that they leave unchanged stay as they are.
     Texts come along from a folder of brat's standoff files, from INCEpTION's UIMA CAS XMI (one file or a folder) and
     from a .dna file, and make a graph if no folder lies there; the rows of a table are about documents of the graph.
-    Another graph is imported with its documents and lists.
+    Another graph is imported with its documents and lists. A judgement that is undone there and in force here stays in
+    force, and is named.
     """
     from kg.graph import is_graph
-    from kg.interchange.importing import import_file
+    from kg.interchange.importing import import_file, import_lines_of
     from kg.processes.sigterm import sigterm_as_interrupt
 
     has_texts = (Path(file).is_dir() and not is_graph(Path(file))) or Path(file).suffix.casefold() in {".dna", ".xmi"}
@@ -207,10 +212,10 @@ def import_judgements(
         columns = {
             name: str(column) for name, column in values_of(import_options.map or (), "kg judgements import").items()
         }
-        if file == "-":
-            count = opened_graph.import_judgements(_lines_of_stdin(), STDIN)
-        else:
-            with sigterm_as_interrupt():
+        with sigterm_as_interrupt():
+            if file == "-":
+                imported = import_lines_of(opened_graph, _lines_of_stdin(), STDIN, take_back=import_options.take_back)
+            else:
                 imported = import_file(
                     opened_graph,
                     file,
@@ -219,34 +224,12 @@ def import_judgements(
                     kind=import_options.kind,
                     by=import_options.by,
                     all_confirmed=import_options.all_confirmed,
+                    take_back=import_options.take_back,
                 )
-            count = imported.judgements
-            if imported.merged:
-                _say_merged(imported.merged, file)
-            if imported.unsigned:
-                _say_unsigned(imported.unsigned)
-            if imported.of_actors:
-                _say_of_actors(imported.of_actors)
-        say(f"imported {count} new judgements" if count != 1 else "imported 1 new judgement")
+        say_imported(imported, STDIN if file == "-" else file)
 
 
 judgements.command("import")(spread(import_judgements))
-
-
-def _say_merged(merged: Merged, source: str) -> None:
-    say(f"imported new documents: {merged.documents}, new lists: {merged.lists}")
-    for name in merged.left_out:
-        say(f"skipped the list {name} of {source}: this graph has another {name}; link its file under another name")
-
-
-def _say_unsigned(count: int) -> None:
-    facts = "1 fact that the annotations leave" if count == 1 else f"{count} facts that the annotations leave"
-    say(f"not signed: {facts} unchanged; --all-confirmed says that you have read them all, and confirms them")
-
-
-def _say_of_actors(count: int) -> None:
-    facts = "1 fact of which" if count == 1 else f"{count} facts of which"
-    say(f"left as they are: {facts} only names or types of actors are changed; use `kg rename`, `retype` or `split`")
 
 
 def _lines_of_stdin() -> list[str]:
