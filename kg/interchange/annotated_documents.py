@@ -156,10 +156,19 @@ def _decisions(
     """What the annotator has decided about the document with the id ``known_id``; None: about one that was new."""
     id_ = annotated.document.id if known_id is None else known_id
     cached_record = CachedRecord(record)  # for this document only: adding another one may change the identity of actors
-    additions = [_addition(cached_record, id_, fact, annotated.document, person) for fact in annotated.facts]
-    if known_id is None:
-        return Decisions(additions)
     digests = [fact_digest(fact.heading, fact.start, fact.end, fact.said) for fact in annotated.facts]
+    exported_digests = {exported.digest for exported in annotated.exported}
+    additions: list[Judgement | None] = []
+    for fact, digest in zip(annotated.facts, digests, strict=True):
+        try:
+            additions.append(_addition(cached_record, id_, fact, annotated.document, person))
+        except KgError:
+            # A fact that the annotator has not touched is as a reader made it, which no annotation must be able to say.
+            if digest not in exported_digests:
+                raise
+            additions.append(None)
+    if known_id is None:
+        return Decisions([addition for addition in additions if addition is not None])
     annotations = Annotations(id_, additions, annotated.exported, digests, annotated.is_partial)
     return decisions(cached_record, annotations, person, all_confirmed=all_confirmed)
 

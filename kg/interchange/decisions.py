@@ -33,12 +33,13 @@ __all__ = ["Annotations", "Decisions", "actor_of_graph", "decisions", "same_fact
 class Annotations:
     """The facts of one annotated document, as additions of its annotator, and the facts that it was exported with.
 
+    The addition of a fact that is as it was exported is None where no annotation could say what that says.
     ``document`` is the id of the graph's document; ``is_partial``: the file can hold only some fields of a fact, and
     not its evidence.
     """
 
     document: str
-    additions: Sequence[Judgement]
+    additions: Sequence[Judgement | None]
     exported: Sequence[ExportedFact] = ()
     digests: Sequence[str] = ()
     is_partial: bool = False
@@ -81,10 +82,13 @@ def decisions(
     changes: list[Judgement] = []
     unsigned = actor_edits = 0
     for addition, digest in zip(annotations.additions, annotations.digests, strict=True):
-        exported_fact = None if all_confirmed else exported_by_digest.get(digest)
-        if exported_fact:
-            unsigned += graph.is_unsigned(exported_fact, person)
+        exported_fact = exported_by_digest.get(digest)
+        if exported_fact and (addition is None or not all_confirmed):
+            decision = _decision_about_untouched(cached_record, graph, exported_fact, person, is_read=all_confirmed)
+            changes += decision.changes
+            unsigned += decision.unsigned
             continue
+        assert addition is not None, "only an exported fact has no addition"
         matching_fact = graph.same(addition, is_partial=annotations.is_partial)
         fact = graph.coded(addition) if matching_fact is None and annotations.is_partial else matching_fact
         if fact is not None:
@@ -113,6 +117,18 @@ def decisions(
         for candidate in missing_facts
     ]
     return Decisions(additions, changes, unsigned, actor_edits)
+
+
+def _decision_about_untouched(
+    cached_record: CachedRecord, graph: _Graph, exported: ExportedFact, person: str, *, is_read: bool
+) -> Decisions:
+    """What an annotator who has left a fact as it was exported has decided: nothing, unless it ``is_read``."""
+    if not graph.is_unsigned(exported, person):
+        return Decisions()
+    if is_read and graph.read(exported):
+        confirmation = judged_fact(cached_record, Verdict.CONFIRMED, graph.id_of(exported), {}, person, "")
+        return Decisions(changes=[confirmation])
+    return Decisions(unsigned=1)
 
 
 def _decision_about_present(

@@ -285,12 +285,14 @@ def _check_field(heading: str, field: Field, value: Any) -> None:
     expected = field.kind.value
     match field.kind:
         case Kind.ACTOR:
-            is_right = _is_actor(value)
+            _check_actor(heading, field.name, value)
+            return
         case Kind.ACTORS:
-            is_right = (
-                isinstance(value, list) and field.fewest <= len(value) <= field.most and all(map(_is_actor, value))
-            )
+            is_right = isinstance(value, list) and field.fewest <= len(value) <= field.most
             expected = f"{field.fewest} actors" if field.fewest else expected
+            if is_right:
+                for actor in value:
+                    _check_actor(heading, field.name, actor)
         case Kind.WORDS:
             _check_words(heading, field.name, value)
             return
@@ -308,10 +310,16 @@ def _check_field(heading: str, field: Field, value: Any) -> None:
         raise misfit(heading, field.name, repr(value), expected)
 
 
-def _is_actor(value: Any) -> bool:
-    actor_types = {actor_type.value for actor_type in ActorType}
-    name = value.get("name") if isinstance(value, dict) else None
-    return isinstance(name, str) and any(map(str.isalnum, name)) and value.get("type") in actor_types
+def _check_actor(heading: str, name: str, value: Any) -> None:
+    """Raise `JudgementValueError` for a value that is no actor. Any name will do that is not blank: a reader may have
+    taken a mark for an actor, and people must be able to say that this is wrong."""
+    if not isinstance(value, dict):
+        raise misfit(heading, name, repr(value), "an actor, with name and type")
+    actor_name, actor_type = value.get("name"), value.get("type")
+    if not isinstance(actor_name, str) or not actor_name.strip():
+        raise misfit(heading, f"{name} (its name)", repr(actor_name), "the name of an actor")
+    if actor_type not in [*ActorType]:
+        raise misfit(heading, f"{name} (the type of {actor_name})", repr(actor_type), f"one of {', '.join(ActorType)}")
 
 
 def _is_number(value: Any) -> bool:

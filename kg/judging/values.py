@@ -102,6 +102,8 @@ def _actor(cache: CachedRecord, document: Document, value: Any, near: tuple[int,
         return _from_gazetteer(value)
     new_name, colon, actor_type = value.rpartition(":")
     if colon and actor_type.strip() in {each.value for each in ActorType}:
+        if not any(map(str.isalnum, new_name)):
+            raise misfit("fact", "actor", repr(value), "a name with a letter or digit, and its type")
         return {"name": new_name.strip(), "type": actor_type.strip()}
     of_graph = actor_of(value, cache.record.find_actor)
     for id_, actor in actors.items():

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
-from kg.graph import open_graph
+import pytest
+
+from kg.errors import AnnotationError
+from kg.graph import Graph, open_graph
 from kg.interchange.brat import write_brat_folder
 from kg.interchange.importing import import_file
-from kg.model import Actor, ActorType, Document, Evidence, Facts, Mention, MentionReason, Passage, Position, Stance
+from kg.interchange.inception.writing import write_cas_folder
+from kg.judgements import Reach
+from kg.model import (
+    Actor,
+    ActorType,
+    Document,
+    Evidence,
+    Facts,
+    Label,
+    Mention,
+    MentionReason,
+    Passage,
+    Position,
+    Stance,
+)
 from kg.model import PositionModality as Modality
 
 TEXT = "Madam came. Eva Moor rose. Eva Moor sat. Eva Moor left. Eva Moor slept. She rejects the tax. She fears it."
@@ -52,3 +71,62 @@ def test_another_actors_fact_in_the_same_words_is_added(tmp_path: Path) -> None:
         read, added = sorted(found, key=lambda fact: fact.standing.by)
         assert (read.holder.endswith("madam"), read.standing.by) == (True, ())
         assert (added.holder, added.standing.by) == ("person/eva-moor", ("ben",))
+
+
+WRITERS = pytest.mark.parametrize("write", [write_brat_folder, write_cas_folder])
+
+
+@pytest.fixture
+def odd_graph(tmp_path: Path) -> Graph:
+    """A graph with facts as no annotation could say them: of an actor called "-", and with a blank label."""
+    text = "Eva Moor - a guest - rejects the tax."
+    mark = Actor("-", "-", ActorType.GROUP, mentions=(Mention(9, 10, "-", MentionReason.NAME),))
+    eva = Actor("Eva Moor", "Eva Moor", ActorType.PERSON, mentions=(Mention(0, 8, "Eva Moor", MentionReason.NAME),))
+    proof = Evidence(0, len(text), text, "made up", 0.9)
+    at = text.index("the tax")
+    matter = Passage(at, at + 7, "the tax")
+    positions = [
+        Position(holder, Stance.REJECT, matter, None, Modality.ASSERTED, proof) for holder in ("-", "Eva Moor")
+    ]
+    graph = open_graph(tmp_path / "odd.kg", create=True)
+    facts = Facts((mark, eva), positions=tuple(positions), labels=(Label("Eva Moor", " ", proof),))
+    graph.record.put(Document(text, "odd", "file:///odd.txt"), facts, "1")
+    return graph
+
+
+@WRITERS
+def test_whatever_is_exported_is_imported(
+    odd_graph: Graph, tmp_path: Path, write: Callable[[object, Path], int]
+) -> None:
+    with odd_graph as graph, open_graph(tmp_path / "new.kg", create=True) as new:
+        write(graph.batches(), tmp_path / "out")
+        assert import_file(graph, tmp_path / "out", by="ben").unsigned == 3
+        assert len(graph.record.facts("odd").positions) == 2
+        import_file(graph, tmp_path / "out", by="ben", all_confirmed=True)
+        assert all(fact.standing.by == ("ben",) for fact in graph.record.facts("odd").positions)
+        import_file(new, tmp_path / "out", by="ben")
+        assert len(new.record.facts("odd").positions) == 2
+
+
+def test_a_fact_of_an_actor_that_is_a_mark_can_be_rejected_and_corrected(odd_graph: Graph, tmp_path: Path) -> None:
+    with odd_graph as graph:
+        write_brat_folder(graph.batches(), tmp_path / "out")
+        path = tmp_path / "out" / "odd.ann"
+        path.write_text(
+            path.read_text("utf-8").replace("Position-stance E1 reject", "Position-stance E1 demand"), "utf-8"
+        )
+        assert import_file(graph, tmp_path / "out", by="ben").judgements == 1
+        (wrong,) = (fact for fact in graph.record.facts("odd").positions if fact.holder.startswith("group/"))
+        assert wrong.stance is Stance.DEMAND
+        graph.judge("rejected", wrong.id, by="ana")
+        assert [state.reach for state in graph.judgements()][-1] is Reach.HOLDS
+        assert [fact.holder for fact in graph.record.facts("odd").positions] == ["person/eva-moor"]
+
+
+def test_an_edited_fact_that_is_none_is_reported_with_its_value(odd_graph: Graph, tmp_path: Path) -> None:
+    with odd_graph as graph:
+        write_brat_folder(graph.batches(), tmp_path / "out")
+        path = tmp_path / "out" / "odd.ann"
+        path.write_text(path.read_text("utf-8").replace('"name": "-"', '"name": " "'), "utf-8")
+        with pytest.raises(AnnotationError, match=re.escape("holder (its name) is ' ', not the name of an actor")):
+            import_file(graph, tmp_path / "out", by="ben")
