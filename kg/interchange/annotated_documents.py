@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import AnnotationError, AnnotationPlaceError, KgError
-from kg.interchange.decisions import Annotations, Decisions, actor_of_graph, decisions, same_fact
+from kg.interchange.decisions import Annotations, Decisions, actor_of_graph, decisions
 from kg.interchange.exported_facts import EXPORTED, ExportedFact, fact_digest, read_exported, written_exported
 from kg.judgements import AboutFact, Judgement, Verdict, text_key
 from kg.judgements.cast import Cast
@@ -19,7 +19,6 @@ from kg.judgements.fields import FIELDS, Kind, fields_of
 from kg.judgements.said import PERSON, built, identifying_values, is_said, plain, said
 from kg.judgements.settings import checked_settings, with_settings
 from kg.judging import CachedRecord, added_fact, coder, in_turn, without_repeats
-from kg.judging.facts import judged_fact
 from kg.model import Document, Evidence, Facts, ResolvedDocument
 from kg.record import Record
 from loaders.encoding import BREAK, document_text
@@ -34,7 +33,6 @@ __all__ = [
     "document_fields",
     "file_properties",
     "import_documents",
-    "import_rows",
     "with_document_fields",
     "with_exported",
 ]
@@ -322,29 +320,6 @@ def _invalid_fact(fact: AnnotatedFact, document: Document, detail: str) -> KgErr
         return AnnotationError(line=number, path=path, detail=detail)
     place = {"heading": fact.heading, "start": fact.start, "end": fact.end, "path": document.uri}
     return AnnotationPlaceError(**place, detail=detail)
-
-
-def import_rows(record: Record, additions: Sequence[Judgement], *, all_confirmed: bool = False) -> ImportCounts:
-    """Record additions of a person (see `add_once`), without those that say no more than an unreviewed fact of the
-    graph; with ``all_confirmed`` every fact of the graph that says as much as one of them is confirmed."""
-    cached_record = CachedRecord(record)
-    text_keys = {addition.about.text for addition in additions if isinstance(addition.about, AboutFact)}
-    documents = record.documents_with_texts(text_keys)
-    additions_to_make, confirmations, unsigned = [], [], 0
-    for addition in additions:
-        assert isinstance(addition.about, AboutFact), "additions are of facts"
-        known_fact = same_fact(cached_record, documents[addition.about.text], addition)
-        if known_fact is not None and all_confirmed:
-            if addition.by not in known_fact.standing.by:
-                confirmations.append(
-                    judged_fact(cached_record, Verdict.CONFIRMED, known_fact.id, {}, addition.by, addition.why)
-                )
-        elif known_fact is not None and not known_fact.standing.is_reviewed:
-            unsigned += 1
-        else:
-            additions_to_make.append(addition)
-    count = record.judge(in_turn(record, without_repeats(record, confirmations)[0]))
-    return ImportCounts(count + add_once(record, additions_to_make), unsigned)
 
 
 def add_once(record: Record, additions: Iterable[Judgement]) -> int:

@@ -18,7 +18,7 @@ from kg.judgements.said import EVIDENCE, PERSON, built, is_said
 from kg.judging.facts import judged_fact
 from kg.judging.same_actors import check_apart
 from kg.judging.values import stored_values
-from kg.model import AnyFact, Evidence, Position
+from kg.model import AnyFact, Evidence, Passage, Position
 from kg.query.issues import issue_of
 from kg.stores.ids import issue_ids, own_issue_label
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kg.judging import CachedRecord
     from kg.resolve import Link
 
-__all__ = ["Annotations", "Decisions", "actor_of_graph", "decisions", "same_fact"]
+__all__ = ["Annotations", "Decisions", "actor_of_graph", "answered_fact", "decisions", "same_fact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,12 @@ def same_fact(cached_record: CachedRecord, document: str, addition: Judgement) -
     return _Graph(cached_record, document).same(addition, is_partial=True)
 
 
+def answered_fact(cached_record: CachedRecord, document: str, fact_id: str, addition: Judgement) -> AnyFact | None:
+    """The document's fact with this id, if answers show it as the addition has it: with words as they read, wherever
+    they stand in the text, since an answer does not say where."""
+    return _Graph(cached_record, document).answered(fact_id, addition)
+
+
 def actor_of_graph(links: Mapping[str, Link], local: str) -> str:
     """The id that a document's actor has in the graph; its own where the graph does not have it."""
     return links[local].actor if local in links else local
@@ -188,6 +194,15 @@ class _Graph:
             if not self._differing_fields(about, fact, is_partial=is_partial):
                 return fact
         return None
+
+    def answered(self, fact_id: str, addition: Judgement) -> AnyFact | None:
+        """The fact with this id, if it has all the values of the addition, whatever the spans of its words."""
+        about, fact = _about_fact(addition), self._current_facts.get(fact_id)
+        if fact is None or not fact_id.startswith(f"{about.heading}/") or fact.evidence.text != about.words:
+            return None
+        differing = self._differing_fields(about, fact, is_partial=True)
+        words = {field.name: getattr(fact, field.name) for field in FIELDS[about.heading] if field.kind is Kind.WORDS}
+        return fact if all(_has_words(words.get(name), about.said[name]) for name in differing) else None
 
     def coded(self, addition: Judgement) -> AnyFact | None:
         """The position that a statement of DNA codes: in about its place, of the same holder, for or against as it is,
@@ -339,6 +354,11 @@ def _value_to_store(field: Field, value: Any) -> Any:
     if field.kind is Kind.ISSUES:
         return [f"issue/{concept}" for concept in value or ()]
     return field.default if value is None else value
+
+
+def _has_words(passage: Passage | None, value: Any) -> bool:
+    """Whether a passage of a fact has the words of a value."""
+    return passage is not None and passage.text == value["text"]
 
 
 def _about_fact(judgement: Judgement) -> AboutFact:

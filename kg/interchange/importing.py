@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.graph import Graph, is_graph
-from kg.interchange.annotated_documents import AnnotatedDocument, import_documents, import_rows
+from kg.interchange.annotated_documents import AnnotatedDocument, import_documents
 from kg.interchange.brat import read_brat_folder
 from kg.interchange.codes import actors_of_codes, issues_of_codes
 from kg.interchange.dna import read_dna_statements
 from kg.interchange.graphs import Merged, merge
 from kg.interchange.inception.reading import is_cas_folder, read_cas, read_cas_folder
+from kg.interchange.rows import import_rows
 from kg.interchange.table import read_table
 from kg.interchange.text_file import text_of
 from kg.judging.importing import import_lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -20,21 +21,31 @@ from kg.query.issues import issue_of
 from kg.query.periods import first_day
 from kg.record import Record
 
-__all__ = ["read_table"]
+__all__ = ["TableFact", "read_table"]
 
 _SEVERAL = "|"
 _MARK = "\ufeff"
 """The byte order mark with which spreadsheets begin a UTF-8 file."""
 _ISSUES = re.compile(r"\||;(?:\s|$)")
-_OWN = ("document", "heading", "evidence", "why")
+_OWN = ("document", "heading", "evidence", "why", "fact")
+
+
+@dataclass(frozen=True, slots=True)
+class TableFact:
+    """A row of a table as an addition of its annotator; ``fact`` is the id of the fact that an answer has there, ""
+    where the table has none."""
+
+    addition: Judgement
+    fact: str = ""
 
 
 def read_table(
     record: Record, path: Path, mapping: Mapping[str, str], heading: str | None = None, by: str | None = None
-) -> list[Judgement]:
+) -> list[TableFact]:
     """The facts of a CSV or TSV file as additions by a person, each to a document that the record has.
 
-    ``mapping`` gives the column of ``document``, ``heading``, ``evidence``, ``why`` and the fields of the headings; a
+    ``mapping`` gives the column of ``document``, ``heading``, ``evidence``, ``why``, ``fact`` (the id that an answer
+    gives) and the fields of the headings; a
     column that has the field's own name needs no entry. ``heading`` is the default where no column has it. Cells are
     written as people type values (`kg.judgements.fields`): names of actors, words or spans of the document, several
     separated by ``|``; evidence is one verbatim piece of the text. Issues and dates may be written as answers show
@@ -44,7 +55,7 @@ def read_table(
     """
     person, cached_record = coder(by), CachedRecord(record)
     issues, is_actor = _issues(record), partial(_is_actor, record)
-    additions = []
+    facts = []
     for line, row in _rows(path, mapping):
         kind = row.get("heading") or heading or ""
         try:
@@ -60,14 +71,13 @@ def read_table(
             if "date" in values:
                 day, granularity = first_day(row["date"])
                 values = {"granularity": granularity, **values, "date": day}
-            additions.append(
-                added_fact(cached_record, kind, row.get("document") or "", values, person, row.get("why") or "")
-            )
+            addition = added_fact(cached_record, kind, row.get("document") or "", values, person, row.get("why") or "")
+            facts.append(TableFact(addition, row.get("fact") or ""))
         except AnnotationError:
             raise
         except KgError as error:
             raise AnnotationError(line=line, path=path, detail=str(error.args[0]).rstrip(".")) from error
-    return additions
+    return facts
 
 
 def _value(

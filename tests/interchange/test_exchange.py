@@ -21,7 +21,19 @@ from kg.interchange.dna import read_dna_statements
 from kg.interchange.graphs import Merged, merge
 from kg.interchange.importing import import_file
 from kg.linking import link
-from kg.model import ActorType
+from kg.model import (
+    Actor,
+    ActorType,
+    Document,
+    Evidence,
+    Facts,
+    Mention,
+    MentionReason,
+    Passage,
+    Position,
+    PositionModality,
+    Stance,
+)
 from kg.record.keeping.whole import WholeDocument
 from kg.resolve.gazetteer_entries import gazetteer
 from tests.cli.conftest import TEXTS, Kg, folder, kg, shared_graph
@@ -119,6 +131,39 @@ def test_an_answer_about_positions_can_be_imported_as_a_table(kg: Kg, folder: Pa
     assert kg("judgements", "import", "two.csv", "--heading", "position").stderr == "imported 1 new judgement\n"
     (row,) = positions(kg, "--actor", "Peru")
     assert (row["issues"], row["date"]) == ("Tariffs; ban on arms", "2019-05")
+
+
+def test_an_answer_that_nobody_has_changed_signs_nothing(kg: Kg, folder: Path) -> None:
+    before = positions(kg)
+    kg("confirm", *(row["fact"] for row in before), "--by", "ana")
+    kg("correct", before[0]["fact"], "modality=conditional", "--by", "ana")
+    answer = kg("ask", "positions-of-actor", "--format", "csv").stdout
+    (folder / "positions.csv").write_text(answer, encoding="utf-8")
+    words = ("judgements", "import", "positions.csv", "--heading", "position", "--by", "cara")
+    unsigned, imported = kg(*words).stderr.splitlines()
+    assert unsigned.startswith(f"not signed: {len(before)} facts")
+    assert imported == "imported 0 new judgements"
+    assert {row["reviewed_by"] for row in positions(kg)} == {"ana"}
+    (folder / "positions.csv").write_text(answer.replace(",reject,", ",oppose,"), encoding="utf-8")
+    assert kg(*words).stderr.endswith("imported 1 new judgement\n")
+    assert kg(*words, "--all-confirmed").stderr == f"imported {len(before) - 1} new judgements\n"
+
+
+def test_an_unchanged_answer_may_have_words_that_occur_twice(kg: Kg, folder: Path) -> None:
+    text = "Peru fears quotas, and opposes quotas."
+    proof, at = Evidence(0, len(text), text, "made up", 0.9), text.rindex("quotas")
+    peru = Actor("Peru", "Peru", ActorType.STATE, mentions=(Mention(0, 4, "Peru", MentionReason.NAME),))
+    matter = Passage(at, at + 6, "quotas")
+    position = Position("Peru", Stance.OPPOSE, matter, None, PositionModality.ASSERTED, proof)
+    with open_graph(folder / "talks.kg") as graph:
+        graph.record.put(Document(text, "twice", "file:///twice.txt"), Facts((peru,), positions=(position,)), "1")
+        graph.catch_up()
+    answer = kg("ask", "positions-of-actor", "--actor", "Peru", "--format", "csv").stdout
+    (folder / "positions.csv").write_text(answer, encoding="utf-8")
+    words = ("judgements", "import", "positions.csv", "--heading", "position", "--by", "cara")
+    assert kg(*words).stderr.endswith("imported 0 new judgements\n")
+    (folder / "positions.csv").write_text(answer.replace(",fact", ",other"), encoding="utf-8")
+    assert kg(*words).stderr.endswith("imported 1 new judgement\n")
 
 
 def test_a_name_may_contain_the_separator_between_names(kg: Kg, folder: Path) -> None:
