@@ -119,12 +119,13 @@ def _is_shipped(row: Row) -> bool:
 
 def _row(place: Row, kind: ActorType, entity: dict[str, Any], omissions: _Omissions) -> Row | None:
     """The row of an entity, or None if texts cannot call it by any of its names."""
-    properties = entity.get("properties")
+    properties = entity.get("properties") or {}
     if not isinstance(properties, dict):
         raise place.wrong("properties", str(properties), "not an object of lists")
     names_of_entity = _names_of_entity(place, properties, entity.get("caption"))
     if not names_of_entity:
-        raise place.wrong("name", "", "and an actor needs one")
+        omissions.add(place, "entity without a name", place.name)
+        return None
     countries, items = _texts(place, properties, "country"), _texts(place, properties, "wikidataId")
     names = [name for name in names_of_entity if is_name(name)]
     states = [code for code in countries if _is_state(place, code)]

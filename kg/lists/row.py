@@ -26,6 +26,7 @@ __all__ = [
     "country_of",
     "id_by_name",
     "is_item",
+    "is_long_enough",
     "is_name",
     "is_shipped_item",
     "issue_of",
@@ -77,6 +78,15 @@ def is_name(text: str) -> bool:
     (True, False, False)
     """
     return not _is_short(text) and not _is_common(text)
+
+
+def is_long_enough(text: str) -> bool:
+    """Whether an actor or issue may have this name: it has two letters or digits, one of them a letter.
+
+    >>> is_long_enough("EU"), is_long_enough("A"), is_long_enough("12")
+    (True, False, False)
+    """
+    return not _is_short(text)
 
 
 def is_item(text: str) -> bool:

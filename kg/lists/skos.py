@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.errors import ListFileError
 from kg.lists.csv_rows import Found
 from kg.lists.omissions import warn_of_omissions
-from kg.lists.row import Row, concept_named, issue_of, own_concept
+from kg.lists.row import Row, concept_named, is_long_enough, issue_of, own_concept
 from kg.vocabulary import PREFIXES, concepts, short_id
 
 if TYPE_CHECKING:
@@ -40,13 +41,18 @@ def read_skos(data: bytes, path: Path) -> Found:
 
     A concept is one of the shipped scheme if it has its IRI, is an exact match of it (``skos:exactMatch``) or has its
     label; ``skos:broader`` and ``skos:broadMatch`` may point at concepts of the shipped scheme. Of several broader
-    concepts the first is kept, and a `KgWarning` names others that are not above it.
+    concepts the first is kept, and a `KgWarning` names others that are not above it. Another one names concepts that
+    are left out, since they have no such label; what is below them is then below their broader concepts.
 
     Raises `ListFileError` and `ListRowError`.
     """
-    concepts_by_iri, left_out = _read_concepts(data, path)
+    all_concepts, left_out = _read_concepts(data, path)
     text = data.decode("utf-8", "replace")
-    rows = {iri: _row(iri, concept, text, path) for iri, concept in concepts_by_iri.items()}
+    rows = {iri: _row(iri, concept, text, path) for iri, concept in all_concepts.items() if concept.labels}
+    concepts_by_iri = {iri: _with_broader_of_nameless(all_concepts[iri], all_concepts) for iri in rows}
+    nameless = [f"line {_line(iri, text)}: {iri}" for iri in all_concepts if iri not in rows]
+    subject = "one concept" if len(nameless) == 1 else f"{len(nameless)} concepts"
+    warn_of_omissions(f"{path} is read without {subject}, having no English label nor one of no language", nameless)
     names_by_iri: dict[str, str] = {}
     used_names: set[str] = set()
     for iri, concept in concepts_by_iri.items():
@@ -64,7 +70,7 @@ def read_skos(data: bytes, path: Path) -> Found:
     subject = "one concept has" if len(messages) == 1 else f"{len(messages)} concepts have"
     warn_of_omissions(f"{path}: {subject} several broader ones", messages)
     issues = [issue_of(row, names_by_iri[iri], next(iter(above[names_by_iri[iri]]), None)) for iri, row in rows.items()]
-    return (), tuple(issues), left_out
+    return (), tuple(issues), left_out + len(nameless)
 
 
 def _read_concepts(data: bytes, path: Path) -> tuple[dict[str, _Concept], int]:
@@ -93,7 +99,29 @@ def _read_concepts(data: bytes, path: Path) -> tuple[dict[str, _Concept], int]:
                 concepts_by_iri[subject].broad_matches.append(content)
             case "exactMatch":
                 concepts_by_iri[subject].exact_matches.append(content)
+    for concept in concepts_by_iri.values():
+        labels, aliases = list(filter(is_long_enough, concept.labels)), list(filter(is_long_enough, concept.aliases))
+        left_out += len(concept.labels) - len(labels) + len(concept.aliases) - len(aliases)
+        concept.labels, concept.aliases = labels, aliases
     return {iri: concepts_by_iri[iri] for iri in iris_in_order}, left_out
+
+
+def _with_broader_of_nameless(concept: _Concept, all_concepts: dict[str, _Concept]) -> _Concept:
+    """The concept with, in the place of each broader one that has no label, the concepts above that."""
+    broader: dict[str, None] = {}
+    broad_matches = dict.fromkeys(concept.broad_matches)
+    passed: set[str] = set()
+    queue = list(concept.broader)
+    while queue:
+        iri = queue.pop(0)
+        nameless = all_concepts.get(iri)
+        if nameless is None or nameless.labels:
+            broader.setdefault(iri)
+        elif iri not in passed:
+            passed.add(iri)
+            queue = [*nameless.broader, *queue]
+            broad_matches |= dict.fromkeys(nameless.broad_matches)
+    return replace(concept, broader=list(broader), broad_matches=list(broad_matches))
 
 
 def _triples(data: bytes, path: Path) -> Iterator[tuple[str, str, pyoxigraph.NamedNode | pyoxigraph.Literal]]:
@@ -118,17 +146,22 @@ def _triples(data: bytes, path: Path) -> Iterator[tuple[str, str, pyoxigraph.Nam
 
 
 def _row(iri: str, concept: _Concept, text: str, path: Path) -> Row:
-    line = partial(_line, iri, text)
-    if not concept.labels:
-        detail = "a concept without an English label, or one without a language"
-        raise Row(path, line, "").wrong("prefLabel", iri, detail)
-    return Row(path, line, concept.labels[0], "", iri, (*concept.labels[1:], *concept.aliases))
+    return Row(path, partial(_line, iri, text), concept.labels[0], "", iri, (*concept.labels[1:], *concept.aliases))
 
 
 def _line(iri: str, text: str) -> int:
-    """The first line that contains the local name of a concept."""
-    local = iri.rpartition("#")[2].rpartition("/")[2]
-    return text.count("\n", 0, max(text.find(local), 0)) + 1
+    """The first line in which a concept stands: by its IRI, a prefixed name or a relative IRI, else by the words of its
+    local name; 1 where it is written in another way, such as with escapes."""
+    local_name = re.escape(iri.rpartition("#")[2].rpartition("/")[2])
+    written = (
+        rf"{re.escape(iri)}(?![\w/-])",
+        rf"(?<![\w:/])[\w.-]*:{local_name}(?![\w/:-])",
+        rf"[<\"'#/]{local_name}[>\"']",
+        rf"(?<![\w-]){local_name}(?![\w-])",
+    )
+    matches = (re.search(pattern, text) for pattern in written)
+    place = next((match.start() for match in matches if match), 0)
+    return text.count("\n", 0, place) + 1
 
 
 def _shipped_concept(iri: str) -> str | None:
