@@ -29,10 +29,13 @@ from kg.stores.protocol import as_python
 if TYPE_CHECKING:
     from kg.exports.selection import Selection
     from kg.graph import Graph
+    from kg.record.ledger import LedgerLine
     from kg.stores.protocol import Batch
 
 __all__ = ["BULK", "FORMATS", "ExportRequest", "Format", "export_file", "format_named"]
 
+_NEAREST: Final = 3
+"""How many documents a message names that are nearly gold."""
 SELECTION: Final = "selection"
 """The key of ``ExportRequest.filters`` that holds a ready `kg.exports.selection.Selection`."""
 PAGE_FILTERS: Final = ("since", "until", "document", *DOCUMENT_FILTERS)
@@ -170,9 +173,22 @@ def _write_annotations(graph: Graph, request: ExportRequest) -> tuple[str, ...]:
 def _write_gold(graph: Graph, request: ExportRequest) -> tuple[str, ...]:
     from kg.exports.gold import write_gold_folder
 
-    whole = {str(line.id) for line in graph.record.ledger() if line.is_reviewed}
+    lines = list(graph.record.ledger())
+    whole = {str(line.id) for line in lines if line.is_reviewed}
     count = write_gold_folder(graph.batches(), request.path, whole)
-    return (f"wrote {_counted(count, 'document')} to {request.out}",)
+    message = f"wrote {_counted(count, 'document')} to {request.out}"
+    return (message,) if count else (message, _why_no_gold(lines))
+
+
+def _why_no_gold(lines: Iterable[LedgerLine]) -> str:
+    """Why no document is gold, and how many facts of those that come closest have yet to be reviewed."""
+    begun = [line for line in lines if line.waiting and line.confirmed + line.rejected + line.added]
+    reason = "gold are the documents of which people have judged every fact, and none is"
+    if not begun:
+        return f"{reason}: nobody has judged a fact yet; `kg review` shows them one after the other"
+    nearest = sorted(begun, key=lambda line: (line.waiting, line.name))[:_NEAREST]
+    left = ", ".join(f"{line.name} ({line.waiting} left)" for line in nearest)
+    return f"{reason}; the nearest: {left}; `kg review --document {nearest[0].name}` shows what is left"
 
 
 def _written_by(module: str, function: str, unit: str) -> Writer:

@@ -65,6 +65,15 @@ class Comparison:
         """Krippendorff's alpha over all coders; None where no fact has two codes, or all codes are the same."""
         return alpha([list(fact.codes.values()) for fact in self.facts])
 
+    @property
+    def count_of_alpha(self) -> int:
+        """The number of facts that alpha rests on: those that two coders or more have judged."""
+        return sum(len(fact.codes) > 1 for fact in self.facts)
+
+    def count_of_kappa(self, first: str, second: str) -> int:
+        """The number of facts that the kappa of two coders rests on: those that both have judged."""
+        return sum({first, second} <= fact.codes.keys() for fact in self.facts)
+
     def kappas(self) -> dict[tuple[str, str], float | None]:
         """Cohen's kappa of each pair of coders, over the facts that both have judged."""
         codes_of_facts = [fact.codes for fact in self.facts]

@@ -97,8 +97,9 @@ def compare_judgements(
         )
         print_rows(columns, rows, format, raw=raw_cells)
         for (first_coder, second_coder), value in comparison.kappas().items():
-            say(f"kappa of {first_coder} and {second_coder}: {_figure(value)}")
-        say(f"Krippendorff's alpha: {_figure(comparison.alpha)}")
+            count = comparison.count_of_kappa(first_coder, second_coder)
+            say(f"kappa of {first_coder} and {second_coder}: {_figure(value, count)}")
+        say(f"Krippendorff's alpha: {_figure(comparison.alpha, comparison.count_of_alpha)}")
 
 
 def settle(
@@ -137,8 +138,9 @@ def settle(
 judgements.command("settle")(spread(settle))
 
 
-def _figure(value: float | None) -> str:
-    return "undefined" if value is None else f"{value:.3f}"
+def _figure(value: float | None, count: int) -> str:
+    """A measure of agreement, and the number of facts that it rests on."""
+    return f"{'undefined' if value is None else f'{value:.3f}'} ({count} fact{'' if count == 1 else 's'})"
 
 
 @judgements.command("export")
