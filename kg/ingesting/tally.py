@@ -58,8 +58,9 @@ class Summary:
     no effect any more, since the text that they are about has changed. ``undated`` has the first thousand documents
     that were read without a date, by name: what they give as one is not a date, or an ambiguous one. ``bulletins``
     has the names of the first thousand documents without a genre that were read as bulletins, since they are written
-    so. ``repeats`` has each added document that has exactly the text of one whose files are all gone, by URI, with that
-    one: the facts of the text count twice, and where the file was renamed one of the two should be removed.
+    so. ``dateless`` is the number of all documents that were read without a date. ``repeats`` has each added document
+    that has exactly the text of one whose files are all gone, by URI, with that one: the facts of the text count twice,
+    and where the file was renamed one of the two should be removed.
     """
 
     added: int = 0
@@ -75,6 +76,7 @@ class Summary:
     waiting: int = 0
     undated: Mapping[str, str] = field(default_factory=dict)
     bulletins: tuple[str, ...] = ()
+    dateless: int = 0
     repeats: Mapping[str, GoneDocument] = field(default_factory=dict)
 
     @property
@@ -92,7 +94,7 @@ class Tally:
     def __init__(self, report_progress: ReportProgress | None) -> None:
         self._report_progress = report_progress
         self._kinds: Counter[ChangeKind] = Counter()
-        self._refused = self._waiting = 0
+        self._refused = self._waiting = self._dateless = 0
         self._problems: list[DocumentError] = []
         self._facts = {heading.field: 0 for heading in HEADINGS.values()}
         self._read: set[str] = set()
@@ -134,6 +136,7 @@ class Tally:
         if change.kind is ChangeKind.ADDED:
             self._added[change.document] = document.uri
         written_date = document.metadata.get("date_as_written")
+        self._dateless += document.date is None
         if document.date is None and written_date is not None and len(self._undated) < KEPT_PROBLEMS:
             self._undated[document.name] = written_date
         if reading.recognized is Genre.BULLETIN and len(self._bulletins) < KEPT_PROBLEMS:
@@ -162,6 +165,7 @@ class Tally:
             waiting=self._waiting,
             undated=self._undated,
             bulletins=tuple(self._bulletins),
+            dateless=self._dateless,
             repeats=repeats(record, self._added),
         )
 

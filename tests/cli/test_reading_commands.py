@@ -113,6 +113,18 @@ def test_an_invalid_date_is_reported(folder: Path) -> None:
     (folder / "days.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     told = kg("ingest", "days.jsonl").stderr
     assert "1 document has no date, since the one given cannot be read: a (2018-02-31);" in told
+    assert "gives no date" not in told
+
+
+@pytest.mark.usefixtures("reading_here")
+def test_documents_without_a_date_are_counted(folder: Path) -> None:
+    lines = [{"id": id_, "text": f"Peru met Chile on {id_}."} for id_ in ("a", "b")]
+    lines.append({"id": "c", "text": "Peru met Chile.", "date": "2018-02-28"})
+    (folder / "days.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    told = kg("ingest", "days.jsonl").stderr
+    assert "2 documents give no date: their facts are in no answer about a period, unless they have dates" in told
+    assert "`kg document set DOCUMENT --date DAY`" in told
+    assert "no date" not in kg("ingest", "days.jsonl").stderr
 
 
 @pytest.mark.usefixtures("reading_here")

@@ -135,6 +135,15 @@ def _repeated_texts(repeats: Mapping[str, GoneDocument]) -> str:
     )
 
 
+def _dateless_documents(count: int) -> str:
+    """A line that says how many documents give no date, what follows from that, and how they get one."""
+    subject, their = ("1 document gives", "its") if count == 1 else (f"{count} documents give", "their")
+    return (
+        f"{subject} no date: {their} facts are in no answer about a period, unless they have dates of their own; "
+        "use `kg document set DOCUMENT --date DAY`, or --date DAY for all of a call"
+    )
+
+
 def _print_summary(summary: Summary, format: o.FormatOption) -> None:
     r.say_dropped(summary.dropped)
     if summary.waiting:
@@ -144,6 +153,8 @@ def _print_summary(summary: Summary, format: o.FormatOption) -> None:
         count = "1 document has" if len(summary.undated) == 1 else f"{len(summary.undated)} documents have"
         more = ", ..." if len(summary.undated) > SHOWN else ""
         say(f"{count} no date, since the one given cannot be read: {some}{more}; use `kg document set` or --date-order")
+    if dateless := summary.dateless - len(summary.undated):
+        say(_dateless_documents(dateless))
     if summary.repeats:
         say(_repeated_texts(summary.repeats))
     r.say_read_as_bulletins(summary.bulletins)
