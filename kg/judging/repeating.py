@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kg.judgements import AboutActors, AboutFact, Judgement, Reach, Verdict
-from kg.judgements.wording import about_in_words
+from kg.judgements import AboutActors, AboutDocument, AboutFact, Judgement, Reach, Verdict
+from kg.judgements.settings import with_settings
+from kg.judgements.wording import about_in_words, values_in_words
 
 if TYPE_CHECKING:
     from kg.record import Record
@@ -22,7 +23,8 @@ def without_repeats(
     """The judgements that change something, and a line for each of the others that says why it does not.
 
     A judgement of a fact or of actors changes nothing where the same person has said the same of them and that is in
-    force, unless it gives another reason; a new name or type changes nothing where the actor has it. Without
+    force, unless it gives another reason; a new name or type changes nothing where the actor has it, and neither do
+    settings that all documents with the text have. Without
     ``of_each_other`` judgements are compared with those of the record only: all judgements that were made together of
     documents with one text are kept.
     """
@@ -44,6 +46,9 @@ def without_repeats(
             if value == getattr(about.actors[0], field):
                 repeats.append(f"{about_in_words(judgement)} already has the {field} {value}")
                 continue
+        elif isinstance(about, AboutDocument) and _is_set(record, judgement, about):
+            repeats.append(f"{about_in_words(judgement)} has {values_in_words(judgement.values)} already")
+            continue
         elif isinstance(about, AboutActors) and _is_in_force(record, judgement):
             repeats.append(f"{judgement.by} has already judged: {judgement.verdict.value} {about_in_words(judgement)}")
             continue
@@ -73,6 +78,24 @@ def _is_in_force(record: Record, judgement: Judgement) -> bool:
     return bool(same_ids) and any(
         state.judgement.id in same_ids and state.reach in {Reach.HOLDS, Reach.KEPT} for state in record.judgements()
     )
+
+
+def _is_set(record: Record, judgement: Judgement, about: AboutDocument) -> bool:
+    """Whether people have set these values for the text already, or all documents with the text have them, so that the
+    judgement says nothing new unless it gives a reason that nobody has given with them."""
+    settings: dict[str, Any] = {}
+    reasons: set[str] = set()
+    earlier = (state.judgement for state in record.judgements(about.text))
+    for each in sorted((each for each in earlier if each.verdict is Verdict.SET), key=lambda each: each.order):
+        if each.undone is None:
+            settings |= each.values
+            reasons |= {each.why} if judgement.values.items() <= each.values.items() else set()
+    if judgement.why and judgement.why not in reasons:
+        return False
+    if all(name in settings and settings[name] == value for name, value in judgement.values.items()):
+        return True
+    documents = [record.document(copy.id) for copy in record.copies(about.text)]
+    return bool(documents) and all(with_settings(document, judgement.values) == document for document in documents)
 
 
 def _content_key(judgement: Judgement) -> str:

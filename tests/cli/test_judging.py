@@ -93,6 +93,45 @@ def test_metadata_of_a_document_is_set(kg: Kg) -> None:
     assert [row["date"] for row in rows if row["name"] == "geneva"] == ["2019-02-03"]
 
 
+def test_metadata_that_a_document_has_is_not_set_again(kg: Kg) -> None:
+    def count() -> int:
+        return len(json.loads(kg("judgements", "list", "--format", "json").stdout))
+
+    words = ("document", "set", "geneva", "--date", "2019-02-03", "--tag", "wto", "--by", "ana")
+    assert "nothing recorded" not in kg(*words).stderr
+    assert "nothing recorded: geneva has date=2019-02-03, tags=wto already" in kg(*words).stderr
+    assert "nothing recorded" in kg("document", "set", "nairobi", "--title", "In Nairobi").stderr
+    assert count() == 1
+    assert "nothing recorded" not in kg(*words, "--why", "as the archive says").stderr
+    assert "nothing recorded" in kg(*words, "--why", "as the archive says").stderr
+    assert "nothing recorded" not in kg("document", "set", "geneva", "--date", "2019-02-04").stderr
+    assert "nothing recorded" not in kg(*words).stderr
+    assert count() == 4
+
+
+def test_a_comparison_says_how_many_facts_it_rests_on(kg: Kg) -> None:
+    facts = [row["fact"] for row in positions(kg)]
+    kg("confirm", *facts[:3], "--by", "ana")
+    kg("reject", *facts[1:3], "--by", "ben")
+    kg("confirm", facts[0], "--by", "cara")
+    told = kg("judgements", "compare").stderr
+    assert "kappa of ana and ben: 0.000 (2 facts)" in told
+    assert "kappa of ana and cara: undefined (1 fact)" in told
+    assert "kappa of ben and cara: undefined (0 facts)" in told
+    assert told.splitlines()[-1].endswith(" (3 facts)")
+
+
+def test_an_export_of_gold_says_why_it_is_empty(kg: Kg) -> None:
+    words = ("export", "gold", "--out", "gold")
+    assert "none is: nobody has judged a fact yet" in kg(*words).stderr
+    (fact,) = (row["fact"] for row in positions(kg, "--actor", "Japan") if row["document"] == "geneva")
+    kg("confirm", fact)
+    assert "none is; the nearest: geneva (1 left); `kg review --document geneva`" in kg(*words).stderr
+    (fact,) = (row["fact"] for row in positions(kg, "--actor", "China") if row["document"] == "geneva")
+    kg("confirm", fact)
+    assert kg(*words).stderr == "wrote 1 document to gold\n"
+
+
 def test_judgements_are_exported_and_imported(kg: Kg, folder: Path) -> None:
     kg("reject", str(positions(kg)[0]["fact"]))
     assert kg("judgements", "export", "--out", "work.jsonl").stderr == "wrote work.jsonl\n"

@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from kg.cli import options as o
-from kg.cli.commands.judging.options import Judging, print_judgements
+from kg.cli.commands.judging.options import Judging, judge
 from kg.cli.root import group
-from kg.cli.session import opened
 from kg.cli.spreading import spread
 from kg.errors import CommandError
 
@@ -46,9 +45,7 @@ def set_(
         raise CommandError(
             detail="nothing is set: name --date, --source, --title, --genre or --tag.", command="kg document"
         )
-    with opened(judging.graph) as opened_graph:
-        requests = [("set", opened_graph.record.document(name).id, values) for name in names]
-        print_judgements(opened_graph.judge_each(requests, by=judging.by, why=judging.why), judging)
+    judge([("set", name, values) for name in names], judging)
 
 
 document.command("set")(spread(set_))
