@@ -26,6 +26,7 @@ __all__ = [
     "FormatOption",
     "GraphOption",
     "LimitOption",
+    "MetadataTableOption",
     "MinConfidenceOption",
     "ModelOption",
     "NoUnnamedOption",
@@ -35,6 +36,7 @@ __all__ = [
     "RawCellsOption",
     "Reviewed",
     "ReviewedOnlyOption",
+    "SeveralDocumentsArgument",
     "SinceOption",
     "StatusOption",
     "StoreOption",
@@ -142,6 +144,14 @@ ActorArgument = Annotated[
 ]
 DocumentArgument = Annotated[
     list[str], typer.Argument(metavar="DOCUMENT", help="Ids, names, paths or URIs.", autocompletion=document_names)
+]
+SeveralDocumentsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="DOCUMENT", help="Ids, names, paths or URIs.", autocompletion=document_names),
+]
+MetadataTableOption = Annotated[
+    Path | None,
+    typer.Option("--from", metavar="FILE", help="CSV: a column file, and date, source, title, genre or tags."),
 ]
 ModelOption = Annotated[
     str | None, typer.Option("--model", help="spaCy model to parse with: its package (e.g. en_core_web_lg) or folder.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,8 @@ class Options:
     take to be loaded, and to be read for each million characters that it has or begins; ``memory`` how many bytes the
     loading of a file may take. ``loading`` are the options of `loaders`, ``reading`` those of `kg.extract` or
     `kg.llm_reader`; ``extractor`` replaces these readers. ``any_room``: start even where the disk seems too small.
+    ``metadata`` is a table with the metadata of files (`kg.ingesting.metadata.read_metadata`), which is recorded as
+    what people have set.
     Raises `kg.errors.ParameterValueError` for a number out of range, the threshold of ``reading`` too.
     """
 
@@ -59,6 +62,7 @@ class Options:
     reading: ReadingOptions | None = None
     extractor: Extractor | None = None
     any_room: bool = False
+    metadata: Path | None = None
 
     def __post_init__(self) -> None:
         check_count("workers", self.workers)

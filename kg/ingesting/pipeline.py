@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import warnings
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote
 
@@ -19,13 +19,14 @@ from kg.extract.readings import readings
 from kg.graph import Graph
 from kg.ingesting.defaults import defaults_by_place
 from kg.ingesting.intake import Intake
+from kg.ingesting.metadata import Rows, read_metadata, rows_of_files, with_metadata
 from kg.ingesting.options import Extractor, Options, extractor_for, with_graph_settings
 from kg.ingesting.store_updates import StoreUpdates
 from kg.ingesting.tally import Refusals, ReportProgress, Summary, Tally
 from kg.loading.files import loaded
 from kg.loading.room import check_room
 from kg.model import Document
-from kg.model.places import is_missing
+from kg.model.places import is_missing, uri_of
 from kg.pool import NOT_YET, Limits, NotYet
 from kg.record import Change
 from kg.record.documents import archived_at, other_readings
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from loaders.paths import Paths
 
 __all__ = ["find_facts", "ingest"]
+
+_SHOWN = 3
+"""How many rows a warning names."""
 
 
 def find_facts(
@@ -98,7 +102,10 @@ def ingest(
     places = path_names(paths)
     tally = Tally(progress)
     refusals = Refusals(graph.record, tally)
+    rows = _metadata_rows(places, options)
     items = _load_documents(places, options, stdin, refusals.begun)
+    if rows is not None:
+        items = with_metadata(graph.record, items, rows.by_uri)
     if not options.any_room:
         check_room(graph.folder, places, follow_links=options.loading is not None and options.loading.follow_links)
     store_updates = StoreUpdates(graph, tally)
@@ -130,6 +137,25 @@ def ingest(
             intake.look_ahead()
     refusals.forgive()
     return tally.summary(graph.record, store_updates.at_the_end())
+
+
+def _metadata_rows(places: Sequence[str], options: Options) -> Rows | None:
+    """The rows of the table with metadata by the URI of their files; None without a table."""
+    from loaders.paths import find
+
+    if options.metadata is None:
+        return None
+    follow_links = options.loading is not None and options.loading.follow_links
+    names = [name for name in places if name != "-"]
+    files = (file for name in names for file in find(name, follow_links=follow_links, on_empty=lambda _: None))
+    uris = [uri_of(file) for file in files if not isinstance(file, DocumentError)]
+    rows = rows_of_files(read_metadata(options.metadata), uris, options.metadata)
+    if rows.unmatched:
+        named = ", ".join(f"{row.file} (line {row.line})" for row in rows.unmatched[:_SHOWN])
+        more = ", ..." if len(rows.unmatched) > _SHOWN else ""
+        message = f"{options.metadata}: {len(rows.unmatched)} of its rows name no file that is read: {named}{more}"
+        warnings.warn(message, KgWarning, stacklevel=3)
+    return rows
 
 
 def _warn_of_version(version_of_readings: str, expected_version: str) -> None:

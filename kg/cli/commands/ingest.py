@@ -7,6 +7,7 @@ import shlex
 import shutil
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import unquote, urlsplit
 
@@ -36,12 +37,16 @@ SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The graph's folder, and whether its disk must have enough space."""
+    """The graph's folder, whether its disk must have enough space, and what is known of its documents."""
 
     graph: o.GraphOption = None
     any_room: Annotated[
         bool, typer.Option("--any-room", help="Start even if the disk seems too small for the documents.")
     ] = False
+    metadata: Annotated[
+        Path | None,
+        typer.Option("--metadata", metavar="FILE", help="CSV: a column file, and date, source, title, genre or tags."),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,9 @@ def ingest(
 
     Documents that this version has read already are skipped; a changed document replaces its facts. Documents that
     cannot be read are reported and skipped, and the exit status is 1. After an interruption, run the same command
-    again to continue. The values of --date, --source, --genre and --threshold are stored with each document, and
-    apply to later ingests that give none.
+    again to continue. --metadata sets the metadata of files, as `kg document set --from` does, before they are read:
+    a cell overrides what the file says. The values of --date, --source, --genre and --threshold are stored with each
+    document, and apply to later ingests that give none.
     """
     from kg.extract import Options
     from kg.graph import open_graph
@@ -82,7 +88,13 @@ def ingest(
         proposer = proposer_of(reader.reader) if reader.reader else opened_graph.settings.proposer
         reading = llm or Options(parser, rules.threshold, proposer)
         ingest_options = IngestOptions(
-            work.workers, work.patience, work.bytes_of_memory, from_loaders, reading, any_room=place.any_room
+            work.workers,
+            work.patience,
+            work.bytes_of_memory,
+            from_loaders,
+            reading,
+            any_room=place.any_room,
+            metadata=place.metadata,
         )
         first_revision = opened_graph.record.revision
         try:
