@@ -18,6 +18,7 @@ from kg.folding import without_case
 from kg.judgements.cast import Cast, actor_key, named, same_actor
 from kg.judgements.fields import FIELDS, POINTERS, TYPES, Field, Kind, fields_of
 from kg.judgements.judgement import misfit
+from kg.judgements.settings import advice_on_number
 from kg.model import Actor, ActorType, AnyFact, Evidence, IssueLink, Passage
 
 __all__ = [
@@ -302,6 +303,7 @@ def _check_field(heading: str, field: Field, value: Any) -> None:
             is_right = _is_number(value)
         case Kind.DATE:
             is_right, expected = _is_day(value), "a day such as 2018-08-24, for a month or year its first"
+            expected += advice_on_number(str(value))
         case Kind.ISSUES:
             is_right = isinstance(value, list) and all(isinstance(concept, str) for concept in value)
         case Kind.TEXT:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -10,11 +11,23 @@ from typing import Any, Final
 from kg.judgements.judgement import Judgement, misfit
 from kg.model import Document, Genre
 
-__all__ = ["SETTINGS", "TAGS", "checked_settings", "document_as_set", "with_settings", "written_day"]
+__all__ = [
+    "SETTINGS",
+    "TAGS",
+    "advice_on_number",
+    "checked_settings",
+    "document_as_set",
+    "spreadsheet_day",
+    "with_settings",
+    "written_day",
+]
 
 SETTINGS: Final = ("date", "source", "title", "genre", "tags")
 TAGS: Final = "tags"
 """The key of a document's metadata that holds its tags, joined by ``; ``."""
+_DAY_ZERO: Final = dt.date(1899, 12, 30)
+"""The day that spreadsheets count from."""
+_NUMBER_OF_DAY: Final = re.compile(r"([1-7]\d{4})(?:\.\d+)?")
 
 
 def checked_settings(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -51,7 +64,7 @@ def _checked_text(name: str, value: Any) -> str:
         try:
             return dt.date.fromisoformat(value).isoformat()
         except ValueError as error:
-            raise misfit("document", name, repr(value), "a day such as 2018-08-24") from error
+            raise misfit("document", name, repr(value), f"a day such as 2018-08-24{advice_on_number(value)}") from error
     if name == "genre" and value not in {genre.value for genre in Genre}:
         raise misfit("document", name, repr(value), f"one of {', '.join(genre.value for genre in Genre)}")
     return value
@@ -85,3 +98,27 @@ def with_settings(document: Document, settings: Mapping[str, Any]) -> Document:
         metadata = {name: value for name, value in document.metadata.items() if name != TAGS}
         changes["metadata"] = {**metadata, **({TAGS: "; ".join(settings[TAGS])} if settings[TAGS] else {})}
     return replace(document, **changes)
+
+
+def spreadsheet_day(text: str) -> dt.date | None:
+    """The day that a number of five digits means in a spreadsheet (from 1927 to 2119); None for anything else.
+
+    Old workbooks of Macintosh count from another day, so that no such number is taken for a date without asking.
+
+    >>> spreadsheet_day("45291"), spreadsheet_day("2018")
+    (datetime.date(2023, 12, 31), None)
+    """
+    match = _NUMBER_OF_DAY.fullmatch(text.strip())
+    return _DAY_ZERO + dt.timedelta(days=int(match[1])) if match else None
+
+
+def advice_on_number(text: str) -> str:
+    """What to do about a number in the place of a date, as the end of a sentence; "" for anything else.
+
+    >>> advice_on_number("45291")
+    ' (45291 is the number of a day in a spreadsheet, probably 2023-12-31: format its column as YYYY-MM-DD)'
+    """
+    day = spreadsheet_day(text)
+    if day is None:
+        return ""
+    return f" ({text} is the number of a day in a spreadsheet, probably {day}: format its column as YYYY-MM-DD)"

@@ -117,6 +117,14 @@ def test_an_invalid_date_is_reported(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("reading_here")
+def test_a_number_of_a_spreadsheet_in_the_place_of_a_date_is_explained(folder: Path) -> None:
+    (folder / "days.csv").write_text("id,date,text\na,45291,Peru met Chile in Lima.\n", encoding="utf-8")
+    told = kg("ingest", "days.csv").stderr
+    assert "the one given cannot be read: a (45291);" in told
+    assert "\n45291 is the number of a day in a spreadsheet, probably 2023-12-31: format its column as" in told
+
+
+@pytest.mark.usefixtures("reading_here")
 def test_documents_without_a_date_are_counted(folder: Path) -> None:
     lines = [{"id": id_, "text": f"Peru met Chile on {id_}."} for id_ in ("a", "b")]
     lines.append({"id": "c", "text": "Peru met Chile.", "date": "2018-02-28"})

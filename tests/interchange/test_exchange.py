@@ -133,6 +133,14 @@ def test_an_answer_about_positions_can_be_imported_as_a_table(kg: Kg, folder: Pa
     assert (row["issues"], row["date"]) == ("Tariffs; ban on arms", "2019-05")
 
 
+def test_a_date_as_a_spreadsheet_counts_it_is_explained(kg: Kg, folder: Path) -> None:
+    row = "quito,France,oppose,a new round,45291,France supports a new round of Brazil.\n"
+    (folder / "one.csv").write_text(f"document,holder,stance,matter,date,evidence\n{row}", encoding="utf-8")
+    told = kg("judgements", "import", "one.csv", "--heading", "position").stderr
+    assert "line 2 of one.csv: the position's date is '45291', not a day" in told
+    assert "probably 2023-12-31" in told
+
+
 def test_an_answer_that_nobody_has_changed_signs_nothing(kg: Kg, folder: Path) -> None:
     before = positions(kg)
     kg("confirm", *(row["fact"] for row in before), "--by", "ana")

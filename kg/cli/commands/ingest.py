@@ -21,6 +21,7 @@ from kg.cli.output import print_rows
 from kg.cli.progress import ingesting
 from kg.cli.session import meant_or_new, say_what_is_behind
 from kg.errors import KgError
+from kg.judgements.settings import advice_on_number
 from kg.settings import proposer_of
 
 if TYPE_CHECKING:
@@ -165,6 +166,8 @@ def _print_summary(summary: Summary, format: o.FormatOption) -> None:
         count = "1 document has" if len(summary.undated) == 1 else f"{len(summary.undated)} documents have"
         more = ", ..." if len(summary.undated) > SHOWN else ""
         say(f"{count} no date, since the one given cannot be read: {some}{more}; use `kg document set` or --date-order")
+        if advice := next(filter(None, map(advice_on_number, summary.undated.values())), ""):
+            say(advice.strip(" ()"))
     if dateless := summary.dateless - len(summary.undated):
         say(_dateless_documents(dateless))
     if summary.repeats:
