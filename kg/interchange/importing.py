@@ -19,9 +19,9 @@ from kg.interchange.table import read_table
 from kg.interchange.text_file import text_of
 from kg.judging.importing import import_lines
 from kg.networks.dna.schema import KIND
-from kg.record.importing import Withdrawals
+from kg.record.judging.importing import Withdrawals
 
-__all__ = ["Imported", "import_file", "import_lines_of"]
+__all__ = ["Coding", "Imported", "import_file", "import_lines_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,21 @@ class Imported:
     withdrawals: Withdrawals = field(default_factory=Withdrawals)
 
 
-def import_file(  # noqa: PLR0913 - the options of the formats, each of one of them
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """How a table or a file of DNA is read: ``columns`` maps each field to the column or variable that holds it,
+    ``heading`` is that of a table's facts where no column has it, and ``kind`` the statement type of DNA."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    heading: str | None = None
+    kind: str = KIND
+
+
+def import_file(
     graph: Graph,
     path: str | os.PathLike[str],
     *,
-    columns: Mapping[str, str] | None = None,
-    heading: str | None = None,
-    kind: str = KIND,
+    coding: Coding | None = None,
     by: str | None = None,
     all_confirmed: bool = False,
     take_back: bool = False,
@@ -52,24 +60,23 @@ def import_file(  # noqa: PLR0913 - the options of the formats, each of one of t
     """Import another graph's folder, annotations (a folder of brat or UIMA CAS, ``.xmi``, ``.dna``, ``.csv``, ``.tsv``)
     or judgements (any other file, as `kg.judgements.json_lines.write_lines` writes it); then update both stores.
 
-    ``columns`` maps each field to the column of a table, or the variable of DNA, that holds it; ``heading`` is the
-    heading of a table's facts where no column has it; ``kind`` is the statement type of DNA; ``by`` is the annotator,
-    as in `kg.judging.coder`. ``all_confirmed``: the annotator has read every fact, so that those which the annotations
+    ``coding`` says how a table or a file of DNA is to be read; ``by`` is the annotator, as in `kg.judging.coder`.
+    ``all_confirmed``: the annotator has read every fact, so that those which the annotations
     leave as the graph has them are confirmed, too. ``take_back``: judgements that are undone in the other graph or in
     the file of judgements are undone here as well; else those in force here stay so. Raises `InputError`,
     `JudgementFileError`, `AnnotationError` and what `merge` and the readers raise.
     """
-    place = Path(path)
+    place, coding = Path(path), coding or Coding()
     if is_graph(place):
         merged = merge(graph, place, take_back=take_back)
         return Imported(merged.judgements, merged, withdrawals=merged.withdrawals)
     record, suffix = graph.record, "" if place.is_dir() else place.suffix.casefold()
     if suffix in {".csv", ".tsv"}:
-        rows = read_table(record, place, columns or {}, heading, by)
+        rows = read_table(record, place, coding.columns, coding.heading, by)
         counts = import_rows(record, rows, all_confirmed=all_confirmed)
     elif suffix == ".dna":
         codes = issues_of_codes(record), actors_of_codes(record)
-        statements = read_dna_statements(place, kind, columns, *codes)
+        statements = read_dna_statements(place, coding.kind, coding.columns, *codes)
         counts = import_documents(record, statements, by, all_confirmed=all_confirmed)
     elif suffix == ".xmi" or place.is_dir():
         counts = import_documents(record, _read_annotations(place), by, all_confirmed=all_confirmed)

@@ -19,20 +19,10 @@ from kg.graph import open_graph
 from kg.interchange.codes import actors_of_codes, issues_of_codes
 from kg.interchange.dna import read_dna_statements
 from kg.interchange.graphs import Merged, merge
-from kg.interchange.importing import import_file
+from kg.interchange.importing import Coding, import_file
 from kg.linking import link
 from kg.model import (
-    Actor,
     ActorType,
-    Document,
-    Evidence,
-    Facts,
-    Mention,
-    MentionReason,
-    Passage,
-    Position,
-    PositionModality,
-    Stance,
 )
 from kg.record.keeping.whole import WholeDocument
 from kg.resolve.gazetteer_entries import gazetteer
@@ -105,7 +95,7 @@ def test_the_library_chooses_the_format_by_suffix_like_the_command(kg: Kg, folde
     (folder / "facts.csv").write_text(TABLE, encoding="utf-8")
     columns = {"document": "File", "holder": "Who", "stance": "Code", "matter": "Quote", "evidence": "Sentence"}
     with open_graph(folder / "talks.kg") as graph:
-        imported = import_file(graph, folder / "facts.csv", columns=columns, heading="position", by="ana")
+        imported = import_file(graph, folder / "facts.csv", coding=Coding(columns, "position"), by="ana")
         assert (imported.judgements, imported.merged, graph.behind) == (2, None, {})
     kg("judgements", "export", "--out", "log.jsonl")
     with open_graph(folder / "other.kg", create=True) as other:
@@ -131,47 +121,6 @@ def test_an_answer_about_positions_can_be_imported_as_a_table(kg: Kg, folder: Pa
     assert kg("judgements", "import", "two.csv", "--heading", "position").stderr == "imported 1 new judgement\n"
     (row,) = positions(kg, "--actor", "Peru")
     assert (row["issues"], row["date"]) == ("Tariffs; ban on arms", "2019-05")
-
-
-def test_a_date_as_a_spreadsheet_counts_it_is_explained(kg: Kg, folder: Path) -> None:
-    row = "quito,France,oppose,a new round,45291,France supports a new round of Brazil.\n"
-    (folder / "one.csv").write_text(f"document,holder,stance,matter,date,evidence\n{row}", encoding="utf-8")
-    told = kg("judgements", "import", "one.csv", "--heading", "position").stderr
-    assert "line 2 of one.csv: the position's date is '45291', not a day" in told
-    assert "probably 2023-12-31" in told
-
-
-def test_an_answer_that_nobody_has_changed_signs_nothing(kg: Kg, folder: Path) -> None:
-    before = positions(kg)
-    kg("confirm", *(row["fact"] for row in before), "--by", "ana")
-    kg("correct", before[0]["fact"], "modality=conditional", "--by", "ana")
-    answer = kg("ask", "positions-of-actor", "--format", "csv").stdout
-    (folder / "positions.csv").write_text(answer, encoding="utf-8")
-    words = ("judgements", "import", "positions.csv", "--heading", "position", "--by", "cara")
-    unsigned, imported = kg(*words).stderr.splitlines()
-    assert unsigned.startswith(f"not signed: {len(before)} facts")
-    assert imported == "imported 0 new judgements"
-    assert {row["reviewed_by"] for row in positions(kg)} == {"ana"}
-    (folder / "positions.csv").write_text(answer.replace(",reject,", ",oppose,"), encoding="utf-8")
-    assert kg(*words).stderr.endswith("imported 1 new judgement\n")
-    assert kg(*words, "--all-confirmed").stderr == f"imported {len(before) - 1} new judgements\n"
-
-
-def test_an_unchanged_answer_may_have_words_that_occur_twice(kg: Kg, folder: Path) -> None:
-    text = "Peru fears quotas, and opposes quotas."
-    proof, at = Evidence(0, len(text), text, "made up", 0.9), text.rindex("quotas")
-    peru = Actor("Peru", "Peru", ActorType.STATE, mentions=(Mention(0, 4, "Peru", MentionReason.NAME),))
-    matter = Passage(at, at + 6, "quotas")
-    position = Position("Peru", Stance.OPPOSE, matter, None, PositionModality.ASSERTED, proof)
-    with open_graph(folder / "talks.kg") as graph:
-        graph.record.put(Document(text, "twice", "file:///twice.txt"), Facts((peru,), positions=(position,)), "1")
-        graph.catch_up()
-    answer = kg("ask", "positions-of-actor", "--actor", "Peru", "--format", "csv").stdout
-    (folder / "positions.csv").write_text(answer, encoding="utf-8")
-    words = ("judgements", "import", "positions.csv", "--heading", "position", "--by", "cara")
-    assert kg(*words).stderr.endswith("imported 0 new judgements\n")
-    (folder / "positions.csv").write_text(answer.replace(",fact", ",other"), encoding="utf-8")
-    assert kg(*words).stderr.endswith("imported 1 new judgement\n")
 
 
 def test_a_name_may_contain_the_separator_between_names(kg: Kg, folder: Path) -> None:

@@ -89,13 +89,8 @@ def ingest(
         proposer = proposer_of(reader.reader) if reader.reader else opened_graph.settings.proposer
         reading = llm or Options(parser, rules.threshold, proposer)
         ingest_options = IngestOptions(
-            work.workers,
-            work.patience,
-            work.bytes_of_memory,
-            from_loaders,
-            reading,
-            any_room=place.any_room,
-            metadata=place.metadata,
+            *(work.workers, work.patience, work.bytes_of_memory, from_loaders, reading, None),
+            *(place.any_room, place.metadata),
         )
         first_revision = opened_graph.record.revision
         try:

@@ -206,7 +206,7 @@ def import_judgements(
     force, and is named.
     """
     from kg.graph import is_graph
-    from kg.interchange.importing import import_file, import_lines_of
+    from kg.interchange.importing import Coding, import_file, import_lines_of
     from kg.processes.sigterm import sigterm_as_interrupt
 
     has_texts = (Path(file).is_dir() and not is_graph(Path(file))) or Path(file).suffix.casefold() in {".dna", ".xmi"}
@@ -221,9 +221,7 @@ def import_judgements(
                 imported = import_file(
                     opened_graph,
                     file,
-                    columns=columns,
-                    heading=import_options.heading,
-                    kind=import_options.kind,
+                    coding=Coding(columns, import_options.heading, import_options.kind),
                     by=import_options.by,
                     all_confirmed=import_options.all_confirmed,
                     take_back=import_options.take_back,

@@ -9,7 +9,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kg.cli import app
-from tests.cli.conftest import Kg
+from tests.cli.conftest import Kg, folder, kg, reading_here, shared_graph
+
+__all__ = ["folder", "kg", "reading_here", "shared_graph"]
 
 TABLE = """\
 file,date,source,title,tags,language

@@ -1,0 +1,77 @@
+"""Answers that come back as tables: what an annotator has left as it was is not signed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.graph import open_graph
+from kg.model import (
+    Actor,
+    ActorType,
+    Document,
+    Evidence,
+    Facts,
+    Mention,
+    MentionReason,
+    Passage,
+    Position,
+    PositionModality,
+    Stance,
+)
+from tests.cli.conftest import Kg, folder, kg, shared_graph
+
+__all__ = ["folder", "kg", "shared_graph"]
+
+
+@pytest.fixture(autouse=True)
+def coder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_CODER", "ana")
+
+
+def positions(kg: Kg, *words: str) -> list[dict[str, Any]]:
+    return list(json.loads(kg("ask", "positions-of-actor", "--format", "json", *words).stdout))
+
+
+def test_a_date_as_a_spreadsheet_counts_it_is_explained(kg: Kg, folder: Path) -> None:
+    row = "quito,France,oppose,a new round,45291,France supports a new round of Brazil.\n"
+    (folder / "one.csv").write_text(f"document,holder,stance,matter,date,evidence\n{row}", encoding="utf-8")
+    told = kg("judgements", "import", "one.csv", "--heading", "position").stderr
+    assert "line 2 of one.csv: the position's date is '45291', not a day" in told
+    assert "probably 2023-12-31" in told
+
+
+def test_an_answer_that_nobody_has_changed_signs_nothing(kg: Kg, folder: Path) -> None:
+    before = positions(kg)
+    kg("confirm", *(row["fact"] for row in before), "--by", "ana")
+    kg("correct", before[0]["fact"], "modality=conditional", "--by", "ana")
+    answer = kg("ask", "positions-of-actor", "--format", "csv").stdout
+    (folder / "positions.csv").write_text(answer, encoding="utf-8")
+    words = ("judgements", "import", "positions.csv", "--heading", "position", "--by", "cara")
+    unsigned, imported = kg(*words).stderr.splitlines()
+    assert unsigned.startswith(f"not signed: {len(before)} facts")
+    assert imported == "imported 0 new judgements"
+    assert {row["reviewed_by"] for row in positions(kg)} == {"ana"}
+    (folder / "positions.csv").write_text(answer.replace(",reject,", ",oppose,"), encoding="utf-8")
+    assert kg(*words).stderr.endswith("imported 1 new judgement\n")
+    assert kg(*words, "--all-confirmed").stderr == f"imported {len(before) - 1} new judgements\n"
+
+
+def test_an_unchanged_answer_may_have_words_that_occur_twice(kg: Kg, folder: Path) -> None:
+    text = "Peru fears quotas, and opposes quotas."
+    proof, at = Evidence(0, len(text), text, "made up", 0.9), text.rindex("quotas")
+    peru = Actor("Peru", "Peru", ActorType.STATE, mentions=(Mention(0, 4, "Peru", MentionReason.NAME),))
+    matter = Passage(at, at + 6, "quotas")
+    position = Position("Peru", Stance.OPPOSE, matter, None, PositionModality.ASSERTED, proof)
+    with open_graph(folder / "talks.kg") as graph:
+        graph.record.put(Document(text, "twice", "file:///twice.txt"), Facts((peru,), positions=(position,)), "1")
+        graph.catch_up()
+    answer = kg("ask", "positions-of-actor", "--actor", "Peru", "--format", "csv").stdout
+    (folder / "positions.csv").write_text(answer, encoding="utf-8")
+    words = ("judgements", "import", "positions.csv", "--heading", "position", "--by", "cara")
+    assert kg(*words).stderr.endswith("imported 0 new judgements\n")
+    (folder / "positions.csv").write_text(answer.replace(",fact", ",other"), encoding="utf-8")
+    assert kg(*words).stderr.endswith("imported 1 new judgement\n")
