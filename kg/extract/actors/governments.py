@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer, move
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer, clusters_by_id, move
 from kg.extract.grammar.arcs import complements, first_of_list
 from kg.extract.grammar.occurrences import after_article, word_at
 from kg.extract.grammar.tense import FINITE, NOUN_SUBJECTS
@@ -163,21 +163,25 @@ def _state_of_country(doc: Doc, country: str) -> Cluster | None:
 
 
 def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
-    """The state that is named most before a mention, in the same item of a digest; the nearer a name, the more it
-    counts, and a subject twice. None where another state comes near, as either government may be meant; "the country"
-    hardly stands for anything but the one in mind."""
+    """The state that is named most before a mention, in the same item of a digest unless only one state was named
+    before; the nearer a name, the more it counts, and a subject twice. None where another state comes near, as either
+    government may be meant; "the country" hardly stands for anything but the one in mind."""
+    names_before = {
+        cluster.id: [m for m in cluster.mentions if m.reason != MentionReason.PRONOUN and m.start < mention.start]
+        for cluster in CLUSTERS(doc)
+        if cluster.type == ActorType.STATE and cluster.gazetteer is not None
+    }
+    clusters, is_only_one = clusters_by_id(doc), sum(map(bool, names_before.values())) == 1
     scores: list[tuple[float, Cluster]] = []
-    for cluster in CLUSTERS(doc):
-        if cluster.type != ActorType.STATE or cluster.gazetteer is None:
-            continue
-        names = (m for m in cluster.mentions if m.reason != MentionReason.PRONOUN and m.start < mention.start)
-        distances = {m.head: mention.start - m.start for m in names if in_one_item(doc[mention.head], doc[m.head])}
+    for id_, names in names_before.items():
+        near_names = [m for m in names if is_only_one or in_one_item(doc[mention.head], doc[m.head])]
+        distances = {m.head: mention.start - m.start for m in near_names}
         if not distances:
             continue  # in "The government rejects Peru's offer", it is hardly Peru's
         near = ((doc[head], distance) for head, distance in distances.items() if distance < TOKENS_BACK_TO_STATE)
         score = sum((1 + (first_of_list(head).dep_ in NOUN_SUBJECTS)) / (10.0 + distance) for head, distance in near)
-        score += WEIGHT_OF_MENTIONS * len(cluster.mentions) ** 0.5
-        scores.append((score, cluster))
+        score += WEIGHT_OF_MENTIONS * len(clusters[id_].mentions) ** 0.5
+        scores.append((score, clusters[id_]))
     scores.sort(key=lambda each: each[0], reverse=True)
     if len(scores) > 1 and scores[0][0] < CLEAR_LEAD * scores[1][0] and mention.noun not in COUNTRIES:
         return None
