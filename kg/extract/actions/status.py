@@ -31,9 +31,9 @@ from kg.extract.actions.unrealized_measures import (
     shared_auxiliaries,
     tells_of_speaker,
 )
-from kg.extract.frames.counterfactual import left_undone, spoken_against
 from kg.extract.frames.courtesies import failed, given_up
-from kg.extract.frames.factuality import asked_whether, is_yes_no_question, nonfactual, told_untrue
+from kg.extract.frames.factuality.counterfactual import left_undone, spoken_against
+from kg.extract.frames.factuality.factuality import asked_whether, is_yes_no_question, nonfactual, told_untrue
 from kg.extract.grammar.arcs import (
     auxiliaries_of,
     first_joined_verb,

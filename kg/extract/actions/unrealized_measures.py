@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 from kg.extract.actions.measures import DUTIES, measure_at, plover_of
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS
-from kg.extract.frames.factuality import is_yes_no_question
+from kg.extract.frames.factuality.factuality import is_yes_no_question
 from kg.extract.frames.harm import harmful
 from kg.extract.grammar.arcs import (
     auxiliaries_of,

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.lists import actors_of
 from kg.extract.affiliations.proposals import Ties
-from kg.extract.frames.factuality import asserted
+from kg.extract.frames.factuality.factuality import asserted
 from kg.extract.grammar.arcs import by_of, complements, objects_of
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.occurrences import occurrences, word_at

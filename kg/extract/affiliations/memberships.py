@@ -10,7 +10,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import listed
 from kg.extract.affiliations.non_members import is_no_member, is_no_membership
 from kg.extract.affiliations.proposals import Ties
-from kg.extract.frames.factuality import asserted
+from kg.extract.frames.factuality.factuality import asserted
 from kg.extract.grammar.arcs import by_of, complements, relative_clause_over
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.occurrences import after_article, examples_at, occurrences, word_at

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import kind_of
-from kg.extract.frames.factuality import asserted
+from kg.extract.frames.factuality.factuality import asserted
 from kg.extract.grammar.arcs import has_auxiliary, objects_of
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive

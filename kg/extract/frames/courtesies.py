@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.frames.factuality import asserted, is_question_put
+from kg.extract.frames.factuality.factuality import asserted, is_question_put
 from kg.extract.frames.harm import gives_up_harm, harmful
 from kg.extract.frames.stance_of_clause import says_only
 from kg.extract.grammar.arcs import has_auxiliary, has_modal, logical_objects, objects_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
-from kg.extract.frames.conjecture import only_likely
-from kg.extract.frames.factuality import nonfactual
+from kg.extract.frames.factuality.conjecture import only_likely
+from kg.extract.frames.factuality.factuality import nonfactual
 from kg.extract.frames.harm import threatens
 from kg.extract.grammar.arcs import (
     complement,

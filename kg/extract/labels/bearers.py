@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, clusters_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
-from kg.extract.frames.factuality import asserted
+from kg.extract.frames.factuality.factuality import asserted
 from kg.extract.frames.predicates import matches
 from kg.extract.grammar.arcs import first_conjunct, has_auxiliary, has_determiner_no
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, conjuncts, subjects

@@ -11,7 +11,7 @@ from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS
 from kg.extract.actors.lists import actors_of
 from kg.extract.actors.meetings import GROUPS_IN_TALKS, event_at, gathering_at
 from kg.extract.candidates.candidate import propose
-from kg.extract.frames.factuality import asserted
+from kg.extract.frames.factuality.factuality import asserted
 from kg.extract.grammar.arcs import by_of, complements, own_subjects, possessors, relative_clause_over
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, passive, subjects
 from kg.extract.grammar.occurrences import occurrences, word_at

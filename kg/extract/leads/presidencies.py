@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF
-from kg.extract.frames.factuality import asserted
+from kg.extract.frames.factuality.factuality import asserted
 from kg.extract.grammar.arcs import capacity_before, objects_of, own_subjects, possessors
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.tense import CLAUSAL

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.frames.counterfactual import spoken_against
-from kg.extract.frames.factuality import asked_whether, told_untrue
+from kg.extract.frames.factuality.counterfactual import spoken_against
+from kg.extract.frames.factuality.factuality import asked_whether, told_untrue
 from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_determiner_no, has_mark, has_own_subject
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.conditions.conditional import conditional

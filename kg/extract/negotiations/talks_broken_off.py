@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.frames.factuality import left_open, told_untrue
+from kg.extract.frames.factuality.factuality import left_open, told_untrue
 from kg.extract.grammar.arcs import auxiliaries_of, first_joined_verb, has_auxiliary, has_mark, objects_of
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.conditions.conditional import conditional

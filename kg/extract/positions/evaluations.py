@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.frames.no_demands import is_denied
+from kg.extract.frames.factuality.no_demands import is_denied
 from kg.extract.frames.rules import fits
 from kg.extract.frames.stance_of_clause import evaluation_of, harms, points_back, stance_by_tone
 from kg.extract.grammar.arcs import has_mark, logical_objects

@@ -5,11 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster
-from kg.extract.frames.counterfactual import is_refusal_not_made, left_undone, refuses
 from kg.extract.frames.courtesies import only_speaks
-from kg.extract.frames.factuality import nonfactual
+from kg.extract.frames.factuality.counterfactual import is_refusal_not_made, left_undone, refuses
+from kg.extract.frames.factuality.factuality import nonfactual
+from kg.extract.frames.factuality.no_demands import thought_untrue, unwanted
 from kg.extract.frames.harm import harmful
-from kg.extract.frames.no_demands import thought_untrue, unwanted
 from kg.extract.frames.rules import Fit, fits
 from kg.extract.frames.stance_of_clause import is_own_task, must
 from kg.extract.grammar.arcs import first_conjunct, has_mark

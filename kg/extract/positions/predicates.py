@@ -8,9 +8,14 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.frames.counterfactual import counterfactual, is_opposition_not_made, only_acts_against, refuses
 from kg.extract.frames.courtesies import given_up, is_held_back, is_refusal, only_goes_on, performative, takes_no_stance
-from kg.extract.frames.no_demands import unwanted
+from kg.extract.frames.factuality.counterfactual import (
+    counterfactual,
+    is_opposition_not_made,
+    only_acts_against,
+    refuses,
+)
+from kg.extract.frames.factuality.no_demands import unwanted
 from kg.extract.frames.predicates import matches
 from kg.extract.frames.slot_names import (
     AFTER_LAST_WORD,

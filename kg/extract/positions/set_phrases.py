@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.frames.factuality import nonfactual
+from kg.extract.frames.factuality.factuality import nonfactual
 from kg.extract.frames.predicates import evaluation_at
 from kg.extract.frames.rules import fits
 from kg.extract.grammar.arcs import complement, has_own_subject, objects_of, possessors

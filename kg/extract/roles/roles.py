@@ -10,7 +10,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import kind_of
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import RoleValues
-from kg.extract.frames.factuality import asserted
+from kg.extract.frames.factuality.factuality import asserted
 from kg.extract.grammar.arcs import (
     capacity_before,
     complements,

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
-from kg.extract.frames.factuality import asserted
+from kg.extract.frames.factuality.factuality import asserted
 from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS

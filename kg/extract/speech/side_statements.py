@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.cluster import is_media
-from kg.extract.frames.counterfactual import sign_of
+from kg.extract.frames.factuality.counterfactual import sign_of
 from kg.extract.grammar.arcs import has_modal, has_own_subject, own_subject, own_subjects
 from kg.extract.speech.reports import TELLING, Report
 from kg.extract.speech.side_remarks import is_mere_ally, parts_another_clause, side_remarks

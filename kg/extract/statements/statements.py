@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import StatementValues
-from kg.extract.frames.factuality import only_urged
+from kg.extract.frames.factuality.factuality import only_urged
 from kg.extract.frames.stance_of_clause import due
 from kg.extract.grammar.arcs import has_determiner_no, has_mark, joined_auxiliaries
 from kg.extract.grammar.conditions.conditional import conditional

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.frames.factuality import left_open, only_asked, told_untrue
+from kg.extract.frames.factuality.factuality import left_open, only_asked, told_untrue
 from kg.extract.grammar.arcs import has_auxiliary
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.tense import CLAUSAL

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import PositionValues
 from kg.extract.frames.empty_matters import names_nothing
-from kg.extract.frames.factuality import only_asked
+from kg.extract.frames.factuality.factuality import only_asked
 from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.positions.proposing.attribution import sources_of, with_delegate
 from kg.extract.positions.proposing.conditions import CONDITION, Terms, demand_of, demanded_condition, terms_of

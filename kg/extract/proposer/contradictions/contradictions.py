@@ -13,7 +13,9 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.candidates.negated_matters import STANCES_FOR_A_MATTER
 from kg.extract.candidates.values import DIRECTED
-from kg.extract.frames.counterfactual import (
+from kg.extract.frames.courtesies import failed, given_up, is_held_back, only_goes_on, only_speaks, takes_no_stance
+from kg.extract.frames.empty_matters import names_nothing
+from kg.extract.frames.factuality.counterfactual import (
     REFUSALS,
     is_refusal_not_made,
     left_undone,
@@ -22,10 +24,8 @@ from kg.extract.frames.counterfactual import (
     set_aside,
     under_consideration,
 )
-from kg.extract.frames.courtesies import failed, given_up, is_held_back, only_goes_on, only_speaks, takes_no_stance
-from kg.extract.frames.empty_matters import names_nothing
+from kg.extract.frames.factuality.no_demands import unwanted
 from kg.extract.frames.harm import gives_up_harm, threatens
-from kg.extract.frames.no_demands import unwanted
 from kg.extract.frames.stance_of_clause import (
     claims_land,
     due,

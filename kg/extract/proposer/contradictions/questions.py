@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.frames.factuality import asks_whether
+from kg.extract.frames.factuality.factuality import asks_whether
 from kg.extract.grammar.arcs import has_mark
 from kg.extract.words import lexicon
 

@@ -21,7 +21,10 @@ def test_a_country_is_that_of_the_state_named_last_where_two_are_near(reader: Re
         ("Dockers in Norway met envoys of Iceland. They accused the government of betrayal.", "government"),
         ("Norway taxed herring from Iceland. The government wants more money.", "Norway"),
         ("Dockers in Norway met. They accused the government of betrayal.", "Norway"),
-        ("Voters in Chad met.\n\nHail fell.\n\nBread is dear.\n\nThe government sent troops.\n\nMilk is cheap.", "Chad"),
+        (
+            "Voters in Chad met.\n\nHail fell.\n\nBread is dear.\n\nThe government sent troops.\n\nMilk is cheap.",
+            "Chad",
+        ),
         ("Norway met Iceland. Norway closed its ports. Dockers accused the government of betrayal.", "Norway"),
     ],
 )

@@ -6,8 +6,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
-from kg.extract.frames.conjecture import only_likely
-from kg.extract.frames.factuality import denies, told_untrue
+from kg.extract.frames.factuality.conjecture import only_likely
+from kg.extract.frames.factuality.factuality import denies, told_untrue
 from kg.extract.frames.stance_of_clause import evaluation_of, says_only
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.negation import negated
