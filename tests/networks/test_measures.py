@@ -51,12 +51,28 @@ def test_the_hub_of_a_star_has_all_the_betweenness() -> None:
 
 
 def test_conflict_is_distinguished_from_agreement() -> None:
-    (first, *_), by_label = standings(network(("a", "b", 3), ("a", "c", -2))), {}
-    by_label = {each.label: each for each in standings(network(("a", "b", 3), ("a", "c", -2)))}
-    assert first.label == "b"
+    agreement, conflict = network(("a", "b", 4), ("a", "c", 1)), network(("a", "b", 1), ("a", "c", 3))
+    found = standings(network(("a", "b", 3), ("a", "c", -2)), components=(agreement, conflict))
+    by_label = {each.label: each for each in found}
+    assert found[0].label == "b"
     a = by_label["a"]
-    assert (a.degree, a.strength, a.agreement, a.conflict) == (2, 1, 3, -2)
+    assert (a.degree, a.strength, a.agreement, a.conflict) == (2, 1, 5, -4)
     assert by_label["c"].pagerank < by_label["b"].pagerank
+
+
+def test_agreement_is_not_guessed_from_ties_that_are_differences() -> None:
+    found = standings(network(("a", "b", 3), ("a", "c", -2)))
+    assert {(each.agreement, each.conflict) for each in found} == {(None, None)}
+    # Two actors share two positions and are opposed on one.
+    study = over_issues(
+        *(said(actor, issue, 1) for actor in ("north", "south") for issue in ("duties", "fish")),
+        said("north", "gas", 1),
+        said("south", "gas", 0),
+    )
+    rows = report("measures", study).table.to_dicts()
+    assert [(row["strength"], row["agreement"], row["conflict"]) for row in rows] == [(1, 2, -1)] * 2
+    (north, _) = standings(only(study))
+    assert (north.strength, north.agreement, north.conflict) == (1, None, None)
 
 
 @pytest.mark.parametrize(("aggregation", "told"), [("congruence", (3, 0)), ("conflict", (0, 3)), ("ignore", (0, 0))])

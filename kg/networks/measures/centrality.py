@@ -28,9 +28,9 @@ class Standing:
     """The centrality of an actor (or, in a two-mode network, an issue).
 
     ``degree`` is the number of its ties, ``strength`` the sum of their weights. ``agreement`` and ``conflict`` (below
-    0, unless the network is one of conflict) make up ``strength``; where its components are not known, they are sums
-    over ties of either sign. Both are 0 if the network does not count sides. In a directed network these are of
-    outgoing ties, and ``incoming`` is the strength of incoming ones. The rest uses positive ties only. ``betweenness``
+    0, unless the network is one of conflict) make up ``strength``; both are None where ties are differences of unknown
+    components, and 0 if the network does not count sides. In a directed network these are of outgoing ties, and
+    ``incoming`` is the strength of incoming ones. The rest uses positive ties only. ``betweenness``
     is the share of shortest paths through it, the length of a tie being 1 / weight (Freeman 1977; Newman 2001);
     ``eigenvector`` (Bonacich 1972) is relative to the largest, 1; ``pagerank`` (Brin & Page 1998) sums to 1; ``core``
     is the largest k such that it is in the k-core (Seidman 1983). ``sampled``: betweenness is an estimate.
@@ -39,8 +39,8 @@ class Standing:
     label: str
     degree: int
     strength: float
-    agreement: float
-    conflict: float
+    agreement: float | None
+    conflict: float | None
     incoming: float
     betweenness: float
     eigenvector: float
@@ -54,7 +54,9 @@ def standings(
 ) -> tuple[Standing, ...]:
     """One for each label, sorted by strength, descending, then by label; in a two-mode network rows before columns.
 
-    ``components`` are the networks of agreement and of conflict that the network is the difference of.
+    ``components`` are the networks of agreement and of conflict that the network is the difference of, as
+    `kg.networks.study.components` returns them. Without them, ``agreement`` and ``conflict`` of such a network are
+    None: they cannot be computed from its ties, in which the two are set off against each other.
 
     Raises `kg.errors.NetworkShapeError` for combined levels.
     """
@@ -112,10 +114,15 @@ def _strengths(network: Network) -> dict[str, float]:
     return {name: sum(tie["weight"] for _, _, tie in graph.edges(name, data=True)) for name in graph}
 
 
-def _agreement_and_conflict(network: Network, weights: Sequence[float], sides: Sequence[float]) -> tuple[float, float]:
-    """Agreement and conflict, from the sums over the components if they are known, else from the weights of ties."""
+def _agreement_and_conflict(
+    network: Network, weights: Sequence[float], sides: Sequence[float]
+) -> tuple[float | None, float | None]:
+    """Agreement and conflict: from the sums over the components if they are known, else from the weights of ties where
+    these are not differences."""
     if sides:
         return sides[0], 0.0 - sides[1]
+    if network.aggregation == "subtract":
+        return None, None
     agreeing, disputing = (sum(w for w in weights if sign(network, w) == side) for side in ("agreement", "conflict"))
     return agreeing, disputing
 
