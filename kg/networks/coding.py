@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Final
 
-__all__ = ["Coding", "Codings", "Entity", "Value", "in_order"]
+__all__ = ["ACTOR_VARIABLES", "Coding", "Codings", "Entity", "Value", "in_order"]
 
 type Value = str | int
 """A label or a text; a number; a boolean as 0 or 1."""
+
+ACTOR_VARIABLES: Final = ("actor", "other", "named", "other_named")
+"""The variables of a graph's codings whose labels are actors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,15 @@ class Codings:
     ``variables`` has the type of each variable ("short text", "long text", "integer", "boolean"), in the order of
     declaration; ``documents`` the metadata of every document, also of those without codings (author, source, section,
     type, title, date in ISO 8601; text and notes if there are any); ``entities`` what is known about the labels of
-    short texts, by variable and label; ``kinds`` the declared kinds, also those without codings."""
+    short texts, by variable and label; ``kinds`` the declared kinds, also those without codings. ``actor_ids`` are the
+    ids of the actors of a graph, by label, for the variables of `ACTOR_VARIABLES`."""
 
     rows: tuple[Coding, ...]
     variables: Mapping[str, str]
     documents: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     entities: Mapping[str, Mapping[str, Entity]] = field(default_factory=dict)
     kinds: tuple[str, ...] = ()
+    actor_ids: Mapping[str, str] = field(default_factory=dict)
 
     def between(self, start: datetime, stop: datetime) -> Codings:
         """The codings dated from ``start`` to ``stop``, both included."""

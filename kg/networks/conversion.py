@@ -87,6 +87,8 @@ def square(network: Network, *, symmetric: bool = False) -> Network:
         one_mode=True,
         directed=not symmetric,
         support=support,
+        row_ids={**network.row_ids, **network.column_ids},
+        column_ids={**network.row_ids, **network.column_ids},
     )
 
 

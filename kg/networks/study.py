@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import NetworkEmptyError, NetworkOptionError
 from kg.errors.checking import by_name
-from kg.networks.coding import Codings
+from kg.networks.coding import ACTOR_VARIABLES, Codings
 from kg.networks.conversion import edges, square
 from kg.networks.from_graph import LEVELS, RELATIONS, Relation, Selection, read_codings
 from kg.networks.from_graph.reading import END_VARIABLES, at_least, dated
@@ -174,9 +174,25 @@ def counted(study: Study, codings: Codings | None = None) -> tuple[Network, ...]
         networks = tuple(replace(network, window=None) for network in networks)
     if study.confident:
         networks = tuple(by_confidence(network, codings) for network in networks)
+    if codings.actor_ids:
+        networks = tuple(_with_ids(network, codings, study.options) for network in networks)
     if study.square:
         networks = tuple(square(network, symmetric=study.symmetric) for network in networks)
     return networks
+
+
+def _with_ids(network: Network, codings: Codings, options: Options) -> Network:
+    """The network with the ids of its actors."""
+    row_ids, column_ids = (
+        {label: codings.actor_ids[label] for label in labels if label in codings.actor_ids}
+        if variable in ACTOR_VARIABLES
+        else {}
+        for variable, labels in (
+            (options.variable1, network.rows),
+            (options.variable1 if network.one_mode else options.variable2, network.columns),
+        )
+    )
+    return replace(network, row_ids=row_ids, column_ids=column_ids)
 
 
 def counted_codings(study: Study) -> Codings:

@@ -11,7 +11,7 @@ from typing import Final
 
 from kg.errors import NetworkOptionError
 from kg.model import ActorType, Document, ResolvedActor
-from kg.networks.coding import Coding, Codings, in_order
+from kg.networks.coding import ACTOR_VARIABLES, Coding, Codings, in_order
 from kg.networks.from_graph.membership import Membership, memberships, rolled_up
 from kg.networks.from_graph.naming import unique_names
 from kg.networks.from_graph.relation import Pair, Relation
@@ -26,7 +26,7 @@ __all__ = ["END_VARIABLES", "UNDATED", "at_least", "dated", "read_codings"]
 UNDATED: Final = datetime.min
 """The date of an undated coding: before all others, and in no period."""
 
-END_VARIABLES: Final = ("actor", "other", "named", "other_named", "type")
+END_VARIABLES: Final = (*ACTOR_VARIABLES, "type")
 """The variables that describe an actor at one end of a pair."""
 
 type _PairInDocument = tuple[Pair, Document]
@@ -152,6 +152,7 @@ def _codings(
 ) -> Codings:
     """The codings of the selected pairs, in the order of `kg.networks.coding.in_order`."""
     rows: list[Coding] = []
+    actor_ids: dict[str, str] = {}
     codings_of_fact: Counter[str] = Counter()
     coded_sentences: set[tuple[str, ...]] = set()
     for pair, document in pairs_in_documents:
@@ -167,11 +168,11 @@ def _codings(
             continue
         coded_sentences.add(sentence)
         codings_of_fact[pair.fact] += 1
+        coded_actors = dict(zip(ACTOR_VARIABLES, (actor, other, pair.actor, pair.other), strict=True))
+        names = {variable: context.name(id_) for variable, id_ in coded_actors.items()}
+        actor_ids |= {names[variable]: id_ for variable, id_ in coded_actors.items() if id_}
         values: dict[str, str | int] = {
-            "actor": context.name(actor),
-            "other": context.name(other),
-            "named": context.name(pair.actor),
-            "other_named": context.name(pair.other),
+            **names,
             "type": context.type_of(actor).value,
             **pair.values,
         }
@@ -179,7 +180,7 @@ def _codings(
             values["issue"] = issue_label(str(pair.values["issue"]), context.issues)
         rows.append(_coding(pair, document, relation, values, codings_of_fact[pair.fact]))
     end_variables = dict.fromkeys(END_VARIABLES, "short text")
-    return Codings(in_order(rows), {**end_variables, **relation.variables}, documents)
+    return Codings(in_order(rows), {**end_variables, **relation.variables}, documents, actor_ids=actor_ids)
 
 
 def _coding(pair: Pair, document: Document, relation: Relation, values: Mapping[str, str | int], number: int) -> Coding:
