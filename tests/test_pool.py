@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -166,6 +168,20 @@ def test_a_script_without_a_file_is_reported() -> None:
     script = "from kg.pool import Limits, process\nif __name__ == '__main__':\n list(process(list, [1], 1, Limits()))\n"
     done = subprocess.run([sys.executable, "-"], input=script, capture_output=True, text=True, check=False)
     assert "KG-C018: <stdin> is no file" in done.stderr.splitlines()[-1]
+
+
+def refusal_in_worker(items: list[str]) -> str:
+    try:
+        return str([outcome.result for outcome in process(without_model, items, workers=1)])
+    except ScriptError as error:
+        return str(error)
+
+
+def test_a_daemonic_process_is_reported() -> None:
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        refused, unneeded = pool.map(refusal_in_worker, [["a"], []])
+    assert re.match(r"KG-C018: the process SpawnPoolWorker-\d+ is daemonic.*ProcessPoolExecutor", refused)
+    assert unneeded == "[]"
 
 
 def test_a_function_that_processes_cannot_import_is_reported() -> None:

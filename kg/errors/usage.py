@@ -103,13 +103,14 @@ class WorkerStartError(StoreError):
 
 
 class ScriptError(UsageError):
-    """A script or function that the reading processes cannot load."""
+    """A script or function that the processes which read cannot load, or a process that may start none."""
 
     code = "KG-C018"
-    template = "{script} {detail}, and each process that reads loads it again."
+    template = "{script} {detail}, and documents are read in processes of their own."
     next_step = (
         "Put a function into a module that can be imported, and give it what pickle can copy; a script into a file, "
-        'and what it does under a line `if __name__ == "__main__":`.'
+        'and what it does under a line `if __name__ == "__main__":`, since each process loads them again; in place of '
+        "a multiprocessing.Pool, whose workers may start no processes, use concurrent.futures.ProcessPoolExecutor."
     )
 
 

@@ -154,7 +154,10 @@ class Crew:
             worker.inbox.send(task.item)
 
     def _start_worker(self) -> _Worker:
-        if getattr(multiprocessing.current_process(), "_inheriting", False):
+        own_process = multiprocessing.current_process()
+        if own_process.daemon:
+            raise ScriptError(script=f"the process {own_process.name}", detail="is daemonic")
+        if getattr(own_process, "_inheriting", False):
             # A new process that imports the parent's script, which has no main guard: the parent reports it.
             raise SystemExit(UNGUARDED)
         context = multiprocessing.get_context("spawn")
