@@ -14,8 +14,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from kg import errors
     from kg.doctor import examine
-    from kg.errors import KgError
+    from kg.errors import DocumentError, KgError
     from kg.graph import Graph, find_graph, open_graph
     from kg.graph_export import export_file
     from kg.ingesting import Options, Progress, Summary, find_facts, ingest
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Document",
+    "DocumentError",
     "Facts",
     "Graph",
     "KgError",
@@ -35,6 +37,7 @@ __all__ = [
     "Progress",
     "Summary",
     "Table",
+    "errors",
     "examine",
     "export_file",
     "find_facts",
@@ -48,7 +51,7 @@ __all__ = [
 
 _PLACES: Final = {
     "kg.doctor": ("examine",),
-    "kg.errors": ("KgError",),
+    "kg.errors": ("DocumentError", "KgError"),
     "kg.graph_export": ("export_file",),
     "kg.graph": ("Graph", "find_graph", "open_graph"),
     "kg.interchange.importing": ("import_file",),
@@ -67,6 +70,8 @@ if not TYPE_CHECKING:  # a type checker that sees `__getattr__` accepts any name
     def __getattr__(name: str) -> object:
         if name == "__version__":
             return import_module("kg.processes.version").own_version()
+        if name == "errors":
+            return import_module("kg.errors")
         for module, names in _PLACES.items():
             if name in names:
                 return getattr(import_module(module), name)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import kg
 from docs.making.console import Step, run, steps, with_outputs
 from docs.making.followed import followed
 from docs.making.generate import PAGES, READER
@@ -113,6 +114,14 @@ def test_a_page_imports_the_modules_that_it_calls(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     called = set(re.findall(r"\bkg\.([a-z_]+)\.\w+\(", text))
     assert [module for module in sorted(called) if f"import kg.{module}" not in text] == []
+
+
+@pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: page.stem)
+def test_the_names_of_the_api_on_a_page_exist(page: Path) -> None:
+    code = "\n".join(re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL))
+    names = set(re.findall(r"(?<![\w./\"])kg\.([A-Za-z_]+)\b(?!\")", re.sub(r"(?m)^ *(from|import) .*", "", code)))
+    imported = set(re.findall(r"import kg\.(\w+)", code))
+    assert sorted(names - imported - set(kg.__all__)) == []
 
 
 def test_every_page_is_in_the_index() -> None:
