@@ -265,6 +265,8 @@ def export_file(
     from kg.graph import Graph
 
     chosen = format_named(format)
+    if not isinstance(path, (str, os.PathLike)):
+        raise ParameterValueError(parameter="path", value=repr(path), expected="the name of a file or folder")
     given = {name: own for name, value in filters.items() if (own := as_python(value)) not in NOT_GIVEN}
     if given and (selection is not None or not isinstance(source, Graph)):
         given |= {SELECTION: selection} if selection is not None else {}

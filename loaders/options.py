@@ -7,8 +7,7 @@ import math
 import sys
 from dataclasses import dataclass, field
 
-from kg.errors import ParameterValueError
-from kg.errors.checking import check_count
+from kg.errors.checking import check_count, check_type
 from kg.model import Genre
 from loaders.dates import DateOrder
 
@@ -66,17 +65,17 @@ class Options:
             object.__setattr__(self, "date", self.date.date())
         if self.date_order in tuple(DateOrder):
             object.__setattr__(self, "date_order", DateOrder(self.date_order))
-        _check("format", self.format, str, "a word")
-        _check("encoding", self.encoding, str, "a word")
-        _check("columns", self.columns, Columns, "loaders.Columns")
+        check_type("format", self.format, str, "a word")
+        check_type("encoding", self.encoding, str, "a word")
+        check_type("columns", self.columns, Columns, "loaders.Columns")
         for name in ("max_bytes", "max_record_bytes"):
             object.__setattr__(self, name, _whole(getattr(self, name)))
         check_count("max_bytes", self.max_bytes, "a whole number of bytes")
         check_count("max_record_bytes", self.max_record_bytes, "a whole number of bytes")
-        _check("date", self.date, dt.date, "a datetime.date")
-        _check("source", self.source, str, "words")
-        _check("genre", self.genre, Genre, f"a kg.model.Genre ({', '.join(Genre)})")
-        _check("date_order", self.date_order, DateOrder, " or ".join(DateOrder))
+        check_type("date", self.date, dt.date, "a datetime.date")
+        check_type("source", self.source, str, "words")
+        check_type("genre", self.genre, Genre, f"a kg.model.Genre ({', '.join(Genre)})")
+        check_type("date_order", self.date_order, DateOrder, " or ".join(DateOrder))
 
 
 def _whole(size: object) -> object:
@@ -84,8 +83,3 @@ def _whole(size: object) -> object:
     if isinstance(size, float) and (size.is_integer() or size == math.inf):
         return int(min(size, NO_LIMIT))
     return size
-
-
-def _check(parameter: str, value: object, kind: type, expected: str) -> None:
-    if value is not None and not isinstance(value, kind):
-        raise ParameterValueError(parameter=parameter, value=repr(value), expected=expected)

@@ -22,6 +22,7 @@ from kg.errors import (
     LoaderFaultError,
     SecretAddressError,
 )
+from kg.errors.checking import check_options
 from kg.model import Document, Genre
 from kg.printing.addresses import hushed, is_secret
 from loaders import dates, encoding, language, paths, records, registry
@@ -56,8 +57,9 @@ def read(
     and without graphs, about which a `KgWarning` is issued), a glob, a ``file:`` URI, or ``-`` for ``stdin`` (default:
     that of the process). A file that several paths lead to is read once. Documents are loaded lazily. Raises at once,
     before anything is read, `NothingFoundError` for a path without files, or that is none, `UnknownLoaderError` and
-    `UnknownEncodingError` for such options.
+    `UnknownEncodingError` for such options, and `ParameterValueError` for ``options`` of another class.
     """
+    check_options("options", options, {"loaders.Options": Options})
     options = options or Options()
     copies = ExitStack()
     return _read_files(located(names, options, copies, stdin=stdin), options, copies)

@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.errors.questions import ParameterValueError
 
-__all__ = ["by_name", "check_count", "check_number", "check_words"]
+__all__ = ["by_name", "check_count", "check_number", "check_options", "check_type", "check_words"]
 
 
 def check_number(
@@ -39,6 +39,22 @@ def check_words(parameter: str, value: object, expected: str = "a word") -> None
         else:
             return
     raise ParameterValueError(parameter=parameter, value=repr(value), expected=expected)
+
+
+def check_type(parameter: str, value: object, kind: type, expected: str) -> None:
+    """Raise `ParameterValueError` unless ``value`` is None or of this type; ``expected`` describes it to a person."""
+    if value is not None and not isinstance(value, kind):
+        raise ParameterValueError(parameter=parameter, value=repr(value), expected=expected)
+
+
+def check_options(parameter: str, value: object, kinds: Mapping[str, type]) -> None:
+    """Raise `ParameterValueError` unless ``value`` is None or of one of these types, each by the name under which it is
+    imported: several modules have a class called Options."""
+    if value is not None and not isinstance(value, tuple(kinds.values())):
+        own_type = f"{type(value).__module__}.{type(value).__qualname__}".removeprefix("builtins.")
+        raise ParameterValueError(
+            parameter=parameter, value=f"of the class {own_type}", expected=f"of {' or '.join(kinds)}"
+        )
 
 
 def by_name(parameter: str, values: Any) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kg.errors.checking import check_count, check_number
+from kg.errors.checking import check_count, check_number, check_options
 from kg.extract.readings import PATIENCE, starting
 from kg.model import Document
 from kg.processes.memory import LOADING
@@ -52,7 +52,8 @@ class Options:
     `kg.llm_reader`; ``extractor`` replaces these readers. ``any_room``: start even where the disk seems too small.
     ``metadata`` is a table with the metadata of files (`kg.ingesting.metadata.read_metadata`), which is recorded as
     what people have set.
-    Raises `kg.errors.ParameterValueError` for a number out of range, the threshold of ``reading`` too.
+    Raises `kg.errors.ParameterValueError` for a number out of range, the threshold of ``reading`` too, and for options
+    of another class.
     """
 
     workers: int | None = None
@@ -68,7 +69,24 @@ class Options:
         check_count("workers", self.workers)
         check_number("patience", self.patience, "a positive number of seconds", sys.float_info.min)
         check_count("memory", self.memory, "a whole number of bytes")
+        if self.loading is not None:
+            import loaders
+
+            check_options("loading", self.loading, {"loaders.Options": loaders.Options})
+        if self.reading is not None:
+            _check_reading(self.reading)
+        check_options("extractor", self.extractor, {"kg.ingesting.Extractor": Extractor})
         check_number("threshold", getattr(self.reading, "threshold", None), "a number from 0 to 1", 0, 1)
+
+
+def _check_reading(options: object) -> None:
+    from kg import extract
+
+    if not isinstance(options, extract.Options):  # kg.llm_reader takes long to import
+        from kg import llm_reader
+
+        kinds = {"kg.extract.Options": extract.Options, "kg.llm_reader.Options": llm_reader.Options}
+        check_options("reading", options, kinds)
 
 
 def extractor_for(

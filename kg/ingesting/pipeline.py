@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote
 
 from kg.errors import DocumentError, FactsFormatError, KgWarning, ReaderFaultError
+from kg.errors.checking import check_options
 from kg.extract.readings import readings
 from kg.graph import Graph
 from kg.ingesting.defaults import defaults_by_place
@@ -48,6 +49,7 @@ def find_facts(
 
     Nothing is kept. Raises at once what `loaders.read` raises, and `kg.errors.ModelMissingError`.
     """
+    check_options("options", options, {"kg.Options": Options})
     options = options or Options()
     extractor = options.extractor or extractor_for(options.reading)
     return _readings_and_errors(extractor, _load_documents(paths, options, stdin), options)
@@ -96,6 +98,7 @@ def ingest(
     """
     from loaders.paths import path_names
 
+    check_options("options", options, {"kg.Options": Options})
     options = options or Options()
     defaults = defaults_by_place(options, graph.record)
     extractor = options.extractor or extractor_for(with_graph_settings(options.reading, graph), defaults.thresholds)

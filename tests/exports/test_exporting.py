@@ -88,6 +88,14 @@ def test_incompatible_arguments_are_refused(
     assert not Path("none").exists()
 
 
+def test_a_file_without_a_name_is_refused(folder: Path) -> None:
+    with (
+        library.open_graph(folder / "talks.kg") as graph,
+        pytest.raises(ParameterValueError, match="path is None, not the name of a file"),
+    ):
+        library.export_file(graph, "gexf", None)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("actors", [np.array(["China", "Japan"]), pd.Series(["China", "Japan"]), {"China", "Japan"}])
 def test_a_filter_takes_the_columns_of_other_libraries(folder: Path, actors: Any) -> None:
     with library.open_graph(folder / "talks.kg") as graph:
