@@ -181,7 +181,7 @@ class Graph(Closing):
         graph to ask, draw and export, not to write to; close it. It has its own stores, which follow the record as
         well. They are kept in this folder, or in a temporary one if this folder is read-only."""
         if part not in parts.PARTS:
-            raise ParameterValueError(parameter="status", value=repr(part), expected=f"one of {', '.join(parts.PARTS)}")
+            raise ParameterValueError(parameter="part", value=repr(part), expected=f"one of {', '.join(parts.PARTS)}")
         record = parts.open_part(self.record.path, part)
         stores = {language: embedded(record.place, language) for language in LANGUAGES}
         return Graph(self.folder, self.settings._replace(stores=stores), record)

@@ -37,7 +37,7 @@ class UnknownQuestionError(UsageError):
 
     code = "KG-Q001"
     template = "there is no question {name}.{hint}"
-    next_step = "`kg ask --list` names them all."
+    next_step = "`kg ask --list` names them all (in Python kg.questions())."
 
 
 class UnknownParameterError(UsageError):
@@ -45,15 +45,15 @@ class UnknownParameterError(UsageError):
 
     code = "KG-Q002"
     template = "{what} does not take {names}; it takes {known}."
-    next_step = "Leave it out; `kg ask --list` says which questions take what."
+    next_step = "{advice}"
 
 
 class MissingParameterError(UsageError):
     """A parameter without which a question makes no sense."""
 
     code = "KG-Q003"
-    template = "the question {question} needs {names} (and takes {others})."
-    next_step = "Give what is missing; `kg ask --list {question}` explains each."
+    template = "the question {question} needs {names}{others}."
+    next_step = "Give what is missing; `kg ask --list {question}` explains each (in Python kg.questions())."
 
 
 class ActorUnknownError(UsageError):
@@ -93,7 +93,7 @@ class ParameterValueError(UsageError):
 
     code = "KG-Q008"
     template = "{parameter} is {value}, not {expected}."
-    next_step = "Give such a value, or leave {parameter} out."
+    next_step = "Give such a value, or leave {parameter} out if it has a default."
 
 
 class QueryMemoryError(UsageError):
@@ -153,8 +153,8 @@ class CypherUpdateError(UsageError):
     code = "KG-Q202"
     template = "{word} ({place}) would change the graph."
     next_step = (
-        "Ask with --write to change what is your own, until the next rebuild; a mere name goes between backticks, and "
-        "a procedure that is not known to read only is called with the server's own tools."
+        "Ask with --write (in Python write=True) to change what is your own, until the next rebuild; a mere name goes "
+        "between backticks, and a procedure that is not known to read only is called with the server's own tools."
     )
 
 
@@ -163,7 +163,9 @@ class CypherTimeoutError(UsageError):
 
     code = "KG-Q203"
     template = "the Cypher question was not answered within {seconds:g} s."
-    next_step = "Narrow it, or give it more time with --timeout (the embedded engine takes 30 s at most)."
+    next_step = (
+        "Narrow it, or give it more time with --timeout (in Python timeout=); the embedded engine takes 30 s at most."
+    )
 
 
 class CypherParameterError(UsageError):
@@ -203,7 +205,10 @@ class SparqlUpdateRefusedError(UsageError):
 
     code = "KG-Q102"
     template = "this SPARQL text changes the store: {text!r}."
-    next_step = "Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; --write allows changes, which the next rebuild undoes."
+    next_step = (
+        "Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; --write (in Python write=True) allows changes, which the next "
+        "rebuild undoes."
+    )
 
 
 class SparqlTimeoutError(UsageError):
@@ -211,7 +216,7 @@ class SparqlTimeoutError(UsageError):
 
     code = "KG-Q103"
     template = "the SPARQL query was stopped after {seconds} s."
-    next_step = "Give it more time with --timeout, or ask for less (LIMIT, a named actor, a date)."
+    next_step = "Give it more time with --timeout (in Python timeout=), or ask for less (LIMIT, a named actor, a date)."
 
 
 class SparqlParameterError(UsageError):

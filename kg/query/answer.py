@@ -50,11 +50,13 @@ def _bind_all(
     names = [parameter.name for parameter in question.parameters]
     # The filters of documents have become ids before, where the caller can search for documents.
     document_filters = [name for name in DOCUMENT_FILTERS if "document" in names and name not in names]
-    given = given_parameters(raw_parameters, names, f"the question {question.name}", document_filters)
+    advice = f"Leave it out; `kg ask --list {question.name}` explains what it takes (in Python kg.questions())."
+    given = given_parameters(raw_parameters, names, f"the question {question.name}", document_filters, advice=advice)
     required = [parameter.name for parameter in question.parameters if parameter.required]
     if missing := [name for name in required if name not in given]:
-        optional = ", ".join(name for name in (*names, *document_filters) if name not in required) or "nothing"
-        raise MissingParameterError(question=question.name, names=" and ".join(missing), others=optional)
+        optional = [name for name in (*names, *document_filters) if name not in required]
+        others = f" (and takes {', '.join(optional)})" if optional else ""
+        raise MissingParameterError(question=question.name, names=" and ".join(missing), others=others)
     bound_parameters: dict[str, Value | tuple[Value, ...]] = {}
     for parameter in question.parameters:
         raw_value = given.get(parameter.name, parameter.default or None)

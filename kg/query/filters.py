@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import ParameterValueError
@@ -74,16 +75,17 @@ def bound_filters(
     finders: Finders,
     *,
     also_named: Collection[str] = (),
+    elsewhere: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """The values of the filters as `Filters` holds them, by name; None and False count as not given.
 
     Errors call whoever takes the filters ``taker`` ("an export"), and list the ``accepted`` filters and its other
-    parameters, those ``also_named``. If ``finders.documents`` is there to search for documents, at all locations of
-    each, the filters of documents are replaced by ``document``, the ids of those that match. Raises
-    `UnknownParameterError`, `ParameterValueError`, `DocumentsMissingError`, and what `kg.query.values.bind_parameter`
-    raises.
+    parameters, those ``also_named``; ``elsewhere`` says how the values of others are given. If ``finders.documents``
+    is there to search for documents, at all locations of each, the filters of documents are replaced by ``document``,
+    the ids of those that match. Raises `UnknownParameterError`, `ParameterValueError`, `DocumentsMissingError`, and
+    what `kg.query.values.bind_parameter` raises.
     """
-    given = given_parameters(raw_filters, accepted, taker, also_named)
+    given = given_parameters(raw_filters, accepted, taker, also_named=also_named, elsewhere=elsewhere)
     values: dict[str, Any] = {name: bind_parameter(accepted[name], value, finders) for name, value in given.items()}
     if "type" in values:
         values["type"] = tuple(str(value).casefold() for value in values["type"])

@@ -21,6 +21,8 @@ from kg.vocabulary import data_folder
 __all__ = ["Column", "Parameter", "Question", "given_parameters", "question", "question_names", "questions", "text"]
 
 _QUERY_SUFFIXES: Final = MappingProxyType({"sparql": ".rq", "cypher": ".cypher"})
+_PARTS: Final = MappingProxyType({"status": 'graph.only("confirmed") or graph.only("unreviewed")'})
+"""How Python asks for what the command line has an option for, by the name of the option."""
 _CONDITION_COMMENTS: Final = MappingProxyType(
     {
         "sparql": re.compile(r"\s*#\?((?:\s+!?\w+)+)\s*$"),
@@ -96,13 +98,20 @@ def question(name: str) -> Question:
 
 
 def given_parameters(
-    raw_parameters: Mapping[str, object], accepted: Collection[str], taker: str, also_named: Collection[str] = ()
+    raw_parameters: Mapping[str, object],
+    accepted: Collection[str],
+    taker: str,
+    *,
+    also_named: Collection[str] = (),
+    elsewhere: Mapping[str, str] = MappingProxyType({}),
+    advice: str = "Leave it out.",
 ) -> dict[str, object]:
     """The parameters that have a value, as plain Python; those that are None or False are left out.
 
     Raises `kg.errors.UnknownParameterError` if the name of one is not ``accepted``. The error says that ``taker`` ("the
     question who-leads") does not take it, and lists the accepted names and those ``also_named``, which ``taker`` takes
-    elsewhere. Raises `kg.errors.ParameterValueError` if one is an empty list: a frame in which no actor was found would
+    elsewhere, and gives the ``advice``, or says how the value of a parameter that is known ``elsewhere`` is given.
+    Raises `kg.errors.ParameterValueError` if one is an empty list: a frame in which no actor was found would
     otherwise ask for all actors.
     """
     plain = {name: as_python(value) for name, value in raw_parameters.items()}
@@ -111,7 +120,9 @@ def given_parameters(
         raise ParameterValueError(parameter=empty, value="an empty list", expected="a value, or None for no filter")
     if unknown := [name for name in given if name not in accepted]:
         all_names = ", ".join((*accepted, *also_named))
-        raise UnknownParameterError(what=taker, names=", ".join(unknown), known=all_names)
+        other_ways = [way for name, way in {**_PARTS, **elsewhere}.items() if name in unknown]
+        advice = f"Write {' and '.join(other_ways)}." if other_ways else advice
+        raise UnknownParameterError(what=taker, names=", ".join(unknown), known=all_names, advice=advice)
     return given
 
 

@@ -331,6 +331,8 @@ def test_unnamed_groups_are_left_out_at_either_end(of: str) -> None:
 def test_unknown_filters_and_values_are_refused() -> None:
     with pytest.raises(UnknownParameterError, match="colour"):
         selected({"colour": "red"}, Finders())
+    with pytest.raises(UnknownParameterError, match=r'not take window; .* Write options=\{"window": \.\.\.\}\.$'):
+        selected({"window": "months"}, Finders())
     with pytest.raises(ParameterValueError, match="faction"):
         selected({"type": "party"}, Finders())
     with pytest.raises(ParameterValueError, match="2019"):

@@ -100,14 +100,18 @@ def test_an_invalid_question_is_refused(store: Store) -> None:
         UnknownParameterError, match=r"the question who-leads does not take fact, talk; it takes actor, other, document"
     ):
         answer(store, "who-leads", fact="x", talk="actual")
+    with pytest.raises(UnknownParameterError, match=r"`kg ask --list who-leads` explains what it takes"):
+        answer(store, "who-leads", talk="actual")
+    with pytest.raises(UnknownParameterError, match=r'Write graph\.only\("confirmed"\) or graph\.only\("unreviewed"\)'):
+        answer(store, "who-leads", status="confirmed")
+    with pytest.raises(MissingParameterError, match=r"the question evidence-of needs fact\. Give what is missing"):
+        answer(store, "evidence-of")
     with pytest.raises(
         MissingParameterError, match=r"needs actor and other \(and takes issue, modality, document, since"
     ):
         answer(store, "fault-lines")
     with pytest.raises(MissingParameterError, match=r"needs other"):
         answer(store, "fault-lines", actor="state/US")
-    with pytest.raises(MissingParameterError, match=r"needs fact \(and takes nothing\)"):
-        answer(store, "evidence-of")
     with pytest.raises(ParameterValueError, match="fact is an empty list"):
         answer(store, "evidence-of", fact=[])
     with pytest.raises(ActorUnknownError, match="Atlantis"):

@@ -376,7 +376,7 @@ def test_a_part_of_a_read_only_graph_leaves_no_files(graph: Graph, monkeypatch: 
 
 
 def test_only_two_parts_can_be_asked_for(graph: Graph) -> None:
-    with pytest.raises(ParameterValueError, match="confirmed, unreviewed"):
+    with pytest.raises(ParameterValueError, match="part is 'rejected', not one of confirmed, unreviewed"):
         graph.only("rejected")
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Final
 
 from kg.model import ActorType
 from kg.networks.from_graph.relation import Pair
+from kg.networks.options import Options
 from kg.query import filters
 from kg.query.question import Parameter
 from kg.query.values import Finders, options
@@ -31,6 +32,8 @@ FILTERS: Final[Mapping[str, Parameter]] = MappingProxyType(
 """The filters by their names, as `kg.query` describes a parameter."""
 SETTINGS: Final = ("by", "options", "at_least_statements", "confident")
 """What `kg.networks.study.study` takes besides the filters."""
+_OPTIONS: Final = {option.name: f'options={{"{option.name}": ...}}' for option in fields(Options)}
+"""How each option of counting is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,6 @@ def selected(raw_filters: Mapping[str, object], finders: Finders) -> Selection:
     A filter that is None, False or an empty list counts as not given; ``no_unnamed`` is a flag. Raises what
     `kg.query.filters.bound_filters` raises.
     """
-    bound = filters.bound_filters("a network", raw_filters, FILTERS, finders, also_named=SETTINGS)
+    bound = filters.bound_filters("a network", raw_filters, FILTERS, finders, also_named=SETTINGS, elsewhere=_OPTIONS)
     filters.check_options("modality", bound.get("modality", ()), [*options("modality"), *options("talk")])
     return Selection(**bound)
