@@ -121,7 +121,7 @@ def documents(source: Source, options: Options) -> Iterator[Document | DocumentE
                 if isinstance(document, DocumentError):
                     yield document
                 elif detail := _type_problem(document):
-                    yield LoaderFaultError(place=source.place, loader=loader_name, detail=detail)
+                    yield LoaderFaultError(place=source.place, loader=registry.with_package(loader_name), detail=detail)
                 else:
                     yield _completed_document(document, source, loader_name, options)
             if is_empty:
@@ -134,7 +134,7 @@ def documents(source: Source, options: Options) -> Iterator[Document | DocumentE
     # Parsers and external loaders may fail in any way on malformed input; one file must not stop the others.
     except Exception as error:  # noqa: BLE001
         detail = encoding.one_line(f"{type(error).__name__}: {error}").rstrip(".: ")
-        fault = LoaderFaultError(place=source.place, loader=loader_name, detail=detail)
+        fault = LoaderFaultError(place=source.place, loader=registry.with_package(loader_name), detail=detail)
         fault.__cause__ = error
         yield fault
 

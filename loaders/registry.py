@@ -28,7 +28,7 @@ from loaders.source import Source
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-__all__ = ["GROUP", "Likeness", "Load", "Loader", "check", "choose", "formats", "installed", "loader"]
+__all__ = ["GROUP", "Likeness", "Load", "Loader", "check", "choose", "formats", "installed", "loader", "with_package"]
 
 GROUP = "kg.loaders"
 _OWN = "negotiation-kg"
@@ -130,7 +130,7 @@ def choose(source: Source, options: Options) -> tuple[str, Loader]:
         return best, loaders[best]
     for name, detail in faults.items():
         if name in names_by_suffix:
-            raise LoaderFaultError(place=source.place, loader=name, detail=detail)
+            raise LoaderFaultError(place=source.place, loader=with_package(name), detail=detail)
     if kind := magic.kind(source.head) or ("binary data" if encoding.peek(source.head) is None else None):
         raise BinaryDocumentError(place=source.place, kind=kind)
     raise UnknownFormatError(place=source.place, formats=", ".join(loaders))
@@ -149,14 +149,21 @@ def _likenesses(head: bytes, loaders: Mapping[str, Loader]) -> tuple[dict[str, L
         except Exception as error:  # noqa: BLE001 - the loader of one format must not stop those of others
             likenesses[name] = Likeness.NO
             faults[name] = f"its sniff fails with {in_words(error)}"
-            warnings.warn(str(_broken_loader(_entry(name), faults[name])), KgWarning, stacklevel=3)
+            if entry := _entry(name):
+                warnings.warn(str(_broken_loader(entry, faults[name])), KgWarning, stacklevel=3)
     return likenesses, faults
 
 
-def _entry(name: str) -> EntryPoint:
+def with_package(name: str) -> str:
+    """The loader's name for a message, with the package that it comes from where that is another one than this."""
+    entry = _entry(name)
+    return f"{name} of {entry.dist.name}" if entry and entry.dist and _package(entry) != _OWN else name
+
+
+def _entry(name: str) -> EntryPoint | None:
     from importlib.metadata import entry_points
 
-    return next(entry for entry in entry_points(group=GROUP) if entry.name == name)
+    return next((entry for entry in entry_points(group=GROUP) if entry.name == name), None)
 
 
 def _package(entry: EntryPoint) -> str:

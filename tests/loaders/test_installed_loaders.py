@@ -146,6 +146,24 @@ def test_a_check_that_fails_leaves_the_files_of_other_formats_alone(
     assert str(fault).startswith(f"KG-L014: {tmp_path}/b.short made the loader shorthand fail: its sniff fails")
 
 
+@loader(".log", sniff=lambda _: Likeness.POSSIBLE)
+def logbook(source: Source, options: Options) -> Iterator[Document | DocumentError]:
+    """A format whose reading fails."""
+    raise ValueError(source.stem)
+
+
+@pytest.mark.parametrize(("package", "named"), [("logs-of-ships", "text of logs-of-ships"), (registry._OWN, "text")])
+def test_a_loader_that_fails_is_named_with_its_package(
+    entries: list[EntryPoint], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str, named: str
+) -> None:
+    entries[:] = [_packaged(tmp_path / "installed", package)]
+    monkeypatch.setattr("loaders.text.load", logbook)
+    (tmp_path / "a.log").write_text("The crews met.")
+    (fault,) = loaders.read(tmp_path / "a.log")
+    assert str(fault).startswith(f"KG-L014: {tmp_path}/a.log made the loader {named} fail: ValueError: a. Run")
+    assert "to the makers of the loader" in str(fault)
+
+
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
@@ -199,6 +217,10 @@ def test_the_page_shows_code_that_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = defined["load"](of_bytes(head, "a.minutes"), Options())
     assert (first.text, first.title) == ("The crews met.", "Ferries")
     assert second.code == "KG-L011"
+    western = "MINUTES\nFerries: The crews met José Peña, and the owners left.\n".encode("cp1252")
+    assert [item.text for item in defined["load"](of_bytes(western, "a.minutes"), Options())] == [
+        "The crews met José Peña, and the owners left."
+    ]
     assert defined["load"].sniff(head) is Likeness.CERTAIN
 
 
