@@ -56,7 +56,7 @@ class UnknownFormatError(DocumentError):
 
     code = "KG-L003"
     template = "{place} is in no format that a loader recognises."
-    next_step = "Name the format with --loader (one of {formats}), or leave the file out."
+    next_step = "Name the format with --loader (in Python format=), one of {formats}; or leave the file out."
 
 
 class EncryptedDocumentError(DocumentError):
@@ -80,7 +80,10 @@ class DocumentTooLargeError(DocumentError):
 
     code = "KG-L006"
     template = "{place} is larger than {limit} bytes."
-    next_step = "Raise the limit with --max-bytes, split the file, or convert it to JSON Lines (read line by line)."
+    next_step = (
+        "Raise the limit with --max-bytes (in Python max_bytes=), split the file, or convert it to JSON Lines (read "
+        "line by line)."
+    )
 
 
 class UnreadableFileError(DocumentError):
@@ -96,7 +99,7 @@ class UndecodableTextError(DocumentError):
 
     code = "KG-L008"
     template = "{place} is in an encoding that cannot be determined: {detail}."
-    next_step = "Name its encoding with --encoding, or save it as UTF-8, then read it again."
+    next_step = "Name its encoding with --encoding (in Python encoding=), or save it as UTF-8, then read it again."
 
 
 class ForeignLanguageError(DocumentError):
@@ -104,7 +107,10 @@ class ForeignLanguageError(DocumentError):
 
     code = "KG-L009"
     template = "{place} is not in English: it looks like {language} (ISO 639)."
-    next_step = "Read a translation of it, or read it anyway with --any-language: the facts will be poor."
+    next_step = (
+        "Read a translation of it, or read it anyway with --any-language (in Python check_language=False): the facts "
+        "will be poor."
+    )
 
 
 class ImageOnlyDocumentError(DocumentError):
@@ -128,7 +134,7 @@ class NoColumnError(DocumentError):
 
     code = "KG-L012"
     template = "{place} has no column {wanted}; it has {columns}."
-    next_step = "Name the column of the {part} with --column {part}=NAME."
+    next_step = "Name the column of the {part} with --column {part}=NAME (in Python columns=Columns({part}=NAME))."
 
 
 class DirectoryLoopError(DocumentError):
@@ -144,7 +150,10 @@ class LoaderFaultError(DocumentError):
 
     code = "KG-L014"
     template = "{place} made the loader {loader} fail: {detail}."
-    next_step = "Run `kg doctor`; where all is well, report this with the file, and leave the file out until then."
+    next_step = (
+        "Run `kg doctor`; where all is well, report this with the file to the makers of the loader, and leave the file "
+        "out until then."
+    )
 
 
 class NothingFoundError(UsageError):
@@ -184,7 +193,7 @@ class OutwardLinkError(DocumentError):
 
     code = "KG-L019"
     template = "{place} is a link that leads out of the folder; it is not followed."
-    next_step = "Name what it leads to, or follow such links with --follow-links."
+    next_step = "Name what it leads to, or follow such links with --follow-links (in Python follow_links=True)."
 
 
 class SecretAddressError(DocumentError):
@@ -200,7 +209,7 @@ class SlowLoadingError(DocumentError):
 
     code = "KG-L021"
     template = "{place} was given up after {seconds} s of loading; {rest}."
-    next_step = "Give it more time with --patience, split it, or save it as plain text."
+    next_step = "Give it more time with --patience (in Python patience=), split it, or save it as plain text."
 
 
 class LoadingMemoryError(DocumentError):
@@ -208,7 +217,7 @@ class LoadingMemoryError(DocumentError):
 
     code = "KG-L022"
     template = "{place} needs more than {memory} of memory to be loaded; {rest}."
-    next_step = "Allow it more with --memory, split it, or save it as plain text."
+    next_step = "Allow it more with --memory (in Python memory=), split it, or save it as plain text."
 
 
 class LoadingCrashError(DocumentError):

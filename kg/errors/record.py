@@ -108,7 +108,10 @@ class RoomError(StoreError):
 
     code = "KG-R013"
     template = "the disk of {folder} has {free} left, and reading these documents needs about {needed}."
-    next_step = "Make room, put the graph elsewhere with --graph, or begin all the same with --any-room."
+    next_step = (
+        "Make room, put the graph elsewhere with --graph, or begin all the same with --any-room (in Python "
+        "any_room=True)."
+    )
 
 
 class RecordInPlaceError(UsageError):

@@ -32,7 +32,10 @@ class GraphMissingError(StoreError):
 
     code = "KG-C001"
     template = "there is no graph at {folder}."
-    next_step = "Make it with `kg ingest PATH --graph {folder}`, or name another one with --graph or KG_GRAPH."
+    next_step = (
+        "Make it with `kg ingest PATH --graph {folder}` (in Python create=True), or name another one with --graph or "
+        "KG_GRAPH."
+    )
 
 
 class NoGraphError(StoreError):
@@ -40,7 +43,10 @@ class NoGraphError(StoreError):
 
     code = "KG-C002"
     template = "no graph is named, and there is no folder *.kg in {folder}."
-    next_step = "Make one with `kg ingest PATH`, or name one with --graph or KG_GRAPH."
+    next_step = (
+        "Make one with `kg ingest PATH` (in Python kg.open_graph(FOLDER, create=True)), or name one with --graph or "
+        "KG_GRAPH."
+    )
 
 
 class SeveralGraphsError(UsageError):
@@ -99,7 +105,7 @@ class WorkerStartError(StoreError):
 
     code = "KG-C009"
     template = "the processes that read documents do not start: {detail}."
-    next_step = "Try --workers 1; `kg doctor` says whether the language model is intact."
+    next_step = "Try --workers 1 (in Python workers=1); `kg doctor` says whether the language model is intact."
 
 
 class ScriptError(UsageError):
@@ -127,7 +133,7 @@ class SlowDocumentError(DocumentError):
 
     code = "KG-C011"
     template = "reading {name} ({uri}) was stopped after {seconds} s."
-    next_step = "Split it, or give it more time with --patience."
+    next_step = "Split it, or give it more time with --patience (in Python patience=)."
 
 
 class ForeignFolderError(UsageError):
