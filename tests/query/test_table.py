@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,6 +65,23 @@ def test_a_column_whose_first_rows_are_empty_is_still_a_column() -> None:
     pytest.importorskip("polars")
     table = Table(("amount",), (*((None,) for _ in range(200)), (2.5,)))
     assert table.to_polars().rows() == list(table.rows)
+
+
+def test_the_page_gives_the_first_days_of_periods() -> None:
+    pytest.importorskip("pandas")
+    page = (Path(__file__).parents[2] / "docs" / "python.md").read_text(encoding="utf-8")
+    (recipe,) = (code for code in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "first_day" in code)
+    dates = ("2018-08-24", None, "2021-10-04/2021-10-10", "2015-04", "2022")
+    names: dict[str, Any] = {"answer": Table(("date",), tuple((date,) for date in dates))}
+    exec(recipe, names)
+    frame = names["frame"]
+    first_days = [None if day != day else str(day.date()) for day in frame["first_day"]]
+    assert first_days == ["2018-08-24", None, "2021-10-04", "2015-04-01", "2022-01-01"]
+    assert frame["granularity"].fillna("").tolist() == ["day", "", "week", "month", "year"]
+    assert {str(month) for month in names["by_month"].index} == {"2015-04", "2018-08", "2021-10"}
+    undated: dict[str, Any] = {"answer": Table(("date",), ((None,),))}
+    exec(recipe, undated)
+    assert undated["frame"]["first_day"].isna().all()
 
 
 def test_a_notebook_shows_a_table_with_escaped_html() -> None:
