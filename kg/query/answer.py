@@ -51,7 +51,9 @@ def _bind_all(
     # The filters of documents have become ids before, where the caller can search for documents.
     document_filters = [name for name in DOCUMENT_FILTERS if "document" in names and name not in names]
     advice = f"Leave it out; `kg ask --list {question.name}` explains what it takes (in Python kg.questions())."
-    given = given_parameters(raw_parameters, names, f"the question {question.name}", document_filters, advice=advice)
+    given = given_parameters(
+        raw_parameters, names, f"the question {question.name}", also_named=document_filters, advice=advice
+    )
     required = [parameter.name for parameter in question.parameters if parameter.required]
     if missing := [name for name in required if name not in given]:
         optional = [name for name in (*names, *document_filters) if name not in required]
