@@ -20,7 +20,7 @@ from kg.extract.readings import readings
 from kg.graph import Graph
 from kg.ingesting.defaults import defaults_by_place
 from kg.ingesting.intake import Intake
-from kg.ingesting.metadata import Rows, read_metadata, rows_of_files, with_metadata
+from kg.ingesting.metadata import read_metadata, rows_of_files, with_metadata
 from kg.ingesting.options import Extractor, Options, extractor_for, with_graph_settings
 from kg.ingesting.store_updates import StoreUpdates
 from kg.ingesting.tally import Refusals, ReportProgress, Summary, Tally
@@ -105,10 +105,7 @@ def ingest(
     places = path_names(paths)
     tally = Tally(progress)
     refusals = Refusals(graph.record, tally)
-    rows = _metadata_rows(places, options)
-    items = _load_documents(places, options, stdin, refusals.begun)
-    if rows is not None:
-        items = with_metadata(graph.record, items, rows.by_uri)
+    items = _with_metadata_of_table(graph, places, options, _load_documents(places, options, stdin, refusals.begun))
     if not options.any_room:
         check_room(graph.folder, places, follow_links=options.loading is not None and options.loading.follow_links)
     store_updates = StoreUpdates(graph, tally)
@@ -142,12 +139,14 @@ def ingest(
     return tally.summary(graph.record, store_updates.at_the_end())
 
 
-def _metadata_rows(places: Sequence[str], options: Options) -> Rows | None:
-    """The rows of the table with metadata by the URI of their files; None without a table."""
+def _with_metadata_of_table(
+    graph: Graph, places: Sequence[str], options: Options, items: Generator[Document | DocumentError | NotYet]
+) -> Generator[Document | DocumentError | NotYet]:
+    """The documents with the metadata that the options' table has for their files; as they are without a table."""
     from loaders.paths import find
 
     if options.metadata is None:
-        return None
+        return items
     follow_links = options.loading is not None and options.loading.follow_links
     names = [name for name in places if name != "-"]
     files = (file for name in names for file in find(name, follow_links=follow_links, on_empty=lambda _: None))
@@ -158,7 +157,7 @@ def _metadata_rows(places: Sequence[str], options: Options) -> Rows | None:
         more = ", ..." if len(rows.unmatched) > _SHOWN else ""
         message = f"{options.metadata}: {len(rows.unmatched)} of its rows name no file that is read: {named}{more}"
         warnings.warn(message, KgWarning, stacklevel=3)
-    return rows
+    return with_metadata(graph.record, items, rows.by_uri)
 
 
 def _warn_of_version(version_of_readings: str, expected_version: str) -> None:

@@ -24,7 +24,6 @@ from kg.networks.conversion import edges
 from kg.networks.from_graph import RELATIONS, UNDATED, Selection, explained, read_codings, selected
 from kg.networks.from_graph.explanation import date_of
 from kg.networks.from_graph.reading import at_least, dated
-from kg.networks.network import Network
 from kg.networks.options import Options
 from kg.networks.study import counted, only, study, study_of_codings
 from kg.query.values import Finders
@@ -341,19 +340,16 @@ def test_unknown_filters_and_values_are_refused() -> None:
         selected({"issue": 0}, Finders())
 
 
-def ids_of_nodes(network: Network) -> dict[str, str | None]:
-    return {node: attributes.get("actor_id") for node, attributes in network.to_networkx().nodes.items()}
-
-
 def test_the_actors_of_a_network_keep_their_ids() -> None:
     positions = (cast.position(US, "CN"), cast.position(CN, "seats", addressee=US, stance=Stance.DEMAND))
     world = [resolved("a", [US, CN], positions=positions)]
     demands = only(study(world, "demands"))
-    assert ids_of_nodes(demands) == {"CN": CN, "US": US}
+    assert dict(demands.to_networkx().nodes(data="actor_id")) == {"CN": CN, "US": US}
     assert demands.to_pandas().rename(index=demands.row_ids, columns=demands.column_ids).loc[CN, US] == 1
     # An issue is no actor, even under the name of one.
     over_matters = only(study(world, options={"mode": "two-mode", "variable2": "matter"}))
-    assert ids_of_nodes(over_matters) == {"CN": CN, "US": US, "CN (column)": None, "seats": None}
+    nodes = over_matters.to_networkx().nodes(data="actor_id")
+    assert dict(nodes) == {"CN": CN, "US": US, "CN (column)": None, "seats": None}
     options = {"mode": "two-mode", "variable1": "other", "variable2": "named"}
     over_others = only(study(world, "demands", options=options))
     assert (over_others.row_ids, over_others.column_ids) == ({"US": US}, {"CN": CN})
