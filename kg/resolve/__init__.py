@@ -76,7 +76,7 @@ if not TYPE_CHECKING:  # mypy would accept any name as one of these
     )
 
 # Raised also when the rules change by which judgements find their facts: the stores' data of these is then rebuilt.
-_RULES: Final = 19
+_RULES: Final = 20
 _HERE: Final = Path(__file__).parent
 
 
