@@ -7,9 +7,9 @@ from collections.abc import Collection
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer, clusters_by_id, move
-from kg.extract.grammar.arcs import complements, first_of_list
+from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.occurrences import after_article, word_at
-from kg.extract.grammar.tense import FINITE, NOUN_SUBJECTS
+from kg.extract.grammar.tense import FINITE
 from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.text.document import document_of
@@ -164,7 +164,7 @@ def _state_of_country(doc: Doc, country: str) -> Cluster | None:
 
 def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
     """The state that is named most before a mention, in the same item of a digest unless only one state was named
-    before; the nearer a name, the more it counts, and a subject twice. None where another state comes near, as either
+    before; the nearer a name, the more it counts. None where another state comes near, as either
     government may be meant; "the country" hardly stands for anything but the one in mind."""
     names_before = {
         cluster.id: [m for m in cluster.mentions if m.reason != MentionReason.PRONOUN and m.start < mention.start]
@@ -178,8 +178,8 @@ def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
         distances = {m.head: mention.start - m.start for m in near_names}
         if not distances:
             continue  # in "The government rejects Peru's offer", it is hardly Peru's
-        near = ((doc[head], distance) for head, distance in distances.items() if distance < TOKENS_BACK_TO_STATE)
-        score = sum((1 + (first_of_list(head).dep_ in NOUN_SUBJECTS)) / (10.0 + distance) for head, distance in near)
+        near = (distance for distance in distances.values() if distance < TOKENS_BACK_TO_STATE)
+        score = sum(1.0 / (10.0 + distance) for distance in near)
         score += WEIGHT_OF_MENTIONS * len(clusters[id_].mentions) ** 0.5
         scores.append((score, clusters[id_]))
     scores.sort(key=lambda each: each[0], reverse=True)

@@ -19,7 +19,9 @@ def test_a_country_is_that_of_the_state_named_last_where_two_are_near(reader: Re
     [
         ("Norway and Iceland met. Dockers accused the government of betrayal.", "government"),
         ("Dockers in Norway met envoys of Iceland. They accused the government of betrayal.", "government"),
-        ("Norway taxed herring from Iceland. The government wants more money.", "Norway"),
+        ("Norway taxed herring from Iceland. The government wants more money.", "government"),
+        ("Norway shelled Iceland. The government condemned the attack.", "government"),
+        ("Norway blamed Iceland for the leak. The government denied the claim.", "government"),
         ("Dockers in Norway met. They accused the government of betrayal.", "Norway"),
         (
             "Voters in Chad met.\n\nHail fell.\n\nBread is dear.\n\nThe government sent troops.\n\nMilk is cheap.",
