@@ -51,6 +51,7 @@ POSSESSIVES = word_set("possessives")
 VERBS_OF_ATTACKING_IN_WORDS = {"assail", "attack"}
 THOSE_WHO_ATTACK_IN_WORDS = word_set("those-who-attack-in-words")
 THOSE_IN_ARMS = word_set("those-in-arms")
+VERBS_OF_HOLDING_LAND = word_set("verbs-of-holding-land")
 CLASSES_OF_PEOPLE = {f"@{kind}" for kind in (*ActorType,) if kind not in {ActorType.STATE, ActorType.BLOC}}
 WORDS_OF_MISSIONS_OF_FORCES = word_set("words-of-missions-of-forces")
 VERBS_OF_ENDING = {"cease", "end", "stop"}
@@ -267,8 +268,11 @@ def _is_no_admission(verb: Token, objects: list[Token]) -> bool:
 
 def _only_describes_a_place(participle: Token) -> bool:
     """Whether a participle before a name only says what became of the last place of a list: "bases in Peru, Chile,
-    [occupied] Arica", "has bases in Peru and [occupied] Arica"; not "raided Peru and [occupied] Arica"."""
-    if participle.tag_ not in {"VBD", "VBN"} or participle.i < 2 or participle.i + 1 >= len(participle.doc):
+    [occupied] Arica", "has bases in Peru and [occupied] Arica"; not "raided Peru and [occupied] Arica", nor what is
+    done beside: "has bases in Peru and [attacked] Chile"."""
+    if participle.lemma_ not in VERBS_OF_HOLDING_LAND or participle.tag_ not in {"VBD", "VBN"}:
+        return False
+    if participle.i < 2 or participle.i + 1 >= len(participle.doc):
         return False
     place, joint, item = participle.nbor(1), participle.nbor(-1), participle.nbor(-2)
     is_after_item = item.pos_ == "PROPN" and item.dep_ in {"appos", "conj", "pobj"}

@@ -17,6 +17,9 @@ PLACES: list[tuple[str, Rows]] = [
         "Peru, which had sent money to Chile, occupied Mali.",
         {("Peru", "Chile", "aid", None), ("Peru", "Mali", "strike", None)},
     ),
+    ("Peru has a base in Chile and attacked Mali.", {("Peru", "Mali", "strike", None)}),
+    ("Peru keeps troops in Chile and invaded Mali.", {("Peru", "Mali", "strike", None)}),
+    ("Peru trades with Chile, invaded Mali and rejected talks.", {("Peru", "Mali", "strike", None)}),
     ("In 1940 Peru occupied Mali.", {("Peru", "Mali", "strike", None)}),
 ]
 
