@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import kind_of
 from kg.extract.grammar.arcs import complements, logical_objects
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, grammatical_subjects
 from kg.extract.words import lexicon
@@ -51,6 +52,7 @@ POSSESSIVES = word_set("possessives")
 VERBS_OF_ATTACKING_IN_WORDS = {"assail", "attack"}
 THOSE_WHO_ATTACK_IN_WORDS = word_set("those-who-attack-in-words")
 THOSE_IN_ARMS = word_set("those-in-arms")
+RULERS_IN_ARMS = {"junta", "regime"}
 VERBS_OF_HOLDING_LAND = word_set("verbs-of-holding-land")
 CLASSES_OF_PEOPLE = {f"@{kind}" for kind in (*ActorType,) if kind not in {ActorType.STATE, ActorType.BLOC}}
 WORDS_OF_MISSIONS_OF_FORCES = word_set("words-of-missions-of-forces")
@@ -297,14 +299,21 @@ def _attacks_in_words(verb: Token, objects: list[Token]) -> bool:
     attackers = grammatical_subjects(verb)
     if any(t.lemma_.casefold() in THOSE_WHO_ATTACK_IN_WORDS for t in attackers):
         return True
-    if any("@forces" in classes_of(t) or _is_in_arms(t) for t in attackers) or not any(map(_are_people, objects)):
+    if any(map(_are_in_arms, attackers)) or not any(map(_are_people, objects)):
         return False
     return any(_is_ground_of_blame(c) for word in (verb, *objects) for c in word.children if c.i > verb.i)
 
 
-def _is_in_arms(attackers: Token) -> bool:
-    names = {t.lemma_.casefold() for t in attackers.subtree}
-    return not names.isdisjoint(THOSE_IN_ARMS) or "@state" in classes_of(attackers)
+def _are_in_arms(noun: Token) -> bool:
+    """Whether a noun is for forces, a state or an armed group: "the rebels", "Peru", "Hamas", "the junta"."""
+    names = {t.lemma_.casefold() for t in noun.subtree}
+    cluster = cluster_at(noun)
+    is_armed_group = cluster is not None and kind_of(cluster) == "armed"
+    return (
+        is_armed_group
+        or not names.isdisjoint(THOSE_IN_ARMS | RULERS_IN_ARMS)
+        or bool(classes_of(noun) & {"@forces", "@state"})
+    )
 
 
 def _are_people(noun: Token) -> bool:
