@@ -6,7 +6,14 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality.factuality import left_open, told_untrue
-from kg.extract.grammar.arcs import auxiliaries_of, first_joined_verb, has_auxiliary, has_mark, objects_of
+from kg.extract.grammar.arcs import (
+    auxiliaries_of,
+    first_joined_verb,
+    has_auxiliary,
+    has_mark,
+    has_own_subject,
+    objects_of,
+)
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.negation import negated
@@ -27,6 +34,7 @@ VERBS_OF_DRAWING_OUT = word_set("verbs-of-drawing-out-of-talks")
 VERBS_OF_ANNOUNCING = word_set("verbs-of-announcing-a-break-in-talks")
 NOUNS_FOR_BREAKS_IN_TALKS = word_set("nouns-for-breaks-in-talks")
 VERBS_OF_RESUMING = word_set("verbs-of-resuming")
+VERBS_OF_TALKS_AFTER_ALL = {"agree", "meet", "sign"}
 WORDS_OF_DECIDING = word_set("words-of-deciding-about-talks")
 WORDS_OF_A_SHORT_BREAK = word_set("words-of-a-short-break")
 AUXILIARIES_OF_PLANS = word_set("auxiliaries-of-plans")
@@ -84,10 +92,11 @@ def _is_about(token: Token, talks: Token, verb: Token) -> bool:
 
 def _is_own_act(verb: Token, talks: Token) -> bool:
     """Whether an actor suspends talks of its own: not "the strike halted the talks", "the mediator suspended the talks
-    between Peru and Chile"."""
+    between Peru and Chile", "the court halted Peru's talks with Chile"."""
     actors = {c.id for noun in subjects(verb) if (c := cluster_at(noun)) is not None}
     parties = {c.id for noun in talks.subtree if (c := cluster_at(noun)) is not None}
-    if passive(verb) or any(t.lower_ in SIDES or (t.dep_ == "compound" and cluster_at(t)) for t in talks.subtree):
+    names_parties = (t.lower_ in SIDES or (t.dep_ in {"compound", "poss"} and cluster_at(t)) for t in talks.subtree)
+    if passive(verb) or any(names_parties):
         return bool(actors & parties)
     return bool(actors)
 
@@ -109,13 +118,21 @@ def _is_resolved(verb: Token) -> bool:
 
 
 def _is_done(verb: Token) -> bool:
-    """Whether somebody has done, or is doing, what a verb says: "[suspended] the talks"; not "which had [suspended] the
-    talks", "[suspended] the talks but resumed them", "did not [suspend] them"."""
+    """Whether somebody has done, or is doing, what a verb says: "[suspended] the talks"; not "which [suspended] the
+    talks", "[suspended] the talks but resumed them", "[suspended] the talks but the two signed a deal", "did not [suspend] them"."""
     is_by = verb.dep_ == "pcomp" and verb.head.lower_ == "by"
     is_told = tense(verb) in {"VBD", "VBP", "VBZ"} and not has_auxiliary(verb, {"do", "does", "did"})
-    was_before = has_auxiliary(verb, {"had"}) and verb.dep_ in {"advcl", "relcl"}
-    resumed = any(c.dep_ == "conj" and c.lemma_ in VERBS_OF_RESUMING for c in verb.children)
+    was_before = tense(verb) == "VBD" and (
+        verb.dep_ == "relcl" or (verb.dep_ == "advcl" and has_auxiliary(verb, {"had"}))
+    )
+    after = [c for c in verb.children if c.dep_ == "conj"]
+    resumed = any(c.lemma_ in VERBS_OF_RESUMING or (c.lemma_ in VERBS_OF_TALKS_AFTER_ALL and _is_but(c)) for c in after)
     return (is_told or is_by) and not (was_before or resumed or negated(verb) or _is_only_supposed(verb))
+
+
+def _is_but(verb: Token) -> bool:
+    """Whether a verb with a subject of its own follows "but": "suspended talks but the two countries [signed] it"."""
+    return has_own_subject(verb) and any(c.dep_ == "cc" and c.lower_ == "but" for c in verb.head.children)
 
 
 def _is_only_supposed(verb: Token) -> bool:
