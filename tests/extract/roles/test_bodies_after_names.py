@@ -24,6 +24,11 @@ from tests.extract.examples import Propose, Rows
         ),
         ("Lawmakers removed Chief Justice Hana Novak from office.", {("Hana Novak", None, "Chief Justice")}),
         ("The removal of Chief Justice Hana Novak from office took a day.", set()),
+        ("Peru rescued Prime Minister Hana Novak from Norway.", {("Hana Novak", "Norway", "Prime Minister")}),
+        ("Peru released Minister Hana Novak from Norway on Friday.", {("Hana Novak", "Norway", "Minister")}),
+        ("Peru summoned Ambassador Hana Novak from Norway.", {("Hana Novak", "Norway", "Ambassador")}),
+        ("Peru kept Minister Hana Novak from Gaza.", {("Hana Novak", None, "Minister")}),
+        ("Peru fired Minister Hana Novak from the cabinet.", {("Hana Novak", "Peru", "Minister")}),
         ("They heard Editor Hana Novak from Ottawa by video.", {("Hana Novak", None, "Editor")}),
     ],
 )
