@@ -128,8 +128,11 @@ def preside_together(heads: Iterable[Token], parties: Collection[Cluster]) -> bo
 
 
 def _have_prefix(titles: Set[str]) -> bool:
-    """Whether words of titles are those of a post that several hold together: "co-chair"; not "co-ordinator"."""
-    return not titles & TITLES_OF_COORDINATORS and any(t == "co" or t.startswith("co-") for t in titles)
+    """Whether words of titles are those of a post of several who preside together: "co-chair"; not "co-ordinator",
+    "co-leader"."""
+    posts = {t.removeprefix("co-").removesuffix("s") for t in titles}
+    is_prefixed = not titles & TITLES_OF_COORDINATORS and any(t == "co" or t.startswith("co-") for t in titles)
+    return is_prefixed and not posts.isdisjoint(TITLES_OF_FACILITATORS | TITLES_OF_PRESIDING_OFFICERS)
 
 
 def _is_joint_title(noun: Token) -> bool:
