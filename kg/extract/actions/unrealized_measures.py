@@ -376,8 +376,8 @@ def harms_on_condition(word: Token, verb: Token, auxiliaries: set[str]) -> bool:
 
 
 def _is_of_reporter(clause: Token) -> bool:
-    """Whether those who report a clause may speak for its subject: they are of its state, or no actors, as the terms of
-    a pact; and they do not only expect it."""
+    """Whether those who report a clause may speak for its subject: they are of its state, or no actors but the terms
+    of a pact; and they do not only expect it."""
     if tells_of_speaker(clause):
         return True
     reporters = grammatical_subjects(clause.head)
@@ -386,7 +386,9 @@ def _is_of_reporter(clause: Token) -> bool:
     reporting = [c for t in reporters if (c := cluster_at(t)) is not None]
     states = {state for c in reporting if (state := _state_of(c)) is not None}
     own_states = {state for t in grammatical_subjects(clause) if (state := _state_of(cluster_at(t))) is not None}
-    return not reporting or not own_states or not own_states.isdisjoint(states)
+    if not reporting:
+        return any(t.lemma_.casefold() in WRITINGS - {"paper"} for t in reporters)
+    return not own_states or not own_states.isdisjoint(states)
 
 
 def _state_of(actor: Cluster | None) -> str | None:

@@ -45,6 +45,9 @@ STATUSES = [
     ("Spain scrapped its duties on Norwegian fish from 45% to nil.", "lifted"),
     ("Spain eased its duties on Norwegian fish from 45% to 0%.", "lifted"),
     ("Spain's sanctions on Norway dropped.", "lifted"),
+    ("The paper said that Spain would impose sanctions on Norway if the vote failed.", "possible"),
+    ("A TV report said Spain would bomb Norway if talks failed.", "possible"),
+    ("The pact stated that Spain would impose sanctions on Norway if the vote failed.", "threatened"),
     ("Spain's ban on Norwegian fish dropped.", "lifted"),
 ]
 
