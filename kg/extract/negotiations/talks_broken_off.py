@@ -119,7 +119,7 @@ def _is_resolved(verb: Token) -> bool:
 
 def _is_done(verb: Token) -> bool:
     """Whether somebody has done, or is doing, what a verb says: "[suspended] the talks"; not "which [suspended] the
-    talks", "[suspended] the talks but resumed them", "[suspended] the talks but the two signed a deal", "did not [suspend] them"."""
+    talks", "[suspended] the talks but resumed them", "but the two signed a deal", "did not [suspend] them"."""
     is_by = verb.dep_ == "pcomp" and verb.head.lower_ == "by"
     is_told = tense(verb) in {"VBD", "VBP", "VBZ"} and not has_auxiliary(verb, {"do", "does", "did"})
     was_before = tense(verb) == "VBD" and (
