@@ -28,7 +28,6 @@ from kg.extract.actions.unrealized_measures import (
     only_planned,
     only_told_to_another,
     raised_with_somebody,
-    shared_auxiliaries,
     tells_of_speaker,
 )
 from kg.extract.frames.courtesies import failed, given_up
@@ -41,6 +40,7 @@ from kg.extract.grammar.arcs import (
     has_mark,
     has_modal,
     has_own_subject,
+    shared_auxiliaries,
 )
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.conditions.conditional import conditional

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.actions.measures import DUTIES, measure_at, plover_of
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import STATES_AND_BLOCS
+from kg.extract.actors.cluster import STATES_AND_BLOCS, country_of, kind_of
 from kg.extract.frames.factuality.factuality import is_yes_no_question
 from kg.extract.frames.harm import harmful
 from kg.extract.grammar.arcs import (
@@ -48,7 +48,6 @@ __all__ = [
     "only_planned",
     "only_told_to_another",
     "raised_with_somebody",
-    "shared_auxiliaries",
     "tells_of_speaker",
 ]
 
@@ -71,6 +70,7 @@ CLASSES_OF_HOSTILE_DEEDS = {"ASSAULT", "MOBILIZE"}
 """PLOVER classes of the deeds that one side in a conflict tells of another."""
 TYPES_OF_HEARERS = STATES_AND_BLOCS | {ActorType.DELEGATION, ActorType.ORGANIZATION, ActorType.PERSON}
 PEOPLE_OF_ONE_STATE = word_set("people-of-one-state")
+PARLIAMENTS = {"congress", "parliament", "senate"}
 VERBS_OF_TELLING_ANOTHER = {"inform", "notify", "tell"}
 VERBS_OF_MERE_BELIEF = word_set("verbs-of-mere-belief") | {"expect", "predict"}
 ONLOOKERS = word_set("onlookers")
@@ -166,13 +166,6 @@ def may_be_shown(verb: Token) -> bool:
     head = verb.head
     is_shown = verb.dep_ == "ccomp" and verb.i > head.i and head.lemma_ in VERBS_OF_SHOWING_WHAT_IS_SO
     return is_shown and has_auxiliary(head, OPEN_AUXILIARIES)
-
-
-def shared_auxiliaries(verb: Token) -> set[str]:
-    """A verb's auxiliaries, or those of the verb before it that it shares: "would end the war and [lift] the siege"."""
-    own = auxiliaries_of(verb)
-    shares = verb.dep_ == "conj" and verb.tag_ == "VB" and not own and not has_own_subject(verb)
-    return auxiliaries_of(first_joined_verb(verb)) - {"to"} if shares else own
 
 
 def only_planned(lifting: Token) -> bool:
@@ -330,7 +323,7 @@ def tells_of_speaker(clause: Token, verb_of_saying: Token | None = None) -> bool
 
 def only_told_to_another(word: Token, verb: Token) -> bool:
     """Whether a hostile deed is only what a state or its people tell another side that somebody did: "Peru informed
-    Chile that Norway had [bombed] the port"; not their own deed, nor what they say to nobody by name."""
+    Chile that Norway had [bombed] the port"; not their own deed, nor what they tell their own side, or nobody."""
     measure = measure_at(word)
     clause = first_joined_verb(verb)
     is_attached_to_hearer = clause.dep_ == "relcl" and has_mark(clause, {"that"})
@@ -342,9 +335,17 @@ def only_told_to_another(word: Token, verb: Token) -> bool:
     if teller.lemma_ not in VERBS_OF_TELLING_ANOTHER or tells_of_speaker(clause, teller):
         return False
     tellers = [t for t in grammatical_subjects(teller) if _is_of_a_state(t)]
-    hearers = [c for t in logical_objects(teller) if (c := cluster_at(t)) is not None and c.type in TYPES_OF_HEARERS]
+    hearers = [t for t in logical_objects(teller) if _is_another_side(t, tellers)]
     agents = [c for t in grammatical_subjects(clause) if (c := cluster_at(t)) is not None]
     return bool(tellers and hearers) and not any(_is_of_same_state(t, agent) for t in tellers for agent in agents)
+
+
+def _is_another_side(hearer: Token, tellers: list[Token]) -> bool:
+    """Whether a hearer is no parliament, and nobody of the state of those who tell."""
+    actor = cluster_at(hearer)
+    if actor is None or actor.type not in TYPES_OF_HEARERS or hearer.lemma_.casefold() in PARLIAMENTS:
+        return False
+    return kind_of(actor) != "parliament" and not any(_is_of_same_state(t, actor) for t in tellers)
 
 
 def _is_of_same_state(teller: Token, agent: Cluster) -> bool:
@@ -372,27 +373,25 @@ def harms_on_condition(word: Token, verb: Token, auxiliaries: set[str]) -> bool:
     if measure.kind not in KINDS_OF_HARM or (measure.family in FAMILIES_OF_LESS_HELP and not harmful(word)):
         return False
     clause = first_joined_verb(verb)
-    return clause.dep_ != "ccomp" or _is_of_reporter(clause)
+    sources = [t for c in clause.children if c.lower_ == "according" for t in objects_of(c, {"to"})]
+    return _speak_for(sources, clause) if sources else clause.dep_ != "ccomp" or _is_of_reporter(clause)
 
 
 def _is_of_reporter(clause: Token) -> bool:
-    """Whether those who report a clause may speak for its subject: they are of its state, or no actors but the terms
-    of a pact; and they do not only expect it."""
+    """Whether those who report a clause may speak for its subject, and do not only expect it."""
     if tells_of_speaker(clause):
         return True
     reporters = grammatical_subjects(clause.head)
     if clause.head.lemma_ in VERBS_OF_MERE_BELIEF or any(t.lemma_ in ONLOOKERS for t in reporters):
         return False
+    return _speak_for(reporters, clause)
+
+
+def _speak_for(reporters: list[Token], clause: Token) -> bool:
+    """Whether reporters are of the state of a clause's subject, or no actors but the terms of a pact."""
     reporting = [c for t in reporters if (c := cluster_at(t)) is not None]
-    states = {state for c in reporting if (state := _state_of(c)) is not None}
-    own_states = {state for t in grammatical_subjects(clause) if (state := _state_of(cluster_at(t))) is not None}
+    states = {state for c in reporting if (state := country_of(c)) is not None}
+    own_states = {state for t in grammatical_subjects(clause) if (state := country_of(cluster_at(t))) is not None}
     if not reporting:
         return any(t.lemma_.casefold() in WRITINGS - {"paper"} for t in reporters)
     return not own_states or not own_states.isdisjoint(states)
-
-
-def _state_of(actor: Cluster | None) -> str | None:
-    """The country of an actor, for a state that has no code its id; None where it is not known."""
-    if actor is None:
-        return None
-    return actor.country or (actor.id if actor.type in STATES_AND_BLOCS else None)

@@ -22,6 +22,7 @@ __all__ = [
     "Cluster",
     "Gatherer",
     "clusters_by_id",
+    "country_of",
     "free_id",
     "is_media",
     "kind_of",
@@ -148,6 +149,13 @@ class Gatherer:
         for key, cluster in list(self.by_key.items()):
             if cluster is absorbed:
                 self.by_key[key] = kept
+
+
+def country_of(actor: Cluster | None) -> str | None:
+    """The country of an actor, for a state that has no code its id; None where it is not known."""
+    if actor is None:
+        return None
+    return actor.country or (actor.id if actor.type in STATES_AND_BLOCS else None)
 
 
 def is_media(cluster: Cluster) -> bool:

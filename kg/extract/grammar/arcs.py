@@ -35,6 +35,7 @@ __all__ = [
     "own_subjects",
     "possessors",
     "relative_clause_over",
+    "shared_auxiliaries",
     "speaks_for",
 ]
 
@@ -106,6 +107,13 @@ def has_determiner_no(noun: Token) -> bool:
 def auxiliaries_of(verb: Token) -> set[str]:
     """The auxiliaries of a verb, in lower case."""
     return {c.lower_ for c in verb.children if c.dep_ == "aux"}
+
+
+def shared_auxiliaries(verb: Token) -> set[str]:
+    """A verb's auxiliaries, or those of the verb before it that it shares: "would end the war and [lift] the siege"."""
+    own = auxiliaries_of(verb)
+    shares = verb.dep_ == "conj" and verb.tag_ == "VB" and not own and not has_own_subject(verb)
+    return auxiliaries_of(first_joined_verb(verb)) - {"to"} if shares else own
 
 
 def has_auxiliary(verb: Token, words: Set[str]) -> bool:

@@ -47,6 +47,11 @@ STATUSES = [
     ("Spain's sanctions on Norway dropped.", "lifted"),
     ("The paper said that Spain would impose sanctions on Norway if the vote failed.", "possible"),
     ("A TV report said Spain would bomb Norway if talks failed.", "possible"),
+    ("According to Chile, Spain will bomb Norway unless talks resume.", "possible"),
+    ("According to Spain, Spain will bomb Norway unless talks resume.", "threatened"),
+    ("Biden told Congress that Spain had invaded Norway.", "in-force"),
+    ("President Ruiz told the Senate that Spain had invaded Norway.", "in-force"),
+    ("Chile told Peru that Spain had invaded Norway.", "possible"),
     ("The pact stated that Spain would impose sanctions on Norway if the vote failed.", "threatened"),
     ("Spain's ban on Norwegian fish dropped.", "lifted"),
 ]
