@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS
+from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.arcs import complements, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts, passive, subjects
@@ -205,19 +206,20 @@ def _propose_leading(proposals: Talks) -> None:
             if (
                 led_body is not None
                 and leader is not None
-                and any(_is_at_talks(proposals.doc, m) for m in led_body.mentions)
+                and any(_is_at_talks(proposals.doc, m, leader) for m in led_body.mentions)
             ):
                 by_event.setdefault(led_body.id, []).append((leader, proposals.doc[candidate.evidence[0]]))
     for leaders in by_event.values():
         proposals.among([c for c, _ in leaders], leaders[0][1], "led")
 
 
-def _is_at_talks(doc: Doc, led_mention: TokenMention) -> bool:
+def _is_at_talks(doc: Doc, led_mention: TokenMention, leader: Cluster) -> bool:
     """Whether what is led are talks, or delegations in talks: "led their [teams] in two days of talks"; who holds
-    consultations, consults others."""
+    consultations, consults others, but for states, except in a bulletin."""
     noun = doc[led_mention.head]
     if led_mention.type != ActorType.DELEGATION or not led_mention.plural:
-        return is_talk(noun) and noun.lemma_ != "consultation"
+        may_consult_each_other = leader.type in STATES_AND_BLOCS and not is_bulletin(doc)
+        return is_talk(noun) and (noun.lemma_ != "consultation" or may_consult_each_other)
     return any(t.i > noun.i and t.dep_ == "pobj" and is_talk(t) for t in noun.head.subtree)
 
 

@@ -102,6 +102,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("There will be no talks between Ghana and Togo.", {("Ghana", "Togo", "refused")}),
     ("Egypt favours a meeting between Ghana and Togo.", {("Ghana", "Togo", "possible")}),
     ("Egypt recommended consultations between Ghana and Togo.", {("Ghana", "Togo", "possible")}),
+    ("Ghana and Togo led consultations in Accra on Monday.", {("Ghana", "Togo", "actual")}),
+    ("Ana Ruiz and Bo Ek led consultations on Monday.", set()),
     ("Ghana pressed for talks with Togo.", {("Ghana", "Togo", "possible")}),
     ("Ghana pressed on with its talks with Togo.", {("Ghana", "Togo", "actual")}),
     ("Ana Ruiz insisted she met Bo Ek.", {("Ana Ruiz", "Bo Ek", "actual")}),
