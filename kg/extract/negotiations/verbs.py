@@ -208,7 +208,8 @@ def _propose_each_other(
     if lemma in SPEAKING_TOGETHER and not (reciprocal or talk is not None or _settles(verb, lemma)):
         return
     heads = grammatical_subjects(verb)
-    if lemma != "meet" and not reciprocal and preside_together(heads, initiators):
+    is_call = any(t.lower_ in WORDS_FOR_TELEPHONES | {"video"} and t.head.lower_ == "by" for t in verb.subtree)
+    if lemma != "meet" and not reciprocal and not is_call and preside_together(heads, initiators):
         return
     proposals.among(
         [*two_in_we(verb)] or (initiators if passive(verb) and initiators else parties_of(heads)),

@@ -38,6 +38,7 @@ def test_those_who_preside_together_do_not_consult_each_other(proposed: Propose,
     [
         "Co-Chairs Ana Ruiz and Bo Ek met on Friday.",
         "Co-Chairs Ana Ruiz and Bo Ek discussed the text with each other.",
+        "Co-Chairs Ana Ruiz and Bo Ek discussed the text by phone.",
         "Co-leaders Ana Ruiz and Bo Ek agreed on a coalition deal.",
         "Rebels' co-leader Ana Ruiz and government co-negotiator Bo Ek agreed on a ceasefire.",
         "Ana Ruiz and Bo Ek consulted on the text.",
