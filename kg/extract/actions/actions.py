@@ -30,6 +30,7 @@ from kg.extract.frames.slots import slot
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionKind, ActionStatus, ActorType
 
@@ -42,6 +43,8 @@ STRIKES_OF_WORKERS = {"walkout", "quitting"}
 PLACES_OF_TALKS = {"bargaining", "room", "table"}
 """Words for talks where somebody walks out of them: "walked out of the room"."""
 CLASSES_OF_TALKS = {"@accords", "@bloc", "@talks"}
+VERBS_OF_COUNTING_ON = word_set("verbs-of-counting-on")
+POSSESSIVES = word_set("possessives")
 WORDS_OF_SANCTIONS = word_set("words-of-sanctions")
 """Words for measures that are ascribed to a text's only doer where they have none: "two banks were designated"."""
 FAMILIES_WITH_EACH_TARGET = {"sanction", "aid"}
@@ -86,7 +89,7 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
     stands = standing(token, verb)
     if stands.mood == Mood.DENIED or (verb.lemma_ in VERBS_OF_KEEPING and _is_limit_to_keep(measure, stands)):
         return True
-    if _is_taken_back(measure, stands) or _is_bought_less(measure, verb):
+    if _is_taken_back(measure, stands) or _is_bought_less(measure, verb) or _relies_on_another(verb):
         return True
     telling = Telling(measure, verb, stands, quantity(measure, verb), stances.get(token.i, "-"))
     whole_amount = total(telling)
@@ -208,6 +211,15 @@ def _attacks_in_words(measure: Measure, doer: Cluster) -> bool:
     return measure.token.lemma_ in {"assault", "attack"} and doer.name.endswith(" Party")
 
 
+def _relies_on_another(verb: Token) -> bool:
+    """Whether somebody relies on another actor to do what a verb says: "relied on Chile to [send] troops"; not "relied
+    on its army to"."""
+    if verb.dep_ not in {"advcl", "xcomp"} or not is_infinitive(verb) or verb.head.lemma_ not in VERBS_OF_COUNTING_ON:
+        return False
+    relied_on = objects_of(verb.head, {"on", "upon"})
+    return any(cluster_at(t) is not None and not any(c.lower_ in POSSESSIVES for c in t.children) for t in relied_on)
+
+
 def _is_taken_back(measure: Measure, stands: Standing) -> bool:
     """Whether a relief is taken away: "revoked its waiver"."""
     return measure.family == "easing" and not measure.verbal and stands.status == ActionStatus.LIFTED
@@ -233,7 +245,7 @@ def _keeps(measure: Measure, targets: list[Cluster]) -> bool:
     if not is_investment and not is_set_aside:
         return False
     places = (token.doc[p.head] for word in (token, *heads) for name in measure.target for p in slot(word, name))
-    return not targets or any(c.lower_ in word_set("possessives") for place in places for c in place.children)
+    return not targets or any(c.lower_ in POSSESSIVES for place in places for c in place.children)
 
 
 def _is_no_gift(measure: Measure, verb: Token, doing: list[Cluster], targets: list[Cluster]) -> bool:
