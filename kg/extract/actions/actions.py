@@ -94,7 +94,7 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
     telling = Telling(measure, verb, stands, quantity(measure, verb), stances.get(token.i, "-"))
     whole_amount = total(telling)
     has_number = whole_amount is not None or telling.quantity[0] is not None
-    named_doers = [doer for doer in doers(measure, verb) if not _attacks_in_words(measure, doer[2])]
+    named_doers = [doer for doer in doers(measure, verb) if not _is_attack_by_party(measure, doer[2])]
     measure_doers = named_doers or ([("sole", token, sole)] if sole is not None else [])
     doing = [cluster for _, _, cluster in measure_doers]
     targets = targets_of(
@@ -206,7 +206,7 @@ def _stops_help(verb: Token, noun: Measure, stop: Measure) -> bool:
     return noun.family in HELP and (lifts(verb) or stop.family in CUTS)
 
 
-def _attacks_in_words(measure: Measure, doer: Cluster) -> bool:
+def _is_attack_by_party(measure: Measure, doer: Cluster) -> bool:
     """Whether a political party attacks somebody, as it only does by speaking."""
     return measure.token.lemma_ in {"assault", "attack"} and doer.name.endswith(" Party")
 

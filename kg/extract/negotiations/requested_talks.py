@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 ADJECTIVES_OF_TALKS_HELD = word_set("adjectives-of-talks-held")
-INDEFINITE = {"a", "an", "any"}
+INDEFINITE = word_set("determiners-of-any-talks")
 NOUNS_OF_ASKING_FOR_TALKS = word_set("nouns-of-asking-for-talks")
 NOUNS_OF_WHAT_IS_OWED = word_set("nouns-of-what-is-owed")
 NOUNS_OF_THE_WORTH_OF_TALKS = word_set("nouns-of-the-worth-of-talks")
