@@ -23,7 +23,7 @@ SPEECH = '"{}," said Ana Ek, the envoy of Norway.'
         ("I don't just think that ferries should be banned", {"demand"}),
         ("I don't think that the talks will fail, and Kenya must not leave them", {"demand"}),
         ("I don't think that ferries should not be banned", set()),
-        ("Kenya does not think that ferries should be banned", set()),
+        ("Kenya does not think that ferries should be banned", {"oppose"}),
         ("I never said that ferries should be banned", set()),
         ("I am not arguing that ferries should be banned", set()),
         ("I don't see why Kenya should pay", set()),
