@@ -289,8 +289,8 @@ def _is_called_false(being: Token) -> bool:
 
 def _no_fact(noun: Token) -> bool:
     """ "No sign that", "rumours that", "fabricated reports that", "disinformation that"; "dismissed reports that",
-    "the claim that it paid is false"."""
-    denied = any(c.lower_ == "no" for c in noun.children)
+    "the claim that it paid is false"; not "no doubt that"."""
+    denied = any(c.lower_ == "no" for c in noun.children) and noun.lemma_ not in word_set("nouns-of-doubt-and-denial")
     if denied or _is_of_falsehood(noun) or noun.lemma_ in word_set("nouns-of-hearsay"):
         return True
     if noun.dep_ == "nsubj" and _is_called_false(noun.head):

@@ -105,6 +105,7 @@ def test_a_position_that_is_doubted_or_rumoured_is_not_held(held: Held, text: st
         ("It is not right that Kenya supports the levy.", ("Kenya", "support", "the levy")),
         ("The claim that Kenya supports the levy is not false.", ("Kenya", "support", "the levy")),
         ("It is no lie that Kenya supports the levy.", ("Kenya", "support", "the levy")),
+        ("There is no doubt that Kenya supports the levy.", ("Kenya", "support", "the levy")),
     ],
 )
 def test_a_position_that_is_affirmed_is_held(held: Held, text: str, row: tuple[str, str, str]) -> None:
