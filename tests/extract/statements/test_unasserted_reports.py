@@ -27,6 +27,7 @@ SPEECH = "MINISTER RUIZ: Thank you. I am glad to be here, and we in Lima want to
         ("Ana Ruiz denied that Peru planned a levy.", "planned"),
         ("Ana Ruiz rejected reports that Peru had demanded a levy.", "demanded"),
         ("It is not true that Peru planned a levy.", "planned"),
+        ("Peru failed to say that Chile must pay.", "say"),
     ],
 )  # fmt: skip
 def test_what_is_only_asked_or_supposed_is_no_statement(heard: Heard, text: str, unsaid: str) -> None:
@@ -40,6 +41,7 @@ def test_what_is_only_asked_or_supposed_is_no_statement(heard: Heard, text: str,
         ("Ana Ruiz denied that Peru planned a levy.", "denied"),
         ("Ana Ruiz confirmed that Peru planned a levy.", "planned"),
         ("Ana Ruiz did not deny that Peru planned a levy.", "planned"),
+        ("Peru never fails to say that Chile must pay.", "say"),
         ("Ana Ruiz denied that Peru, which had demanded a levy, had left.", "demanded"),
         ('"Has Peru said that it will pay?" asked Ana Ruiz.', "asked"),
         ("Ana Ruiz asked whether Peru had said that it would pay.", "asked"),

@@ -101,7 +101,7 @@ def _nonfactual_kind(predicate: Token) -> str | None:  # noqa: PLR0911 - each co
         if token.dep_ in {"acl", "relcl"}:
             told = has_mark(token, {"that"})
             return "untrue" if told and _no_fact(above) else None
-        if token.dep_ == "xcomp" and (above.lemma_ in word_set("verbs-of-pretence") or _unlikely(above)):
+        if token.dep_ == "xcomp" and (_feigns(above) or _unlikely(above)):
             return "untrue"
         if token.dep_ == "xcomp" and above.lemma_ in word_set("verbs-of-asking") and passive(above):
             return "open"  # "were invited to submit proposals": they have submitted none
@@ -233,6 +233,11 @@ def _stands_before_question(clause: Token) -> bool:
     behind = clause.doc[clause.i + 1 : over.i]
     marked = any(t.text in MARKS_BETWEEN_CLAUSES and t.head.i in {clause.i, over.i} for t in behind)
     return clause.dep_ == "ccomp" and marked and is_yes_no_question(over)
+
+
+def _feigns(verb: Token) -> bool:
+    """ "Pretended to [pay]", "failed to [pay]"; not "never fails to [pay]"."""
+    return verb.lemma_ in word_set("verbs-of-pretence") and not (verb.lemma_ == "fail" and negated(verb))
 
 
 def _unlikely(word: Token) -> bool:
