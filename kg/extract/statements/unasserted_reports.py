@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.factuality.factuality import left_open, only_asked, told_untrue
-from kg.extract.grammar.arcs import has_auxiliary
+from kg.extract.grammar.arcs import has_auxiliary, has_own_subject
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.speech.reports import Report
@@ -46,7 +46,9 @@ def _is_open(predicate: Token) -> bool:
     if predicate.pos_ not in CLAUSAL | {"ADJ"}:
         return False
     may_be = has_auxiliary(predicate, AUXILIARIES_OF_WHAT_MAY_BE)
-    return may_be or left_open(predicate) or told_untrue(predicate)
+    # "Denied that it fired and [demanded] an apology": the parser may hang what is said beside a denial below it.
+    is_beside = predicate.dep_ == "conj" and not has_own_subject(predicate)
+    return may_be or left_open(predicate) or (told_untrue(predicate) and not is_beside)
 
 
 def _is_asked(predicate: Token, report: Report) -> bool:
