@@ -41,6 +41,7 @@ ARCS_TO_INFINITIVE = {"acomp", "attr", "conj", "xcomp"}
 ARCS_TO_QUESTION = {"ccomp", "dobj", "nsubj", "nsubjpass", "pcomp", "pobj", "prep", "relcl"}
 """Arcs from the words of a question up to the verb of asking."""
 MARKS_OF_QUESTIONS = {"if", "whether"}
+VERBS_OF_PLAIN_SAYING = word_set("verbs-of-plain-saying")
 VERBS_OF_URGING = word_set("verbs-of-asking") | {"advise", "call"}
 CLAUSES = {"ccomp", "xcomp", "conj", "advcl", "acl", "relcl", "acomp", "pcomp", "csubj"}
 
@@ -91,7 +92,7 @@ def _nonfactual_kind(predicate: Token) -> str | None:  # noqa: PLR0911 - each co
         opened = marks & MARKS_OF_OPEN_CLAUSES and not _is_even_if(token)
         if is_inverted_condition(token) or is_asked_for(token) or opened:
             return "open"
-        if token.dep_ not in CLAUSES or _stands_before_question(token):
+        if token.dep_ not in CLAUSES or _stands_before_question(token) or _goes_on_saying(token):
             return "open" if told and is_yes_no_question(token) else None
         above = token.head
         if token.dep_ == "ccomp" and token.i > above.i and (denies(above) or _claims_falsely(above)):
@@ -238,6 +239,14 @@ def _stands_before_question(clause: Token) -> bool:
 def _feigns(verb: Token) -> bool:
     """ "Pretended to [pay]", "failed to [pay]"; not "never fails to [pay]"."""
     return verb.lemma_ in word_set("verbs-of-pretence") and not (verb.lemma_ == "fail" and negated(verb))
+
+
+def _goes_on_saying(verb: Token) -> bool:
+    """Whether a participle tells what else is said, for the parser below what is denied: "denied that it fired,
+    [saying] that Chile did"; not "denied that it wrote, [saying] so"."""
+    is_participle = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in VERBS_OF_PLAIN_SAYING
+    denied = is_participle and verb.i > verb.head.i and verb.head.dep_ == "ccomp" and denies(verb.head.head)
+    return denied and any(c.dep_ == "ccomp" for c in verb.children)
 
 
 def _unlikely(word: Token) -> bool:
