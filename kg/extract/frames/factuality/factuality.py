@@ -271,7 +271,7 @@ def denies(verb: Token) -> bool:
 
 def _claims_falsely(verb: Token) -> bool:
     """ "Falsely claims that", "more disinformation, claiming that", "disinformation is spread, claiming that",
-    "propaganda says that", "fabricated reports which say that"."""
+    "propaganda says that", "fabricated reports which say that"; not "fights disinformation, saying that"."""
     if verb.lemma_ not in word_set("verbs-of-mere-belief") | {"say"}:
         return False
     if any(c.lower_ in word_set("words-of-falsehood") for c in verb.children if c.dep_ == "advmod"):
@@ -279,7 +279,7 @@ def _claims_falsely(verb: Token) -> bool:
     if any(s.lemma_.casefold() in FALSEHOODS for s in own_subjects(verb)):
         return True
     noun = verb.head
-    if verb.dep_ == "advcl" and noun.lemma_ not in word_set("verbs-that-deny"):
+    if verb.dep_ == "advcl" and noun.lemma_ in word_set("verbs-of-spreading"):
         spread = (c for c in noun.children if c.dep_ in {"dobj", "nsubj", "nsubjpass"})
         noun = next((c for c in spread if c.lemma_.casefold() in FALSEHOODS), noun)
     return noun.pos_ == "NOUN" and verb.dep_ in {"acl", "relcl", "advcl"} and _is_of_falsehood(noun)

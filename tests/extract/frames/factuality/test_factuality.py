@@ -88,6 +88,7 @@ def test_a_negation_without_an_opposite_is_no_position(held: Held, text: str) ->
         "There is no disinformation that Kenya supports the levy.",
         "Disinformation claimed that Kenya supports the levy.",
         "Disinformation is being spread, claiming that Kenya supports the levy.",
+        "Uganda spread disinformation, claiming that Kenya supports the levy.",
     ],
 )
 def test_a_position_that_is_doubted_or_rumoured_is_not_held(held: Held, text: str) -> None:
@@ -105,6 +106,7 @@ def test_a_position_that_is_doubted_or_rumoured_is_not_held(held: Held, text: st
         ("It is not right that Kenya supports the levy.", ("Kenya", "support", "the levy")),
         ("The claim that Kenya supports the levy is not false.", ("Kenya", "support", "the levy")),
         ("It is no lie that Kenya supports the levy.", ("Kenya", "support", "the levy")),
+        ("Uganda fights disinformation, saying that Kenya supports the levy.", ("Kenya", "support", "the levy")),
         ("There is no doubt that Kenya supports the levy.", ("Kenya", "support", "the levy")),
     ],
 )
