@@ -46,10 +46,12 @@ def _must_be_so(clause: Token) -> bool:
     """ "Must have come from the roof", "must be hiding", "must be angry", "must be near the island", "must be due to
     rain", "there must be a mistake"; not "must have a say", "must be ready", "must be at the table"."""
     if has_auxiliary(clause, {"have"}) and clause.tag_ in {"VBN", "VBD"}:
-        return True
+        return not _has_term(clause)
     if clause.lemma_ in VERBS_OF_CONJECTURE and clause.tag_ == "VBG" and has_auxiliary(clause, {"be"}):
         return True
     if clause.lower_ in WORDS_OF_CAUSE:
+        if clause.lower_ == "related" and any(s.pos_ != "PRON" for s in grammatical_subjects(clause)):
+            return False  # "the tax must be related to emissions"
         return bool(objects_of(clause, {"to"})) and _is_of_things(clause)
     if clause.lemma_ != "be":
         return False
@@ -61,8 +63,14 @@ def _must_be_so(clause: Token) -> bool:
         return _is_of_things(clause)
     places = [c for c in clause.children if c.dep_ in {"advmod", "prep"}]
     if any(t.lower_ in WORDS_OF_PLACE for c in places for t in (c, *c.lefts)):
-        return True  # "somewhere", "near the island", "somewhere off the coast"
+        return _is_of_things(clause)  # "somewhere", "near the island", "somewhere off the coast"
     return any(c.dep_ in COMPLEMENTS and c.lower_ in ADJECTIVES_OF_CONJECTURE for c in clause.children)
+
+
+def _has_term(clause: Token) -> bool:
+    """Whether something has to be done by a certain time, or before something else: "by June", "before it joins"."""
+    by_time = any(t.ent_type_ in TIMES for t in objects_of(clause, {"by"}))
+    return by_time or any(c.dep_ == "advcl" and c.left_edge.lower_ == "before" for c in clause.children)
 
 
 def _is_of_things(clause: Token) -> bool:

@@ -28,6 +28,10 @@ LIKELY = [
 ]
 DEMANDED = [
     "Ana Ruiz said Chile must have a say.",
+    "Ana Ruiz said all parties must have handed in their plans by June.",
+    "Ana Ruiz said any deal must have been read by the house before it is signed.",
+    "Ana Ruiz said the tax must be related to emissions.",
+    "Ana Ruiz said the observers must be near the border.",
     "Ana Ruiz said the miners must be ready.",
     "Ana Ruiz said both sides must be at the table.",
     "Ana Ruiz said there must be an end to the raids.",
