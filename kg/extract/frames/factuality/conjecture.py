@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
@@ -82,7 +84,7 @@ def _should_come_about(clause: Token) -> bool:
     """ "Inflation should ease", "the deal should bring in $3 billion", "the news should arrive on Monday", "the talks
     should be over by Friday", "we should be releasing it next month", "if it rains, we should be able to sow"; not
     "Peru should ease the rules", "the talks should be over", "we should be able to vote"."""
-    subject = grammatical_subjects(clause)
+    is_own = any(s.lower_ in {"i", "we"} for s in grammatical_subjects(clause))
     if _moves(clause):
         return True
     if clause.lemma_ in VERBS_OF_YIELDING:
@@ -90,15 +92,14 @@ def _should_come_about(clause: Token) -> bool:
         return _is_of_things(clause) and any(t.ent_type_ in AMOUNTS for o in objects for t in (o, *o.children))
     if clause.tag_ == "VBG" and has_auxiliary(clause, {"be"}):
         is_wish_for_more = any(t.tag_ in {"JJR", "RBR"} for t in clause.subtree)  # "should be paying more this year"
-        return _is_close(clause) and not is_wish_for_more
+        return is_own and _is_close(clause) and not is_wish_for_more
     if clause.lemma_ in VERBS_OF_ARRIVING:
-        return _is_dated(clause)
+        return _is_dated(clause, PREPOSITIONS_OF_TIME - {"by"})  # "aid should arrive by Monday" is a wish
     if clause.lemma_ != "be":
         return False
     if any(c.dep_ in {"acomp", "advmod", "prt"} and c.lower_ == "over" for c in clause.children):
-        return _is_dated(clause)
+        return _is_dated(clause, PREPOSITIONS_OF_TIME)
     is_able = any(c.dep_ == "acomp" and c.lower_ == "able" for c in clause.children)
-    is_own = any(s.lower_ in {"i", "we"} for s in subject)
     return is_able and is_own and conditional(clause) is not None
 
 
@@ -113,9 +114,9 @@ def _moves(clause: Token) -> bool:
     return first.i != clause.i and has_auxiliary(first, {"should"}) and _moves(first)
 
 
-def _is_dated(clause: Token) -> bool:
+def _is_dated(clause: Token, prepositions: Set[str]) -> bool:
     """Whether a clause tells when something will be: "next month", "soon", "by Friday"."""
-    return _is_close(clause) or any(t.ent_type_ in TIMES for t in objects_of(clause, PREPOSITIONS_OF_TIME))
+    return _is_close(clause) or any(t.ent_type_ in TIMES for t in objects_of(clause, prepositions))
 
 
 def _is_close(clause: Token) -> bool:

@@ -28,6 +28,11 @@ LIKELY = [
 ]
 DEMANDED = [
     "Ana Ruiz said Chile must have a say.",
+    "Ana Ruiz said allies should be sending tanks tomorrow.",
+    "Ana Ruiz said the levy should generate 50 million dollars a year.",
+    "Ana Ruiz said aid should arrive by Monday.",
+    "Ana Ruiz said there must be an explanation.",
+    "Ana Ruiz said demand for coal should decline.",
     "Ana Ruiz said all parties must have handed in their plans by June.",
     "Ana Ruiz said any deal must have been read by the house before it is signed.",
     "Ana Ruiz said the tax must be related to emissions.",
