@@ -252,8 +252,8 @@ def _belongs_to_speaker(subject: Token, clause: Token) -> bool:
 def evaluation_of(evaluated: Token) -> Stance | None:
     """The stance of a complement that evaluates its subject: "unacceptable", "a red line"."""
     table = lexicon.evaluations()
-    if claims_land(evaluated) or (evaluated.lower_ == "due" and objects_of(evaluated, {"to"})):
-        return None  # "the delay was due to the snow"
+    if claims_land(evaluated) or _is_caused(evaluated):
+        return None
     if evaluated.i > 1 and evaluated.doc[evaluated.i - 2 : evaluated.i].text.casefold().replace(" ", "") == "non-":
         return table.get(f"non-{evaluated.lower_}")
     for token in [
@@ -273,6 +273,12 @@ def evaluation_of(evaluated: Token) -> Stance | None:
         return Stance.ACCUSE if any(lexicon.tones().get(c.lemma_) == "bad" for c in below) else None
     inner = _unwrapped(evaluated)
     return evaluation_of(inner) if inner is not None else None
+
+
+def _is_caused(evaluated: Token) -> bool:
+    """Whether "due to" names a cause: "the delay was due to the snow"; not "compensation is due to the victims"."""
+    causes = objects_of(evaluated, {"to"}) if evaluated.lower_ == "due" else []
+    return any(t.i not in CLUSTER_OF(t.doc) for t in causes)
 
 
 def _blame(evaluated: Token) -> Stance:

@@ -28,6 +28,7 @@ LIKELY = [
 ]
 DEMANDED = [
     "Ana Ruiz said Chile must have a say.",
+    "Ana Ruiz said that compensation was due to the victims.",
     "Ana Ruiz said allies should be sending tanks tomorrow.",
     "Ana Ruiz said the levy should generate 50 million dollars a year.",
     "Ana Ruiz said aid should arrive by Monday.",
