@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import governed, has_modal
+from kg.extract.grammar.arcs import first_conjunct, governed, has_modal
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
 from kg.extract.text.memo import once
 from kg.extract.words.lexicon import word_set
@@ -20,6 +20,7 @@ WORDS_BETWEEN_NOT_AND_ITS_VERB = word_set("words-between-not-and-its-verb")
 CASES = word_set("cases")
 WORDS_BEFORE_CASES = word_set("words-before-cases")
 PREPOSITIONS_BEFORE_CASES = word_set("prepositions-before-cases")
+VERBS_OF_STANDING_BY = word_set("verbs-of-standing-by")
 WORDS_OF_ADDING = word_set("words-of-adding")
 WORDS_OF_REPLACING = word_set("words-of-replacing")
 DEONTIC_AUXILIARIES = word_set("deontic-auxiliaries")
@@ -117,14 +118,19 @@ def shares_not(verb: Token) -> bool:
 
 
 def _goes_on_under_not(verb: Token) -> bool:
-    """Whether "and" lets the "not" of an infinitive, or of what must not be, reach a verb without a "to" of its own:
-    "must not arm and [train] them", "not to block the talks and [break] the truce"; not "do not accept it and [call]
-    on Peru", "must not wait and instead [act]"."""
-    first = verb.head
-    while first.dep_ == "conj":
-        first = first.head
+    """Whether "and" may let the "not" of an infinitive, or of what must not be, reach a verb without a "to" of its own:
+    "must not arm and [train] them", "not to ban the paper and [arrest] its staff"; not "do not accept it and [call] on
+    Peru", "must not wait and instead [act]", "not to block aid and [open] the port".
+
+    The words alone do not tell: "not to extend the deal and [cut] supplies" is read in the same way, as one matter in
+    which the "not" may or may not reach the second verb.
+    """
+    first = first_conjunct(verb)
     beside = {c.lower_ for c in verb.children if c.i < verb.i}
     if verb.tag_ not in BARE_FORMS or not beside.isdisjoint(WORDS_OF_REPLACING | {"to"}):
+        return False
+    particles = (f"{first.lemma_} {c.lower_}" for c in first.children if c.dep_ in {"prt", "advmod"})
+    if not VERBS_OF_STANDING_BY.isdisjoint({first.lemma_, *particles}):
         return False
     auxiliaries = {c.lower_ for c in first.children if c.dep_ == "aux"}
     # "We promise not to wait and [call] on Peru": the verb may go on after "promise".

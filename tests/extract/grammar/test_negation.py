@@ -60,6 +60,10 @@ type Held = Callable[..., Rows]
             {("Peru", "demand", "Kenya must not wait"), ("Peru", "demand", "instead open the road")},
         ),
         (
+            "Kenya called on Mali not to give up and resume the talks.",
+            {("Kenya", "demand", "not to give up"), ("Kenya", "demand", "resume the talks")},
+        ),
+        (
             "Kenya urged Mali not to ban the paper but free its staff.",
             {("Kenya", "demand", "not to ban the paper"), ("Kenya", "demand", "free its staff")},
         ),
