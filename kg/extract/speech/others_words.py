@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.grammar.arcs import objects_of, own_subjects, possessors
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, antecedent, conjuncts, passive, subjects
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.quotations import quoted
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
@@ -23,6 +24,8 @@ ARCS_TO_CONTENT = {"acl", "ccomp", "conj", "pcomp", "relcl", "xcomp"}
 NOUNS_OF_WHAT_IS_HEARD = word_set("nouns-of-what-is-heard")
 VERBS_OF_OTHERS_WORDS = word_set("verbs-of-others-words")
 VERBS_OF_TAKING_IN = word_set("verbs-of-taking-in")
+VERBS_OF_AGREEING_WITH = word_set("verbs-of-agreeing-with")
+WORDS_FOR_EVERYBODY = word_set("words-for-everybody")
 VERBS_OF_HEARSAY = word_set("verbs-of-hearsay")
 
 
@@ -82,7 +85,20 @@ def _tells_for_others(word: Token, clause: Token) -> bool:
     if word.dep_ == "acl":
         return word.head.lemma_ in NOUNS_OF_WHAT_IS_HEARD and _is_heard(word.head)
     doers = _doers(word)
-    return bool(doers) and _is_same_speech(word, clause) and not any(_is_speaker(t, word) for t in doers)
+    if not doers or _is_agreed_with(word, doers):
+        return False
+    return _is_same_speech(word, clause) and not any(_is_speaker(t, word) for t in doers)
+
+
+def _is_agreed_with(word: Token, doers: list[Token]) -> bool:
+    """Whether a speaker agrees with those who say something or is one of them: "we agree with those who [say] that",
+    "we are among those who [say] that", "I agree with Peru when it [says] that"; not "we don't agree with those who"."""
+    prepositions = [t.head for t in doers if t.dep_ == "pobj"]
+    if word.dep_ == "advcl" and word.left_edge.lower_ == "when":
+        prepositions += [c for c in word.head.children if c.lower_ == "with"]
+    agreed = (p.head for p in prepositions if p.lower_ == "with" and p.head.lemma_ in VERBS_OF_AGREEING_WITH)
+    among = (p.head for p in prepositions if p.lower_ in {"among", "like"} and p.head.lemma_ == "be")
+    return any(not negated(verb) for verb in (*agreed, *among))
 
 
 def _doers(word: Token) -> list[Token]:
@@ -108,9 +124,9 @@ def _is_same_speech(word: Token, clause: Token) -> bool:
 
 def _is_speaker(doer: Token, word: Token) -> bool:
     """Whether somebody who says something is the speaker himself, his state or one of its bodies: "[I] say", "my
-    [government] believes", "[those] of us who say"."""
+    [government] believes", "[those] of us who say", "[everyone] says"."""
     around = (doer, *possessors(doer), *objects_of(doer, {"of"}))
-    if any(t.lower_ in word_set("first-person") for t in around):
+    if any(t.lower_ in word_set("first-person") for t in around) or doer.lower_ in WORDS_FOR_EVERYBODY:
         return True
     somebody = cluster_at(doer)
     return somebody is not None and any(
