@@ -174,11 +174,16 @@ def _owners_or_speakers(foreseer: Token) -> list[Token]:
 
 
 def _is_of(holder: Cluster, token: Token) -> bool:
-    """Whether somebody is the holder or belongs to the same state."""
+    """Whether somebody is the holder or belongs to the same state, or may have a post in the body that holds."""
     somebody = cluster_at(token)
-    return somebody is not None and (
-        somebody is holder or (somebody.country is not None and somebody.country == holder.country)
-    )
+    if somebody is None:
+        return False
+    if somebody is holder or (somebody.country is not None and somebody.country == holder.country):
+        return True
+    if somebody.type != ActorType.PERSON or holder.type not in {ActorType.BLOC, ActorType.ORGANIZATION}:
+        return False
+    body = body_of_post(token.doc, somebody)  # None for "Ana Ruiz is confident that the Bank will pay"
+    return body is holder or (body is None and somebody.country is None)
 
 
 def with_delegate(sources: tuple[Cluster, ...], token: Token, holder: Cluster) -> tuple[Cluster, ...]:

@@ -13,6 +13,7 @@ EXPECTED_BY_OTHERS = [
     "Chile is confident that Kenya will abide by the pact.",
     '"We believe that Kenya will cooperate with the court," Chile said.',
     "Chile trusts that Kenya will abide by the pact.",
+    "Chile's minister Ana Bo is confident that NATO will abide by the pact.",
     "Chile is convinced that Ana Ruiz will carry out her task.",
 ]
 EXPECTED_OF_ONESELF = [
@@ -26,7 +27,19 @@ EXPECTED_OF_ONESELF = [
 
 @pytest.mark.parametrize("text", EXPECTED_BY_OTHERS)
 def test_what_others_expect_is_no_commitment(text: str, held: Held) -> None:
-    assert not {"Kenya", "Ruiz", "Ana Ruiz"} & {who for (who,) in held(text, "holder")}
+    assert not {"Kenya", "NATO", "Ruiz", "Ana Ruiz"} & {who for (who,) in held(text, "holder")}
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Mark Rutte is confident that NATO will abide by the pact.", "NATO"),
+        ("NATO Secretary General Ana Ruiz is confident that NATO will abide by the pact.", "NATO"),
+        ("The government spokesman is confident that the government will abide by the pact.", "government"),
+    ],
+)
+def test_what_a_person_expects_of_his_body_is_its_commitment(text: str, body: str, held: Held) -> None:
+    assert (body, "commit") in held(text, "holder", "stance")
 
 
 @pytest.mark.parametrize("text", EXPECTED_OF_ONESELF)
