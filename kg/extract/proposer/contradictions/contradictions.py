@@ -24,7 +24,7 @@ from kg.extract.frames.factuality.counterfactual import (
     set_aside,
     under_consideration,
 )
-from kg.extract.frames.factuality.no_demands import unwanted
+from kg.extract.frames.factuality.no_demands import is_denied, unwanted
 from kg.extract.frames.harm import gives_up_harm, threatens
 from kg.extract.frames.stance_of_clause import (
     claims_land,
@@ -33,6 +33,7 @@ from kg.extract.frames.stance_of_clause import (
     foils,
     is_needed_for,
     is_up_to_others,
+    must,
     points_back,
     untaken,
 )
@@ -161,6 +162,7 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
         or (only_goes_on(head) or is_indirect_question(head) or is_question(head) or set_aside(head))
         or (stance == Stance.ACCUSE and foils(head))
         or (stance == Stance.DENY and is_unknown(head))
+        or (stance == Stance.REJECT and must(head) and is_denied(head))  # "did not say that Peru should pay"
         or (stance in STANCES_FOR_A_MATTER and shares_not(head))
         or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))
         or (stance != Stance.DEMAND and head.dep_ == "pcomp" and head.head.lower_ == "without")
