@@ -160,7 +160,7 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
         )
         or (stance == Stance.COMMIT and (threatens(head) or only_speaks(head)))
         or (only_goes_on(head) or is_indirect_question(head) or is_question(head) or set_aside(head))
-        or (stance == Stance.ACCUSE and foils(head))
+        or (stance == Stance.ACCUSE and (foils(head) or _is_called_untrue(clause)))
         or (stance == Stance.DENY and is_unknown(head))
         or (stance == Stance.REJECT and must(head) and is_denied(head))  # "did not say that Peru should pay"
         or (stance in STANCES_FOR_A_MATTER and shares_not(head))
@@ -176,6 +176,12 @@ def _is_worrying(clause: Token) -> bool:
     "Tacna [is] part of Peru"."""
     judged = (c for c in clause.children if c.dep_ in {"acomp", "attr"})
     return not negated(clause) and any(evaluation_of(c) == Stance.CONCERN or claims_land(c) for c in judged)
+
+
+def _is_called_untrue(clause: Token) -> bool:
+    """Whether a clause denies what its subject names, and blames nobody: "the reports [were] false and malicious"."""
+    judged = (c for c in clause.children if c.dep_ in {"acomp", "attr"})
+    return not negated(clause) and any(evaluation_of(c) == Stance.DENY for c in judged)
 
 
 def _is_told_as_bad(noun: Token) -> bool:

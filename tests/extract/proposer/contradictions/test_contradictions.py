@@ -33,6 +33,7 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Peru noted Chile's part in the invasion.", "Peru", Stance.SUPPORT, "Chile's part in the invasion"),
     ('Bo Ek said: "I think it must be due to rain."', "Bo Ek", Stance.DEMAND, "I think it must be due to rain"),
     ("Peru never said that Chile should pay.", "Peru", Stance.REJECT, "Chile should pay"),
+    ("Peru said the charges were false and malicious.", "Peru", Stance.ACCUSE, "were false and malicious"),
     ("Peru did not oppose the cap.", "Peru", Stance.OPPOSE, "the cap"),
     ("Peru no longer opposes the cap.", "Peru", Stance.OPPOSE, "the cap"),
     ("Peru did not vote against the cap.", "Peru", Stance.REJECT, "the cap"),
