@@ -92,7 +92,7 @@ def _tells_for_others(word: Token, clause: Token) -> bool:
 
 def _is_agreed_with(word: Token, doers: list[Token]) -> bool:
     """Whether a speaker agrees with those who say something or is one of them: "we agree with those who [say] that",
-    "we are among those who [say] that", "I agree with Peru when it [says] that"; not "we don't agree with those who"."""
+    "we are among those who [say] that", "I agree with Peru when it [says] that"; not "we don't agree with them"."""
     prepositions = [t.head for t in doers if t.dep_ == "pobj"]
     if word.dep_ == "advcl" and word.left_edge.lower_ == "when":
         prepositions += [c for c in word.head.children if c.lower_ == "with"]

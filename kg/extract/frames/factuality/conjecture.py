@@ -52,9 +52,9 @@ def _must_be_so(clause: Token) -> bool:
     if clause.lemma_ in VERBS_OF_CONJECTURE and clause.tag_ == "VBG" and has_auxiliary(clause, {"be"}):
         return True
     if clause.lower_ in WORDS_OF_CAUSE:
-        if clause.lower_ == "related" and any(s.pos_ != "PRON" for s in grammatical_subjects(clause)):
-            return False  # "the tax must be related to emissions"
-        return bool(objects_of(clause, {"to"})) and _is_of_things(clause)
+        # "The tax must be related to emissions" is a duty.
+        is_duty = clause.lower_ == "related" and any(s.pos_ != "PRON" for s in grammatical_subjects(clause))
+        return bool(objects_of(clause, {"to"})) and _is_of_things(clause) and not is_duty
     if clause.lemma_ != "be":
         return False
     if any(c.dep_ == "expl" for c in clause.children):
