@@ -10,6 +10,7 @@ from kg.extract.grammar.conditions.inversion import is_inverted_condition
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.sentences import is_question
 from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS, is_infinitive, tense
+from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
 __all__ = [
@@ -102,7 +103,7 @@ def _nonfactual_kind(predicate: Token) -> str | None:  # noqa: PLR0911 - each co
         if token.dep_ in {"acl", "relcl"}:
             told = has_mark(token, {"that"})
             return "untrue" if told and _no_fact(above) else None
-        if token.dep_ == "xcomp" and (_feigns(above) or _unlikely(above)):
+        if token.dep_ == "xcomp" and (_feigns(above, token) or _unlikely(above)):
             return "untrue"
         if token.dep_ == "xcomp" and above.lemma_ in word_set("verbs-of-asking") and passive(above):
             return "open"  # "were invited to submit proposals": they have submitted none
@@ -236,9 +237,10 @@ def _stands_before_question(clause: Token) -> bool:
     return clause.dep_ == "ccomp" and marked and is_yes_no_question(over)
 
 
-def _feigns(verb: Token) -> bool:
-    """ "Pretended to [pay]", "failed to [pay]"; not "never fails to [pay]"."""
-    return verb.lemma_ in word_set("verbs-of-pretence") and not (verb.lemma_ == "fail" and negated(verb))
+def _feigns(verb: Token, infinitive: Token) -> bool:
+    """ "Pretended to [pay]", "failed to [pay]"; not "never fails to [say] that"."""
+    says = verb.lemma_ == "fail" and negated(verb) and infinitive.lemma_ in lexicon.cues()
+    return verb.lemma_ in word_set("verbs-of-pretence") and not says
 
 
 def _goes_on_saying(verb: Token) -> bool:
