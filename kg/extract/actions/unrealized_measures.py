@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.actions.measures import DUTIES, measure_at, plover_of
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import STATES_AND_BLOCS, country_of, kind_of
+from kg.extract.actors.cluster import STATES_AND_BLOCS, country_of, is_of_same_state, kind_of
 from kg.extract.frames.factuality.factuality import is_yes_no_question
 from kg.extract.frames.harm import harmful
 from kg.extract.grammar.arcs import (
@@ -351,7 +351,7 @@ def _is_another_side(hearer: Token, tellers: list[Token]) -> bool:
 def _is_of_same_state(teller: Token, agent: Cluster) -> bool:
     """Whether somebody tells of his own state: "[Peruvian] officials told Chile that Peru had"."""
     actors = [c for t in (teller, *teller.children) if (c := cluster_at(t)) is not None]
-    return agent in actors or any(c.country is not None and c.country == agent.country for c in actors)
+    return any(is_of_same_state(c, agent) for c in actors)
 
 
 def _is_of_a_state(noun: Token) -> bool:

@@ -25,6 +25,7 @@ __all__ = [
     "country_of",
     "free_id",
     "is_media",
+    "is_of_same_state",
     "kind_of",
     "move",
     "speaks_for_state",
@@ -76,6 +77,11 @@ CLUSTER_OF: Note[dict[int, Cluster]] = Note("cluster_of", dict)
 def clusters_by_id(doc: Doc) -> dict[str, Cluster]:
     """The document's actors by id."""
     return {cluster.id: cluster for cluster in CLUSTERS(doc)}
+
+
+def is_of_same_state(one: Cluster, other: Cluster) -> bool:
+    """Whether two actors are one, or of one state."""
+    return one is other or (one.country is not None and one.country == other.country)
 
 
 def free_id(clusters: Iterable[Cluster]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import CLUSTER_OF, is_of_same_state
 from kg.extract.frames.factuality.conjecture import only_likely
 from kg.extract.frames.factuality.factuality import nonfactual
 from kg.extract.frames.harm import threatens
@@ -246,7 +246,7 @@ def _belongs_to_speaker(subject: Token, clause: Token) -> bool:
     doer = CLUSTER_OF(clause.doc)[subject.i]
     teller_heads = grammatical_subjects(clause.head) if clause.dep_ == "ccomp" else ()
     tellers = [teller for t in teller_heads if (teller := CLUSTER_OF(clause.doc).get(t.i)) is not None]
-    return any(t is doer or (t.country is not None and t.country == doer.country) for t in tellers)
+    return any(is_of_same_state(t, doer) for t in tellers)
 
 
 def evaluation_of(evaluated: Token) -> Stance | None:

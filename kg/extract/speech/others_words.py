@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import is_of_same_state
 from kg.extract.grammar.arcs import objects_of, own_subjects, possessors
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, antecedent, conjuncts, passive, subjects
 from kg.extract.grammar.negation import negated
@@ -129,10 +130,7 @@ def _is_speaker(doer: Token, word: Token) -> bool:
     if any(t.lower_ in word_set("first-person") for t in around) or doer.lower_ in WORDS_FOR_EVERYBODY:
         return True
     somebody = cluster_at(doer)
-    return somebody is not None and any(
-        voice is somebody or (voice.country is not None and voice.country == somebody.country)
-        for voice in _voices(word)
-    )
+    return somebody is not None and any(is_of_same_state(voice, somebody) for voice in _voices(word))
 
 
 def _voices(word: Token) -> Iterator[Cluster]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import is_of_same_state
 from kg.extract.frames.factuality.factuality import asserted
 from kg.extract.frames.stance_of_clause import due
 from kg.extract.grammar.arcs import (
@@ -178,7 +179,7 @@ def _is_of(holder: Cluster, token: Token) -> bool:
     somebody = cluster_at(token)
     if somebody is None:
         return False
-    if somebody is holder or (somebody.country is not None and somebody.country == holder.country):
+    if is_of_same_state(somebody, holder):
         return True
     if somebody.type != ActorType.PERSON or holder.type not in {ActorType.BLOC, ActorType.ORGANIZATION}:
         return False
