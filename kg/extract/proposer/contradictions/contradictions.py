@@ -58,9 +58,9 @@ from kg.extract.positions.proposing.holder import Holder, blames_itself, nobody_
 from kg.extract.positions.proposing.owners import is_noted_of_others
 from kg.extract.proposer.contradictions.addressees import suffers
 from kg.extract.proposer.contradictions.concerns import names_no_trouble
+from kg.extract.proposer.contradictions.demands_of_others import is_demanded_by_others
 from kg.extract.proposer.contradictions.documents import gerunds_over, is_only_publisher, is_said_beside
 from kg.extract.proposer.contradictions.ignorance import is_unknown
-from kg.extract.proposer.contradictions.others_words import is_demanded_by_others
 from kg.extract.proposer.contradictions.questions import is_asked_whether, is_indirect_question
 from kg.extract.proposer.contradictions.speaking_for_others import speaks_only_for_others
 from kg.extract.proposer.reranker import Proposed
