@@ -18,10 +18,15 @@ _CONTRAST = re.compile(r"[,;:]|[.?!]\s|\b(?:but|later|now|then|though|while|wher
 """What may begin another clause, so that "initially" before it is not said of what follows."""
 _TURN = re.compile(
     r"\s*,?\s*(?:(?:and|but|yet)\s+)?(?:(?:it|he|she|they)\s+)?(?:had|has|have)?\s*([a-z]+)\s+([\w-]+)"
-    r"(?:\s+(?:to|with|from))?\s+(?:it|that|them|this)\b",
+    r"(?:\s+(?:to|with|from))?\s+(?:it\b(?!\s+(?:could|had|has|is|was|will|would)\b)|(?:that|them|this)(?=\s*(?:[.,;:?!)]|$)))",
     re.IGNORECASE,
 )
-"""After a matter: ", but has [since] [accepted] it": whoever accepts another plan still opposes this one."""
+"""After a matter: ", but has [since] [accepted] it": whoever accepts another plan ("this deal") still opposes this
+one."""
+_YET_TO_COME = re.compile(r"\b(?:shall|will|would)\b", re.IGNORECASE)
+"""Before a matter: "will initially support" says nothing of a later stance."""
+_NOW = re.compile(r"\bnow\s+(?:\w+ly\s+)?([a-z]+)\s+(?:it|that|them|this)\b", re.IGNORECASE)
+"""After a matter: ", and now strongly [backs] it"."""
 
 
 def is_given_up(position: Position, text: str) -> bool:
@@ -30,6 +35,8 @@ def is_given_up(position: Position, text: str) -> bool:
         return False
     evidence, matter = position.evidence, position.matter
     before, after = text[evidence.start : matter.start], text[matter.end : evidence.end]
+    if _YET_TO_COME.search(before) or _goes_on(after, position.stance):
+        return False
     return _begins(before) or _only_at_first().match(after) is not None or _turns(after, position.stance)
 
 
@@ -42,6 +49,16 @@ def _begins(words_before: str) -> bool:
     is_near = len(between.split()) <= _MOST_WORDS_TO_THE_MATTER
     opens_sentence = not words_before[: beginning.start()].strip()
     return (is_near or opens_sentence) and _CONTRAST.search(between) is None
+
+
+def _goes_on(words_after: str, stance: Stance) -> bool:
+    """Whether the words after a matter say that the holder is still on that side: "initially opposed it, and still
+    does"."""
+    if _going_on().search(words_after):
+        return True
+    now = _NOW.search(words_after)
+    verbs = "verbs-of-coming-round" if stance.sign == "for" else "verbs-of-turning-against"
+    return now is not None and stem(now[1].casefold()) in stem_set(verbs)
 
 
 def _turns(words_after: str, stance: Stance) -> bool:
@@ -60,6 +77,13 @@ def _beginning() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{words}|at first(?=,|\s+(?-i:[A-Z])|\s+\w+ed\b|\s+(?:had|the|was|were)\b))(?!-)\b", re.IGNORECASE
     )
+
+
+@cache
+def _going_on() -> re.Pattern[str]:
+    """Words that say that something is so as before."""
+    words = "|".join(map(re.escape, sorted(word_set("words-of-going-on"))))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 @cache

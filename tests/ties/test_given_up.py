@@ -27,6 +27,9 @@ def ties_of_chile(stance: Stance, sentence: str, matter: str = LEVY) -> Ties:
         (Stance.OPPOSE, "Chile opposed the cod levy but has since agreed to it."),
         (Stance.SUPPORT, "Chile originally supported the cod levy."),
         (Stance.SUPPORT, "Chile supported the cod levy but later rejected it."),
+        (Stance.SUPPORT, "Chile supported the cod levy at first, and now opposes it."),
+        (Stance.OPPOSE, "Chile opposed the cod levy but has since agreed to that."),
+        (Stance.OPPOSE, "Chile opposed the cod levy, then accepted this, Peru said."),
     ],
 )
 def test_a_position_that_was_given_up_ties_nobody(stance: Stance, sentence: str) -> None:
@@ -50,10 +53,32 @@ def test_whoever_at_first_rejected_a_plan_does_not_stand_against_its_author() ->
         (Stance.OPPOSE, "Chile opposed the cod levy and later rejected it."),
         (Stance.SUPPORT, "Chile supported the cod levy and later endorsed it."),
         (Stance.PROPOSE, "Chile originally proposed the cod levy."),
+        (Stance.REJECT, "Chile rejected the cod levy and later signed this quota deal."),
+        (Stance.OPPOSE, "Chile opposed the cod levy but now welcomes this debate."),
+        (Stance.SUPPORT, "Chile supported the cod levy and later withdrew from that meeting."),
+        (Stance.OPPOSE, "Chile opposed the cod levy, but later agreed that it would hurt fishermen."),
+        (Stance.OPPOSE, "Chile opposed the cod levy, but later agreed it would help fishermen."),
+        (Stance.OPPOSE, "Chile opposed the cod levy, then agreed with them on a cod quota."),
+        (Stance.OPPOSE, "Chile opposed the cod levy, and has since backed that stance with a law."),
+        (Stance.OPPOSE, "Chile initially opposed the cod levy and still does."),
+        (Stance.OPPOSE, "Chile initially opposed the cod levy, and opposes it to this day."),
+        (Stance.OPPOSE, "Chile, which initially opposed the cod levy, remains opposed to it."),
+        (Stance.SUPPORT, "Chile supported the cod levy at first, and now strongly backs it."),
+        (Stance.OPPOSE, "Chile opposed the cod levy at first and even more so after the vote."),
+        (Stance.SUPPORT, "Chile will initially support the cod levy."),
     ],
 )
 def test_a_position_that_is_still_held_has_its_matter(stance: Stance, sentence: str) -> None:
     assert ties_of_chile(stance, sentence).matter == "codfish-levy"
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Chile initially rejected the demand.", "Chile at first rejected the demand, but later accepted it."]
+)
+def test_an_answer_that_was_given_up_was_an_answer_all_the_same(sentence: str) -> None:
+    demand = Said("Peru", Stance.DEMAND, "a cod levy", "Peru demanded a cod levy of Chile.", to="Chile")
+    ties = ties_of([demand, Said("Chile", Stance.REJECT, "the demand", sentence)])
+    assert ties[1] == Ties(counters=(0,))
 
 
 def test_the_later_position_of_the_sentence_remains() -> None:
