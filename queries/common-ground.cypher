@@ -3,8 +3,10 @@ CALL () {
   WHERE ((a.id IN $actor AND b.id IN $other) OR (a.id IN $other AND b.id IN $actor))
   RETURN a, p, b, '' AS linked, '1' AS strength
   UNION
+  // An answer without a paragraph is one that its own sentence says was given up.
   MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:BACKS]->(q:Position)<-[:HOLDS]-(b:Actor)
   WHERE ((a.id IN $actor AND b.id IN $other) OR (a.id IN $other AND b.id IN $actor))
+    AND p.paragraph IS NOT NULL
   RETURN a, p, b, q.id AS linked, '2' AS strength
   UNION
   MATCH (a:Actor) WHERE a.id IN $actor

@@ -74,20 +74,22 @@ def tie(resolved: ResolvedDocument) -> tuple[Ties, ...]:
         if n in repetitions:
             ties.append(Ties())
             continue
-        if is_given_up(position, text):
-            ties.append(Ties(matter=matter_keys[n]))
-            continue
         answered = {positions[k].holder for k in (*backs[n], *counters[n])}
         own_allies = allies[position.evidence.span, position.holder]
         own_bodies = {body for member, body in memberships if member == position.holder}
+        backed = tuple(k for k in backs[n] if positions[k].holder not in own_bodies)
+        countered = tuple(k for k in counters[n] if positions[k].holder not in own_allies)
+        if is_given_up(position, text):
+            ties.append(Ties(backs=backed, counters=countered, matter=matter_keys[n]))
+            continue
         sided_with = [each.actor for each in named[n] if each.sided_with]
         opposed = [each.actor for each in named[n] if not each.sided_with]
         ties.append(
             Ties(
                 tuple(actor for actor in sided_with if actor not in answered | own_bodies),
                 tuple(actor for actor in opposed if actor not in answered | own_allies),
-                tuple(k for k in backs[n] if positions[k].holder not in own_bodies),
-                tuple(k for k in counters[n] if positions[k].holder not in own_allies),
+                backed,
+                countered,
                 list_keys_without_members[n],
                 None if position.holder in unidentified else matter_keys[n],
                 f"{resolved.document.id}/{paragraphs[n]}",
