@@ -79,8 +79,9 @@ def _wider(question: Question, values: Mapping[str, object], ask: Ask) -> Iterat
     if not question.wider:
         return
     from kg.query import question as question_named
+    from kg.query.narrowing import DOCUMENT_FILTERS
 
-    taken = {each.name for each in question_named(question.wider).parameters}
+    taken = {each.name for each in question_named(question.wider).parameters} | set(DOCUMENT_FILTERS)
     defaults = {each.name: list(each.default) for each in question.parameters if each.name == "stance"}
     wider_values = {name: value for name, value in {**defaults, **values}.items() if name in taken}
     if count := len(ask(question.wider, wider_values)):

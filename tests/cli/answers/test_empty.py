@@ -57,6 +57,16 @@ def test_demands_in_neither_question_are_counted(capsys: pytest.CaptureFixture[s
     )
 
 
+def test_demands_are_counted_in_the_same_documents(capsys: pytest.CaptureFixture[str]) -> None:
+    """The stance "demand" alone has rows, but not in the documents of this source."""
+    answers = {"positions-of-actor actor=Chile stance=demand": THREATS}
+    lines = said(capsys, "demands-and-replies", {"actor": ["Chile"], "source": ["Wikinews"]}, answers)
+    assert not any("positions-of-actor" in line for line in lines)
+    there = {"positions-of-actor actor=Chile source=Wikinews stance=demand": THREATS}
+    lines = said(capsys, "demands-and-replies", {"actor": ["Chile"], "source": ["Wikinews"]}, there)
+    assert lines[-1] == "positions-of-actor --stance demand has 2 with the same options, answered or not"
+
+
 @pytest.mark.parametrize(
     ("word", "is_suggested"), [("hardliner", True), ("Hard Liners", True), ("hard-liner", False), ("dove", False)]
 )
