@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.query.values import KnownDocument
 from tests.doubles.short_texts import asked, document, held
 
 PLAN = "the cod recovery plan"
@@ -126,3 +127,17 @@ def test_an_answer_that_its_own_sentence_says_was_given_up_is_no_fault_line(tmp_
     with asked(tmp_path, [told]) as graph:
         assert graph.rows("demands-and-replies", "reply") == [("reject",)]
         assert graph.rows("fault-lines", "tie stance", actor="Norway", other="Spain") == []
+
+
+def test_a_later_change_counts_for_both_facts_of_a_row_if_it_is_in_the_documents_asked_for(tmp_path: Path) -> None:
+    """The position that was answered is in the first document, and its holder leaves it in the second."""
+    first = held("Spain", "propose", PLAN, to="Norway")
+    may = document("a", "2023-05-01", first, held("Norway", "accept", PLAN, reply_to=0))
+    june = document("b", "2023-06-02", held("Spain", "oppose", PLAN, confidence=0.8))
+    pair = {"actor": "Norway", "other": "Spain"}
+    with asked(tmp_path, [may, june]) as graph:
+        assert graph.rows("common-ground", "tie", **pair) == []
+        assert graph.rows("common-ground", "tie", **pair, document=[KnownDocument(f"document/{may.document.id}")]) == [
+            ("answer",)
+        ]
+        assert graph.rows("common-ground", "tie", **pair, min_confidence=0.85) == [("answer",)]
