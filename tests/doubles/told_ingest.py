@@ -10,13 +10,13 @@ import sys
 
 from kg import ingesting
 from kg.graph import open_graph
-from kg.ingesting import storing
+from kg.ingesting import store_updates
 from loaders import Options as LoadingOptions
 from tests.doubles.scripted_reader import SCRIPTED
 
 if __name__ == "__main__":
-    storing.STORING_EVERY = 0.0  # type: ignore[misc]
-    storing.SHARE_OF_STORING = 1e9  # type: ignore[misc]
+    store_updates.STORING_EVERY = 0.0  # type: ignore[misc]
+    store_updates.SHARE_OF_STORING = 1e9  # type: ignore[misc]
     options = ingesting.Options(workers=2, extractor=SCRIPTED, loading=LoadingOptions(check_language=False))
     with open_graph(sys.argv[1], create=True) as graph:
 
