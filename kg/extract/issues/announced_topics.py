@@ -26,7 +26,7 @@ def _opening() -> re.Pattern[str]:
 def announced_topic(sentence: str) -> str:
     """The topic that a sentence announces at its start; "" for none.
 
-    >>> announced("On bunker fuels, Japan opposed a new workshop.")
+    >>> announced_topic("On bunker fuels, Japan opposed a new workshop.")
     'bunker fuels'
     """
     match = _opening().match(sentence)

@@ -47,7 +47,7 @@ ADJECTIVES_OF_UNCERTAIN_TALKS = word_set("adjectives-of-uncertain-talks")
 LAID_DOWN = {"planned", "scheduled"}
 VERBS_OF_TAKING_PLACE = word_set("verbs-of-taking-place")
 MARKS_OF_SEPARATE_CLAUSES = word_set("marks-of-clauses-apart") | word_set("marks-of-times-apart")
-INDEFINITE = word_set("determiners-of-any-talks")
+DETERMINERS_OF_ANY_TALKS = word_set("determiners-of-any-talks")
 WITH_OR_WITHOUT = {"with", "without"}
 WORDS_FOR_AFTER = {"after", "since"}
 HAVING_TALKS = (
@@ -100,7 +100,7 @@ def _is_either_way(noun: Token) -> bool:
 
 
 def _is_indefinite(noun: Token) -> bool:
-    return any(c.dep_ == "det" and c.lower_ in INDEFINITE for c in noun.children)
+    return any(c.dep_ == "det" and c.lower_ in DETERMINERS_OF_ANY_TALKS for c in noun.children)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 ADJECTIVES_OF_TALKS_HELD = word_set("adjectives-of-talks-held")
-INDEFINITE = word_set("determiners-of-any-talks")
+DETERMINERS_OF_ANY_TALKS = word_set("determiners-of-any-talks")
 NOUNS_OF_ASKING_FOR_TALKS = word_set("nouns-of-asking-for-talks")
 NOUNS_OF_WHAT_IS_OWED = word_set("nouns-of-what-is-owed")
 NOUNS_OF_THE_WORTH_OF_TALKS = word_set("nouns-of-the-worth-of-talks")
@@ -91,7 +91,7 @@ def is_held(talks: Token) -> bool:
     """Whether the words around talks presuppose that they exist: "the talks", "its talks", "ongoing talks", "talks held
     in May"."""
     return any(
-        (c.dep_ == "det" and c.lower_ not in INDEFINITE)
+        (c.dep_ == "det" and c.lower_ not in DETERMINERS_OF_ANY_TALKS)
         or c.dep_ == "poss"
         or (c.dep_ == "acl" and c.tag_ in {"VBD", "VBN"} and not lays_down(c))
         or (c.dep_ == "amod" and c.lower_ in ADJECTIVES_OF_TALKS_HELD)

@@ -30,12 +30,12 @@ NOUNS_FOR_TAKING_PART = word_set("nouns-for-taking-part")
 VERBS_OF_SUSPENDING_TALKS = word_set("verbs-of-suspending-talks")
 VERBS_OF_ENDING_TALKS = word_set("verbs-of-ending-talks")
 VERBS_OF_LEAVING_TALKS = word_set("verbs-of-leaving-talks")
-VERBS_OF_DRAWING_OUT = word_set("verbs-of-drawing-out-of-talks")
-VERBS_OF_ANNOUNCING = word_set("verbs-of-announcing-a-break-in-talks")
+VERBS_OF_DRAWING_OUT_OF_TALKS = word_set("verbs-of-drawing-out-of-talks")
+VERBS_OF_ANNOUNCING_A_BREAK_IN_TALKS = word_set("verbs-of-announcing-a-break-in-talks")
 NOUNS_FOR_BREAKS_IN_TALKS = word_set("nouns-for-breaks-in-talks")
 VERBS_OF_RESUMING = word_set("verbs-of-resuming")
 VERBS_OF_TALKS_AFTER_ALL = {"agree", "meet", "sign"}
-WORDS_OF_DECIDING = word_set("words-of-deciding-about-talks")
+WORDS_OF_DECIDING_ABOUT_TALKS = word_set("words-of-deciding-about-talks")
 WORDS_OF_A_SHORT_BREAK = word_set("words-of-a-short-break")
 AUXILIARIES_OF_PLANS = word_set("auxiliaries-of-plans")
 MARKS_OF_SUPPOSITIONS = {"if", "unless", "whether"}
@@ -54,7 +54,10 @@ def modality_if_broken_off(token: Token, verb: Token) -> TalkModality | None:
     if ends or not _is_own_act(verb, talks):
         return TalkModality.ACTUAL
     is_future = _is_resolved(verb)
-    is_done = verb.lemma_ in VERBS_OF_SUSPENDING_TALKS | VERBS_OF_ANNOUNCING | {"break", "cut"} and _is_done(verb)
+    is_done = verb.lemma_ in VERBS_OF_SUSPENDING_TALKS | VERBS_OF_ANNOUNCING_A_BREAK_IN_TALKS | {
+        "break",
+        "cut",
+    } and _is_done(verb)
     return TalkModality.REFUSED if (is_future or is_done) and _is_for_good(verb) else TalkModality.ACTUAL
 
 
@@ -68,10 +71,10 @@ def _objects(verb: Token) -> list[Token]:
         return direct_objects
     if lemma in VERBS_OF_LEAVING_TALKS:  # "left the talks to its envoy", "left the meeting early"
         return [] if objects_of(verb, {"for", "to"}) else [c for c in direct_objects if c.lemma_ != "meeting"]
-    if lemma in VERBS_OF_ANNOUNCING:
+    if lemma in VERBS_OF_ANNOUNCING_A_BREAK_IN_TALKS:
         breaks = [c for c in direct_objects if c.lemma_ in NOUNS_FOR_BREAKS_IN_TALKS]
         return [talks for noun in breaks for talks in objects_of(noun, {"in", "of"})]
-    if lemma not in VERBS_OF_DRAWING_OUT:
+    if lemma not in VERBS_OF_DRAWING_OUT_OF_TALKS:
         return []
     outward = (c for c in verb.children if c.lower_ in {"away", "out"})
     return [*objects_of(verb, {"from"}), *(noun for way in outward for noun in objects_of(way, {"from", "of"}))]
@@ -114,7 +117,7 @@ def _is_resolved(verb: Token) -> bool:
         return True
     is_below = verb.dep_ in {"acl", "advcl", "ccomp", "xcomp"} and (auxiliaries == {"to"} or verb.tag_ == "VBG")
     is_to = governor.lemma_ == "be" and tense(governor) in {"VBP", "VBZ"}
-    return is_below and (governor.lemma_ in WORDS_OF_DECIDING or is_to) and not negated(governor)
+    return is_below and (governor.lemma_ in WORDS_OF_DECIDING_ABOUT_TALKS or is_to) and not negated(governor)
 
 
 def _is_done(verb: Token) -> bool:
@@ -140,7 +143,7 @@ def _is_only_supposed(verb: Token) -> bool:
     if has_mark(verb, MARKS_OF_SUPPOSITIONS) or told_untrue(verb) or left_open(verb):
         return True
     classes = lexicon.attitudes().get((verb.head.lemma_.casefold(), "verb"), ("say",))
-    return verb.dep_ == "ccomp" and "say" not in classes and verb.head.lemma_ not in WORDS_OF_DECIDING
+    return verb.dep_ == "ccomp" and "say" not in classes and verb.head.lemma_ not in WORDS_OF_DECIDING_ABOUT_TALKS
 
 
 def _is_for_good(verb: Token) -> bool:

@@ -62,6 +62,8 @@ def body_after_comma(doc: Doc, i: int) -> Cluster | None:
 def states_that_bar(doc: Doc, name: int) -> list[Cluster]:
     """The states that bar the person whose name begins at token ``name`` from a place, and those of the place: hardly
     the person's own: "[Chile] banned President X from [Peru]"."""
+    if name >= len(doc):
+        return []
     head = doc[name]
     while head.dep_ == "compound":
         head = head.head

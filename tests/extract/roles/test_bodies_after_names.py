@@ -30,6 +30,7 @@ from tests.extract.examples import Propose, Rows
         ("Peru kept Minister Hana Novak from Gaza.", {("Hana Novak", None, "Minister")}),
         ("Peru fired Minister Hana Novak from the cabinet.", {("Hana Novak", "Peru", "Minister")}),
         ("They heard Editor Hana Novak from Ottawa by video.", {("Hana Novak", None, "Editor")}),
+        ("They left, said Hana Novak, the fisheries minister", {("Hana Novak", None, "fisheries minister")}),
     ],
 )
 def test_a_body_after_a_name_belongs_to_the_person_or_to_the_verb(proposed: Propose, text: str, roles: Rows) -> None:

@@ -14,8 +14,8 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["are_kin", "is_only_kin"]
 
-NOUNS_FOR_KIN = word_set("kin-of-holders")
-POSSESSIVES = word_set("possessives-of-persons")
+KIN_OF_HOLDERS = word_set("kin-of-holders")
+POSSESSIVES_OF_PERSONS = word_set("possessives-of-persons")
 WORDS_BEFORE_KIN = 3
 """Words, at most, between a possessive and a noun for kin: "his much younger [brother]"."""
 
@@ -53,11 +53,15 @@ def _possessive(doc: Doc, mention: TokenMention) -> int | None:
     Ek"; None where a mention is none of kin."""
     at = mention.start - 1
     titles = title_tokens(doc)
-    while at > 0 and (doc[at].text == "," or (at in titles and doc[at].lower_ not in NOUNS_FOR_KIN)):
+    while at > 0 and (doc[at].text == "," or (at in titles and doc[at].lower_ not in KIN_OF_HOLDERS)):
         at -= 1
     at -= 4 if word_at(doc, at) == "law" and word_at(doc, at - 1) == "-" else 0  # "father-in-law"
-    if word_at(doc, at) not in NOUNS_FOR_KIN:
+    if word_at(doc, at) not in KIN_OF_HOLDERS:
         return None
     before = range(at - 1, max(at - 2 - WORDS_BEFORE_KIN, -1), -1)
     owner = next((i for i in before if doc[i].pos_ not in {"ADJ", "ADV", "NOUN"} and doc[i].text != "-"), None)
-    return owner if owner is not None and (doc[owner].tag_ == "POS" or doc[owner].lower_ in POSSESSIVES) else None
+    return (
+        owner
+        if owner is not None and (doc[owner].tag_ == "POS" or doc[owner].lower_ in POSSESSIVES_OF_PERSONS)
+        else None
+    )

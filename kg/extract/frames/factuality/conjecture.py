@@ -17,7 +17,7 @@ from kg.extract.words.lexicon import word_set
 __all__ = ["only_likely"]
 
 ADJECTIVES_OF_CONJECTURE = word_set("adjectives-of-conjecture")
-WORDS_OF_PLACE = word_set("places-of-conjecture")
+PLACES_OF_CONJECTURE = word_set("places-of-conjecture")
 ADVERBS_OF_SOON = word_set("adverbs-of-soon")
 NOUNS_OF_CONJECTURE = word_set("nouns-of-conjecture")
 VERBS_OF_CONJECTURE = word_set("verbs-of-conjecture")
@@ -64,7 +64,7 @@ def _must_be_so(clause: Token) -> bool:
     if any(objects_of(c, {"to"}) for c in causes):
         return _is_of_things(clause)
     places = [c for c in clause.children if c.dep_ in {"advmod", "prep"}]
-    if any(t.lower_ in WORDS_OF_PLACE for c in places for t in (c, *c.lefts)):
+    if any(t.lower_ in PLACES_OF_CONJECTURE for c in places for t in (c, *c.lefts)):
         return _is_of_things(clause)  # "somewhere", "near the island", "somewhere off the coast"
     return any(c.dep_ in COMPLEMENTS and c.lower_ in ADJECTIVES_OF_CONJECTURE for c in clause.children)
 
