@@ -81,7 +81,7 @@ def relations() -> Mapping[str, str]:
 def selected(raw_filters: Mapping[str, object], finders: Finders) -> Selection:
     """The selection for filters in a user's terms: names, ids, dates and so on, as `kg.query.ask` takes them.
 
-    A filter that is None, False or an empty list counts as not given; ``no_isolates`` and ``no_unnamed`` are flags.
+    A filter that is None or False counts as not given; ``no_isolates`` and ``no_unnamed`` are flags.
     Raises what `kg.query.filters.bound_filters` raises.
     """
     bound = filters.bound_filters("an export", raw_filters, FILTERS, finders, also_named=FORM)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kg.cli import options as o
-from kg.cli.answers.empty import say_why_empty
 from kg.cli.messages import flag, say
 from kg.cli.output import print_rows
 from kg.cli.session import documents_of, language_to_ask, opened, ready
@@ -183,6 +182,8 @@ def ask(
         table = answer(name, values)
         print_rows(table.columns, table.rows, format, brief=_brief(table), raw=raw_cells)
         if not table.rows and reviewed.part is None:
+            from kg.cli.answers.empty import say_why_empty
+
             say_why_empty(kg.query.question(name), values, answer)
     if not table.rows and reviewed.part is not None:
         with opened(answerer.graph) as whole_graph:

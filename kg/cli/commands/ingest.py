@@ -88,10 +88,8 @@ def ingest(
         parser = rules.model or opened_graph.settings.model
         proposer = proposer_of(reader.reader) if reader.reader else opened_graph.settings.proposer
         reading = llm or Options(parser, rules.threshold, proposer)
-        ingest_options = IngestOptions(
-            *(work.workers, work.patience, work.bytes_of_memory, from_loaders, reading, None),
-            *(place.any_room, place.metadata),
-        )
+        limits = work.workers, work.patience, work.bytes_of_memory
+        ingest_options = IngestOptions(*limits, from_loaders, reading, any_room=place.any_room, metadata=place.metadata)
         first_revision = opened_graph.record.revision
         try:
             with ingesting() as tell:

@@ -38,7 +38,7 @@ from kg.model import Stance
 __all__ = ["from_deontic", "from_future", "from_preference"]
 
 IDLE_VERBS = word_set("idle-verbs")
-VERBS_OF_FORESEEING = word_set("verbs-of-thinking") | word_set("verbs-of-mere-belief")
+VERBS_OF_BELIEF = word_set("verbs-of-thinking") | word_set("verbs-of-mere-belief")
 WORDS_OF_PREFERENCE = word_set("words-of-preference")
 WORDS_BEFORE_PLANNED_VERBS = word_set("future-auxiliaries") | word_set("words-before-plans")
 
@@ -208,7 +208,7 @@ def from_future(proposals: Proposals, verb: Token) -> None:
     is_refusal = fit.rule.stance == Stance.REJECT
     if is_refusal and (refuses(verb) or verb.lemma_ in IDLE_VERBS or (fit.rule.id == "cannot" and not says_of_itself)):
         return  # "would not rule out a strike" and "would not say whether" reject nothing
-    is_forecast = cue is not None and cue.lemma_ in VERBS_OF_FORESEEING and not says_of_itself
+    is_forecast = cue is not None and cue.lemma_ in VERBS_OF_BELIEF and not says_of_itself
     is_forecast = is_forecast or (not reporters and _is_forecast(fit, verb))
     if not is_refusal and (is_forecast or only_speaks(verb)):
         return

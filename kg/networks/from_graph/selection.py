@@ -67,7 +67,7 @@ class Selection(filters.Filters):
 def selected(raw_filters: Mapping[str, object], finders: Finders) -> Selection:
     """The selection for filters in a user's terms: names, ids, dates and so on, as `kg.query.ask` takes them.
 
-    A filter that is None, False or an empty list counts as not given; ``no_unnamed`` is a flag. Raises what
+    A filter that is None or False counts as not given; ``no_unnamed`` is a flag. Raises what
     `kg.query.filters.bound_filters` raises.
     """
     bound = filters.bound_filters("a network", raw_filters, FILTERS, finders, also_named=SETTINGS, elsewhere=_OPTIONS)

@@ -48,7 +48,7 @@ ADJECTIVES_OF_FORESEEING = word_set("adjectives-of-foreseeing")
 ARCS_WITHIN_PLANS = {"acomp", "attr", "conj", "xcomp"}
 """Arcs from a word of stance up to the verb of its clause: "will be [ready] to [sign]"."""
 VERBS_OF_CONVEYING = word_set("verbs-of-conveying")
-VERBS_OF_FORESEEING = word_set("verbs-of-foreseeing") | {"trust"}
+VERBS_OF_FORESEEING_OR_TRUST = word_set("verbs-of-foreseeing") | {"trust"}
 VERBS_OF_MEETING_APPEALS = word_set("verbs-of-meeting-appeals")
 KINDS_OF_WHOLE_CLAUSES = {"clause", "quote", "parenthetical"}
 """Kinds of reports whose content reaches as far as its clause does."""
@@ -159,7 +159,7 @@ def only_foreseen(word: Token, holder: Cluster, stance: Stance) -> bool:
     doers = conjuncts(grammatical_subjects(clause))
     first = first_conjunct(clause)
     above = first.head
-    foreseen = above.lemma_ in VERBS_OF_FORESEEING or above.lower_ in ADJECTIVES_OF_FORESEEING
+    foreseen = above.lemma_ in VERBS_OF_FORESEEING_OR_TRUST or above.lower_ in ADJECTIVES_OF_FORESEEING
     if first.dep_ != "ccomp" or first.i < above.i or not foreseen or not any(cluster_at(t) is holder for t in doers):
         return False
     foreseers = conjuncts(grammatical_subjects(above.head if above.dep_ == "acomp" else above))
