@@ -103,9 +103,9 @@ RETURN issues, CASE rank WHEN '1' THEN 'named' WHEN '2' THEN CASE WHEN g.id = e.
        a.name AS actor, a.id AS actor_id, p.stance AS stance, p.matter AS matter,
        p.modality AS modality, p.condition AS condition, b.name AS other, b.id AS other_id, q.stance AS other_stance,
        q.matter AS other_matter, q.modality AS other_modality, q.condition AS other_condition,
-       g.text AS other_evidence, h.name AS other_document, q.date AS other_date,
+       g.text AS other_evidence, h.name AS other_document, h.id AS other_document_id, q.date AS other_date,
        q.granularity AS other_date_granularity, q.id AS other_fact,
-       e.text AS evidence, d.name AS document,
+       e.text AS evidence, d.name AS document, d.id AS document_id,
        p.date AS date, p.granularity AS date_granularity, p.confidence AS confidence, p.id AS fact
 ORDER BY CASE tie WHEN 'named' THEN 1 WHEN 'one sentence' THEN 2 WHEN 'answer' THEN 2 WHEN 'one list' THEN 3
                   WHEN 'same matter' THEN 4 ELSE 5 END,

@@ -31,6 +31,6 @@ RETURN a.name AS demander, a.id AS demander_id, p.stance AS stance, p.matter AS 
        CASE WHEN g.id = e.id THEN 'one sentence' ELSE 'answer' END AS tie, c.name AS answered_by, c.id AS answered_by_id, q.stance AS reply,
        q.matter AS reply_matter, q.modality AS reply_modality, q.condition AS reply_condition,
        g.text AS reply_evidence, q.id AS reply_fact,
-       e.text AS evidence, d.name AS document,
+       e.text AS evidence, d.name AS document, d.id AS document_id,
        p.date AS date, p.granularity AS date_granularity, p.confidence AS confidence, p.id AS fact
 ORDER BY coalesce(date, '') DESC, fact, reply_fact

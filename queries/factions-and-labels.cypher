@@ -48,5 +48,5 @@ ORDER BY coalesce(date, '') DESC, fact, relation
 LIMIT $limit  //? limit
 MATCH (d:Document) WHERE d.id = within
 RETURN a.name AS actor, a.id AS actor_id, a.type AS type, relation, label, other, other_id, source, source_id,
-       evidence, d.name AS document, date, confidence, fact
+       evidence, d.name AS document, d.id AS document_id, date, confidence, fact
 ORDER BY coalesce(date, '') DESC, fact, relation

@@ -50,6 +50,6 @@ WITH document, document_id, start, heading, actor, actor_id, relation, other, ot
      condition, source, source_id, evidence, date, date_granularity, confidence, fact
 ORDER BY document, document_id, start, fact
 LIMIT $limit  //? limit
-RETURN document, start, heading, actor, actor_id, relation, other, other_id, matter, amount, unit, rate, modality, condition,
+RETURN document, document_id, start, heading, actor, actor_id, relation, other, other_id, matter, amount, unit, rate, modality, condition,
        source, source_id, evidence, date, date_granularity, confidence, fact
 ORDER BY document, document_id, start, fact

@@ -54,5 +54,5 @@ ORDER BY date, fact
 LIMIT $limit  //? limit
 MATCH (d:Document) WHERE d.id = within
 RETURN date, date_granularity, heading, actor, actor_id, relation, other, other_id, matter, modality, amount, unit, rate, evidence,
-       d.name AS document, confidence, fact
+       d.name AS document, d.id AS document_id, confidence, fact
 ORDER BY date, fact

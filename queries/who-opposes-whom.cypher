@@ -36,6 +36,6 @@ RETURN a.name AS actor, a.id AS actor_id, b.name AS other, b.id AS other_id,
        p.stance AS stance, p.matter AS matter, p.modality AS modality, p.condition AS condition,
        q.stance AS other_stance, q.matter AS other_matter, g.text AS other_evidence, q.id AS other_fact,
        s.name AS source, s.id AS source_id,
-       e.text AS evidence, d.name AS document,
+       e.text AS evidence, d.name AS document, d.id AS document_id,
        p.date AS date, p.granularity AS date_granularity, p.confidence AS confidence, p.id AS fact
 ORDER BY coalesce(date, '') DESC, fact, other_id, coalesce(other_fact, '')

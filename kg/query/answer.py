@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from kg.errors import MissingParameterError
@@ -17,6 +17,9 @@ __all__ = ["ask"]
 
 _SEPARATOR: Final = "\x1f"
 """Separates the values of a list in an engine's answer: no label contains it."""
+_DOCUMENT_ID_COLUMN: Final = "document_id"
+"""How the names of columns of documents' ids end."""
+_DOCUMENT_PREFIX: Final = "document/"
 
 
 def ask(
@@ -40,7 +43,8 @@ def ask(
     flags = {parameter.name for parameter in named_question.parameters if parameter.type == "flag"}
     query_variables = {name: value for name, value in bound_parameters.items() if name not in flags}
     rows = store.query(text(named_question, store.language, bound_parameters), query_variables, timeout=timeout)
-    return Table(*in_periods(rows.columns, tuple(_with_sorted_lists(rows, named_question.lists))))
+    sorted_rows = _with_sorted_lists(rows, named_question.lists)
+    return Table(*in_periods(rows.columns, tuple(_with_bare_document_ids(rows.columns, sorted_rows))))
 
 
 def _bind_all(
@@ -66,6 +70,17 @@ def _bind_all(
             bound_parameters[parameter.name] = bind_parameter(parameter, raw_value, finders)
     check_period(bound_parameters, given)
     return bound_parameters
+
+
+def _with_bare_document_ids(columns: Sequence[str], rows: Iterable[tuple[Value, ...]]) -> Iterator[tuple[Value, ...]]:
+    """The rows with each document's id as the record, `kg documents` and the exports give it: only stores write
+    ``document/`` before it."""
+    id_indexes = {at for at, name in enumerate(columns) if name.endswith(_DOCUMENT_ID_COLUMN)}
+    for row in rows:
+        yield tuple(
+            value.removeprefix(_DOCUMENT_PREFIX) if at in id_indexes and isinstance(value, str) else value
+            for at, value in enumerate(row)
+        )
 
 
 def _with_sorted_lists(rows: Rows, list_columns: tuple[str, ...]) -> Iterator[tuple[Value, ...]]:

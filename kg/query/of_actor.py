@@ -25,6 +25,7 @@ DOSSIER_COLUMNS: Final = (
     "modality",
     "evidence",
     "document",
+    "document_id",
     "date",
     "confidence",
     "fact",

@@ -24,7 +24,10 @@ from tests.cli.conftest import Kg
             ["documents"],
             "name\tdate\tsource\ttitle\tgenre\tcharacters\tid\turi\ngeneva\t2018-08-20\t\tIn Geneva\t\t94\t",
         ),
-        (["search", "tariffs", "--limit", "1"], "document\tdate\tsource\tstart\tend\ttext\ngeneva\t2018-08-20\t"),
+        (
+            ["search", "tariffs", "--limit", "1"],
+            "document\tdocument_id\tdate\tsource\tstart\tend\ttext\ngeneva\t",
+        ),
         (
             ["sparql", "SELECT ?id WHERE { ?id a neg:Position ; neg:stance 'offer' }"],
             "id\nposition/",

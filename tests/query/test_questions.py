@@ -205,6 +205,19 @@ def test_every_row_has_its_proof(world: World, name: str) -> None:
         assert str(row["evidence"]) in world.documents[str(row["document"])].text
 
 
+@pytest.mark.parametrize("name", [asked.name for asked in questions()])
+def test_every_document_has_its_id_beside_it_as_the_record_gives_it(world: World, name: str) -> None:
+    columns = [column.name for column in question(name).columns]
+    document_columns = [column for column in columns if column == "document" or column.endswith("_document")]
+    for column in document_columns:
+        assert columns[columns.index(column) + 1] == f"{column}_id"
+    for table in world.ask(name, sets(name, world)[-1]):
+        for row in table.to_dicts():
+            for column in document_columns:
+                document = world.documents[str(row[column])].id if row[column] else None
+                assert row[f"{column}_id"] == document
+
+
 FORMS = {
     "day": r"\d{4}-\d\d-\d\d",
     "week": r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d",

@@ -86,14 +86,18 @@ def search(
         if output.count:
             print_rows(("sentences", "documents"), [(sentences, documents)], output.format)
         else:
-            columns = ("document", "date", "source", "start", "end", "text")
+            columns = ("document", "document_id", "date", "source", "start", "end", "text")
             hits = (
                 opened_graph.record.search(text, output.limit, _sentence_filter(opened_graph, filters))
                 if sentences
                 else []
             )
-            rows = ((s.name, s.date.isoformat() if s.date else None, s.source, s.start, s.end, s.text) for s in hits)
-            print_rows(columns, rows, output.format, raw=output.raw_cells)
+            rows = (
+                (s.name, s.document, s.date.isoformat() if s.date else None, s.source, s.start, s.end, s.text)
+                for s in hits
+            )
+            brief = [name for name in columns if name != "document_id"]
+            print_rows(columns, rows, output.format, brief=brief, raw=output.raw_cells)
             if sentences > output.limit:
                 say(f"showing {output.limit} of {sentences} sentences; raise --limit to see more")
         if not sentences:
