@@ -6,7 +6,7 @@ CALL () {
     AND f.date >= $since  //? since
     AND f.date <= $until  //? until
   MATCH (f)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
-  RETURN s, f, 'position' AS claim, f.matter AS words
+  RETURN s, f, 'position' AS heading, f.matter AS words
   UNION ALL
   MATCH (s:Actor)<-[:REPORTED_BY]-(f:Label)
   WHERE true
@@ -15,7 +15,7 @@ CALL () {
     AND f.date >= $since  //? since
     AND f.date <= $until  //? until
   MATCH (f)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
-  RETURN s, f, 'label' AS claim, f.label AS words
+  RETURN s, f, 'label' AS heading, f.label AS words
   UNION ALL
   MATCH (s:Actor)<-[:REPORTED_BY]-(f:Statement)
   WHERE true
@@ -25,15 +25,15 @@ CALL () {
     AND f.date >= $since  //? since
     AND f.date <= $until  //? until
   MATCH (f)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
-  RETURN s, f, 'statement' AS claim, f.content AS words
+  RETURN s, f, 'statement' AS heading, f.content AS words
 }
 MATCH (f)<-[:HOLDS|HAS_LABEL]-(t:Actor) WHERE t.id IN $other  //? other
-WITH s, f, claim, words ORDER BY coalesce(f.date, '') DESC, f.id, s.id
+WITH s, f, heading, words ORDER BY coalesce(f.date, '') DESC, f.id, s.id
 LIMIT $limit  //? limit
 MATCH (f)-[:EVIDENCED_BY]->(e:Evidence)
 MATCH (f)-[:IN]->(d:Document)
-WITH s, f, claim, words, e, d, head([(f)<-[:HOLDS|HAS_LABEL]-(a:Actor) | a]) AS a
-RETURN s.name AS source, s.id AS source_id, claim, a.name AS about, a.id AS about_id, f.stance AS stance, words,
+WITH s, f, heading, words, e, d, head([(f)<-[:HOLDS|HAS_LABEL]-(a:Actor) | a]) AS a
+RETURN s.name AS source, s.id AS source_id, heading, a.name AS about, a.id AS about_id, f.stance AS stance, words,
        f.cue AS cue, f.polarity AS polarity, f.modality AS modality, f.condition AS condition,
        e.text AS evidence, d.name AS document, d.id AS document_id,
        f.date AS date, f.granularity AS date_granularity, f.confidence AS confidence, f.id AS fact

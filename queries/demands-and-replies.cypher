@@ -28,8 +28,9 @@ MATCH (q)-[:EVIDENCED_BY]->(g:Evidence)
 RETURN a.name AS demander, a.id AS demander_id, p.stance AS stance, p.matter AS matter,
        b.name AS addressee, b.id AS addressee_id, p.modality AS modality, p.condition AS condition,
        s.name AS source, s.id AS source_id,
-       CASE WHEN g.id = e.id THEN 'one sentence' ELSE 'answer' END AS tie, c.name AS answered_by, c.id AS answered_by_id, q.stance AS reply,
-       q.matter AS reply_matter, q.modality AS reply_modality, q.condition AS reply_condition,
+       CASE WHEN g.id = e.id THEN 'one sentence' ELSE 'answer' END AS tie,
+       c.name AS replier, c.id AS replier_id, q.stance AS reply_stance, q.matter AS reply_matter,
+       q.modality AS reply_modality, q.condition AS reply_condition,
        g.text AS reply_evidence, q.id AS reply_fact,
        e.text AS evidence, d.name AS document, d.id AS document_id,
        p.date AS date, p.granularity AS date_granularity, p.confidence AS confidence, p.id AS fact

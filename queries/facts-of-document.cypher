@@ -19,9 +19,10 @@ CALL () {
        head([(f)-[:REPORTED_BY {order: 0}]->(s:Actor) | s]) AS s
   RETURN d.name AS document, d.id AS document_id, e.start AS start, split(f.id, '/')[0] AS heading,
          a.name AS actor, a.id AS actor_id,
-         coalesce(f.stance, f.kind, f.title, f.label) AS relation, b.name AS other, b.id AS other_id,
+         coalesce(f.stance, f.kind, f.title, f.label) AS relation,
+         f.stance AS stance, f.kind AS kind, f.status AS status, b.name AS other, b.id AS other_id,
          f.matter AS matter, f.amount AS amount, f.unit AS unit, f.rate AS rate,
-         coalesce(f.modality, f.status) AS modality, f.condition AS condition, s.name AS source, s.id AS source_id,
+         f.modality AS modality, f.condition AS condition, s.name AS source, s.id AS source_id,
          e.text AS evidence, f.date AS date, f.granularity AS date_granularity, f.confidence AS confidence, f.id AS fact
   UNION ALL
   MATCH (w:Actor)-[r:LEADS|AFFILIATED_WITH|NEGOTIATES_WITH]-(:Actor)
@@ -41,15 +42,16 @@ CALL () {
   RETURN d.name AS document, d.id AS document_id, e.start AS start, split(r.id, '/')[0] AS heading,
          CASE WHEN turned THEN y.name ELSE x.name END AS actor, CASE WHEN turned THEN y.id ELSE x.id END AS actor_id,
          CASE type(r) WHEN 'LEADS' THEN 'leads' WHEN 'AFFILIATED_WITH' THEN 'belongs to' ELSE 'negotiates with' END AS relation,
+         null AS stance, null AS kind, null AS status,
          CASE WHEN turned THEN x.name ELSE y.name END AS other, CASE WHEN turned THEN x.id ELSE y.id END AS other_id,
          null AS matter, null AS amount, null AS unit, null AS rate, r.modality AS modality, null AS condition,
          null AS source, null AS source_id,
          e.text AS evidence, r.date AS date, null AS date_granularity, r.confidence AS confidence, r.id AS fact
 }
-WITH document, document_id, start, heading, actor, actor_id, relation, other, other_id, matter, amount, unit, rate, modality,
-     condition, source, source_id, evidence, date, date_granularity, confidence, fact
+WITH document, document_id, start, heading, actor, actor_id, relation, stance, kind, status, other, other_id,
+     matter, amount, unit, rate, modality, condition, source, source_id, evidence, date, date_granularity, confidence, fact
 ORDER BY document, document_id, start, fact
 LIMIT $limit  //? limit
-RETURN document, document_id, start, heading, actor, actor_id, relation, other, other_id, matter, amount, unit, rate, modality, condition,
-       source, source_id, evidence, date, date_granularity, confidence, fact
+RETURN document, document_id, start, heading, actor, actor_id, relation, stance, kind, status, other, other_id,
+       matter, amount, unit, rate, modality, condition, source, source_id, evidence, date, date_granularity, confidence, fact
 ORDER BY document, document_id, start, fact

@@ -25,7 +25,7 @@ MATCH (p)-[:EVIDENCED_BY]->(e:Evidence)
 MATCH (p)-[:IN]->(d:Document)
 MATCH (q)-[:EVIDENCED_BY]->(g:Evidence)
 MATCH (q)-[:IN]->(h:Document)
-RETURN a.name AS actor, a.id AS actor_id, 'same matter' AS tie, q.stance AS before_stance,
+RETURN a.name AS holder, a.id AS holder_id, 'same matter' AS tie, q.stance AS before_stance,
        q.matter AS before_matter, q.date AS before_date,
        q.granularity AS before_date_granularity, g.text AS before_evidence,
        h.name AS before_document, h.id AS before_document_id, q.id AS before_fact,

@@ -20,8 +20,9 @@ CALL () {
        head([(f)-[:ADDRESSED_TO|TARGETS|AT]->(b:Actor) | b]) AS b
   RETURN f.date AS date, f.granularity AS date_granularity, split(f.id, '/')[0] AS heading,
          a.name AS actor, a.id AS actor_id,
-         coalesce(f.stance, f.kind, f.title, f.label) AS relation, b.name AS other, b.id AS other_id,
-         f.matter AS matter, coalesce(f.modality, f.status) AS modality,
+         coalesce(f.stance, f.kind, f.title, f.label) AS relation,
+         f.stance AS stance, f.kind AS kind, f.status AS status, b.name AS other, b.id AS other_id,
+         f.matter AS matter, f.modality AS modality,
          f.amount AS amount, f.unit AS unit, f.rate AS rate, e.text AS evidence, d.id AS within,
          f.confidence AS confidence, f.id AS fact
   UNION ALL
@@ -44,15 +45,16 @@ CALL () {
   RETURN r.date AS date, null AS date_granularity, split(r.id, '/')[0] AS heading,
          CASE WHEN turned THEN y.name ELSE x.name END AS actor, CASE WHEN turned THEN y.id ELSE x.id END AS actor_id,
          CASE type(r) WHEN 'LEADS' THEN 'leads' WHEN 'AFFILIATED_WITH' THEN 'belongs to' ELSE 'negotiates with' END AS relation,
+         null AS stance, null AS kind, null AS status,
          CASE WHEN turned THEN x.name ELSE y.name END AS other, CASE WHEN turned THEN x.id ELSE y.id END AS other_id,
          null AS matter, r.modality AS modality, null AS amount, null AS unit, null AS rate, r.text AS evidence, r.document AS within,
          r.confidence AS confidence, r.id AS fact
 }
-WITH date, date_granularity, heading, actor, actor_id, relation, other, other_id, matter, modality, amount, unit, rate, evidence,
-     within, confidence, fact
+WITH date, date_granularity, heading, actor, actor_id, relation, stance, kind, status, other, other_id, matter,
+     modality, amount, unit, rate, evidence, within, confidence, fact
 ORDER BY date, fact
 LIMIT $limit  //? limit
 MATCH (d:Document) WHERE d.id = within
-RETURN date, date_granularity, heading, actor, actor_id, relation, other, other_id, matter, modality, amount, unit, rate, evidence,
-       d.name AS document, d.id AS document_id, confidence, fact
+RETURN date, date_granularity, heading, actor, actor_id, relation, stance, kind, status, other, other_id, matter,
+       modality, amount, unit, rate, evidence, d.name AS document, d.id AS document_id, confidence, fact
 ORDER BY date, fact

@@ -57,8 +57,8 @@ def _position(row: _Row) -> str:
 
 
 def _claim(row: _Row) -> str:
-    if row["claim"] != "statement":
-        return f"{row['claim']}: {row['words']}"
+    if row["heading"] != "statement":
+        return f"{row['heading']}: {row['words']}"
     negative = ", negative" if row["polarity"] == "negative" else ""
     return f"statement{negative}: {row['cue']} {row['words']}"
 

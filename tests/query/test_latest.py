@@ -116,7 +116,7 @@ def test_an_answer_that_was_taken_back_on_a_later_day_is_no_fault_line(tmp_path:
     with asked(tmp_path / "after", [may, june]) as graph:
         assert graph.rows("fault-lines", "tie stance", **pair) == []
         assert graph.rows("fault-lines", "tie stance", **pair, until="2023-05-31") == [("answer", "reject")]
-        assert graph.rows("demands-and-replies", "reply") == [("reject",)]
+        assert graph.rows("demands-and-replies", "reply_stance") == [("reject",)]
 
 
 def test_an_answer_that_its_own_sentence_says_was_given_up_is_no_fault_line(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_an_answer_that_its_own_sentence_says_was_given_up_is_no_fault_line(tmp_
     given_up = replace(reply, evidence=replace(reply.evidence, text="Norway at first rejected the demand."))
     told = document("a", "2023-05-01", demand, given_up)
     with asked(tmp_path, [told]) as graph:
-        assert graph.rows("demands-and-replies", "reply") == [("reject",)]
+        assert graph.rows("demands-and-replies", "reply_stance") == [("reject",)]
         assert graph.rows("fault-lines", "tie stance", actor="Norway", other="Spain") == []
 
 

@@ -189,7 +189,7 @@ def test_demands_have_every_reply_or_none(store: Store) -> None:
         for r in sorted(replies[h.fact], key=lambda reply: reply.fact)
     ]
     assert expected
-    assert answer(store, "demands-and-replies", "fact demander_id reply_fact reply answered_by_id") == expected
+    assert answer(store, "demands-and-replies", "fact demander_id reply_fact reply_stance replier_id") == expected
     answering = {Stance.ACCEPT, Stance.REJECT, Stance.OFFER, Stance.COMMIT, Stance.DENY}
     spoken = {(h.resolved.document.id, h.position.holder) for h in HELD if h.position.stance in answering}
     pointed = {h.fact_of(h.position.reply_to) for h in HELD if h.position.reply_to is not None}
@@ -295,7 +295,7 @@ def test_a_shift_joins_the_last_positions_on_either_side(store: Store) -> None:
         before = last.get((holder, matter, "against" if sign == "for" else "for"))
         if before is not None and before.date < now.date:
             expected.append((now.date, now.fact, holder, before.fact, sign))
-    found = answer(store, "shifts", "date fact actor_id before_fact sign")
+    found = answer(store, "shifts", "date fact holder_id before_fact sign")
     assert found == latest_first(expected, lambda row: row[0], lambda row: (row[1],))
     assert len(found) > 3
 
@@ -357,8 +357,8 @@ def test_claims_of_a_source_are_its_positions_labels_and_statements(store: Store
             for n, statement in enumerate(each.facts.statements)
             if CN in statement.sources
         }
-    assert {claim for _, claim, _ in said} == {"position", "label", "statement"}
-    found = answer(store, "claims-by-source", "fact claim words", actor=CN)
+    assert {heading for _, heading, _ in said} == {"position", "label", "statement"}
+    found = answer(store, "claims-by-source", "fact heading words", actor=CN)
     assert len(found) == len(said)
     assert set(found) == said
 
@@ -387,8 +387,14 @@ def test_a_timeline_has_every_dated_fact_of_an_actor(store: Store) -> None:
     assert answer(store, "timeline", "date fact heading", actor=US) == sorted(expected)
 
 
-def test_a_timeline_has_the_status_of_a_measure(store: Store) -> None:
-    status = {fact(each, "action", n): str(a.status) for each in DOCUMENTS for n, a in enumerate(each.facts.actions)}
-    found = [row for row in answer(store, "timeline", "fact modality heading") if row[2] == "action"]
-    assert {row[1] for row in found} >= {"in-force", "threatened"}
-    assert all(status[str(row[0])] == row[1] for row in found)
+@pytest.mark.parametrize("name", ["timeline", "facts-of-document"])
+def test_measures_have_kind_and_status_and_positions_stance_and_modality(store: Store, name: str) -> None:
+    words: dict[str, tuple[str | None, ...]] = {}
+    for each in DOCUMENTS:
+        for n, action in enumerate(each.facts.actions):
+            words[fact(each, "action", n)] = (str(action.kind), None, str(action.kind), str(action.status), None)
+        for n, held in enumerate(each.facts.positions):
+            words[fact(each, "position", n)] = (str(held.stance), str(held.stance), None, None, str(held.modality))
+    found = [row for row in answer(store, name, "fact relation stance kind status modality") if row[0] in words]
+    assert {row[4] for row in found} >= {"in-force", "threatened", None}
+    assert all(words[str(row[0])] == row[1:] for row in found)

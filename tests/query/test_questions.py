@@ -244,8 +244,8 @@ def test_positions_of_the_source_itself_can_be_left_out(world: World) -> None:
         world.ask("claims-by-source", {}), world.ask("claims-by-source", {"apart": True}), strict=True
     ):
         left_out = [row for row in whole.to_dicts() if row["fact"] not in {each["fact"] for each in apart.to_dicts()}]
-        assert {row["claim"] for row in left_out} == {"statement"}
-        assert any(row["claim"] == "statement" and row["polarity"] == "negative" for row in apart.to_dicts())
+        assert {row["heading"] for row in left_out} == {"statement"}
+        assert any(row["heading"] == "statement" and row["polarity"] == "negative" for row in apart.to_dicts())
 
 
 @pytest.mark.parametrize("limit", [1, 3])

@@ -23,6 +23,8 @@ __all__ = ["Answerer", "QuestionParameters", "ShownFacts", "ask", "show"]
 FOR_PROGRAMS = frozenset({"id", "fact", "sign", "confidence"})
 """Columns that only a program needs, by the last word of their name."""
 REVIEW_STATUSES = "facts that a person has reviewed, or nobody: confirmed, unreviewed"
+SAID_BY_RELATION = frozenset({"stance", "kind"})
+"""Columns whose words the column ``relation`` says as well, where there is one."""
 USUAL_VALUES: Mapping[str, set[Value]] = {"modality": {"asserted", "actual"}}
 """Values that a table does not show, since they are the usual ones."""
 
@@ -249,12 +251,14 @@ def show(
 
 
 def _brief(table: "Table") -> list[str]:
-    """The columns to show to a person: without ids, confidence and columns that say nothing."""
+    """The columns to show to a person: without ids, confidence and columns that say nothing or nothing more."""
+    repeating_columns = SAID_BY_RELATION if "relation" in table.columns else frozenset[str]()
     brief_columns = []
     for n, name in enumerate(table.columns):
         last_word = name.rpartition("_")[2]
         silent_values = {None, ""} | USUAL_VALUES.get(last_word, set())
-        if last_word not in FOR_PROGRAMS and (not table.rows or any(row[n] not in silent_values for row in table.rows)):
+        is_for_people = last_word not in FOR_PROGRAMS and name not in repeating_columns
+        if is_for_people and (not table.rows or any(row[n] not in silent_values for row in table.rows)):
             brief_columns.append(name)
     return brief_columns
 
