@@ -27,6 +27,8 @@ DOSSIER_COLUMNS: Final = (
     "document",
     "document_id",
     "date",
+    "first_day",
+    "date_granularity",
     "confidence",
     "fact",
 )

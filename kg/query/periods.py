@@ -1,17 +1,27 @@
-"""How dates are printed that are less precise than a day."""
+"""Dates that may be less precise than a day: how they are printed, and what programs need to know of them."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from kg.stores.protocol import Value
 
-__all__ = ["first_day", "in_periods", "printed"]
+__all__ = ["DATE_COLUMNS", "dated_columns", "first_day", "in_periods", "printed"]
 
+_DATE: Final = "date"
 _GRANULARITY_SUFFIX: Final = "_granularity"
+DATE_COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "first_day": "the date's first day, by which programs compare",
+        "date_granularity": "how long the date is: day, week, month or year",
+    }
+)
+"""The columns beside each ``date`` of an answer (beside ``other_date`` they begin with ``other_``, and so on), with the
+meaning of their cells."""
 
 
 def printed(day: str, granularity: str | None) -> str:
@@ -54,31 +64,55 @@ def first_day(text: str) -> tuple[str, str]:
     return (day, "week") if is_week else (text, "day")
 
 
+def dated_columns(columns: Sequence[str]) -> tuple[str, ...]:
+    """The columns with those of `DATE_COLUMNS` beside each date.
+
+    >>> dated_columns(("fact", "other_date"))
+    ('fact', 'other_date', 'other_first_day', 'other_date_granularity')
+    """
+    return tuple(each for name in columns for each in _names_beside(name))
+
+
 def in_periods(
     columns: Sequence[str], rows: Sequence[tuple[Value, ...]]
 ) -> tuple[tuple[str, ...], tuple[tuple[Value, ...], ...]]:
-    """The columns and rows with each date printed by its column ``NAME_granularity``, which is removed.
+    """The columns and rows of an engine's answer, with each date printed by its column ``NAME_granularity``, and as
+    `dated_columns` says; a date without such a column, or without a value in it, is a day.
 
-    >>> in_periods(("date", "date_granularity"), [("2018-08-01", "month"), (None, None)])
-    (('date',), (('2018-08',), (None,)))
+    >>> columns, rows = in_periods(("date", "date_granularity"), [("2018-08-01", "month"), (None, None)])
+    >>> columns
+    ('date', 'first_day', 'date_granularity')
+    >>> rows
+    (('2018-08', '2018-08-01', 'month'), (None, None, None))
     """
-    granularity_indexes = {
-        columns.index(name.removesuffix(_GRANULARITY_SUFFIX)): at
-        for at, name in enumerate(columns)
-        if name.endswith(_GRANULARITY_SUFFIX)
-    }
-    if not granularity_indexes:
+    granularity_indexes = {name: at for at, name in enumerate(columns) if name.endswith(_GRANULARITY_SUFFIX)}
+    remaining = [name for name in columns if name not in granularity_indexes]
+    if not any(map(_is_date, remaining)):
         return tuple(columns), tuple(rows)
-    remaining = [at for at in range(len(columns)) if at not in granularity_indexes.values()]
-    return (
-        tuple(columns[at] for at in remaining),
-        tuple(tuple(_printed_cell(row, at, granularity_indexes.get(at)) for at in remaining) for row in rows),
-    )
+    places = [(columns.index(name), granularity_indexes.get(f"{name}{_GRANULARITY_SUFFIX}")) for name in remaining]
+    dated_rows = []
+    for row in rows:
+        cells: list[Value] = []
+        for name, (at, granularity_at) in zip(remaining, places, strict=True):
+            granularity = None if granularity_at is None else row[granularity_at]
+            cells += _dated_cells(row[at], granularity) if _is_date(name) else (row[at],)
+        dated_rows.append(tuple(cells))
+    return dated_columns(remaining), tuple(dated_rows)
 
 
-def _printed_cell(row: tuple[Value, ...], at: int, granularity_index: int | None) -> Value:
-    value = row[at]
-    if granularity_index is None or not isinstance(value, str):
-        return value
-    granularity = row[granularity_index]
-    return printed(value, granularity if isinstance(granularity, str) else None)
+def _is_date(name: str) -> bool:
+    return name == _DATE or name.endswith(f"_{_DATE}")
+
+
+def _names_beside(name: str) -> tuple[str, ...]:
+    if not _is_date(name):
+        return (name,)
+    return (name, *(f"{name.removesuffix(_DATE)}{beside}" for beside in DATE_COLUMNS))
+
+
+def _dated_cells(day: Value, granularity: Value) -> tuple[Value, ...]:
+    """A date as printed, its first day and its granularity."""
+    if not isinstance(day, str):
+        return (None,) * (1 + len(DATE_COLUMNS))
+    length = str(granularity or "day")
+    return printed(day, length), day, length

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from kg.errors import ParameterValueError, UnknownParameterError, UnknownQuestionError
+from kg.query.periods import DATE_COLUMNS, dated_columns
 from kg.stores.protocol import as_python
 from kg.vocabulary import data_folder
 
@@ -160,11 +161,20 @@ def _load(name: str) -> Question:
         description["title"],
         description["description"],
         tuple(_parameter(key, fields) for key, fields in description["parameters"].items()),
-        tuple(Column(key, meaning) for key, meaning in description["columns"].items()),
+        _columns(description["columns"]),
         description["order"],
         tuple(description.get("lists", ())),
         description.get("wider", ""),
     )
+
+
+def _columns(meanings: Mapping[str, str]) -> tuple[Column, ...]:
+    """The columns of an answer: those described, and what stands beside each date."""
+
+    def meaning(name: str) -> str:
+        return meanings.get(name) or next(each for end, each in DATE_COLUMNS.items() if name.endswith(end))
+
+    return tuple(Column(name, meaning(name)) for name in dated_columns(tuple(meanings)))
 
 
 def _parameter(name: str, fields: Mapping[str, Any]) -> Parameter:

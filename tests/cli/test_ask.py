@@ -73,6 +73,18 @@ def test_a_table_quotes_the_words_and_leaves_ids_out(kg: Kg) -> None:
     assert "    “Japan offers more fish of China.”\n" in printed
     assert "state/" not in printed
     assert "position/" not in printed
+    header = printed.splitlines()[0].split()
+    assert {"document", "date"} <= set(header)
+    assert not {"document_id", "first_day", "date_granularity"} & set(header)
+
+
+def test_a_table_gives_the_stance_or_kind_of_a_fact_once(kg: Kg) -> None:
+    header = kg("ask", "timeline", "--format", "table").stdout.splitlines()[0].split()
+    assert "relation" in header
+    assert not {"stance", "kind"} & set(header)
+    assert {"relation", "stance", "kind"} <= set(
+        kg("ask", "timeline", "--format", "csv").stdout.split("\n")[0].split(",")
+    )
 
 
 def test_documents_are_chosen_by_their_metadata(kg: Kg) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from kg.errors import UnknownQuestionError
 from kg.query import Question, question, questions, text
+from kg.query.periods import dated_columns
 from kg.query.values import LISTED, TYPES, options
 
 QUERIES = Path(__file__).resolve().parents[2] / "queries"
@@ -53,7 +54,9 @@ def test_the_text_takes_the_parameters_that_are_described(asked: Question, langu
 def test_the_text_gives_the_columns_that_are_described(asked: Question, language: str) -> None:
     words = (QUERIES / f"{asked.name}{SUFFIXES[language]}").read_text(encoding="utf-8")
     given, finer = columns(words, language), "_granularity"
-    assert [name for name in given if not name.endswith(finer)] == [column.name for column in asked.columns]
+    selected = [name for name in given if not name.endswith(finer)]
+    assert dated_columns(selected) == tuple(column.name for column in asked.columns)
+    assert all(column.meaning for column in asked.columns)
     dated = {given[at - 1]: name for at, name in enumerate(given) if name.endswith(finer)}
     assert dated == {name: f"{name}{finer}" for name in dated}
 

@@ -11,6 +11,7 @@ import pytest
 
 from kg.model import Action, Document, Granularity, Position, ResolvedActor, ResolvedDocument
 from kg.query import Table, ask, question, questions
+from kg.query.periods import first_day
 from kg.query.table import NUMBERS
 from kg.query.values import Finders
 from kg.record import ActorMatches
@@ -230,13 +231,18 @@ FORMS = {
 @pytest.mark.parametrize("form", FORMS)
 def test_a_date_is_printed_with_its_precision(world: World, name: str, form: str) -> None:
     for table in world.ask(name, {}):
-        assert any(re.fullmatch(FORMS[form], str(row["date"])) for row in table.to_dicts())
+        rows = [row for row in table.to_dicts() if re.fullmatch(FORMS[form], str(row["date"]))]
+        assert {row["date_granularity"] for row in rows} == {form}
+        assert all(first_day(str(row["date"])) == (row["first_day"], form) for row in rows)
 
 
 def test_the_date_of_the_other_fact_is_printed_with_its_precision(world: World) -> None:
     states = [actor for actor in sorted(world.actors) if actor.startswith("state/")]
     for table in world.ask("fault-lines", {"actor": states, "other": states}):
-        assert any(re.fullmatch(FORMS["week"], str(row["other_date"])) for row in table.to_dicts())
+        weeks = [row for row in table.to_dicts() if row["other_date_granularity"] == "week"]
+        assert weeks
+        assert all(re.fullmatch(FORMS["week"], str(row["other_date"])) for row in weeks)
+        assert all(str(row["other_date"]).startswith(f"{row['other_first_day']}/") for row in weeks)
 
 
 def test_positions_of_the_source_itself_can_be_left_out(world: World) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from kg.errors import FramesMissingError
 from kg.query import Table
+from kg.query.periods import in_periods
 
 TALKS = Table(("actor", "talks", "share"), (("China", 2, 0.5), ("Japan", None, None), ("“Wang”", 1, 1.0)))
 
@@ -71,15 +72,15 @@ def test_the_page_gives_the_first_days_of_periods() -> None:
     pytest.importorskip("pandas")
     page = (Path(__file__).parents[2] / "docs" / "python.md").read_text(encoding="utf-8")
     (recipe,) = (code for code in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "first_day" in code)
-    dates = ("2018-08-24", None, "2021-10-04/2021-10-10", "2015-04", "2022")
-    names: dict[str, Any] = {"answer": Table(("date",), tuple((date,) for date in dates))}
+    days = (("2018-08-24", None), (None, None), ("2021-10-04", "week"), ("2015-04-01", "month"), ("2022-01-01", "year"))
+    names: dict[str, Any] = {"answer": Table(*in_periods(("date", "date_granularity"), days))}
     exec(recipe, names)
     frame = names["frame"]
+    assert frame["date"].dropna().tolist() == ["2018-08-24", "2021-10-04/2021-10-10", "2015-04", "2022"]
     first_days = [None if day != day else str(day.date()) for day in frame["first_day"]]
-    assert first_days == ["2018-08-24", None, "2021-10-04", "2015-04-01", "2022-01-01"]
-    assert frame["granularity"].fillna("").tolist() == ["day", "", "week", "month", "year"]
+    assert first_days == [day for day, _ in days]
     assert {str(month) for month in names["by_month"].index} == {"2015-04", "2018-08", "2021-10"}
-    undated: dict[str, Any] = {"answer": Table(("date",), ((None,),))}
+    undated: dict[str, Any] = {"answer": Table(*in_periods(("date",), ((None,),)))}
     exec(recipe, undated)
     assert undated["frame"]["first_day"].isna().all()
 

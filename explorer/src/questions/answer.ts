@@ -9,6 +9,8 @@ import { chart } from "./chart";
 
 const FACT = /^(position|statement|negotiation|lead|role|affiliation|label|action)\/[0-9a-f]{16}\/[0-9a-f-]+$/;
 const DOCUMENT = /^document\/([0-9a-f]{16})$/;
+/** Columns that only programs need: a person reads the date itself. */
+const FOR_PROGRAMS = /(^|_)(first_day|date_granularity)$/;
 /** A word that is too long for a column of a printed page. */
 const UNBROKEN = /\S{20}/;
 const ROWS_PER_PAGE = 500;
@@ -43,7 +45,7 @@ function tableOf(table: Table): HTMLElement {
     if (id >= 0) ids.set(n, id);
   });
   const hidden = new Set(ids.values());
-  const shown = table.columns.map((_, n) => n).filter((n) => !hidden.has(n));
+  const shown = table.columns.map((_, n) => n).filter((n) => !hidden.has(n) && !FOR_PROGRAMS.test(table.columns[n]));
   const body = h("tbody");
   const more = paged(body, table.rows, ROWS_PER_PAGE, (row) => h("tr", {}, shown.map((n) => cell(row, n, ids.get(n), table.columns))));
   return h("div", {}, h("table", { class: "answer" }, h("thead", {}, h("tr", {}, shown.map((n) => h("th", { scope: "col" }, table.columns[n].replaceAll("_", " "))))), body), more);
@@ -60,8 +62,9 @@ function cell(row: Cell[], n: number, id: number | undefined, names: string[]): 
   if (ACTOR_ID.test(target)) address = actorHref(target);
   else if (FACT.test(target)) address = factHref(target);
   else if (document) address = href(["read", document[1]]);
-  const fact = row[names.indexOf("fact")];
-  if (!address && name === "document" && typeof fact === "string" && FACT.test(fact)) address = factHref(fact);
+  // The document of a fact is opened at the fact: "other_document" at "other_fact".
+  const fact = row[names.indexOf(name.replace(/document$/, "fact"))];
+  if (!address && name.endsWith("document") && typeof fact === "string" && FACT.test(fact)) address = factHref(fact);
   const kind = /^\d{4}-\d\d(-\d\d(\/\d{4}-\d\d-\d\d)?)?$/.test(text) ? "date" : text.length > 60 ? "long" : null;
   const shown = FACT.test(text) && name === "fact" ? "read it" : text;
   const classes = [kind, UNBROKEN.test(shown) ? "unbroken" : null].filter(Boolean).join(" ") || null;

@@ -11,7 +11,7 @@ const MOST_BARS = 30;
  * where there are no numbers. */
 export function chart(table: Table): HTMLElement {
   const column = (test: (value: unknown) => boolean, but = -1) =>
-    table.columns.findIndex((name, n) => n !== but && !/_id$|^(fact|confidence|evidence|document)$/.test(name) && table.rows.some((row) => test(row[n])));
+    table.columns.findIndex((name, n) => n !== but && !/_id$|(^|_)(first_day|date_granularity)$|^(fact|confidence|evidence|document)$/.test(name) && table.rows.some((row) => test(row[n])));
   const nameColumn = column((value) => typeof value === "string");
   const numberColumn = column((value) => typeof value === "number", nameColumn);
   if (nameColumn < 0) return h("p", { class: "note" }, "There is nothing to draw.");

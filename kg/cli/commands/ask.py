@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Answerer", "QuestionParameters", "ShownFacts", "ask", "show"]
 
-FOR_PROGRAMS = frozenset({"id", "fact", "sign", "confidence"})
+FOR_PROGRAMS = frozenset({"id", "fact", "sign", "confidence", "day", "granularity"})
 """Columns that only a program needs, by the last word of their name."""
 REVIEW_STATUSES = "facts that a person has reviewed, or nobody: confirmed, unreviewed"
 SAID_BY_RELATION = frozenset({"stance", "kind"})
