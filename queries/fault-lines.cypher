@@ -1,44 +1,51 @@
 CALL () {
   MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:STANDS_AGAINST]->(b:Actor)
-  WHERE ((a.id IN $actor AND b.id IN $other) OR (a.id IN $other AND b.id IN $actor))
+  WHERE ((a.id IN $actor AND b.id IN $other) OR (a.id IN $other AND b.id IN $actor))  //? other
+  WHERE (a.id IN $actor OR b.id IN $actor)  //? !other
+    AND a.id <> b.id
   RETURN a, p, b, '' AS linked, '1' AS strength
   UNION
   // An answer without a paragraph is one that its own sentence says was given up.
   MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:COUNTERS]->(q:Position)<-[:HOLDS]-(b:Actor)
-  WHERE ((a.id IN $actor AND b.id IN $other) OR (a.id IN $other AND b.id IN $actor))
+  WHERE ((a.id IN $actor AND b.id IN $other) OR (a.id IN $other AND b.id IN $actor))  //? other
+  WHERE (a.id IN $actor OR b.id IN $actor)  //? !other
+    AND a.id <> b.id
     AND p.paragraph IS NOT NULL
   RETURN a, p, b, q.id AS linked, '2' AS strength
   UNION
-  MATCH (a:Actor)-[:HOLDS]->(p:Position) WHERE a.id IN $actor AND p.matter_key IS NOT NULL
-    AND p.modality IN $modality
+  MATCH (a:Actor)-[:HOLDS]->(p:Position) WHERE p.matter_key IS NOT NULL AND p.modality IN $modality
+    AND (a.id IN $actor OR a.id IN $other)  //? other
     AND p.confidence >= $min_confidence  //? min_confidence
     AND p.date >= $since  //? since
     AND p.date <= $until  //? until
   MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
-  WITH a, p.matter_key AS key, max(coalesce(p.date, '0') + ' ' + p.id) AS last,
-       max(CASE WHEN p.sign = 'for' THEN coalesce(p.last_day, p.date, '9999') ELSE '' END) AS last_for,
-       max(CASE WHEN p.sign = 'against' THEN coalesce(p.last_day, p.date, '9999') ELSE '' END) AS last_against
-  MATCH (b:Actor)-[:HOLDS]->(q:Position) WHERE b.id IN $other AND q.matter_key = key AND b.id <> a.id
-    AND q.modality IN $modality
-    AND q.confidence >= $min_confidence  //? min_confidence
-    AND q.date >= $since  //? since
-    AND q.date <= $until  //? until
-  MATCH (q)-[:IN]->(m:Document) WHERE m.id IN $document  //? document
-  WITH a, b, key, last, last_for, last_against, max(coalesce(q.date, '0') + ' ' + q.id) AS other_last,
-       max(CASE WHEN q.sign = 'for' THEN coalesce(q.last_day, q.date, '9999') ELSE '' END) AS other_last_for,
-       max(CASE WHEN q.sign = 'against' THEN coalesce(q.last_day, q.date, '9999') ELSE '' END) AS other_last_against
+  WITH p.matter_key AS key, a.id AS holder,
+       max(CASE WHEN p.sign = 'for' THEN coalesce(p.date, '0') + ' ' + p.id ELSE '' END) AS last_for,
+       max(CASE WHEN p.sign = 'against' THEN coalesce(p.date, '0') + ' ' + p.id ELSE '' END) AS last_against,
+       max(CASE WHEN p.sign = 'for' THEN coalesce(p.last_day, p.date, '9999') ELSE '' END) AS end_for,
+       max(CASE WHEN p.sign = 'against' THEN coalesce(p.last_day, p.date, '9999') ELSE '' END) AS end_against
+  WITH key, holder, CASE WHEN last_for > last_against THEN 'for ' + last_for ELSE 'against ' + last_against END AS last,
+       CASE WHEN last_for > last_against THEN end_against ELSE end_for END AS left
   // An actor has no latest position if it took both sides on one day, or may have changed sides later: within the
   // month that the text gives, or on an unknown day.
-  MATCH (p:Position) WHERE p.id = split(last, ' ')[1]
-    AND CASE WHEN p.sign = 'for' THEN last_against ELSE last_for END < split(last, ' ')[0]
-  MATCH (q:Position) WHERE q.id = split(other_last, ' ')[1]
-    AND CASE WHEN q.sign = 'for' THEN other_last_against ELSE other_last_for END < split(other_last, ' ')[0]
-    AND p.sign <> q.sign
+  WHERE left < split(last, ' ')[1]
+  WITH key, collect(holder + ' ' + last) AS stands, sum(CASE WHEN holder IN $actor THEN 1 ELSE 0 END) AS asked
+  WHERE asked > 0
+  UNWIND stands AS one
+  UNWIND stands AS two
+  WITH split(one, ' ') AS one, split(two, ' ') AS two
+  WHERE one[0] IN $actor AND one[0] <> two[0] AND one[1] <> two[1]
+    AND two[0] IN $other  //? other
+  MATCH (a:Actor) WHERE a.id = one[0]
+  MATCH (p:Position) WHERE p.id = one[3]
+  MATCH (b:Actor) WHERE b.id = two[0]
+  MATCH (q:Position) WHERE q.id = two[3]
   RETURN a, p, b, q.id AS linked, '4' AS strength
   UNION  //? loose
   MATCH (a:Actor) WHERE a.id IN $actor  //? loose
   MATCH (a)-[:HOLDS]->(p:Position)-[:ABOUT]->(i:Issue)<-[:ABOUT]-(q:Position)<-[:HOLDS]-(b:Actor)  //? loose
-  WHERE b.id IN $other AND a.id <> b.id AND NOT i.own AND p.paragraph = q.paragraph AND p.sign <> q.sign  //? loose
+  WHERE a.id <> b.id AND NOT i.own AND p.paragraph = q.paragraph AND p.sign <> q.sign  //? loose
+    AND b.id IN $other  //? loose other
     AND q.modality IN $modality  //? loose
   // Two whom the same words put on one side are no opponents there.
   MATCH (p)-[:EVIDENCED_BY]->(e:Evidence)  //? loose

@@ -35,6 +35,8 @@ GIVEN: Mapping[str, tuple[Mapping[str, object], ...]] = {
         {"actor": US, "other": [CN, JP], "issue": "Trade"},
         {"actor": US, "other": CN, "modality": ["asserted", "conditional"], "min_confidence": 0.5},
         {"actor": [US, CN], "other": [CN, JP], "loose": True},
+        {"actor": US, "loose": True},
+        {"actor": [US, CN], "since": "2018", "min_confidence": 0.5},
     ),
     "conditions": ({"actor": US}, {"other": US}, {"issue": "Trade"}, {"stance": ["offer", "accept"]}),
     "delegations": ({"actor": US}, {"since": "2020", "until": "2021-06"}),
@@ -51,6 +53,8 @@ GIVEN: Mapping[str, tuple[Mapping[str, object], ...]] = {
         {"actor": [US, CN], "other": [US, CN, JP]},
         {"actor": US, "other": CN, "issue": "Tariffs", "until": "2023"},
         {"actor": US, "other": [CN, JP], "loose": True, "limit": 9},
+        {"actor": [US, CN], "loose": True},
+        {"actor": US, "issue": "Trade", "until": "2023"},
     ),
     "most-contested-issues": (
         {"issue": "Trade"},
@@ -195,6 +199,17 @@ def test_both_languages_give_the_same_answer(world: World, name: str) -> None:
             kinds = {type(row[n]) for row in sparql.rows} - {type(None)}
             assert kinds <= ({int, float} if column in NUMBERS else {str}), column
     assert filled, "no set of parameters has an answer"
+
+
+@pytest.mark.parametrize("name", sorted(PAIRS))
+def test_without_the_other_side_it_is_anybody_else(world: World, name: str) -> None:
+    others = [actor for actor in sorted(world.actors) if actor != US]
+    for modality in ("asserted", "conditional"):
+        given = {"actor": US, "modality": modality, "loose": True}
+        assert world.ask(name, given) == world.ask(name, {**given, "other": others})
+    for table in world.ask(name, {"actor": [US, CN]}):
+        assert table.rows
+        assert all(row["actor_id"] != row["other_id"] for row in table.to_dicts())
 
 
 @pytest.mark.parametrize("name", [asked.name for asked in questions()])
