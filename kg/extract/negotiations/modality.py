@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.frames.factuality.counterfactual import spoken_against
 from kg.extract.frames.factuality.factuality import asked_whether, told_untrue
+from kg.extract.frames.factuality.hedges import is_presumed
 from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_determiner_no, has_mark, has_own_subject
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.conditions.conditional import conditional
@@ -172,7 +173,8 @@ def _modality_by_words(token: Token) -> TalkModality | None:  # noqa: PLR0911 - 
         if not is_occasion and (_is_of_refusing(word) or _is_undone(word, child)):
             return TalkModality.REFUSED if _refuses(word) else None
         auxiliaries = auxiliaries_of(word)
-        if auxiliaries & POSSIBILITY_AUXILIARIES or is_demanded(word, verb, several):
+        may_be = auxiliaries & POSSIBILITY_AUXILIARIES or (is_presumed(word) and not is_occasion)
+        if may_be or is_demanded(word, verb, several):
             return TalkModality.POSSIBLE
         if auxiliaries & AUXILIARIES_OF_PLANS and leads_to(word, verb, several):
             return TalkModality.POSSIBLE if _is_only_imagined(token, verb, word) else _by_plan(word, verb)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.frames.factuality.factuality import asserted
+from kg.extract.frames.factuality.hedges import is_presumed
 from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
@@ -191,7 +192,7 @@ def _posts_after_name(doc: Doc, mention: TokenMention, posts: tuple[Post, ...]) 
         for post in _posts_set_off(doc, index_after, posts):
             if not acts_itself(doc, post.end):
                 yield post, "name-comma-title"
-    elif start.lower_ in VERBS_BETWEEN_NAME_AND_TITLE and asserted(start):
+    elif start.lower_ in VERBS_BETWEEN_NAME_AND_TITLE and asserted(start) and not is_presumed(start):
         for post in posts:
             if (
                 index_after < post.start <= index_after + 7

@@ -139,7 +139,7 @@ def add_unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
     kind_by_noun = kind = kind_of_source(token)
     if tells and kind in {"thing", "PROPN"}:
         kind = "document"
-    if kind not in {"people", "document"}:
+    if kind not in {"people", "document"} or (not tells and _shows(token)):
         return None
     actor = _maker_of(token) if kind == "document" else _named_beside(token)
     if actor is not None:
@@ -151,6 +151,12 @@ def add_unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
     writing = token.lower_ in word_set("names-of-no-actor") if is_name else kind_by_noun == "document"
     source.writing = writing and token.lemma_.casefold() not in word_set("bodies-that-publish")
     return source
+
+
+def _shows(noun: Token) -> bool:
+    """Whether a noun names what shows that something is so, and speaks only where a verb of saying has it for its
+    subject: "all [signs] suggest"; not "the [sign] said"."""
+    return lexicon.attitudes().get((noun.lemma_.casefold(), "noun")) == ("show",)
 
 
 def _named_beside(token: Token) -> Cluster | None:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.frames.factuality.factuality import left_open, only_asked, told_untrue
+from kg.extract.frames.factuality.hedges import is_presumed
 from kg.extract.grammar.arcs import has_auxiliary, has_own_subject
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.tense import CLAUSAL
@@ -26,8 +27,8 @@ ARCS_TO_PREDICATE = {"attr", "dobj"}
 def is_unsaid(doc: Doc, report: Report, sources: Sequence[Cluster]) -> bool:
     """Whether a text does not tell that the sources of a report have said, or want, what it gives as theirs: it only
     asks or supposes that ("if Peru [says] so", "has Ruiz [said] so?"), somebody denies it ("denied that Peru
-    [planned] a levy"), or it may come ("may [say] so"); or a speaker tells what others want ("Peru [plans] to leave"),
-    which is the speaker's word."""
+    [planned] a levy"), or it may come ("may [say] so", "will probably [say] so"); or a speaker tells what others want
+    ("Peru [plans] to leave"), which is the speaker's word."""
     if not report.sources:
         return False
     cue = doc[report.cue]
@@ -45,7 +46,8 @@ def _is_open(predicate: Token) -> bool:
     """Whether what a predicate says may be, or is only supposed or denied."""
     if predicate.pos_ not in CLAUSAL | {"ADJ"}:
         return False
-    may_be = has_auxiliary(predicate, AUXILIARIES_OF_WHAT_MAY_BE)
+    words = (predicate, predicate.head) if predicate.dep_ == "acomp" else (predicate,)  # "[is] probably [willing]"
+    may_be = any(has_auxiliary(word, AUXILIARIES_OF_WHAT_MAY_BE) or is_presumed(word) for word in words)
     # "Denied that it fired and [demanded] an apology": the parser may hang what is said beside a denial below it.
     is_beside = predicate.dep_ == "conj" and not has_own_subject(predicate)
     return may_be or left_open(predicate) or (told_untrue(predicate) and not is_beside)

@@ -7,6 +7,7 @@ from tests.extract.examples import Propose, Rows, examples
 FOUND: list[tuple[str, Rows]] = [
     ("Liv Aasen, a senior World Bank adviser, left.", {("Liv Aasen", "World Bank", "adviser")}),
     ("The former state's president, Bo Ek, left.", {("Bo Ek", "former state", "president")}),
+    ("Bo Ek is reportedly the president of Peru.", {("Bo Ek", "Peru", "president")}),
     ("Former CIA director Gen. Bo Ek left.", {("Bo Ek", None, "Gen.")}),
     ("They demanded the resignation of the union's chair, Bo Ek.", {("Bo Ek", "union", "chair")}),
     ("Liv Aasen serves as president of Peru even if few voted.", {("Liv Aasen", "Peru", "president")}),
@@ -22,6 +23,7 @@ NOTHING: list[str] = [
     "Liv Aasen, a former top Finance Ministry official, left.",
     "The former Foreign Ministry spokesman Bo Ek left.",
     "The plan of future President Bo Ek failed.",
+    "Bo Ek is probably the president of Peru.",
     "The vote led to the resignation of the union's chair, Bo Ek.",
     "Liv Aasen told the miners that she would fight for them as president.",
     "If elected, Liv Aasen will serve as president of Peru.",

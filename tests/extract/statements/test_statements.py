@@ -326,6 +326,7 @@ UNTOLD: list[tuple[str, list[tuple[str, str]]]] = [
     ("It is unclear whether the ferry will sail.", [("unclear", "whether the ferry will sail")]),
     ("Asked whether it would sail, Ana Ruiz left.", [("Asked", "whether it would sail")]),
     ("There were fears that the ferry would sink.", [("fears", "that the ferry would sink")]),
+    ("All signs suggest that the ferry is late.", [("suggest", "that the ferry is late")]),
     ("Questions about the ferry went on.", [("Questions about", "the ferry")]),
 ]
 

@@ -10,11 +10,12 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.harm import harmful
 from kg.extract.frames.slot_names import CLAUSE, OTHERS_INFINITIVE, QUOTATION
-from kg.extract.grammar.arcs import has_modal
+from kg.extract.grammar.arcs import has_mark, has_modal
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
 from kg.extract.grammar.phrase import trimmed
+from kg.extract.grammar.tense import FINITE, tense
 from kg.extract.positions.proposing.holder import Holder
 from kg.extract.positions.proposing.modality import averting, condition_verb, modality_of
 from kg.extract.positions.proposing.proposal import Proposal
@@ -56,13 +57,15 @@ class Terms:
         return min(inside), max(inside) + 1
 
     def with_condition(self, matter: tuple[int, int], head: Token) -> tuple[int, int]:
-        """The tokens of what should be done together with the clause that says when, where the position itself does not
-        depend on that: "[If Peru pays, Chile should sign]"; those of the matter where other words stand between."""
+        """The tokens of what should be done, or is charged, together with the clause that says when, where the position
+        itself does not depend on that: "[If Peru pays, Chile should sign]", "said that [if that is true, Peru is
+        lying]"; those of the matter where other words stand between."""
         clause = self.clause
         if clause is None or self.condition is not None or clause.dep_ != "advcl" or head in clause.subtree:
             return matter
         verb, (start, end) = clause.head, matter
-        if not has_modal(verb) or head.i < verb.i or not (head.i == verb.i or verb.is_ancestor(head)):
+        is_told = head.i == verb.i and tense(verb) in FINITE and has_mark(clause, {"if"})
+        if not (has_modal(verb) or is_told) or head.i < verb.i or not (head.i == verb.i or verb.is_ancestor(head)):
             return matter
         first, last = min(start, clause.left_edge.i), max(end, clause.right_edge.i + 1)
         inside = {token.i for token in verb.subtree}

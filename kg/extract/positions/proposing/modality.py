@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import complements, has_auxiliary
+from kg.extract.frames.factuality.hedges import is_hearsay, is_presumed
+from kg.extract.grammar.arcs import complements, has_auxiliary, possessors
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import CLAUSAL
@@ -23,6 +24,9 @@ MARKS_OF_TERMS = word_set("marks-of-terms")
 VERBS_OF_FEELING_ABOUT = word_set("verbs-of-feeling-about")
 WORDS_OF_AVERTING = word_set("words-of-averting")
 VERBS_OF_FORESEEING = word_set("verbs-of-foreseeing")
+WORDS_OF_SCHEDULES = word_set("words-of-schedules")
+LIGHT_VERBS = word_set("light-verbs")
+FUNCTION_WORDS = {"ADP", "PART", "SCONJ"}
 UNCONDITIONAL = {Stance.DEMAND, Stance.PROPOSE, Stance.CONCERN, Stance.ACCUSE, Stance.DENY}
 """Stances that are taken whether or not a condition attached to them is met."""
 TOKENS_TO_DOUBT = 5
@@ -35,14 +39,14 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
         return PositionModality.CONDITIONAL
     if predicate.pos_ == "NOUN" and (hedged := _hedged(predicate)) is not None:
         return hedged
-    chain = [predicate]
-    if predicate.dep_ in {"xcomp", "acomp"}:
-        chain.append(predicate.head)
+    chain = _chain(predicate)
     for word in chain:
         possible = has_auxiliary(word, word_set("possibility-auxiliaries")) and not _is_certain(word)
-        if (possible and not negated(word)) or _is_doubted(word) or _is_foreseen(word):
+        if (possible and not negated(word)) or is_presumed(word) or _is_doubted(word) or _is_foreseen(word):
             return PositionModality.POSSIBLE
         above = word.head
+        if is_hearsay(word):
+            return PositionModality.REPORTED_BELIEF
         if word.dep_ != "xcomp":
             continue
         if above.lemma_ in ADJECTIVES_OF_LIKELIHOOD:
@@ -50,7 +54,21 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
         seems = above.lemma_ in {"seem", "appear"} or (passive(above) and not subjects(above))
         if seems and above.lemma_ in VERBS_OF_SUPPOSING:
             return PositionModality.REPORTED_BELIEF
+        is_scheduled = above.pos_ == "ADJ" or passive(above)
+        if is_scheduled and not WORDS_OF_SCHEDULES.isdisjoint({above.lemma_, above.lower_}):
+            return PositionModality.POSSIBLE  # "is set to", "is due to"
     return PositionModality.ASSERTED
+
+
+def _chain(predicate: Token) -> list[Token]:
+    """A predicate, or what a preposition depends on, with the verb that is one with it: "is [ready] to [pay]",
+    "[voiced] its [concern]", "[is] against it"; not "rejected Peru's [concern]"."""
+    while predicate.pos_ in FUNCTION_WORDS and predicate.head.i != predicate.i:
+        predicate = predicate.head
+    above = predicate.head
+    is_own = predicate.pos_ == "NOUN" and all(owner.pos_ == "PRON" for owner in possessors(predicate))
+    is_conveyed = is_own and predicate.dep_ == "dobj" and above.lemma_.casefold() in LIGHT_VERBS
+    return [predicate, above] if is_conveyed or predicate.dep_ in {"xcomp", "acomp"} else [predicate]
 
 
 def _hedged(noun: Token) -> PositionModality | None:

@@ -6,6 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.extract.positions.proposing.conditions import terms_of
+from kg.extract.reader import Reader
+from kg.model import Document, Stance
+
 type Rows = set[tuple[object, ...]]
 type Held = Callable[..., Rows]
 
@@ -23,3 +27,52 @@ type Held = Callable[..., Rows]
 )
 def test_can_only_before_a_feeling_hedges_nothing(held: Held, text: str, stance: str, modality: str) -> None:
     assert held(text, "holder", "stance", "modality") == {("Kenya", stance, modality)}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Perhaps Kenya will oppose the levy.", "possible"),
+        ("Kenya will probably oppose the levy.", "possible"),
+        ("Kenya will most likely oppose the levy.", "possible"),
+        ("Kenya is possibly against the levy.", "possible"),
+        ("Kenya is presumably opposed to the levy.", "possible"),
+        ("Kenya may voice its opposition to the levy.", "possible"),
+        ("Reportedly, Kenya opposes the levy.", "reported-belief"),
+        ("Kenya allegedly opposes the levy.", "reported-belief"),
+        ("Kenya opposes the levy, apparently.", "reported-belief"),
+        ("Kenya reportedly voiced its opposition to the levy.", "reported-belief"),
+        ("Kenya reportedly opposed the levy and rejected the tax.", "reported-belief"),
+        ("Kenya is set to oppose the levy.", "possible"),
+        ("Kenya is due to reject the levy.", "possible"),
+        ("Perhaps surprisingly, Kenya opposes the levy.", "asserted"),
+        ("Perhaps most importantly, Kenya opposes the levy.", "asserted"),
+        ("Perhaps in reply, Kenya opposed the levy.", "asserted"),
+        ("Kenya opposes the levy, perhaps because it sells grain.", "asserted"),
+        ("Kenya opposes perhaps the oldest levy.", "asserted"),
+        ("Kenya opposes a possibly illegal levy.", "asserted"),
+        ("Kenya had set out to oppose the levy.", "asserted"),
+    ],
+)
+def test_adverbs_of_a_clause_hedge_its_position(held: Held, text: str, modality: str) -> None:
+    assert {found for (found,) in held(text, "modality")} == {modality}
+
+
+def test_a_demand_that_is_probably_rejected_is_made(held: Held) -> None:
+    rows = held("Kenya will probably reject Chile's demand for a vote.", "holder", "stance", "modality")
+    assert rows == {("Kenya", "reject", "possible"), ("Chile", "demand", "asserted")}
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("Kenya said that, if the tape is real, Chile is lying.", "if the tape is real, Chile is lying"),
+        ("Kenya said that, when the tape ran, Chile was lying.", "Chile was lying"),
+    ],
+)
+def test_what_is_charged_on_a_condition_keeps_it(reader: Reader, text: str, matter: str) -> None:
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    said, lying = (next(t for t in doc if t.text == word) for word in ("said", "lying"))
+    charged = (lying.i - 2, lying.i + 1)
+    start, end = terms_of(said, lying, Stance.ACCUSE).with_condition(charged, lying)
+    assert doc[start:end].text == matter
