@@ -302,6 +302,7 @@ SILENT = [
     "Norway continues to sell ferries.",
     "Ana Ruiz found a key.",
     "The storm suggests that summer is over.",
+    "All signs suggest that summer is over.",
     "In a harbour, many ferries lie idle.",
     "Norway sold the ferry.",
     "The ferry reportedly ran aground.",
@@ -326,7 +327,6 @@ UNTOLD: list[tuple[str, list[tuple[str, str]]]] = [
     ("It is unclear whether the ferry will sail.", [("unclear", "whether the ferry will sail")]),
     ("Asked whether it would sail, Ana Ruiz left.", [("Asked", "whether it would sail")]),
     ("There were fears that the ferry would sink.", [("fears", "that the ferry would sink")]),
-    ("All signs suggest that the ferry is late.", [("suggest", "that the ferry is late")]),
     ("Questions about the ferry went on.", [("Questions about", "the ferry")]),
 ]
 
