@@ -35,6 +35,7 @@ __all__ = [
     "is_own_task",
     "is_up_to_others",
     "must",
+    "only_weighs",
     "points_back",
     "says_only",
     "stance_by_own_words",
@@ -44,6 +45,8 @@ __all__ = [
 
 DEONTIC = word_set("deontic-auxiliaries") | {"ought"}
 WORDS_OF_WEIGHT = word_set("words-of-weight")
+WORDS_OF_TURNS = WORDS_OF_WEIGHT | word_set("words-of-turns")
+TIMES_AND_TRIALS = word_set("times-and-trials")
 NOUNS_OF_CONDUCT = word_set("nouns-of-conduct")
 WORDS_FOR_UNBEARABLE = word_set("words-for-unbearable")
 VERBS_OF_FOILING = word_set("verbs-of-foiling")
@@ -252,7 +255,7 @@ def _belongs_to_speaker(subject: Token, clause: Token) -> bool:
 def evaluation_of(evaluated: Token) -> Stance | None:
     """The stance of a complement that evaluates its subject: "unacceptable", "a red line"."""
     table = lexicon.evaluations()
-    if claims_land(evaluated) or _is_caused(evaluated):
+    if claims_land(evaluated) or _is_caused(evaluated) or only_weighs(evaluated):
         return None
     if evaluated.i > 1 and evaluated.doc[evaluated.i - 2 : evaluated.i].text.casefold().replace(" ", "") == "non-":
         return table.get(f"non-{evaluated.lower_}")
@@ -273,6 +276,17 @@ def evaluation_of(evaluated: Token) -> Stance | None:
         return Stance.ACCUSE if any(lexicon.tones().get(c.lemma_) == "bad" for c in below) else None
     inner = _unwrapped(evaluated)
     return evaluation_of(inner) if inner is not None else None
+
+
+def only_weighs(evaluated: Token) -> bool:
+    """Whether a time or trial is only called important, which favours nothing: "a critical [moment]", "a turning
+    [point]"; not "an important [step]", "an important and welcome [moment]"."""
+    if evaluated.lemma_.casefold() not in TIMES_AND_TRIALS:
+        return False
+    adjuncts = [c for c in evaluated.children if c.dep_ in {"amod", "compound"}]
+    adjectives = {t.lemma_.casefold() for c in adjuncts for t in (c, *c.conjuncts)}
+    judging = {word for word in adjectives if word in lexicon.evaluations()}
+    return not adjectives.isdisjoint(WORDS_OF_TURNS) and judging <= WORDS_OF_TURNS
 
 
 def _is_caused(evaluated: Token) -> bool:

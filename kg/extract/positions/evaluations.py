@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.frames.factuality.no_demands import is_denied
 from kg.extract.frames.rules import fits
-from kg.extract.frames.stance_of_clause import evaluation_of, harms, points_back, stance_by_tone
+from kg.extract.frames.stance_of_clause import evaluation_of, harms, only_weighs, points_back, stance_by_tone
 from kg.extract.grammar.arcs import has_mark, logical_objects
 from kg.extract.grammar.clause import grammatical_subjects, subjects
 from kg.extract.grammar.negation import negated
@@ -76,7 +76,9 @@ def _from_naming(proposals: Proposals, verb: Token, evaluated: Token, holders: l
     objects = [c for c in verb.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.i != evaluated.i] or [
         c for c in evaluated.children if c.dep_ == "nsubj"
     ]
-    if not objects or (stance is None and (verb.lemma_ in VERBS_OF_OPINION or _is_name(objects, evaluated))):
+    if not objects or only_weighs(evaluated):
+        return
+    if stance is None and (verb.lemma_ in VERBS_OF_OPINION or _is_name(objects, evaluated)):
         return
     option = stance or _stance_of_unlisted(objects)
     words = (min([evaluated.left_edge.i, *(o.left_edge.i for o in objects)]), evaluated.right_edge.i + 1)
@@ -205,7 +207,7 @@ def _stance_with_not(evaluated: Token) -> Stance | None:
 def _from_compound(proposals: Proposals, verb: Token, holders: list[Holder]) -> None:
     """ "Called the deal treason", where the parser read "deal treason" as one compound noun."""
     evaluated = next((c for c in verb.children if c.dep_ == "dobj"), None)
-    if evaluated is None or verb.lemma_ not in VERBS_OF_NAMING:
+    if evaluated is None or verb.lemma_ not in VERBS_OF_NAMING or only_weighs(evaluated):
         return
     has_noun_before = any(c.dep_ == "compound" and c.pos_ == "NOUN" for c in evaluated.children)
     stance = lexicon.evaluations().get(evaluated.lemma_.casefold())

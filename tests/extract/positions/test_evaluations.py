@@ -61,6 +61,23 @@ def test_negated_judgements_are_reversed_and_names_are_no_judgements(held: Held,
     assert {row[0] for row in held(text, "stance")} == stances
 
 
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("Malta called the vote a critical moment.", set()),
+        ("Malta called the vote a turning point.", set()),
+        ("Malta described the talks as a crucial stage.", set()),
+        ("Malta said the vote was an important test.", set()),
+        ("Malta called the vote an important step.", {"support"}),
+        ("Malta called the vote a historic moment.", {"support"}),
+        ("Malta called the vote an important and welcome moment.", {"support"}),
+        ("Malta called the vote a dangerous moment.", {"concern"}),
+    ],
+)
+def test_an_important_moment_is_not_favoured(held: Held, text: str, stances: set[str]) -> None:
+    assert {row[0] for row in held(text, "stance")} == stances
+
+
 def test_not_enough_is_concern_and_not_opposition(held: Held) -> None:
     assert ("Malta", "concern", "the sum is not sufficient") in held("Malta said the sum is not sufficient.")
 

@@ -34,6 +34,7 @@ from kg.extract.frames.stance_of_clause import (
     is_needed_for,
     is_up_to_others,
     must,
+    only_weighs,
     points_back,
     untaken,
 )
@@ -171,11 +172,16 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
     )
 
 
-def _is_worrying(clause: Token) -> bool:
-    """Whether a clause tells of a concern or claims land, and supports neither: "Corruption [is] a major factor",
-    "Tacna [is] part of Peru"."""
-    judged = (c for c in clause.children if c.dep_ in {"acomp", "attr"})
-    return not negated(clause) and any(evaluation_of(c) == Stance.CONCERN or claims_land(c) for c in judged)
+def _is_worrying(head: Token) -> bool:
+    """Whether a matter tells of a concern, claims land or is only called important, and supports nothing: "Corruption
+    [is] a major factor", "Tacna [is] part of Peru", "called [the vote] a crucial test"."""
+    judging = [c for c in head.children if c.dep_ in {"acomp", "attr"}] + objects_of(head, {"as"})
+    if head.dep_ == "dobj":
+        judging += [c for c in head.head.children if c.dep_ == "oprd"] + objects_of(head.head, {"as"})
+    judging += [head] if head.dep_ in {"attr", "oprd"} else []
+    return not negated(head) and any(
+        only_weighs(word) or evaluation_of(word) == Stance.CONCERN or claims_land(word) for word in judging
+    )
 
 
 def _is_called_untrue(clause: Token) -> bool:

@@ -14,5 +14,13 @@ VERBS_OF_KNOWING = word_set("verbs-of-knowing")
 
 def is_unknown(head: Token) -> bool:
     """Whether a matter is what its holder does not know, or that he does not: "We do not know [who shelled the port]",
-    "[I don't know what happened]"."""
-    return any(t.lemma_ in VERBS_OF_KNOWING and negated(t) for t in (head, head.head))
+    "[I don't know what happened]", "he is unaware of [a quarrel]"."""
+    above = head.head.head if head.head.pos_ == "ADP" else head.head
+    complements = [c for c in head.children if c.dep_ == "acomp"]
+    return any(_knows_nothing(t) for t in (head, above, *complements))
+
+
+def _knows_nothing(word: Token) -> bool:
+    if word.lemma_ == "aware":
+        return negated(word) or negated(word.head)
+    return word.lemma_ == "unaware" or (word.lemma_ in VERBS_OF_KNOWING and negated(word))

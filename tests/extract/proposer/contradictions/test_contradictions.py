@@ -100,6 +100,11 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("If Peru has concerns about the cap, it will say so.", "Peru", Stance.CONCERN, "the cap"),
     ("Peru will sign the pact should a truce not be reached.", "Peru", Stance.DEMAND, "a truce not be reached"),
     ('"We do not know who shelled the port," Peru said.', "Peru", Stance.DENY, "who shelled the port"),
+    ("Peru said that it was unaware of any such plot.", "Peru", Stance.DENY, "any such plot"),
+    ("Peru said that it was not aware of a plot.", "Peru", Stance.DENY, "a plot"),
+    ("Peru called the vote a critical test.", "Peru", Stance.SUPPORT, "the vote"),
+    ("Peru described the talks as a crucial stage.", "Peru", Stance.SUPPORT, "the talks as a crucial stage"),
+    ("Peru noted that the vote is a turning point.", "Peru", Stance.SUPPORT, "the vote is a turning point"),
     ('"That is false," Peru said.', "Peru", Stance.DENY, "That is false"),
     ('"It is a lie," Peru said.', "Peru", Stance.DENY, "a lie"),
     ("Ana Ruiz called Bo Ek on Monday to discuss the cap.", "Ana Ruiz", Stance.DEMAND, "discuss the cap"),
@@ -131,6 +136,9 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ('"I can see the port," Ana Ruiz said.', "Ana Ruiz", Stance.CONCERN, "I can see the port"),
 ]
 TOLD: list[tuple[str, str, Stance, str]] = [
+    ("Peru said there was no such plot.", "Peru", Stance.DENY, "no such plot"),
+    ("Peru welcomed the talks at this crucial stage.", "Peru", Stance.SUPPORT, "the talks at this crucial stage"),
+    ("Peru described the talks as a crucial step.", "Peru", Stance.SUPPORT, "the talks as a crucial step"),
     ("Peru said Chile had launched attacks on it.", "Peru", Stance.ACCUSE, "attacks on it"),
     ('"We require a refund," Ana Ruiz said.', "Ana Ruiz", Stance.DEMAND, "a refund"),
     ("Mr. Ek (Peru): I thank you. We condemn the raid.", "Peru", Stance.ACCUSE, "the raid"),
