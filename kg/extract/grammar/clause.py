@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from kg.extract.grammar.arcs import (
     calling_document,
     governed,
+    has_auxiliary,
     logical_objects,
     objects_of,
     own_subjects,
@@ -20,7 +21,7 @@ from kg.extract.grammar.arcs import (
 from kg.extract.grammar.name_heads import NAMED
 from kg.extract.grammar.negation import negates, shares_not
 from kg.extract.grammar.remarks import acts_by_hearsay
-from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, TIMES, is_infinitive
+from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS, TIMES, is_infinitive, tense
 from kg.extract.text.memo import once
 from kg.extract.words.lexicon import cues, word_set
 
@@ -53,6 +54,11 @@ PROTESTS = word_set("protests")
 ISSUED_OR_STAGED = word_set("issued-words") | PROTESTS
 QUOTING = {"cite", "quote"}
 PREPOSITIONS_OF_DEEDS = word_set("prepositions-of-deeds")
+AUXILIARIES_OF_THE_UNREAL = {"'d", "could", "would"}
+VERBS_OF_ENTAILING = {"need", "require"}
+"""Verbs by which a deed has a consequence; a state seldom "would" need something."""
+VERBS_OF_ASKING_MUCH = {"call", "demand"}
+"""Verbs by which a deed has a consequence or a state wants something."""
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -120,9 +126,11 @@ def _first_subject(verb: Token, own_heads: list[Token]) -> Token:
 
 def antecedent(pronoun: Token) -> Token:
     """The antecedent of a relative pronoun that is a subject, also by the pronoun's form: "Bo Ek of the Forum, who" is
-    Bo Ek, "Bo Ek, head of the Forum, which" is the Forum."""
+    Bo Ek, "Bo Ek, head of the Forum, which" is the Forum. A "which" for a whole clause has the verb of that clause."""
     noun, doc, before = _agreeing_noun(pronoun.head.head, pronoun.head), pronoun.doc, pronoun.i - 1
     is_set_off = before > 0 and doc[before].text == ","
+    if is_set_off and (verb := _verb_meant(pronoun, doc[before - 1])) is not None:
+        return verb
     is_plural = pronoun.head.tag_ == "VBP" and noun.tag_ in {"NNS", "NNPS"}
     if (
         pronoun.lower_ == "which"
@@ -140,6 +148,22 @@ def antecedent(pronoun: Token) -> Token:
     while person.dep_ == "appos" and person.ent_type_ != "PERSON" and person.head.ent_type_ == "PERSON":
         person = person.head
     return person if person.ent_type_ == "PERSON" and person.i < noun.i else _people_of(noun)
+
+
+def _verb_meant(which: Token, word_before: Token) -> Token | None:
+    """The verb of the clause for which a "which" behind a name may stand: "[is] a lawyer for Peru, which would require
+    a licence"; None where it is more likely the name: "turned to Peru, which would demand a fee", "Peru, which would
+    require a fee, left"."""
+    requiring, name = which.head, which.head.head
+    if which.lower_ != "which" or word_before.ent_type_ not in {"GPE", "ORG"} or name.dep_ not in {"dobj", "pobj"}:
+        return None
+    verb = next((t for t in name.ancestors if tense(t) in FINITE), None)
+    if verb is None or not has_auxiliary(requiring, AUXILIARIES_OF_THE_UNREAL):
+        return None
+    is_consequence = requiring.lemma_ in VERBS_OF_ENTAILING or (
+        requiring.lemma_ in VERBS_OF_ASKING_MUCH and tense(verb) not in {"VBD", "VBN"}
+    )
+    return verb if is_consequence else None
 
 
 def _agreeing_noun(noun: Token, verb: Token) -> Token:

@@ -117,6 +117,8 @@ STRUCTURES = [
     ("Peru wants to reopen the mine and to close the port.", ("Peru", "demand", "close the port")),
     ("Chile asked Peru to withdraw the troops and release the crew.", ("Chile", "demand", "release the crew")),
     ("The ban was opposed by Norway and Iceland.", ("Iceland", "oppose", "The ban")),
+    ("Bo Ek turned to Peru, which would demand a fee.", ("Peru", "demand", "a fee")),
+    ("Bo Ek works for Peru, which demanded a fee.", ("Peru", "demand", "a fee")),
     ("Mali, which opposes the mission, recalled its envoy.", ("Mali", "oppose", "the mission")),
     ("The treaty that Poland rejected was signed by Spain.", ("Poland", "reject", "The treaty")),
     ("The treaty that Poland rejected was signed by Spain.", ("Spain", "accept", "The treaty")),
@@ -194,6 +196,8 @@ NOTHING = [
     "The rejection of the letter came by post.",
     "Norway was unable to qualify for the final.",
     "The truce between the Peruvians and the Chileans, which demands a vote, held.",
+    "Bo Ek is an agent for Peru, which would require a licence.",
+    "Bo Ek has no deal with Peru, which would demand a licence.",
     "Lima urged to reopen the border",
     "Fiji wrote to states that may be interested in a truce.",
 ]
