@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
-from kg.extract.grammar.arcs import has_modal, own_subjects
+from kg.extract.grammar.arcs import has_modal, logical_objects, objects_of, own_subjects
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.dating import dated
 from kg.extract.grammar.negation import negated
@@ -19,7 +19,15 @@ from kg.extract.words.lexicon import word_set
 from kg.extract.words.offices import left_long_ago
 from kg.model import ActorType
 
-__all__ = ["done_until", "has_ended", "in_years_before", "is_over", "served_once", "was_long_ago"]
+__all__ = [
+    "done_until",
+    "has_ended",
+    "in_years_before",
+    "is_over",
+    "leaves_office",
+    "served_once",
+    "was_long_ago",
+]
 
 WORDS_OF_POSTS_HELD = word_set("words-of-posts-held")
 NOUNS_OF_LOSING_OFFICE = word_set("nouns-of-losing-office")
@@ -33,6 +41,10 @@ NOUNS_OF_TERMS = word_set("nouns-of-terms")
 PREPOSITIONS_OF_BLAME = {"for", "over"}
 WORDS_OF_BLAME = word_set("words-of-blame")
 RELATIVE_PRONOUNS = {"who", "that"}
+PARTICLES_OF_LEAVING = word_set("particles-of-leaving")
+VERBS_OF_LEAVING_OFFICE = word_set("verbs-of-leaving-office")
+VERBS_THAT_LEAVE_BY_PARTICLE = {"bow", "stand", "step"}
+NOUNS_OF_POSTS = word_set("nouns-of-posts")
 PAST_TAGS = {"VBD", "VBN"}
 YEARS = re.compile(
     r"[\s,(]*(?:from (?:\w+ )?\d{4} (?:to|until|till|through)\b(?! (?:the )?(?:date|now|present|this|today)\b)"
@@ -122,7 +134,8 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
         return True
     if any(map(_is_lost, (person, doc[post.end - 1]))) or _leaves_place(person) or _is_left_dead(person):
         return True
-    if any(_tells_death(c) for c in person.children if c.dep_ in {"relcl", "acl"}):
+    clauses = [c for t in (person, *_appositions(person)) for c in t.children if c.dep_ in {"relcl", "acl"}]
+    if any(_tells_death(c) or _tells_end(c, post) for c in clauses):
         return True
     if AT_THE_TIME.match(doc[post.right : post.right + TOKENS_TO_YEARS].text) or _is_lost_by_now(doc, post):
         return True
@@ -179,6 +192,34 @@ def _tells_death(clause: Token) -> bool:
     is_death = clause.lemma_ in VERBS_OF_DYING or (clause.lemma_ in VERBS_OF_KILLING_SOMEBODY and passive(clause))
     has_no_other_subject = all(c.lower_ in RELATIVE_PRONOUNS for c in own_subjects(clause))
     return is_death and has_no_other_subject and tense(clause) in PAST_TAGS and not negated(clause)
+
+
+def _appositions(person: Token) -> list[Token]:
+    return [c for c in person.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
+
+
+def _tells_end(clause: Token, post: Post) -> bool:
+    """Whether a clause says that the person whom it modifies had a post of this name, or left it years ago: "Ambassador
+    Ek, who served as [ambassador]", "who left the embassy in 2006"; not "Peru's ambassador Ek, who served as", "who
+    left the party in 2006"."""
+    if any(c.lower_ not in RELATIVE_PRONOUNS for c in own_subjects(clause)) or negated(clause):
+        return False
+    title = clause.doc[post.end - 1].lemma_.casefold()
+    if served_once(clause):
+        return post.body is None and any(t.lemma_.casefold() == title for t in objects_of(clause, {"as"}))
+    published = document_of(clause.doc).date
+    left = [*logical_objects(clause), *objects_of(clause, {"as", "from"})]
+    of_post = all(t.lemma_.casefold() in NOUNS_OF_POSTS | {title} for t in left)
+    if tense(clause) != "VBD" or not leaves_office(clause) or not of_post:
+        return False
+    date = dated((clause,), published)
+    return date is not None and (published is None or date.day.year < published.year)
+
+
+def leaves_office(verb: Token) -> bool:
+    """Whether somebody leaves a post: "resigned as", "stepped down as"; not "stepped in as"."""
+    has_particle = any(c.lower_ in PARTICLES_OF_LEAVING for c in verb.children)
+    return verb.lemma_ in VERBS_OF_LEAVING_OFFICE and (has_particle or verb.lemma_ not in VERBS_THAT_LEAVE_BY_PARTICLE)
 
 
 def _is_past(token: Token) -> bool:

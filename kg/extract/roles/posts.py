@@ -108,10 +108,11 @@ def _with_shared_bodies(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
     for n in range(len(completed) - 1):
         a, b = completed[n], completed[n + 1]
         words_between = [t.lower_ for t in doc[a.right : b.left]]
+        is_past = a.former and not b.former and doc[b.left].lower_ not in WORDS_OF_POSTS_HELD
+        if is_past and (words_between == ["and"] or _is_under_somebody(doc, words_between, b)):
+            b = completed[n + 1] = replace(b, former=True)
         if words_between not in (["and"], ["and", "the"], ["and", "also"], [","], []) or a.right > b.left:
             continue
-        if a.former and not b.former and words_between == ["and"] and doc[b.left].lower_ not in WORDS_OF_POSTS_HELD:
-            b = completed[n + 1] = replace(b, former=True)
         if not words_between and (a.former or b.kind == "head-of-state"):
             continue  # "former CIA director General Ek"; "AU chairperson President Ek": of some state
         of_another = is_possessive_mark(doc, a.start - 1)
@@ -120,6 +121,11 @@ def _with_shared_bodies(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
         elif b.body is None and a.body is not None and a.how in WAYS_TO_SENDER and not _is_of_party_alone(a.body, b):
             completed[n + 1] = replace(b, body=a.body, how=a.how)
     return tuple(completed)
+
+
+def _is_under_somebody(doc: Doc, words_between: list[str], post: Post) -> bool:
+    """Whether a post after a past one was one under somebody, too: "a former envoy and a [minister] under Bo Ek"."""
+    return words_between in (["and", "a"], ["and", "an"]) and doc[post.right : post.right + 1].text == "under"
 
 
 def _is_of_party_alone(body: Cluster, post: Post) -> bool:

@@ -39,7 +39,7 @@ from kg.extract.roles.inferred_bodies import (
     ministry_for,
 )
 from kg.extract.roles.likely_states import is_state_body
-from kg.extract.roles.past_posts import has_ended, is_over, served_once, was_long_ago
+from kg.extract.roles.past_posts import has_ended, is_over, leaves_office, served_once, was_long_ago
 from kg.extract.roles.posts import Post, all_posts, country_in_brackets
 from kg.extract.roles.titles_around_names import named_persons, posts_beside
 from kg.extract.roles.unnamed_holders import unnamed_holders
@@ -53,7 +53,6 @@ __all__: list[str] = []
 VERBS_OF_APPOINTING = word_set("verbs-of-appointing")
 RANKS_OF_CLERICS = word_set("ranks-of-clerics")
 BODIES_WITHOUT_PROFESSORS = word_set("bodies-without-professors")
-VERBS_OF_LEAVING_OFFICE = word_set("verbs-of-leaving-office")
 MARKS_OF_TIMES_OF_OATHS = word_set("marks-of-times-of-oaths")
 PAST_AND_PERFECT_AUXILIARIES = word_set("past-and-perfect-auxiliaries")
 SUCCEEDING = {"follow", "replace", "succeed"}
@@ -82,7 +81,13 @@ def _posts_by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
             if cluster is not None and cluster.type == ActorType.PERSON:
                 yield post, cluster, "as", token.i
             continue
-        if served_once(verb) or has_ended(doc, post) or _leaves(verb) or not asserted(verb) or _is_hypothetical(verb):
+        if (
+            served_once(verb)
+            or has_ended(doc, post)
+            or leaves_office(verb)
+            or not asserted(verb)
+            or _is_hypothetical(verb)
+        ):
             continue
         sworn_in = _sworn_in(verb)
         is_appointed = verb.lemma_ in VERBS_OF_APPOINTING or (sworn_in and _was_taken(verb))
@@ -143,12 +148,6 @@ def _is_hypothetical(verb: Token) -> bool:
     she will serve as"; not "she serves as president even if few voted"."""
     conditional = any(has_mark(c, {"if"}) for c in verb.children if c.dep_ == "advcl")
     return has_auxiliary(verb, {"would"}) or (conditional and has_modal(verb))
-
-
-def _leaves(verb: Token) -> bool:
-    """Whether somebody leaves a post: "resigned as", "stepped down as"; not "stepped in as"."""
-    has_particle = any(c.lower_ in word_set("particles-of-leaving") for c in verb.children)
-    return verb.lemma_ in VERBS_OF_LEAVING_OFFICE and (has_particle or verb.lemma_ not in {"bow", "stand", "step"})
 
 
 def _describes_holder(doc: Doc, body: Cluster, post: Post) -> bool:
