@@ -25,6 +25,7 @@ VERBS_OF_FEELING_ABOUT = word_set("verbs-of-feeling-about")
 WORDS_OF_AVERTING = word_set("words-of-averting")
 VERBS_OF_FORESEEING = word_set("verbs-of-foreseeing")
 WORDS_OF_SCHEDULES = word_set("words-of-schedules")
+ADJECTIVES_OF_THE_PROBABLE = word_set("adjectives-of-the-probable")
 LIGHT_VERBS = word_set("light-verbs")
 FUNCTION_WORDS = {"ADP", "PART", "SCONJ"}
 UNCONDITIONAL = {Stance.DEMAND, Stance.PROPOSE, Stance.CONCERN, Stance.ACCUSE, Stance.DENY}
@@ -98,9 +99,13 @@ def _can_only_be_so(verb: Token) -> bool:
 
 
 def _is_doubted(clause: Token) -> bool:
-    """Whether words of doubt govern a clause: "It is far from clear that [Peru is ready to pay]", "unclear whether"."""
+    """Whether words of doubt govern a clause: "It is far from clear that [Peru is ready to pay]", "unclear whether",
+    "it is likely that"."""
     if clause.dep_ not in {"ccomp", "csubj"}:
         return False
+    called = [c for c in clause.head.children if c.dep_ in {"acomp", "oprd"}]
+    if any(c.lower_ in ADJECTIVES_OF_THE_PROBABLE for c in called) and not negated(clause.head):
+        return True
     first = clause.left_edge.i
     before = {t.lower_ for t in clause.doc[max(clause.sent.start, first - TOKENS_TO_DOUBT) : first]}
     denied = not before.isdisjoint(word_set("words-against-certainty"))
