@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from enum import StrEnum
 
-__all__ = ["DateOrder", "find", "in_address", "in_name", "in_opening", "of_line", "of_moment", "parse"]
+from kg.model import Granularity, When
+
+__all__ = ["DateOrder", "find", "in_address", "in_name", "in_opening", "of_line", "of_moment", "parse", "period"]
 
 
 class DateOrder(StrEnum):
@@ -49,6 +52,7 @@ _FORMS = tuple(
         rf"\b{_MONTH}\s*{_DAY}\s*,?\s+{_YEAR}",
     )
 )
+_MONTH_YEAR = re.compile(rf"{_MONTH},?\s+(?:of\s+)?{_YEAR}", re.IGNORECASE)
 _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)")
 _NUMERIC = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)")
 _ASCTIME = re.compile(rf"{_MONTH}\s+{_DAY}\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s+[A-Z0-9+-]{{1,5}})?\s+{_YEAR}", re.I)
@@ -115,6 +119,25 @@ def parse(text: str, order: DateOrder | None = None) -> dt.date | None:
     return None
 
 
+def period(text: str) -> When | None:
+    """The month, year or week that a whole string denotes, in ISO 8601 or as a month's name and a year; None for a day,
+    and for anything else.
+
+    >>> str(period("2018-08")), str(period("Aug. 2018")), str(period("1962")), str(period("2018-08-20/2018-08-26"))
+    ('2018-08', '2018-08', '1962', '2018-08-20/2018-08-26')
+    >>> period("2018-08-24"), period("2018-13"), period("4711")
+    (None, None, None)
+    """
+    text = " ".join(text.split())
+    if match := _MONTH_YEAR.fullmatch(text):
+        text = f"{match['year']}-{MONTHS[match['month'].lower()]:02}"
+    with suppress(ValueError):
+        when = When.parsed(text)
+        if when.granularity is not Granularity.DAY and EARLIEST <= when.day.year <= LATEST:
+            return when
+    return None
+
+
 def find(text: str) -> dt.date | None:
     """The only day in a short text; None if there is none or more than one.
 
@@ -136,23 +159,35 @@ def in_name(name: str) -> dt.date | None:
     return days.pop() if len(days) == 1 else None
 
 
-def in_opening(text: str) -> dt.date | None:
-    """The day at the beginning of a text: "date 2018-08-24", a line of its own, or a dateline with a year.
+def in_opening(text: str) -> When | None:
+    """The date at the beginning of a text: "date 2018-08-24", "date 2018-08", a day in a line of its own, or a dateline
+    with a year.
 
     None if another line of the text consists of another day: these are several texts of different days.
 
-    >>> in_opening("LIMA, Aug. 24, 2018 (Wire) -- Peru and Chile met.")
-    datetime.date(2018, 8, 24)
+    >>> str(in_opening("LIMA, Aug. 24, 2018 (Wire) -- Peru and Chile met."))
+    '2018-08-24'
+    >>> str(in_opening("Bulletin of the ministry\\nDate: August 2018\\n\\nPeru and Chile met."))
+    '2018-08'
     >>> in_opening("The treaty of 24 August 2018 was signed.") is None
     True
     """
     opening_lines = [_without_weekday(line) for line in text[:_OPENING_CHARACTERS].split("\n") if line.strip()]
     lines = opening_lines[: _OPENING_LINES + 1]
+    periods = {when for line in lines[:_OPENING_LINES] if (when := _labelled_period(line)) is not None}
+    if periods:
+        return periods.pop() if len(periods) == 1 else None
     days = [_leading_day(line, after) for line, after in zip(lines, [*lines[1:], ""], strict=True)][:_OPENING_LINES]
     days_found = {day for day in days if day is not None}
     if days_found:
         days_found |= {day for line in text.split("\n") if (day := of_line(line))}
-    return days_found.pop() if len(days_found) == 1 else None
+    return When(days_found.pop()) if len(days_found) == 1 else None
+
+
+def _labelled_period(line: str) -> When | None:
+    """The month, year or week of a line that is a label and no more than it: "date 2018-08"."""
+    label = _LABELLED.match(line)
+    return period(line[label.end() :]) if label else None
 
 
 def of_line(line: str) -> dt.date | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from enum import StrEnum
 
-from kg.model import Document, Genre
+from kg.model import Document, Genre, When
 
 __all__ = ["DATE_FROM", "DateFrom", "with_defaults"]
 
@@ -24,21 +23,18 @@ class DateFrom(StrEnum):
 
 
 def with_defaults(
-    document: Document, *, date: dt.date | None = None, source: str | None = None, genre: Genre | None = None
+    document: Document, *, when: When | None = None, source: str | None = None, genre: Genre | None = None
 ) -> Document:
     """The document with these values where it has none of its own.
 
-    ``date`` takes precedence over a day in the first lines of its text.
+    ``when``, its date, takes precedence over a day in the first lines of its text.
     """
     metadata = document.metadata
-    if date and (document.date is None or metadata.get(DATE_FROM) == DateFrom.TEXT):
+    if when and (document.date is None or metadata.get(DATE_FROM) == DateFrom.TEXT):
         metadata = {**metadata, DATE_FROM: DateFrom.OPTIONS.value}
     else:
-        date = document.date
-    return replace(
-        document,
-        date=date,
-        source=document.source or source,
-        genre=document.genre or genre,
-        metadata=metadata,
+        when = document.when
+    document_without_date = replace(
+        document, source=document.source or source, genre=document.genre or genre, metadata=metadata
     )
+    return document_without_date.dated(when)

@@ -66,7 +66,7 @@ def _document(entry: Fields, feed: Fields, number: int, source: Source, options:
     if published is None and str(feed.get("version")).startswith("rss"):
         # RSS has no date of modification: what feedparser calls "updated" is the only date (dc:date) of an item.
         published = updated
-    date, metadata = records.dated(published, options)
+    when, metadata = records.dated(published, options)
     title = _string(entry, "title")
     author, language = _string(entry, "author"), _string(feed_fields, "language")
     optional_metadata = {"url": link, "author": author, "language": language, "updated": updated}
@@ -75,11 +75,10 @@ def _document(entry: Fields, feed: Fields, number: int, source: Source, options:
         name=_name(link, guid) or f"{source.stem}-{number}",
         uri=f"{source.uri}#{records.fragment(guid or link or str(number))}",
         title=markup.plain_of(title, place, _TAG) if title else None,
-        date=date,
         source=_string(_fields(entry, "source"), "title") or _string(feed_fields, "title"),
         encoding=codec,
         metadata=metadata | {name: value for name, value in optional_metadata.items() if value},
-    )
+    ).dated(when)
 
 
 def _text(entry: Fields, place: str) -> str:

@@ -65,7 +65,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         yield from exports.documents(articles, source, codec)
         return
     url = _address(tree)
-    date, metadata = page_dates.published(tree, url, options)
+    when, metadata = page_dates.published(tree, url, options)
     _drop_surroundings(tree)
     paragraphs, extraction = _main_text(tree, url)
     optional_metadata = {"url": url, "author": extraction.author if extraction else None, "language": tree.get("lang")}
@@ -74,11 +74,10 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         name=source.stem,
         uri=source.uri,
         title=extraction.title if extraction else None,
-        date=date,
         source=extraction.sitename if extraction else None,
         encoding=codec,
         metadata=metadata | {name: value for name, value in optional_metadata.items() if value},
-    )
+    ).dated(when)
 
 
 def _main_text(tree: HtmlElement, url: str | None) -> tuple[list[str], About | None]:

@@ -50,12 +50,11 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         name=source.stem,
         uri=source.uri,
         title=title,
-        date=known.date,
         source=known.source,
         genre=known.genre,
         encoding=codec,
         metadata=known.metadata,
-    )
+    ).dated(known.when)
 
 
 def _front(text: str, source: Source) -> tuple[Mapping[str, object], str]:

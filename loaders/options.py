@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass, field
 
 from kg.errors.checking import check_count, check_type
-from kg.model import Genre
+from kg.model import Genre, Granularity, When
 from loaders.dates import DateOrder
 
 __all__ = ["MAX_BYTES", "MAX_RECORD_BYTES", "NO_LIMIT", "Columns", "Options"]
@@ -41,9 +41,9 @@ class Options:
     a byte order mark; with None it is that which they declare, or is detected. ``max_bytes`` limits a file that is read
     as a whole, ``max_record_bytes`` one record of a file that is read record by record (JSON Lines, CSV, WARC); both
     count bytes after decompression, and may be whole floats (``1e9``) or ``math.inf``. ``date``, ``source`` and
-    ``genre`` are defaults for documents without their own.
-    ``date_order`` decides dates such as 03/04/2018, which are otherwise left out. ``check_language`` refuses texts that
-    are not English. ``follow_links`` also reads targets of links outside the named folders.
+    ``genre`` are defaults for documents without their own; ``granularity`` is the length of the period whose first day
+    ``date`` is. ``date_order`` decides dates such as 03/04/2018, which are otherwise left out. ``check_language``
+    refuses texts that are not English. ``follow_links`` also reads targets of links outside the named folders.
 
     Raises `kg.errors.ParameterValueError` for a value of another type, and a size below 1.
     """
@@ -59,6 +59,7 @@ class Options:
     date_order: DateOrder | None = None
     check_language: bool = True
     follow_links: bool = False
+    granularity: Granularity = Granularity.DAY
 
     def __post_init__(self) -> None:
         if isinstance(self.date, dt.datetime):
@@ -73,9 +74,15 @@ class Options:
         check_count("max_bytes", self.max_bytes, "a whole number of bytes")
         check_count("max_record_bytes", self.max_record_bytes, "a whole number of bytes")
         check_type("date", self.date, dt.date, "a datetime.date")
+        check_type("granularity", self.granularity, Granularity, f"a kg.model.Granularity ({', '.join(Granularity)})")
         check_type("source", self.source, str, "words")
         check_type("genre", self.genre, Genre, f"a kg.model.Genre ({', '.join(Genre)})")
         check_type("date_order", self.date_order, DateOrder, " or ".join(DateOrder))
+
+    @property
+    def when(self) -> When | None:
+        """The default date; None if none is given."""
+        return None if self.date is None else When(self.date, self.granularity)
 
 
 def _whole(size: object) -> object:

@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from kg.model import Granularity, When
 from loaders import dates, markup, records
 from loaders.defaults import DATE_FROM, DateFrom
 from loaders.options import Options
@@ -67,20 +68,23 @@ _FORM_OF_PAGE = re.compile(r"^/amp(?=/)|(?:/index)?\.[sx]?html?/?$|[/.]amp/?$", 
 _CAMPAIGN = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid|amp)(?:=[^&]*)?", re.IGNORECASE)
 
 
-def published(tree: HtmlElement, url: str | None, options: Options) -> tuple[dt.date | None, dict[str, str]]:
-    """The date of publication and its metadata, from the first declaration that can be parsed."""
+def published(tree: HtmlElement, url: str | None, options: Options) -> tuple[When | None, dict[str, str]]:
+    """The date of publication and its metadata: the day of the first declaration that can be parsed, else a month or a
+    year."""
     article, surroundings = _article(tree), _surroundings(tree)
-    metadata_of_unread: dict[str, str] = {}
+    period: When | None = None
+    metadata_without_day: dict[str, str] = {}
     for written_date in (
         *_json_dates(tree, url),
         *_meta_dates(tree),
         *_item_dates(article),
         *_only_value(_item_dates(surroundings)),
     ):
-        date, metadata = records.dated(written_date, options)
-        if date:
-            return date, metadata
-        metadata_of_unread = metadata_of_unread or metadata
+        when, metadata = records.dated(written_date, options)
+        if when and when.granularity is Granularity.DAY:
+            return when, metadata
+        if period is None and (when or not metadata_without_day):
+            period, metadata_without_day = when, metadata
     dates_by_method = (
         _time_dates(article),
         _class_dates(article),
@@ -91,10 +95,10 @@ def published(tree: HtmlElement, url: str | None, options: Options) -> tuple[dt.
     )
     for days in dates_by_method:
         if day := _only_value(filter(None, days)):
-            return day[0], metadata_of_unread
-    if url and (date := dates.in_address(url)):
-        return date, metadata_of_unread | {DATE_FROM: DateFrom.URL.value}
-    return None, metadata_of_unread
+            return When(day[0]), metadata_without_day
+    if url and (in_address := dates.in_address(url)):
+        return When(in_address), metadata_without_day | {DATE_FROM: DateFrom.URL.value}
+    return period, metadata_without_day
 
 
 def class_and_id(element: HtmlElement) -> str:

@@ -23,7 +23,7 @@ from kg.errors import (
     SecretAddressError,
 )
 from kg.errors.checking import check_options
-from kg.model import Document, Genre
+from kg.model import Document, Genre, Granularity, When
 from kg.printing.addresses import hushed, is_secret
 from loaders import dates, encoding, language, paths, records, registry
 from loaders.defaults import DATE_FROM, DateFrom, with_defaults
@@ -39,6 +39,7 @@ _FIELDS: Final[Mapping[str, tuple[type, str]]] = {
     **dict.fromkeys((*_REQUIRED, "title", "source", "encoding"), (str, "a string")),
     "date": (dt.date, "a datetime.date"),
     "genre": (Genre, f"a kg.model.Genre ({', '.join(Genre)})"),
+    "granularity": (Granularity, f"a kg.model.Granularity ({', '.join(Granularity)})"),
     "metadata": (Mapping, "strings by strings"),
 }
 """The type of each field that a loader sets, and its description."""
@@ -179,7 +180,7 @@ def _type_problem(document: object) -> str | None:
         return f"it yields {encoding.one_line(repr(document))[:80]}, neither a Document nor a DocumentError"
     for field, (kind, description) in _FIELDS.items():
         value = getattr(document, field)
-        fits = isinstance(value, kind) or (value is None and field not in {*_REQUIRED, "metadata"})
+        fits = isinstance(value, kind) or (value is None and field not in {*_REQUIRED, "metadata", "granularity"})
         if fits and field == "metadata":
             fits = all(isinstance(text, str) for pair in value.items() for text in pair)
         if not fits:
@@ -209,20 +210,22 @@ def _completed_document(
     if repairs := _repairs(text_before, repaired_text):
         metadata["encoding_repaired"] = "; ".join(repairs)
     date = document.date.date() if isinstance(document.date, dt.datetime) else document.date
-    if date is None and not is_part and (date := dates.in_name(source.name)):
-        metadata[DATE_FROM] = DateFrom.FILENAME.value
-    if date is None and (date := dates.in_opening(clean_text)):
+    when = None if date is None else When(date, document.granularity)
+    if when is None and not is_part and (day := dates.in_name(source.name)):
+        when, metadata[DATE_FROM] = When(day), DateFrom.FILENAME.value
+    if when is None and (when := dates.in_opening(clean_text)):
         metadata[DATE_FROM] = DateFrom.TEXT.value
     document_without_defaults = replace(
         document,
         text=clean_text,
         title=_one_line(document.title),
-        date=date,
         source=_one_line(document.source),
         language=foreign_language or "en",
         metadata=metadata,
     )
-    return with_defaults(document_without_defaults, date=options.date, source=options.source, genre=options.genre)
+    return with_defaults(
+        document_without_defaults.dated(when), when=options.when, source=options.source, genre=options.genre
+    )
 
 
 def _repairs(text_before: str, repaired_text: str) -> list[str]:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from kg.errors import DocumentError, EmptyDocumentError, NoColumnError
 from kg.folding import without_accents
-from kg.model import Document, Genre
+from kg.model import Document, Genre, When
 from loaders import dates, markup
 from loaders.defaults import DATE_FROM
 from loaders.encoding import one_line
@@ -94,7 +94,7 @@ class Description:
 
     id: str | None
     title: str | None
-    date: dt.date | None
+    when: When | None
     source: str | None
     genre: Genre | None
     metadata: Mapping[str, str]
@@ -128,12 +128,11 @@ def document(record: Record, source: Source, options: Options, codec: str) -> Do
         name=parts.id or f"{source.stem}-{record.label}",
         uri=f"{source.uri}#{fragment(parts.id or record.label)}",
         title=parts.title,
-        date=parts.date,
         source=parts.source,
         genre=parts.genre,
         encoding=codec,
         metadata=parts.metadata,
-    )
+    ).dated(parts.when)
 
 
 def has_text(record: Record, options: Options) -> bool:
@@ -168,7 +167,7 @@ def described(flat: Mapping[str, object], options: Options) -> Description:
     }
     values_by_part = {part: _scalar(flat.get(column)) for part, column in columns_used.items() if column}
     genre = without_accents(values_by_part.get("genre") or "")
-    date, metadata = dated(values_by_part.get("date"), options)
+    when, metadata = dated(values_by_part.get("date"), options)
     metadata |= {part: words for part in METADATA_COLUMNS if (words := values_by_part.get(part))}
     consumed_columns = {column for part, column in columns_used.items() if part != "genre" or genre in set(Genre)}
     nested_columns: list[str] = []
@@ -185,19 +184,20 @@ def described(flat: Mapping[str, object], options: Options) -> Description:
     return Description(
         id=one_line(name)[:_LONGEST_NAME] if name else None,
         title=markup.unescaped(title) if title else None,
-        date=date,
+        when=when,
         source=markup.unescaped(publisher) if publisher else None,
         genre=Genre(genre) if genre in set(Genre) else None,
         metadata=metadata,
     )
 
 
-def dated(written: str | None, options: Options) -> tuple[dt.date | None, dict[str, str]]:
+def dated(written: str | None, options: Options) -> tuple[When | None, dict[str, str]]:
     """The parsed date, None if it is none; and metadata with the string, unless that is the date in ISO 8601."""
-    date = dates.parse(written, options.date_order) if written else None
-    if not written or (date and written == date.isoformat()):
-        return date, {}
-    return date, {"date_as_written": written}
+    if not written:
+        return None, {}
+    day = dates.parse(written, options.date_order)
+    when = When(day) if day else dates.period(written)
+    return when, {} if written == str(when) else {"date_as_written": written}
 
 
 def guess(
@@ -231,8 +231,8 @@ def guess(
 
 
 def _date_column(flat: Mapping[str, object], options: Options) -> str | None:
-    """The first column whose value is a date, else one whose date is ambiguous, else any: a flag ("published": true)
-    or a number of an issue is none."""
+    """The first column whose value is a day, else one whose day is ambiguous, else one of a month or year, else any: a
+    flag ("published": true) or a number of an issue is none."""
 
     def read_in(orders: Iterable[dates.DateOrder | None]) -> Callable[[object], str | None]:
         def read(value: object) -> str | None:
@@ -241,7 +241,11 @@ def _date_column(flat: Mapping[str, object], options: Options) -> str | None:
 
         return read
 
-    readings = (read_in([options.date_order]), read_in(dates.DateOrder), None)
+    def read_period(value: object) -> str | None:
+        words = _scalar(value)
+        return words if words and dates.period(words) else None
+
+    readings = (read_in([options.date_order]), read_in(dates.DateOrder), read_period, None)
     return next((column for read in readings if (column := guess(flat, DATE, read))), None)
 
 

@@ -12,7 +12,7 @@ CALL () {
   WHERE r.id = wanted
   MATCH (e:Evidence) WHERE e.id = r.evidence
   RETURN r.id AS fact, e.text AS evidence, e.start AS start, e.end AS end, r.rule AS rule, r.confidence AS confidence,
-         r.date AS date, null AS date_granularity, d
+         r.date AS date, r.granularity AS date_granularity, d
 }
 RETURN fact, split(fact, '/')[0] AS heading, evidence, start, end, rule, confidence, d.name AS document,
        d.id AS document_id, d.title AS title, d.source AS publisher, d.uri AS uri, date, date_granularity

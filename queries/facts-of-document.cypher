@@ -46,7 +46,7 @@ CALL () {
          CASE WHEN turned THEN x.name ELSE y.name END AS other, CASE WHEN turned THEN x.id ELSE y.id END AS other_id,
          null AS matter, null AS amount, null AS unit, null AS rate, r.modality AS modality, null AS condition,
          null AS source, null AS source_id,
-         e.text AS evidence, r.date AS date, null AS date_granularity, r.confidence AS confidence, r.id AS fact
+         e.text AS evidence, r.date AS date, r.granularity AS date_granularity, r.confidence AS confidence, r.id AS fact
 }
 WITH document, document_id, start, heading, actor, actor_id, relation, stance, kind, status, other, other_id,
      matter, amount, unit, rate, modality, condition, source, source_id, evidence, date, date_granularity, confidence, fact

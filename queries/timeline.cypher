@@ -42,7 +42,7 @@ CALL () {
   LIMIT $limit  //? limit
   WITH r, startNode(r) AS x, endNode(r) AS y
   WITH r, x, y, type(r) = 'NEGOTIATES_WITH' AND y.id < x.id AS turned
-  RETURN r.date AS date, null AS date_granularity, split(r.id, '/')[0] AS heading,
+  RETURN r.date AS date, r.granularity AS date_granularity, split(r.id, '/')[0] AS heading,
          CASE WHEN turned THEN y.name ELSE x.name END AS actor, CASE WHEN turned THEN y.id ELSE x.id END AS actor_id,
          CASE type(r) WHEN 'LEADS' THEN 'leads' WHEN 'AFFILIATED_WITH' THEN 'belongs to' ELSE 'negotiates with' END AS relation,
          null AS stance, null AS kind, null AS status,

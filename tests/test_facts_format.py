@@ -215,6 +215,7 @@ documents = st.builds(
     st.none() | words,
     st.none() | st.sampled_from(Genre),
     st.just("en"),
+    granularity=granularities,
 )
 
 

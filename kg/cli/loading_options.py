@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -10,10 +9,11 @@ import typer
 
 from kg.cli import options as o
 from kg.errors import CommandError
-from kg.model import Genre
+from kg.model import Genre, Granularity
 from kg.processes.memory import LOADING, parse_size
 
 if TYPE_CHECKING:
+    from kg.model import When
     from loaders import Options
 
 __all__ = ["LoadingOptions", "WorkOptions", "loader_options"]
@@ -46,7 +46,9 @@ class LoadingOptions:
     ] = None
     date: Annotated[
         str | None,
-        typer.Option("--date", metavar="YYYY-MM-DD", help="Publication date of documents that do not give theirs."),
+        typer.Option(
+            "--date", help="Publication date of documents that do not give theirs: a day, month (2018-08) or year."
+        ),
     ] = None
     source: Annotated[str | None, typer.Option("--source", help="Publisher of documents that do not give theirs.")] = (
         None
@@ -104,26 +106,31 @@ def loader_options(typed: LoadingOptions) -> Options:
     from loaders import Columns, DateOrder, Options
     from loaders.options import MAX_BYTES, MAX_RECORD_BYTES
 
+    when = _when(typed.date)
     return Options(
         typed.loader,
         typed.encoding,
         typed.max_bytes or MAX_BYTES,
         typed.max_bytes or MAX_RECORD_BYTES,
         Columns(**dict(_column(text) for text in typed.column or ())),
-        _day(typed.date),
+        when.day if when else None,
         typed.source,
         typed.genre,
         DateOrder(typed.date_order) if typed.date_order else None,
         not typed.any_language,
         typed.follow_links,
+        when.granularity if when else Granularity.DAY,
     )
 
 
-def _day(text: str | None) -> dt.date | None:
+def _when(text: str | None) -> When | None:
+    from kg.judgements.settings import DATES
+    from kg.model import When
+
     try:
-        return dt.date.fromisoformat(text) if text else None
+        return When.parsed(text) if text else None
     except ValueError as error:
-        raise CommandError(detail=f"--date is {text!r}, not a day such as 2018-08-24.") from error
+        raise CommandError(detail=f"--date is {text!r}, not {DATES}.") from error
 
 
 def _column(text: str) -> tuple[str, str]:

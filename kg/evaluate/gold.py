@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import GoldFormatError, GoldMissingError
 from kg.evaluate.scoring import FactSheet
-from kg.model import Document
+from kg.model import Document, When
 
 __all__ = ["GoldDocument", "licence_group", "load_gold"]
 
@@ -20,7 +20,7 @@ class GoldDocument:
     name: str
     genre: str
     licence: str
-    date: dt.date | None
+    when: When | None
     facts: FactSheet
     text: str | None
     path: Path
@@ -33,7 +33,7 @@ class GoldDocument:
         """
         if self.text is None:
             raise GoldMissingError(folder=self.path.parent, wanted=f"{self.name}.txt")
-        return Document(self.text, self.name, self.path.with_suffix(".txt").resolve().as_uri(), date=self.date)
+        return Document(self.text, self.name, self.path.with_suffix(".txt").resolve().as_uri()).dated(self.when)
 
     @property
     def ships(self) -> bool:
@@ -77,13 +77,19 @@ def _load(path: Path) -> GoldDocument:
             raise GoldFormatError(path=path, detail=f"the id {id_} of an actor is no text: put it in quotation marks")
     beside = path.with_suffix(".txt")
     text = beside.read_text(encoding="utf-8") if beside.exists() else None
-    date = facts.get("date")
     return GoldDocument(
         path.stem,
         str(facts.get("genre", "?")),
         str(facts.get("licence", "?")),
-        date if isinstance(date, dt.date) else None,
+        _when(facts.get("date")),
         facts,
         text,
         path,
     )
+
+
+def _when(date: object) -> When | None:
+    """The date of a sheet, which YAML reads as a day, a number (2018) or a string (2018-08); None for anything else."""
+    with suppress(ValueError):
+        return When.parsed(str(date))
+    return None

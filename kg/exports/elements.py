@@ -310,7 +310,7 @@ def _relations(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Ed
         else:
             continue
         date, confidence = edge.properties.get("date"), edge.properties["confidence"]
-        last_day = last_days.get(str(edge.properties.get("position", "")))
+        last_day = edge.properties.get("last_day") or last_days.get(str(edge.properties.get("position", "")))
         yield _Edge(
             edge.type,
             edge.source,
@@ -356,10 +356,9 @@ def _signed_edge(
     resolved: ResolvedDocument, kind: str, ends: tuple[str, str], fact: Position | Action, sign: int
 ) -> _Edge:
     """The edge of a fact, dated by the fact, else by its document."""
-    evidence, day = fact.evidence, fact.date or resolved.document.date
+    evidence, when = fact.evidence, resolved.document.when_of(fact)
     id_ = evidence_id(resolved.document.id, evidence)
-    date = day.isoformat() if day else None
-    last_day = fact.granularity.last_day(fact.date).isoformat() if fact.date else None
+    date, last_day = (when.day.isoformat(), when.last_day.isoformat()) if when else (None, None)
     return _Edge(kind, *ends, "", date, last_day, float(evidence.confidence), id_, evidence.text, sign)
 
 

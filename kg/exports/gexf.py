@@ -93,13 +93,12 @@ class _Period:
         return f' start="{first}" end="{last}"'
 
     def _last(self, item: Node | Relationship, first: dt.date) -> dt.date:
-        if isinstance(item, Relationship):
-            return self._last_days.get(str(item.properties.get("position", "")), first)
         last_day = item.properties.get("last_day")
-        if not isinstance(last_day, str):
-            return first
-        last = dt.date.fromisoformat(last_day)
-        self._last_days[item.id] = last
+        if isinstance(item, Relationship) and last_day is None:
+            return self._last_days.get(str(item.properties.get("position", "")), first)
+        last = dt.date.fromisoformat(last_day) if isinstance(last_day, str) else first
+        if isinstance(item, Node):
+            self._last_days[item.id] = last
         return last
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kg.exports import write_documents
 from kg.facts_format import to_json
-from kg.model import HEADINGS, Document, Facts, ResolvedDocument
+from kg.model import HEADINGS, Document, Facts, Granularity, ResolvedDocument
 from kg.stores.protocol import Batch
 from kg.whole_file import write_whole
 
@@ -40,7 +40,7 @@ def gold_sheet(document: Document, facts: Facts) -> dict[str, Any]:
     json_facts = to_json(document, facts)
     sheet: dict[str, Any] = {
         "document": document.name,
-        "date": document.date,
+        "date": document.date if document.granularity is Granularity.DAY else str(document.when),
         "genre": document.genre.value if document.genre else "news",
         "licence": document.metadata.get("licence", UNKNOWN_LICENCE),
         "entities": {id_: _entity(entity) for id_, entity in json_facts["entities"].items()},

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, fields
 from typing import Self
 
-from kg.model import Document, Genre
+from kg.model import Document, Genre, Granularity
 
 __all__ = ["Header"]
 
@@ -23,6 +23,7 @@ class Header:
     source: str | None = None
     genre: Genre | None = None
     language: str = "en"
+    granularity: Granularity = Granularity.DAY
 
     @classmethod
     def of(cls, document: Document) -> Self:

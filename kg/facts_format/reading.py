@@ -56,6 +56,7 @@ def from_json(value: Mapping[str, Any]) -> tuple[Header, Facts]:
         given.text_or_none("source"),
         given.chosen_or_none("genre", Genre),
         given.text_or_none("language") or "en",
+        given.chosen_or_none("granularity", Granularity) or Granularity.DAY,
     )
     actors = tuple(_read_actor(name, entity) for name, entity in given.entries("entities"))
     known = frozenset(actor.id for actor in actors)

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from kg.errors import FactsFormatError
-from kg.model import Action, Actor, Document, Evidence, Facts, Negotiation, Passage, Position, Statement
+from kg.model import Action, Actor, Document, Evidence, Facts, Granularity, Negotiation, Passage, Position, Statement
 
 __all__ = ["to_json"]
 
@@ -33,6 +33,7 @@ def to_json(document: Document, facts: Facts) -> Json:
         "uri": document.uri,
         "title": document.title,
         "date": _day(document.date),
+        **({} if document.granularity is Granularity.DAY else {"granularity": document.granularity.value}),
         "source": document.source,
         "genre": document.genre.value if document.genre else None,
         "language": document.language,

@@ -51,7 +51,7 @@ def defaults_by_place(options: Options, record: Record) -> DefaultsByPlace:
     """The defaults of a call with these options, with precedence over those that the record keeps."""
     loading, threshold = options.loading, getattr(options.reading, "threshold", None)
     defaults_of_call = (
-        Given(loading.date, loading.source, loading.genre, threshold) if loading else Given(threshold=threshold)
+        Given(loading.when, loading.source, loading.genre, threshold) if loading else Given(threshold=threshold)
     )
     kept_by_uri = record.given()
     earlier = kept_by_uri if threshold is None else {}

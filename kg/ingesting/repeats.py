@@ -54,7 +54,7 @@ def _options_that_unite(new: SameText, gone: SameText, uri: str) -> Given | None
     options, too.
     """
     is_part = "#" in uri or not uri.startswith("file:///")
-    pairs = ((new.date, gone.date), (new.source, gone.source))
+    pairs = ((new.when, gone.when), (new.source, gone.source))
     if is_part or new.title != gone.title or any(ours not in {None, theirs} for ours, theirs in pairs):
         return None
-    return Given(None if new.date else gone.date, None if new.source else gone.source)
+    return Given(None if new.when else gone.when, None if new.source else gone.source)

@@ -84,7 +84,8 @@ class ImportCounts:
 
 def document_fields(document: Document) -> dict[str, str]:
     """The properties in `DOCUMENT_FIELDS` that a document has, as strings."""
-    return {name: str(value) for name in DOCUMENT_FIELDS if (value := getattr(document, name))}
+    values = (document.title, document.when, document.source, document.genre)
+    return {name: str(value) for name, value in zip(DOCUMENT_FIELDS, values, strict=True) if value}
 
 
 def with_exported(document: AnnotatedDocument, values: Mapping[str, Any]) -> AnnotatedDocument:
@@ -187,7 +188,7 @@ def _document_with_text(record: Record, annotated: AnnotatedDocument, new_ids: S
     for copy in copies:
         document_as_set = record.document(copy.id)
         for version, is_as_set in ((document_as_set, True), (copy, False)):
-            pairs = [(document.date, version.date), (document.source, version.source)]
+            pairs = [(document.when, version.when), (document.source, version.source)]
             if not annotated.is_partial and any(
                 file_value and graph_value and file_value != graph_value for file_value, graph_value in pairs
             ):

@@ -311,13 +311,12 @@ class _Graph:
         return differing
 
     def _answered_values(self, field: Field, fact: AnyFact) -> list[object]:
-        """The values that answers show for a field: the day of the document where the fact has none; and the matter as
+        """The values that answers show for a field: the date of the document where the fact has none; and the matter as
         an issue of its own where no other fits, or the issue that its words name if they are read as a label."""
-        value = getattr(fact, field.name)
         if isinstance(fact, Position) and field.kind is Kind.ISSUES:
             return [*self._answered_issues(fact)]
-        if field.kind is Kind.DATE and value is None:
-            return [self._document.date]
+        if getattr(fact, "date", self) is None and field.name in {"date", "granularity"}:
+            return [getattr(self._document, field.name)]
         return []
 
     def _answered_issues(self, fact: Position) -> tuple[list[str], list[str]]:

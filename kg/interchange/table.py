@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,9 +17,8 @@ from kg.judgements import Judgement
 from kg.judgements.fields import FIELDS, Field, Kind, fields_of
 from kg.judging import CachedRecord, added_fact, coder
 from kg.lists.delimited import delimited_rows
-from kg.model import ActorType
+from kg.model import ActorType, When
 from kg.query.issues import issue_of
-from kg.query.periods import first_day
 from kg.record import Record
 
 __all__ = ["TableFact", "read_table"]
@@ -69,8 +69,9 @@ def read_table(
                 if cell and (name in fields or name == "evidence")
             }
             if "date" in values:
-                day, granularity = first_day(row["date"])
-                values = {"granularity": granularity, **values, "date": day}
+                with suppress(ValueError):  # what is wrong with any other date is said below
+                    when = When.parsed(row["date"])
+                    values = {"granularity": when.granularity.value, **values, "date": when.day.isoformat()}
             addition = added_fact(cached_record, kind, row.get("document") or "", values, person, row.get("why") or "")
             facts.append(TableFact(addition, row.get("fact") or ""))
         except AnnotationError:

@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import Any, Final
 
 from kg.judgements.judgement import Judgement, misfit
-from kg.model import Document, Genre
+from kg.model import Document, Genre, When
 
 __all__ = [
+    "DATES",
     "SETTINGS",
     "TAGS",
     "advice_on_number",
@@ -23,6 +24,8 @@ __all__ = [
 ]
 
 SETTINGS: Final = ("date", "source", "title", "genre", "tags")
+DATES: Final = "a day such as 2018-08-24, a month such as 2018-08, a year, or the first and last day of a week"
+"""What a date may be, in messages."""
 TAGS: Final = "tags"
 """The key of a document's metadata that holds its tags, joined by ``; ``."""
 _DAY_ZERO: Final = dt.date(1899, 12, 30)
@@ -38,6 +41,8 @@ def checked_settings(values: Mapping[str, Any]) -> dict[str, Any]:
 
     >>> checked_settings({"date": dt.date(2018, 8, 24), "source": "", "tags": ["trade", "trade"]})
     {'date': '2018-08-24', 'source': None, 'tags': ['trade']}
+    >>> checked_settings({"date": "2018-W34"})
+    {'date': '2018-08-20/2018-08-26'}
     """
     checked: dict[str, Any] = {}
     for name, value in values.items():
@@ -62,9 +67,9 @@ def _checked_text(name: str, value: Any) -> str:
         raise misfit("document", name, repr(value), "text")
     if name == "date":
         try:
-            return dt.date.fromisoformat(value).isoformat()
+            return str(When.parsed(value))
         except ValueError as error:
-            raise misfit("document", name, repr(value), f"a day such as 2018-08-24{advice_on_number(value)}") from error
+            raise misfit("document", name, repr(value), f"{DATES}{advice_on_number(value)}") from error
     if name == "genre" and value not in {genre.value for genre in Genre}:
         raise misfit("document", name, repr(value), f"one of {', '.join(genre.value for genre in Genre)}")
     return value
@@ -91,7 +96,7 @@ def with_settings(document: Document, settings: Mapping[str, Any]) -> Document:
     """The document with the settings that `checked_settings` gave; its id is computed from them."""
     changes: dict[str, Any] = {name: settings[name] for name in ("source", "title") if name in settings}
     if "date" in settings:
-        changes["date"] = dt.date.fromisoformat(settings["date"]) if settings["date"] else None
+        document = document.dated(When.parsed(settings["date"]) if settings["date"] else None)
     if "genre" in settings:
         changes["genre"] = Genre(settings["genre"]) if settings["genre"] else None
     if TAGS in settings:

@@ -83,6 +83,7 @@ def _position(item: AnswerItem) -> Position:
         item.within_or_none(evidence, "condition"),
         tuple(source for source in item.actors_of("sources") if source != holder),
         date=document.date,
+        granularity=document.granularity,
         issues=issues_in(document.text, matter, evidence, bulletin=document.genre is Genre.BULLETIN),
     )
 
@@ -97,7 +98,7 @@ def _label(item: AnswerItem) -> Label:
 
 
 def _action(item: AnswerItem) -> Action:
-    evidence = item.evidence()
+    evidence, document = item.evidence(), item.portion.text.document
     size, share = item.within_or_none(evidence, "amount"), item.within_or_none(evidence, "rate")
     sizes = [a for a in amounts(size.text) if a.unit != "percent"] if size else []
     rates = [a.value for a in amounts(share.text) if a.unit == "percent"] if share else []
@@ -110,7 +111,8 @@ def _action(item: AnswerItem) -> Action:
         rates[0] if rates else None,
         item.chosen("status", ActionStatus),
         evidence,
-        item.portion.text.document.date,
+        document.date,
+        document.granularity,
     )
 
 

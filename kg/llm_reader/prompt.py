@@ -41,7 +41,7 @@ def digest() -> str:
 def request(portion: Portion, actors: Sequence[Actor]) -> Request:
     """The request for the facts of a portion; ``actors`` are those of earlier portions."""
     document = portion.text.document
-    head = {"Title": document.title, "Date": document.date, "Source": document.source}
+    head = {"Title": document.title, "Date": document.when, "Source": document.source}
     lines = [f"{name}: {value}" for name, value in head.items() if value]
     if actors:
         lines += ["", "Actors so far:", *(f"{a.id}: {a.name} ({a.type})" for a in actors)]

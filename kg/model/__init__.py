@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         Stance,
         TalkModality,
     )
+    from kg.model.periods import When
     from kg.model.resolved import Named, ResolvedActor
     from kg.model.resolved_document import ResolvedDocument
 
@@ -80,6 +81,7 @@ __all__ = [
     "Stance",
     "Statement",
     "TalkModality",
+    "When",
 ]
 
 if not TYPE_CHECKING:  # mypy would accept any name as one of these
@@ -91,6 +93,7 @@ if not TYPE_CHECKING:  # mypy would accept any name as one of these
             "headings": "HEADINGS Heading",
             "kinds": "FOR ActionKind ActionStatus ActorType Genre Granularity MentionReason Polarity "
             "PositionModality Stance TalkModality",
+            "periods": "When",
             "resolved": "Named ResolvedActor",
             "resolved_document": "ResolvedDocument",
         },

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kg.model.headings import HEADINGS
@@ -21,6 +21,7 @@ from kg.model.kinds import (
     Stance,
     TalkModality,
 )
+from kg.model.periods import When
 from kg.standing import UNREVIEWED, Standing
 
 __all__ = [
@@ -50,8 +51,9 @@ class Document:
 
     ``uri`` is its location (a ``file:`` URI, with ``#fragment`` for a record inside a file), ``name`` its short name,
     the stem of the file unless its content gives a better one. ``date`` is the date of publication, None where the
-    document does not tell it, never the date of reading. ``source`` is the publisher or feed. ``encoding`` is the one
-    that the bytes were decoded from. ``kept_id`` is the id before a person set title, date or source, else "".
+    document does not tell it, never the date of reading; the first day of the period, whose length is ``granularity``.
+    ``source`` is the publisher or feed. ``encoding`` is the one that the bytes were decoded from. ``kept_id`` is the id
+    before a person set title, date or source, else "".
     """
 
     text: str
@@ -65,6 +67,7 @@ class Document:
     encoding: str | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
     kept_id: str = field(default="", compare=False, repr=False)
+    granularity: Granularity = Granularity.DAY
 
     @property
     def id(self) -> str:
@@ -75,8 +78,23 @@ class Document:
         """
         if self.kept_id:
             return self.kept_id
-        parts = (self.text, self.title or "", self.date.isoformat() if self.date else "", self.source or "")
+        parts = (self.text, self.title or "", str(self.when or ""), self.source or "")
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    @property
+    def when(self) -> When | None:
+        """The date of publication as precisely as it is known; None where it is not."""
+        return None if self.date is None else When(self.date, self.granularity)
+
+    def dated(self, when: When | None) -> Document:
+        """This document with another date of publication."""
+        return replace(self, date=when.day if when else None, granularity=when.granularity if when else Granularity.DAY)
+
+    def when_of(self, fact: AnyFact) -> When | None:
+        """The date of a fact of this document: its own, else that of the document."""
+        if isinstance(fact, Position | Action) and fact.date is not None:
+            return When(fact.date, fact.granularity)
+        return self.when
 
 
 @dataclass(frozen=True, slots=True)

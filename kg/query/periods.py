@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from kg.model.periods import When, printed
 from kg.stores.protocol import Value
 
-__all__ = ["DATE_COLUMNS", "dated_columns", "first_day", "in_periods", "printed"]
+__all__ = ["DATE_COLUMNS", "dated_columns", "first_day", "in_periods"]
 
 _DATE: Final = "date"
 _GRANULARITY_SUFFIX: Final = "_granularity"
@@ -24,26 +23,6 @@ DATE_COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
 meaning of their cells."""
 
 
-def printed(day: str, granularity: str | None) -> str:
-    """The period of this granularity that begins on ``day`` (ISO): a week as its first and last day, a month or year
-    without the day. Without a granularity, the day.
-
-    >>> printed("2018-08-20", "week"), printed("2018-08-01", "month"), printed("2018-01-01", "year")
-    ('2018-08-20/2018-08-26', '2018-08', '2018')
-    >>> printed("2018-08-24", None)
-    '2018-08-24'
-    """
-    match granularity:
-        case "week":
-            return f"{day}/{dt.date.fromisoformat(day) + dt.timedelta(days=6)}"
-        case "month":
-            return day[:7]
-        case "year":
-            return day[:4]
-        case _:
-            return day
-
-
 def first_day(text: str) -> tuple[str, str]:
     """The first day of a period as `printed` gives it, and its granularity; any other text unchanged, as a day.
 
@@ -52,16 +31,11 @@ def first_day(text: str) -> tuple[str, str]:
     >>> first_day("2018-08-24"), first_day("2018-08-01/2018-12-31")
     (('2018-08-24', 'day'), ('2018-08-01/2018-12-31', 'day'))
     """
-    if re.fullmatch(r"\d{4}", text):
-        return f"{text}-01-01", "year"
-    if re.fullmatch(r"\d{4}-\d\d", text):
-        return f"{text}-01", "month"
-    day = text.partition("/")[0]
     try:
-        is_week = text == printed(day, "week")
-    except (ValueError, OverflowError):
-        is_week = False
-    return (day, "week") if is_week else (text, "day")
+        when = When.parsed(text)
+    except ValueError:
+        return text, "day"
+    return when.day.isoformat(), str(when.granularity)
 
 
 def dated_columns(columns: Sequence[str]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from kg.model.places import uri_of
 from kg.record.judging import carried_settings, judgements_of_text
 from kg.record.judging.rows import SETTING
 from kg.record.keeping.intact import damaged, intact
-from kg.record.keeping.listing import day_of, genre_of
+from kg.record.keeping.listing import genre_of, when_of
 from kg.record.splitting import rough_sentences
 from kg.resolve.spelling.mistyped import most_similar
 
@@ -365,13 +365,13 @@ def _read_and_set(db: sqlite3.Connection, key: int) -> tuple[Document, Document]
             name,
             uri,
             title,
-            day_of(date),
+            None,
             source,
             genre_of(genre),
             language,
             encoding,
             dict(json.loads(metadata)),
-        )
+        ).dated(when_of(date))
         with_settings = document_as_set(read, judgements_of_text(db, text_key_, SETTING))
     if read.id != id_ or _settable_columns(with_settings) != set_columns:
         raise damaged(db, key, "its text, title, date or source")
@@ -382,7 +382,7 @@ def _read_and_set(db: sqlite3.Connection, key: int) -> tuple[Document, Document]
 
 def _settable_columns(document: Document) -> list[str | None]:
     """The values of the columns `_SETTABLE` for this document, in their order."""
-    return [document.title, document.date.isoformat() if document.date else None, document.source, document.genre]
+    return [document.title, str(document.when) if document.when else None, document.source, document.genre]
 
 
 def as_set(db: sqlite3.Connection, document: Document) -> Document:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:  # a document is listed without all that may be said of it
-    from kg.model import Document, Genre, ResolvedActor, ResolvedDocument
+    from kg.model import Document, Genre, ResolvedActor, ResolvedDocument, When
     from kg.vocabulary import Concept
 
 __all__ = ["Change", "ChangeKind", "Changes", "DocumentEntry", "Given"]
@@ -55,7 +55,7 @@ class Given:
     which its facts are kept. None: not given.
     """
 
-    date: dt.date | None = None
+    date: When | None = None
     source: str | None = None
     genre: Genre | None = None
     threshold: float | None = None
@@ -78,7 +78,7 @@ class Given:
         """The document with these defaults, as a loader with these options returns it."""
         from loaders.defaults import with_defaults
 
-        return with_defaults(document, date=self.date, source=self.source, genre=self.genre)
+        return with_defaults(document, when=self.date, source=self.source, genre=self.genre)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class DocumentEntry:
     name: str
     uri: str
     title: str | None
-    date: dt.date | None
+    when: When | None
     source: str | None
     genre: Genre | None
     language: str
@@ -101,6 +101,11 @@ class DocumentEntry:
     extractor: str
     revision: int
     uris: tuple[str, ...]
+
+    @property
+    def date(self) -> dt.date | None:
+        """The first day of ``when``."""
+        return self.when.day if self.when else None
 
 
 @dataclass(frozen=True, slots=True)

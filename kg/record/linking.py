@@ -8,7 +8,6 @@ outcome is that of `kg.resolve.resolve` over the whole record.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import sqlite3
 from collections import Counter
@@ -16,8 +15,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import batched
 
-from kg.model import Facts
+from kg.model import Facts, Granularity
 from kg.record.judging.identities import apply_actor_judgements, find_anchors, is_judged
+from kg.record.keeping.listing import when_of
 from kg.record.naming import refresh
 from kg.resolve import (
     Candidate,
@@ -95,8 +95,9 @@ def _replace(db: sqlite3.Connection, document: int, facts: Facts | None, counts:
     db.execute("DELETE FROM links WHERE document = ?", (document,))
     if facts is not None:
         date, source = db.execute("SELECT date, source FROM documents WHERE key = ?", (document,)).fetchone()
-        day = dt.date.fromisoformat(date) if date else None
-        year = day.year if day else 0
+        when = when_of(date)
+        year = when.day.year if when else 0
+        day = when.day if when and when.granularity is Granularity.DAY else None
         claims = describe(facts, year, publisher_of(source or ""), day)
         rows = []
         for ordinal, (claim, actor) in enumerate(zip(claims, facts.actors, strict=True)):

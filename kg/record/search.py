@@ -8,10 +8,14 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import NoSearchWordsError
 from kg.errors.checking import check_words
+from kg.record.keeping.listing import when_of
+
+if TYPE_CHECKING:
+    from kg.model import When
 
 __all__ = ["EVERYWHERE", "FoundSentence", "SentenceFilter", "counts", "search"]
 
@@ -27,6 +31,8 @@ _ALSO_WORDS = frozenset({"AM", "AN", "AS", "AT", "IN", "IS", "IT", "NO", "SO", "
 _LONGEST_UNDIVIDED: Final = 4
 """Words of at most this many letters are not looked for with a hyphen in them."""
 _SNIPPET_WORDS = 32
+_FIRST_DAY: Final = "substr(d.date || '-01-01', 1, 10)"
+"""SQL for the first day of a document's date: 2018-08 begins on 2018-08-01."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class FoundSentence:
     document: str
     name: str
     title: str | None
-    date: dt.date | None
+    when: When | None
     source: str | None
     start: int
     end: int
@@ -47,11 +53,16 @@ class FoundSentence:
     snippet: str
     marks: tuple[tuple[int, int], ...]
 
+    @property
+    def date(self) -> dt.date | None:
+        """The first day of ``when``."""
+        return self.when.day if self.when else None
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceFilter:
     """A filter of sentences: those that mention one of these actors (pronouns included), of these documents (ids; None:
-    any), published from ``since`` to ``until`` (ISO days, inclusive)."""
+    any), published from ``since`` to ``until`` (ISO days, inclusive; a week, month or year counts as its first day)."""
 
     actor: tuple[str, ...] = ()
     documents: frozenset[str] | None = None
@@ -91,8 +102,7 @@ def search(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHE
         marks = tuple(mark for mark in marks if not _is_other_word(snippet[mark[0] : mark[1]], groups))
         if beginnings:
             marks = tuple(mark for mark in marks if _is_meant(snippet[mark[0] : mark[1]], beginnings, other_words))
-        day = dt.date.fromisoformat(date) if date else None
-        yield FoundSentence(id_, name, title, day, source, start, end, text, snippet, marks)
+        yield FoundSentence(id_, name, title, when_of(date), source, start, end, text, snippet, marks)
 
 
 def counts(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHERE) -> tuple[int, int]:
@@ -110,7 +120,8 @@ def _hits(
     rows = db.execute(
         f"""SELECT s.key, d.key, d.id, s.start, s."end"
            FROM sentence_index JOIN sentences s ON s.key = sentence_index.rowid JOIN documents d ON d.key = s.document
-           WHERE sentence_index MATCH ? AND (? IS NULL OR d.date >= ?) AND (? IS NULL OR d.date <= ?) {conditions}
+           WHERE sentence_index MATCH ? AND (? IS NULL OR {_FIRST_DAY} >= ?)
+             AND (? IS NULL OR {_FIRST_DAY} <= ?) {conditions}
            {order}""",
         (_all_groups(groups), wanted.since, wanted.since, wanted.until, wanted.until, *values),
     )

@@ -11,6 +11,7 @@ from kg.networks.from_graph import FILTERS, LEVELS, Selection, selected
 from kg.query import questions
 from kg.query.question import question
 from kg.query.values import Finders
+from kg.record.search import FoundSentence
 from kg.resolve import external_ids
 from kg.serve.asking import ApiRequest, Operation, Page, Parameter
 from kg.serve.content.documents import actor_line, line, reading
@@ -188,7 +189,12 @@ def _vocabulary(request: ApiRequest) -> Any:
 
 def _search(request: ApiRequest) -> Any:
     hits = request.graph.record.search(request.one("words"), request.whole_number("limit", 20))
-    return {"items": [{**dataclasses.asdict(hit), "date": hit.date.isoformat() if hit.date else None} for hit in hits]}
+    return {"items": [_found(hit) for hit in hits]}
+
+
+def _found(hit: FoundSentence) -> dict[str, Any]:
+    values = {field.name: getattr(hit, field.name) for field in dataclasses.fields(hit) if field.name != "when"}
+    return {**values, "date": str(hit.when) if hit.when else None}
 
 
 _OF_ACTOR: Final = (Parameter("limit", "facts a section", "integer"),)

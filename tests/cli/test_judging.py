@@ -93,6 +93,13 @@ def test_metadata_of_a_document_is_set(kg: Kg) -> None:
     assert [row["date"] for row in rows if row["name"] == "geneva"] == ["2019-02-03"]
 
 
+@pytest.mark.parametrize("date", ["2018-08", "1962", "2018-08-20/2018-08-26"])
+def test_a_date_that_is_set_may_be_a_month_a_year_or_a_week(kg: Kg, date: str) -> None:
+    assert kg("document", "set", "geneva", "--date", date).exit_code == 0
+    assert date in [row["date"] for row in json.loads(kg("documents", "--format", "json").stdout)]
+    assert kg("document", "set", "geneva", "--date", "2018-8").exit_code == 2
+
+
 def test_metadata_that_a_document_has_is_not_set_again(kg: Kg) -> None:
     def count() -> int:
         return len(json.loads(kg("judgements", "list", "--format", "json").stdout))

@@ -25,13 +25,13 @@ def documents(kg: Kg) -> dict[str, dict[str, object]]:
 
 
 def test_a_table_sets_the_metadata_of_many_documents(kg: Kg, folder: Path) -> None:
-    table = "\ufefffile;date;genre\ngeneva.txt;2019-05-06;\nnairobi;2019-05-07;bulletin\n/texts/quito.txt;;news\n"
+    table = "\ufefffile;date;genre\ngeneva.txt;2019-05;\nnairobi;2019-05-07;bulletin\n/texts/quito.txt;;news\n"
     (folder / "meta.csv").write_text(table, encoding="utf-8")
     before = documents(kg)
     assert kg("document", "set", "--from", "meta.csv", "--by", "ana").exit_code == 0
     after = documents(kg)
     assert [(after[name]["date"], after[name]["genre"]) for name in ("geneva", "nairobi", "quito")] == [
-        ("2019-05-06", None),
+        ("2019-05", None),
         ("2019-05-07", "bulletin"),
         (before["quito"]["date"], "news"),
     ]
@@ -43,7 +43,8 @@ def test_a_table_sets_the_metadata_of_many_documents(kg: Kg, folder: Path) -> No
     ("table", "detail"),
     [
         ("file,date\ngeneva,2019-05-06\nlima,2019-05-06\n", "line 3 of meta.csv: no document .* 'lima'"),
-        ("file,date\ngeneva,43591\n", "a day such as 2018-08-24 .43591 .* spreadsheet, probably 2019-05-06"),
+        ("file,date\ngeneva,43591\n", "a day such as 2018-08-24, .* .43591 .* spreadsheet, probably 2019-05-06"),
+        ("file,date\ngeneva,2019-13\n", "line 2 of meta.csv: the document's date is '2019-13'"),
         ("file,date\ngeneva,06/05/2019\n", "line 2 of meta.csv: the document's date is '06/05/2019'"),
         ("file,date\ngeneva,2019-05-06\ngeneva.txt,2019-05-07\n", "line [23] of meta.csv: .*geneva"),
         ("file,datum\ngeneva,2019-05-06\n", "line 1 of meta.csv: it has no column file, or none of date"),

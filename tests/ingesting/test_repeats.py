@@ -12,6 +12,7 @@ import pytest
 from kg.graph import Graph, open_graph
 from kg.ingesting import Options, ingest
 from kg.ingesting.repeats import GoneDocument
+from kg.model import When
 from kg.record import Given
 from loaders import Options as LoadingOptions
 from tests.doubles.scripted_reader import SCRIPTED
@@ -50,7 +51,7 @@ def test_a_name_without_the_date_of_the_old_one_makes_a_second_document_that_is_
     graph.judge("rejected", str(row["fact"]), by="ana")
     old.rename(new)
     found = ingest(graph, [new], OPTIONS)
-    assert found.repeats == {new.as_uri(): GoneDocument(before.id, old.as_uri(), Given(DAY))}
+    assert found.repeats == {new.as_uri(): GoneDocument(before.id, old.as_uri(), Given(When(DAY)))}
     assert documents(graph) == [(new.as_uri(), None), (old.as_uri(), "2021-10-19")]
     assert ingest(graph, [new], OPTIONS).repeats == {}
     ingest(graph, [new], replace(OPTIONS, loading=replace(LOADING, date=DAY)))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model import Document
+from kg.model import Document, Granularity, When
 from kg.record import Given
 from loaders import DateOrder, dates
 
@@ -151,7 +151,7 @@ def test_the_file_name_and_the_given_date_come_before_the_dateline(document: Rea
 @pytest.mark.parametrize("name", ["talks.txt", "talks-2018-08-22.txt"])
 @pytest.mark.parametrize("text", ["The envoys met.", "LIMA, Aug. 23, 2018 (Wire) -- The envoys met."])
 def test_a_date_given_earlier_counts_like_one_given_at_reading(document: Read, name: str, text: str) -> None:
-    assert Given(date=AUGUST_24).filled(document(text, name)) == document(text, name, date=AUGUST_24)
+    assert Given(date=When(AUGUST_24)).filled(document(text, name)) == document(text, name, date=AUGUST_24)
 
 
 def test_the_date_in_the_document_comes_first(document: Read) -> None:
@@ -174,6 +174,53 @@ def test_an_ambiguous_date_is_kept_as_written(document: Read) -> None:
     found = document(content, "a.jsonl")
     assert (found.date, found.metadata["date_as_written"]) == (None, "03/04/2018")
     assert document(content, "a.jsonl", date_order=DateOrder.DAY_FIRST).date == dt.date(2018, 4, 3)
+
+
+AUGUST = When.parsed("2018-08")
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "when"),
+    [
+        ("date 2018-08\n\nThe envoys met.", "talks.txt", AUGUST),
+        ("Harbour Gazette\nPublished: August 2018\n\nThe envoys met.", "talks.txt", AUGUST),
+        ("Date: 1962\nThe envoys met.\n3 May 1961\nThey left.", "talks.txt", When.parsed("1962")),
+        ("August 2018\n\nThe envoys met.", "talks.txt", None),
+        ("date 2018-08 Envoys leave the palace.\nThe envoys met.", "talks.txt", None),
+        ("date 2018-13\nThe envoys met.", "talks.txt", None),
+        ("date 2018-08\ndate 2018-09\nThe envoys met.", "talks.txt", None),
+        ("---\ndate: 2018-08\n---\nThe envoys met.", "talks.md", AUGUST),
+        ("---\ndate: 1962\n---\nThe envoys met.", "talks.md", When.parsed("1962")),
+        ('{"text": "The envoys met.", "date": "2018-08"}', "a.jsonl", AUGUST),
+        ('{"text": "The envoys met.", "date": 1962}', "a.jsonl", When.parsed("1962")),
+        ('{"text": "The envoys met.", "issued": 2018, "date": "2018-08-24"}', "a.jsonl", When(AUGUST_24)),
+        ('{"text": "The envoys met.", "issued": 12, "date": "Aug. 2018"}', "a.jsonl", AUGUST),
+        ("text,date\nThe envoys met.,2018-08-20/2018-08-26\n", "a.csv", When.parsed("2018-W34")),
+        ("text,date\nThe envoys met.,2018-08-20/2018-09-26\n", "a.csv", None),
+        ('<meta name="date" content="2018-08"><p>The envoys of Peru met.</p>', "a.html", AUGUST),
+        (
+            '<meta name="date" content="2018"><meta name="pubdate" content="2018-08-24"><p>The envoys of Peru met.</p>',
+            "a.html",
+            When(AUGUST_24),
+        ),
+    ],
+)
+def test_a_date_may_be_a_month_a_year_or_a_week(document: Read, content: str, name: str, when: When | None) -> None:
+    assert document(content, name).when == when
+
+
+@given(st.dates(dt.date(1500, 1, 1), dt.date(2199, 12, 24)), st.sampled_from(Granularity))
+def test_a_written_period_is_read_back(day: dt.date, granularity: Granularity) -> None:
+    first = {Granularity.MONTH: day.replace(day=1), Granularity.YEAR: day.replace(month=1, day=1)}.get(granularity, day)
+    when = When(first, granularity)
+    assert When.parsed(str(when)) == when
+    assert dates.period(str(when)) == (None if granularity is Granularity.DAY else when)
+
+
+def test_a_default_date_may_be_a_month(document: Read) -> None:
+    found = document("The envoys met.", "talks.txt", date=AUGUST.day, granularity=AUGUST.granularity)
+    assert found.when == AUGUST
+    assert found.id != document("The envoys met.", "talks.txt", date=AUGUST.day).id
 
 
 @pytest.mark.parametrize("other", [True, 1, "yes", "n/a", "No. 12", "03/04/2018", None])

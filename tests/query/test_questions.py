@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from kg.model import Action, Document, Granularity, Position, ResolvedActor, ResolvedDocument
+from kg.model import Action, Document, Granularity, Position, ResolvedActor, ResolvedDocument, When
 from kg.query import Table, ask, question, questions
 from kg.query.periods import first_day
 from kg.query.table import NUMBERS
@@ -139,7 +139,7 @@ def world(
 
 
 def coarsely_dated(resolved: ResolvedDocument) -> ResolvedDocument:
-    """The document with some of its facts dated only to a week, a month or a year."""
+    """The document with some of its facts dated only to a week, a month or a year; half of the documents, too."""
 
     def dated[F: Position | Action](n: int, fact: F) -> F:
         day = resolved.document.date
@@ -156,7 +156,10 @@ def coarsely_dated(resolved: ResolvedDocument) -> ResolvedDocument:
     facts = resolved.facts
     positions = tuple(dated(n, position) for n, position in enumerate(facts.positions))
     actions = tuple(dated(n, action) for n, action in enumerate(facts.actions, 1))
-    return replace(resolved, facts=replace(facts, positions=positions, actions=actions))
+    document = resolved.document
+    if document.date is not None and document.date.day % 2:
+        document = document.dated(When.parsed(f"{document.date:%Y-%m}"))
+    return replace(resolved, document=document, facts=replace(facts, positions=positions, actions=actions))
 
 
 def with_own_statement(resolved: ResolvedDocument) -> ResolvedDocument:

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import DocumentAmbiguousError, DocumentUnknownError, FactsFormatError, UnstorableTextError
-from kg.model import Document, Facts, Genre, Passage
-from kg.record import Change, ChangeKind, Record, naming, open_record
+from kg.model import Document, Facts, Genre, Passage, When
+from kg.record import Change, ChangeKind, Given, Record, naming, open_record
 from kg.record.ledger import silent
 from kg.resolve.spelling import mistyped
 from tests.doubles.cast import actor, affiliations, document, facts, person, position, state
@@ -68,6 +68,15 @@ def test_a_document_and_its_facts_come_back(record: Record) -> None:
     (entry,) = record.documents()
     assert (entry.name, entry.genre, entry.extractor, entry.characters) == ("a", "bulletin", "1.0", len(document_.text))
     assert record.counts() == {"documents": 1, "locations": 1, "sentences": 2, "actors": 2, "person": 1, "state": 1}
+
+
+@pytest.mark.parametrize("written_date", ["1962", "2018-08", "2018-08-20/2018-08-26", "2018-08-24"])
+def test_a_date_comes_back_as_precise_as_it_was(record: Record, written_date: str) -> None:
+    when = When.parsed(written_date)
+    source = document("a").dated(when)
+    record.put(source, Facts(), "1.0", given=Given(when))
+    assert (record.document("a"), record.given()) == (source, {source.uri: Given(when)})
+    assert [(entry.when, entry.date) for entry in record.documents()] == [(when, when.day)]
 
 
 def test_reading_a_document_again_changes_nothing(record: Record) -> None:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import NoSearchWordsError, ParameterValueError
-from kg.model import Facts
+from kg.model import Facts, When
 from kg.record import DocumentFilter, Record, SentenceFilter, open_record
 from kg.record.splitting import rough_sentences
 from tests.doubles.cast import actor, document, facts, person, state
@@ -340,6 +340,10 @@ def test_a_search_is_filtered_by_actor_date_and_document(peopled: Record) -> Non
     assert counted(until="2020-04-30") == (0, 0)
     assert counted(documents=frozenset(peopled.documents_where(DocumentFilter(where=("event=cop4",))))) == (2, 1)
     assert counted(documents=frozenset()) == (0, 0)
+    peopled.put(document("e", "Lea Paz rose.").dated(When.parsed("2020-05")), facts([]), "1.0")
+    assert counted(since="2020-05-01", until="2020-05-01") == (3, 2)
+    assert counted(since="2020-05-02") == (0, 0)
+    assert "2020-05" in {str(hit.when) for hit in peopled.search("rose")}
 
 
 def test_a_text_in_two_places_is_found_by_the_metadata_of_either(record: Record) -> None:

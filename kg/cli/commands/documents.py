@@ -45,7 +45,7 @@ def documents(
             return
         columns = ("name", "date", "source", "title", "genre", "characters", "id", "uri")
         rows = (
-            (e.name, e.date.isoformat() if e.date else None, e.source, e.title, e.genre, e.characters, e.id, e.uri)
+            (e.name, str(e.when) if e.when else None, e.source, e.title, e.genre, e.characters, e.id, e.uri)
             for e in opened_graph.record.documents()
         )
         print_rows(columns, rows, format, brief=("name", "date", "source", "title", "characters"), raw=raw_cells)

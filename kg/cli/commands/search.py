@@ -93,8 +93,7 @@ def search(
                 else []
             )
             rows = (
-                (s.name, s.document, s.date.isoformat() if s.date else None, s.source, s.start, s.end, s.text)
-                for s in hits
+                (s.name, s.document, str(s.when) if s.when else None, s.source, s.start, s.end, s.text) for s in hits
             )
             brief = [name for name in columns if name != "document_id"]
             print_rows(columns, rows, output.format, brief=brief, raw=output.raw_cells)

@@ -37,7 +37,6 @@ from kg.extract.text.layout import BLOCKS, in_one_line
 from kg.extract.text.note import Note
 from kg.extract.text.own_lists import LISTS
 from kg.extract.text.superfluous_characters import REDUCED
-from kg.extract.words.dates import When
 from kg.extract.words.listed_names import listed_countries
 from kg.model import (
     Action,
@@ -59,6 +58,7 @@ from kg.model import (
     Role,
     Stance,
     Statement,
+    When,
 )
 
 __all__ = ["FACTS", "LIKELIHOODS", "assemble", "facts", "proposed"]
@@ -80,7 +80,7 @@ class _Assembly:
         self.doc = doc
         self.text = document.text
         self.flowing = in_one_line(document.text, BLOCKS(doc))
-        self.day = document.date
+        self.published = document.when
         self.likelihoods = LIKELIHOODS(doc)
         self.is_bulletin = is_bulletin(doc)
         self.used: dict[str, Cluster] = {}
@@ -101,10 +101,10 @@ class _Assembly:
         """The date attached to the words, else to a clause around the last of them, else the document's. ``stance``:
         that of the words, which may report what somebody says today about what "will begin in June"."""
         tokens = [self.doc[i] for i in words]
-        date = dated(tokens, self.day, coming=coming, stance=stance)
-        if date is None or (stance is not None and self.day is not None and date.day > self.day):
-            date = dated_around(tokens[-1], self.day, telling_counts=stance is not None)
-        return date if date is not None or self.day is None else When(self.day, Granularity.DAY)
+        date = dated(tokens, self.published, coming=coming, stance=stance)
+        if date is None or (stance is not None and self.published is not None and date.day > self.published.last_day):
+            date = dated_around(tokens[-1], self.published, telling_counts=stance is not None)
+        return date or self.published
 
     def issues(self, matter: Passage, evidence: Passage) -> tuple[IssueLink, ...]:
         """The issues of a matter, for which no paragraph ends where a line of it is wrapped."""

@@ -10,9 +10,9 @@ from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import complements, first_joined_verb, has_auxiliary, has_own_subject, logical_objects
 from kg.extract.grammar.tense import CLAUSAL, TIMES, is_infinitive, tense
-from kg.extract.words.dates import DAYS, YEAR, When, when
+from kg.extract.words.dates import DAYS, YEAR, when_within
 from kg.extract.words.lexicon import word_set
-from kg.model import Granularity, Stance
+from kg.model import Granularity, Stance, When
 
 __all__ = ["dated", "dated_around"]
 
@@ -31,7 +31,7 @@ VERBS_OF_PLANS = word_set("verbs-of-plans")
 PRESENT = {"VBP", "VBZ"}
 PAST = {"VBD", "VBN"}
 STANCES_ON_WHAT_IS_TO_COME = {Stance.COMMIT, Stance.DEMAND, Stance.OFFER, Stance.PROPOSE, Stance.THREATEN}
-AFTER_ALL_YEARS = dt.date(dt.MAXYEAR, 1, 1)
+AFTER_ALL_YEARS = When(dt.date(dt.MAXYEAR, 1, 1))
 """The day of publication of a text whose own is unknown: whatever year it tells is past."""
 DAYS_OF_NEWS = 7
 """Days before publication within which a text in the present tense may tell of a day that is over."""
@@ -45,14 +45,14 @@ OPENERS_OF_WHAT_CAME_BEFORE = word_set("openers-of-what-came-before")
 
 def dated(
     words: Iterable[Token],
-    published: dt.date | None,
+    published: When | None,
     *,
     coming: bool = False,
     stance: Stance | None = None,
     apart: Token | None = None,
 ) -> When | None:
-    """The first date attached to one of the words or its objects; None without one. Where the day of publication is
-    unknown, only a date with its year counts.
+    """The first date attached to one of the words or its objects; None without one. Where the date of publication is
+    unknown, only a date with its year counts; where it is a longer period, none that depends on the day within it.
 
     ``coming``: what the words tell of is still to come, whatever their tense. Beside a past tense ("announced a
     blockade on 3 May") the date is that of the telling, but one with "from" tells when it begins. ``stance``: the words
@@ -72,15 +72,16 @@ def dated(
                 date = _when(phrase, published, coming=is_later)
                 if date is None or (stance is not None and _is_of_matter(phrase, word, date, published, stance)):
                     continue
-                if is_later or coming or date.day <= published or not _tells_past(word):
+                if is_later or coming or date.day <= published.last_day or not _tells_past(word):
                     return date
-    years = (when(year, published) for word in word_list if tense(word) in PAST for year in _years_of_occasions(word))
-    return next((date for date in years if date is not None and date.day.year < published.year), None)
+    past_verbs = (word for word in word_list if tense(word) in PAST)
+    years = (when_within(year, published) for verb in past_verbs for year in _years_of_occasions(verb))
+    return next((date for date in years if date is not None and date.day.year < published.day.year), None)
 
 
-def _when(phrase: Phrase, published: dt.date, *, coming: bool) -> When | None:
+def _when(phrase: Phrase, published: When, *, coming: bool) -> When | None:
     """The date that a time expression gives; in a text whose day of publication is unknown only with its year."""
-    date = when(phrase.words, published, coming=coming)
+    date = when_within(phrase.words, published, coming=coming)
     if published == AFTER_ALL_YEARS and date is not None and str(date.day.year) not in YEAR.findall(phrase.words):
         return None
     return date
@@ -101,7 +102,7 @@ def _is_when_agreed(phrase: Phrase, word: Token) -> bool:
     )
 
 
-def _is_of_matter(phrase: Phrase, word: Token, date: When, published: dt.date, stance: Stance) -> bool:
+def _is_of_matter(phrase: Phrase, word: Token, date: When, published: When, stance: Stance) -> bool:
     """Whether a date behind a word of stance is that of its matter: in the present tense any that is not of these days
     or an earlier year, "supports a conference on 3 July"; of what is yet to be done, "demanded a vote in June", one
     without a year that is nearer in the future than in the past."""
@@ -109,16 +110,18 @@ def _is_of_matter(phrase: Phrase, word: Token, date: When, published: dt.date, s
         return False  # "In June Peru demanded a vote", "demanded in June that"
     if published == AFTER_ALL_YEARS and (tense(word) in PRESENT or stance in STANCES_ON_WHAT_IS_TO_COME):
         return True
-    days_past = (published - date.day).days
+    if published.day < date.day <= published.last_day:  # the text may be of a day before or after it
+        return stance in STANCES_ON_WHAT_IS_TO_COME or word.doc[phrase.at].head != word
+    days_past = (published.last_day - date.day).days
     if tense(word) in PRESENT:
         of_these_days = 0 <= days_past <= DAYS_OF_NEWS and date.granularity != Granularity.YEAR
-        return not (of_these_days or (YEAR.search(phrase.words) and date.day.year < published.year))
+        return not (of_these_days or (YEAR.search(phrase.words) and date.day.year < published.day.year))
     if stance not in STANCES_ON_WHAT_IS_TO_COME or days_past <= DAYS_OF_NEWS:
         return False
     if YEAR.search(phrase.words):
-        return date.granularity == Granularity.YEAR and date.day.year == published.year
-    next_date = when(phrase.words, published, coming=True)
-    return next_date is not None and 0 < (next_date.day - published).days < days_past
+        return date.granularity == Granularity.YEAR and date.day.year == published.day.year
+    next_date = when_within(phrase.words, published, coming=True)
+    return next_date is not None and 0 < (next_date.day - published.last_day).days < days_past
 
 
 def _years_of_occasions(verb: Token) -> Iterator[str]:
@@ -142,7 +145,7 @@ def _has_clause_between(year: Token, place: Token) -> bool:
     return any(t.pos_ in CLAUSAL for t in year.ancestors if t.i > place.i)
 
 
-def dated_around(word: Token, published: dt.date | None, *, telling_counts: bool) -> When | None:
+def dated_around(word: Token, published: When | None, *, telling_counts: bool) -> When | None:
     """The date of a clause above or below that of the word, for a word without a date of its own.
 
     A day counts where both clauses tell of one event or of the same time ("invaded in May and ousted him"), an earlier
@@ -153,7 +156,7 @@ def dated_around(word: Token, published: dt.date | None, *, telling_counts: bool
     return _over(word, published, telling_counts) or _under(word, published)
 
 
-def _over(word: Token, published: dt.date, telling_counts: bool) -> When | None:
+def _over(word: Token, published: When, telling_counts: bool) -> When | None:
     token, same_time = word, True
     while token.head.i != token.i:
         telling = token.dep_ == "ccomp"
@@ -163,15 +166,16 @@ def _over(word: Token, published: dt.date, telling_counts: bool) -> When | None:
         token = token.head
         date = dated((token,), published, apart=word) if token.pos_ in CLAUSAL else None
         if date is not None:
-            return date if date.day <= published and (same_time or date.day.year < published.year) else None
+            is_when = date.day <= published.last_day and (same_time or date.day.year < published.day.year)
+            return date if is_when else None
     return None
 
 
-def _under(word: Token, published: dt.date) -> When | None:
+def _under(word: Token, published: When) -> When | None:
     for clause in word.children if tense(word) == "VBD" else ():
         if clause.dep_ == "advcl" and tense(clause) == "VBD":
             date, opener = dated((clause,), published), _opener(clause)
-            earlier = date is not None and date.day.year < published.year
+            earlier = date is not None and date.day.year < published.day.year
             if date is not None and (
                 opener in OPENERS_OF_WHAT_IS_AT_THE_SAME_TIME or (earlier and opener in OPENERS_OF_WHAT_CAME_BEFORE)
             ):

@@ -14,7 +14,7 @@ from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import NOUN_SUBJECTS, tense
 from kg.extract.roles.posts import Post
 from kg.extract.text.document import document_of
-from kg.extract.words.dates import when
+from kg.extract.words.dates import when_within
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.offices import left_long_ago
 from kg.model import ActorType
@@ -94,9 +94,9 @@ def _is_lost_by_now(doc: Doc, post: Post) -> bool:
     words_after = doc[post.right : post.right + TOKENS_TO_YEARS]
     if OFFICE_LOST.match(words_after.text) is None:
         return False
-    published = document_of(doc).date
-    day = when(words_after.text, published) if published is not None else None
-    return published is None or day is None or day.day <= published
+    published = document_of(doc).when
+    end = when_within(words_after.text, published) if published is not None else None
+    return published is None or end is None or end.day <= published.last_day
 
 
 def done_until(verb: Token) -> bool:
@@ -143,12 +143,12 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
         return True
     if any(token.lower_ in WORDS_OF_POSTS_HELD for token in doc[max(post.left - 1, 0) : post.end]):
         return False
-    published = document_of(doc).date
+    published = document_of(doc).when
     date_of_event = dated((token for token in person.ancestors if _is_past(token)), published)
     return (
         published is not None
         and date_of_event is not None
-        and date_of_event.day.year <= published.year - YEARS_TO_LONG_AGO
+        and date_of_event.day.year <= published.day.year - YEARS_TO_LONG_AGO
     )
 
 

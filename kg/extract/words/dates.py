@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 
 from kg.extract.words.lexicon import rows
 from kg.extract.words.number_words import ARTICLES, NUMBER, ends_in_number, number
-from kg.model import Granularity
+from kg.model import Granularity, When
 
-__all__ = ["DAYS", "YEAR", "When", "opening_date", "when"]
+__all__ = ["DAYS", "YEAR", "opening_date", "when", "when_within"]
 
 DAYS = tuple(row["day"] for row in rows("dates/days"))
 MONTHS = tuple(row["month"] for row in rows("dates/months"))
@@ -44,14 +43,6 @@ OPENING = re.compile(
 VAGUE = re.compile(r"\b(?:years|months|weeks|days|decades|century|\d{3}0s)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class When:
-    """The first day of a period as long as ``granularity`` says."""
-
-    day: dt.date
-    granularity: Granularity
-
-
 def when(words: str, published: dt.date, *, coming: bool = False) -> When | None:
     """The date that words give in a text published on a day; None where they give none, or one that no calendar has.
 
@@ -70,6 +61,19 @@ def when(words: str, published: dt.date, *, coming: bool = False) -> When | None
         return _relative(text, published, coming) or _rough(text, published, coming)
     except (ValueError, OverflowError):  # "3000 years ago", "March 0000"
         return None
+
+
+def when_within(words: str, published: When, *, coming: bool = False) -> When | None:
+    """The date that `when` gives whichever day of a period the text was published on; None where that depends on it.
+
+    >>> month = When.parsed("2018-08")
+    >>> str(when_within("last year", month)), when_within("on Monday", month)
+    ('2017', None)
+    """
+    found = when(words, published.day, coming=coming)
+    # A later day of publication never gives an earlier date: what the first and the last day agree on, all do.
+    is_proven = published.granularity is Granularity.DAY or when(words, published.last_day, coming=coming) == found
+    return found if is_proven else None
 
 
 def opening_date(words: str) -> str:

@@ -10,7 +10,7 @@ from numbers import Integral
 from typing import Final
 
 from kg.errors import NetworkOptionError
-from kg.model import ActorType, Document, ResolvedActor
+from kg.model import ActorType, Document, Granularity, ResolvedActor
 from kg.networks.coding import ACTOR_VARIABLES, Coding, Codings, in_order
 from kg.networks.from_graph.membership import Membership, memberships, rolled_up
 from kg.networks.from_graph.naming import unique_names
@@ -176,6 +176,8 @@ def _codings(
             "type": context.type_of(actor).value,
             **pair.values,
         }
+        if pair.when and pair.when.granularity is not Granularity.DAY:
+            values["granularity"] = pair.when.granularity.value
         if "issue" in pair.values:
             values["issue"] = issue_label(str(pair.values["issue"]), context.issues)
         rows.append(_coding(pair, document, relation, values, codings_of_fact[pair.fact]))
@@ -232,6 +234,6 @@ def _metadata(document: Document) -> Mapping[str, str]:
         "type": document.genre.value if document.genre else None,
         "title": document.title,
         "name": document.name,
-        "date": document.date.isoformat() if document.date else None,
+        "date": str(document.when) if document.when else None,
     }
     return {name: value or "" for name, value in values.items()}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
-from kg.model import Evidence, Facts, Granularity, Position, ResolvedDocument, Stance, TalkModality
+from kg.model import Evidence, Facts, Position, ResolvedDocument, Stance, TalkModality, When
 from kg.stores.ids import fact_id, issue_ids
 from kg.ties import tie
 from kg.ties.said_again import said_again
@@ -39,20 +39,26 @@ class Pair:
     """One tie from a fact. ``actor`` and ``other`` are ids of actors; ``other`` is "" if there is none.
 
     ``fact`` is the fact's id, the same for all pairs of one fact; ``certainty`` is that of the link from the matter to
-    the issue, besides the confidence of the ``evidence``. ``date`` is that of the fact, else of the document, None if
-    both are undated. ``values`` are those of the relation's variables; ``issues`` the issues that the pair is about.
-    A pair that is only ``in_passing`` does not count if there is another one of the same ends and the same sentence.
+    the issue, besides the confidence of the ``evidence``. ``when`` is the date of the fact, else of the document,
+    None if both are undated. ``values`` are those of the relation's variables; ``issues`` the issues that the pair is
+    about. A pair that is only ``in_passing`` does not count if there is another one of the same ends and the same
+    sentence.
     """
 
     fact: str
     actor: str
     other: str
-    date: dt.date | None
+    when: When | None
     evidence: Evidence
     values: Mapping[str, str | int]
     certainty: float = 1.0
     issues: tuple[str, ...] = ()
     in_passing: bool = False
+
+    @property
+    def date(self) -> dt.date | None:
+        """The first day of ``when``."""
+        return self.when.day if self.when else None
 
     @property
     def actors(self) -> tuple[str, str]:
@@ -91,7 +97,6 @@ def _stance(position: Position) -> Mapping[str, str | int]:
         "strength": STRENGTHS[position.stance],
         "modality": position.modality.value,
         "matter": position.matter.text,
-        **({} if position.granularity is Granularity.DAY else {"granularity": position.granularity.value}),
     }
 
 
@@ -134,7 +139,7 @@ def _position_pairs(resolved: ResolvedDocument) -> Iterator[Pair]:
             fact_id("position", resolved.document.id, n, position),
             position.holder,
             position.addressee or "",
-            position.date or resolved.document.date,
+            resolved.document.when_of(position),
             position.evidence,
             _stance(position),
             issues=tuple(issue for issue, _ in issue_ids(position)),
@@ -145,13 +150,13 @@ def _talks(resolved: ResolvedDocument) -> Iterator[Pair]:
     for n, talk in enumerate(resolved.facts.negotiations):
         values = {"modality": talk.modality.value, "agreement": int(talk.modality is not TalkModality.REFUSED)}
         fact = fact_id("negotiation", resolved.document.id, n, talk)
-        yield Pair(fact, *talk.parties, resolved.document.date, talk.evidence, values)
+        yield Pair(fact, *talk.parties, resolved.document.when, talk.evidence, values)
 
 
 def _leads(resolved: ResolvedDocument) -> Iterator[Pair]:
     for n, lead in enumerate(resolved.facts.leads):
         fact = fact_id("lead", resolved.document.id, n, lead)
-        yield Pair(fact, lead.leader, lead.of, resolved.document.date, lead.evidence, {})
+        yield Pair(fact, lead.leader, lead.of, resolved.document.when, lead.evidence, {})
 
 
 def _speech(resolved: ResolvedDocument) -> Iterator[Pair]:
@@ -165,13 +170,13 @@ def _speech(resolved: ResolvedDocument) -> Iterator[Pair]:
     for n, label in enumerate(facts.labels):
         if label.source:
             fact = fact_id("label", document.id, n, label)
-            yield Pair(fact, label.source, label.actor, document.date, label.evidence, {"claim": "label"})
+            yield Pair(fact, label.source, label.actor, document.when, label.evidence, {"claim": "label"})
     for n, actor in _mentioned_in_statements(facts):
         statement = facts.statements[n]
         fact = fact_id("statement", document.id, n, statement)
         for source in statement.sources:
             values = {"claim": "statement"}
-            yield Pair(fact, source, actor, document.date, statement.evidence, values, in_passing=True)
+            yield Pair(fact, source, actor, document.when, statement.evidence, values, in_passing=True)
 
 
 def _mentioned_in_statements(facts: Facts) -> Iterator[tuple[int, str]]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import sqlite3
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from kg.record.entries import Given
-from kg.record.keeping.listing import day_of, genre_of
+from kg.record.keeping.listing import genre_of, when_of
+
+if TYPE_CHECKING:
+    from kg.model import When
 
 __all__ = ["Copy", "copies", "given", "note_given"]
 
@@ -18,8 +21,9 @@ def note_given(db: sqlite3.Connection, uri: str, given: Given) -> None:
 
     A threshold is kept at every location of the document, since its facts are the same at all of them.
     """
-    options = {name: value for name, value in asdict(given).items() if value is not None}
-    text = json.dumps(options, ensure_ascii=False, default=dt.date.isoformat) if options else None
+    all_options = asdict(given) | {"date": str(given.date) if given.date else None}
+    options = {name: value for name, value in all_options.items() if value is not None}
+    text = json.dumps(options, ensure_ascii=False) if options else None
     db.execute("UPDATE locations SET given = ? WHERE uri = ?", (text, uri))
     if given.threshold is not None:
         db.execute(
@@ -43,7 +47,7 @@ class Copy:
     id: str
     uri: str
     title: str | None
-    date: dt.date | None
+    when: When | None
     source: str | None
     given: Given | None
 
@@ -59,11 +63,11 @@ def copies(db: sqlite3.Connection, text: str) -> list[Copy]:
     for id_, uri, as_read_json, options_json in rows:
         as_read = json.loads(as_read_json)
         options = None if options_json is None else _options(options_json)
-        locations.append(Copy(id_, uri, as_read["title"], day_of(as_read["date"]), as_read["source"], options))
+        locations.append(Copy(id_, uri, as_read["title"], when_of(as_read["date"]), as_read["source"], options))
     return locations
 
 
 def _options(options_json: str) -> Given:
     values = json.loads(options_json)
     genre = genre_of(values.get("genre"))
-    return Given(day_of(values.get("date")), values.get("source"), genre, values.get("threshold"))
+    return Given(when_of(values.get("date")), values.get("source"), genre, values.get("threshold"))

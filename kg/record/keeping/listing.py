@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -11,9 +10,9 @@ from kg.record.entries import DocumentEntry
 from kg.record.keeping.intact import intact
 
 if TYPE_CHECKING:
-    from kg.model import Genre
+    from kg.model import Genre, When
 
-__all__ = ["day_of", "entries", "genre_of"]
+__all__ = ["entries", "genre_of", "when_of"]
 
 
 def entries(db: sqlite3.Connection) -> Iterator[DocumentEntry]:
@@ -29,13 +28,15 @@ def entries(db: sqlite3.Connection) -> Iterator[DocumentEntry]:
         locations = db.execute("SELECT uri FROM locations WHERE document = ? ORDER BY uri", (key,))
         uris = tuple(location for (location,) in locations)
         with intact(db, key):
-            day, kind = day_of(date), genre_of(genre)
-        yield DocumentEntry(id_, name, uri, title, day, source, kind, language, characters, extractor, revision, uris)
+            when, kind = when_of(date), genre_of(genre)
+        yield DocumentEntry(id_, name, uri, title, when, source, kind, language, characters, extractor, revision, uris)
 
 
-def day_of(text: str | None) -> dt.date | None:
+def when_of(text: str | None) -> When | None:
     """The date in a column; None where it is empty."""
-    return dt.date.fromisoformat(text) if text else None
+    from kg.model import When
+
+    return When.parsed(text) if text else None
 
 
 def genre_of(text: str | None) -> Genre | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from kg.record.keeping.listing import day_of
+from kg.record.keeping.listing import when_of
+
+if TYPE_CHECKING:
+    from kg.model import When
 
 __all__ = ["SameText", "same_texts"]
 
@@ -22,7 +25,7 @@ class SameText:
     id: str
     uris: tuple[str, ...]
     title: str | None
-    date: dt.date | None
+    when: When | None
     source: str | None
 
 
@@ -44,4 +47,4 @@ def same_texts(db: sqlite3.Connection, ids: Iterable[str]) -> Iterator[list[Same
 def _same_text(id_: str, as_read: str, places: Iterable[tuple[str, str, str, str]]) -> SameText:
     read = json.loads(as_read)
     uris = tuple(uri for *_, uri in places)
-    return SameText(id_, uris, read["title"], day_of(read["date"]), read["source"])
+    return SameText(id_, uris, read["title"], when_of(read["date"]), read["source"])

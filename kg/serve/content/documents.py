@@ -61,7 +61,7 @@ def _header(document: Document) -> Json:
         "id": document.id,
         "name": document.name,
         "title": document.title,
-        "date": document.date.isoformat() if document.date else None,
+        "date": str(document.when) if document.when else None,
         "source": document.source,
         "genre": document.genre.value if document.genre else None,
         "language": document.language,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kg.model import Action, AnyFact, Facts, Passage, Position, ResolvedDocument, Statement
-from kg.query.periods import printed
+from kg.model.periods import printed
 from kg.stores.ids import fact_id, issue_ids, issue_label
 from kg.vocabulary import DIGITS, Concept
 
@@ -25,11 +25,12 @@ def facts(resolved: ResolvedDocument, issues: Mapping[str, Concept]) -> list[Jso
     id of a fact), ``more`` (values by name), ``review`` (the result of people's review) and ``by`` (the reviewers).
     """
     result = sorted(_facts_by_heading(resolved, issues), key=lambda fact: (fact["evidence"][0], fact["evidence"][1]))
-    document_date = resolved.document.date
+    published = resolved.document.when
     for fact in result:
-        fact_date = fact.get("date")
-        fact["date"] = fact_date or (document_date.isoformat() if document_date else None)
-        fact["when"] = printed(fact_date, fact.get("granularity")) if fact_date else fact["date"]
+        date, granularity = fact.get("date"), fact.get("granularity")
+        if date is None and published is not None:
+            date, granularity = published.day.isoformat(), published.granularity
+        fact |= {"date": date, "when": printed(date, granularity) if date else None}
     return result
 
 

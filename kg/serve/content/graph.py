@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from kg.model import HEADINGS, Action, Granularity, Position, ResolvedDocument
+from kg.model import HEADINGS, Granularity, Position, ResolvedDocument
 from kg.networks.from_graph.selection import Selection
 from kg.resolve import external_ids
 from kg.serve.content.documents import line
@@ -107,8 +107,8 @@ def _details_of_facts(resolved: ResolvedDocument) -> dict[str, tuple[str | None,
     for heading in HEADINGS:
         for n, fact in enumerate(facts.under(heading)):
             reply = fact.reply_to if isinstance(fact, Position) else None
-            granularity = fact.granularity if isinstance(fact, Position | Action) else Granularity.DAY
-            period = "" if granularity is Granularity.DAY else granularity.value
+            when = resolved.document.when_of(fact)
+            period = "" if when is None or when.granularity is Granularity.DAY else when.granularity.value
             if reply is not None or fact.standing.is_reviewed or period:
                 answered = None if reply is None else fact_id("position", document, reply, facts.positions[reply])
                 answered_part = answered.rpartition("/")[2] if answered else None

@@ -58,7 +58,7 @@ def _bodies(resolved: ResolvedDocument) -> Iterator[Tie]:
 
     def pair(heading: str, n: int, ends: tuple[str, str], fact: Affiliation | Role | Label, matter: str = "") -> Pair:
         words = {"matter": matter} if matter else {}
-        return Pair(fact_id(heading, document.id, n, fact), *ends, document.date, fact.evidence, words)
+        return Pair(fact_id(heading, document.id, n, fact), *ends, document.when, fact.evidence, words)
 
     for n, belongs in enumerate(facts.affiliations):
         yield Tie("affiliation", "", pair("affiliation", n, (belongs.member, belongs.of), belongs))
@@ -73,11 +73,14 @@ def _actions(resolved: ResolvedDocument) -> Iterator[Tie]:
     document = resolved.document
     for n, action in enumerate(resolved.facts.actions):
         words = {"matter": _measure(action.kind, action.amount, action.unit, action.rate), "modality": action.status}
-        day = action.date or document.date
         fact = fact_id("action", document.id, n, action)
         sign = "for" if action.kind in FRIENDLY else "against" if action.kind in HOSTILE else ""
         sign = sign if action.status in SIGNED_STATUSES else ""
-        yield Tie("action", sign, Pair(fact, action.actor, action.target or "", day, action.evidence, words))
+        yield Tie(
+            "action",
+            sign,
+            Pair(fact, action.actor, action.target or "", document.when_of(action), action.evidence, words),
+        )
 
 
 def _measure(kind: str, amount: float | None, unit: str | None, rate: float | None) -> str:

@@ -5,7 +5,6 @@ Ids are short (``state/CN``), dates ISO strings. A property without a value is l
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from kg.model import (
     Role,
     Stance,
     Statement,
+    When,
 )
 from kg.stores.ids import context_issue, document_id, evidence_id, fact_id, issue_ids, issue_label, other_ids
 from kg.stores.property_graph.ties import ties_of
@@ -58,13 +58,13 @@ ACTOR_RELATIONS: Final[Mapping[str, str]] = MappingProxyType(
 """The headings whose facts are relationships between two actors, not nodes, with the relationship's type."""
 _IDS: Final[Mapping[str, type]] = {"wikidata": str, "alpha3": str, "id_sources": tuple}
 _REVIEW: Final[Mapping[str, type]] = {"review": str, "reviewed_by": str}
-_FACT: Final[Mapping[str, type]] = {"date": str, "confidence": float, "rule": str, "ordinal": int, **_REVIEW}
-_DATED: Final[Mapping[str, type]] = {"granularity": str, "last_day": str, **_FACT}
+_DATED: Final[Mapping[str, type]] = {"date": str, "granularity": str, "last_day": str}
+_FACT: Final[Mapping[str, type]] = {**_DATED, "confidence": float, "rule": str, "ordinal": int, **_REVIEW}
 
 NODE_PROPERTIES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
     {
         "Actor": {"name": str, "aliases": tuple, "type": str, "country": str, **_IDS},
-        "Document": {"name": str, "title": str, "date": str, "source": str, "uri": str, "genre": str, "language": str},
+        "Document": {**dict.fromkeys(("name", "title", "source", "uri", "genre", "language"), str), **_DATED},
         "Evidence": {"text": str, "start": int, "end": int},
         "Issue": {"label": str, "own": bool},
         "Position": {
@@ -74,12 +74,12 @@ NODE_PROPERTIES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
             "modality": str,
             "condition": str,
             **dict.fromkeys(("together", "matter_key", "paragraph", "context_issue"), str),
-            **_DATED,
+            **_FACT,
         },
         "Statement": {"cue": str, "content": str, "polarity": str, **_FACT},
         "Role": {"title": str, **_FACT},
         "Label": {"label": str, **_FACT},
-        "Action": {"kind": str, "amount": float, "unit": str, "rate": float, "status": str, **_DATED},
+        "Action": {"kind": str, "amount": float, "unit": str, "rate": float, "status": str, **_FACT},
     }
 )
 """The properties of a node besides ``id``, by its first label, with their types (``tuple``: a list of strings)."""
@@ -232,10 +232,10 @@ class _Writer:
         for order, source in enumerate(sources):
             self.relate("REPORTED_BY", fact, source, {"order": order})
 
-    def fact(self, heading: str, fact: AnyFact, properties: dict[str, Property], date: dt.date | None = None) -> str:
+    def fact(self, heading: str, fact: AnyFact, properties: dict[str, Property]) -> str:
         """Write a fact that is a node, with its evidence and its document; returns its id."""
         evidence = self._evidence_id(fact.evidence)
-        key, common = self._common(heading, fact, date)
+        key, common = self._common(heading, fact)
         self.nodes.append(Node(key, (heading.capitalize(),), {**properties, **common}))
         self.relate("IN", key, self.here)
         self.relate("EVIDENCED_BY", key, evidence)
@@ -246,15 +246,14 @@ class _Writer:
     ) -> None:
         """Write a fact that is a relationship between two actors."""
         evidence = self._evidence_id(fact.evidence)
-        key, common = self._common(heading, fact, None)
+        key, common = self._common(heading, fact)
         own = {"id": key, "document": self.here, "evidence": evidence, "text": _storable(fact.evidence.text)}
         self.relate(kind, source, target, {**own, **(properties or {}), **common})
 
-    def _common(self, heading: str, fact: AnyFact, date: dt.date | None) -> tuple[str, dict[str, Property]]:
+    def _common(self, heading: str, fact: AnyFact) -> tuple[str, dict[str, Property]]:
         ordinal = self._next.get(heading, 0)
         self._next[heading] = ordinal + 1
-        day = date or self.document.date
-        common = _present(date=day.isoformat() if day else None, rule=fact.evidence.rule)
+        common = _present(**_dated(self.document.when_of(fact)), rule=fact.evidence.rule)
         if fact.standing.is_reviewed:
             common |= _present(review=fact.standing.review.value, reviewed_by="; ".join(fact.standing.by))
         return fact_id(heading, self.key, ordinal, fact), {
@@ -293,20 +292,18 @@ def _write_statements(writer: _Writer, statements: Sequence[Statement]) -> None:
 
 def _write_positions(writer: _Writer, positions: Sequence[Position], tied: Sequence[Ties]) -> None:
     for position, ties in zip(positions, tied, strict=True):
-        date = position.date or writer.document.date
         words = _present(
             stance=str(position.stance),
             sign=position.stance.sign,
             matter=position.matter.text,
             modality=str(position.modality),
             condition=position.condition.text if position.condition else None,
-            **_period(position),
             together=ties.together,
             matter_key=ties.matter,
             paragraph=ties.paragraph,
             context_issue=context_issue(position),
         )
-        key = writer.fact("position", position, words, date)
+        key = writer.fact("position", position, words)
         for kind, end in ties_of(writer.key, position, ties, positions):
             writer.relate(kind, key, end)
         writer.relate("HOLDS", position.holder, key)
@@ -316,8 +313,8 @@ def _write_positions(writer: _Writer, positions: Sequence[Position], tied: Seque
         if position.addressee is not None:
             writer.relate("ADDRESSED_TO", key, position.addressee)
         if position.modality is PositionModality.ASSERTED:
-            dated = _present(date=date.isoformat() if date else None)
-            plain = {"position": key, **dated, "confidence": float(position.evidence.confidence)}
+            date = _present(date=_dated(writer.document.when_of(position)).get("date"))
+            plain = {"position": key, **date, "confidence": float(position.evidence.confidence)}
             ends = [issue for issue, _ in issues]
             for end in ends if position.addressee is None else (*ends, position.addressee):
                 writer.relate(stance_types()[position.stance], position.holder, end, plain)
@@ -332,10 +329,10 @@ def _write_labels(writer: _Writer, labels: Iterable[Label]) -> None:
 
 def _write_actions(writer: _Writer, actions: Iterable[Action]) -> None:
     for action in actions:
-        measure = _present(kind=str(action.kind), unit=action.unit, status=str(action.status), **_period(action))
+        measure = _present(kind=str(action.kind), unit=action.unit, status=str(action.status))
         numbers = {"amount": action.amount, "rate": action.rate}
         measure.update((name, float(number)) for name, number in numbers.items() if number is not None)
-        key = writer.fact("action", action, measure, action.date)
+        key = writer.fact("action", action, measure)
         writer.relate("TAKES", action.actor, key)
         if action.target is not None:
             writer.relate("TARGETS", key, action.target)
@@ -345,21 +342,23 @@ def _document_node(document: Document) -> Node:
     properties = _present(
         name=document.name,
         title=document.title,
-        date=document.date.isoformat() if document.date else None,
         source=document.source,
         uri=document.uri,
         genre=str(document.genre) if document.genre else None,
         language=document.language,
+        **_dated(document.when),
     )
     return Node(document_id(document), ("Document",), properties)
 
 
-def _period(fact: Position | Action) -> dict[str, str | None]:
-    """The granularity of a fact's date and the last day of the period, unless it is a day."""
-    if fact.granularity is Granularity.DAY:
+def _dated(when: When | None) -> dict[str, str]:
+    """The first day of a date; unless it is a day, its granularity and last day, too."""
+    if when is None:
         return {}
-    last = fact.granularity.last_day(fact.date).isoformat() if fact.date else None
-    return {"granularity": str(fact.granularity), "last_day": last}
+    first = {"date": when.day.isoformat()}
+    if when.granularity is Granularity.DAY:
+        return first
+    return {**first, "granularity": str(when.granularity), "last_day": when.last_day.isoformat()}
 
 
 def _present(**values: str | None) -> dict[str, Property]:

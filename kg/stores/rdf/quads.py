@@ -5,7 +5,6 @@ Every subject is an IRI, even those of selectors, so that graphs can be compared
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
@@ -31,6 +30,7 @@ from kg.model import (
     Role,
     Statement,
     TalkModality,
+    When,
 )
 from kg.processes.version import own_version
 from kg.stores.ids import context_issue, evidence_id, fact_id, issue_ids, other_ids
@@ -173,8 +173,7 @@ def _document(subject: NamedNode, key: str, resolved: ResolvedDocument) -> Itera
     ):
         if words is not None:
             yield subject, predicate, text(words)
-    if document.date is not None:
-        yield subject, DCTERMS["date"], Literal(document.date.isoformat(), datatype=DATE)
+    yield from _when(subject, DCTERMS["date"], document.when)
     for actor in resolved.actors:
         yield node(actor.id), NEG["mentionedIn"], subject
     proofs: dict[str, Evidence] = {}
@@ -184,7 +183,7 @@ def _document(subject: NamedNode, key: str, resolved: ResolvedDocument) -> Itera
         for ordinal, fact in enumerate(facts):
             proofs[evidence_id(key, fact.evidence)] = fact.evidence
             named = node(fact_id(heading, key, ordinal, fact))
-            yield from _fact(named, fact, ordinal, subject, key, document.date)
+            yield from _fact(named, fact, ordinal, subject, key, document.when_of(fact))
             if heading == "position":
                 yield from _ties(named, ties[ordinal], key, resolved.facts.positions)
             yield from _details(named, fact, key, facts)
@@ -193,7 +192,7 @@ def _document(subject: NamedNode, key: str, resolved: ResolvedDocument) -> Itera
 
 
 def _fact(
-    subject: NamedNode, fact: AnyFact, ordinal: int, document: NamedNode, key: str, published: dt.date | None
+    subject: NamedNode, fact: AnyFact, ordinal: int, document: NamedNode, key: str, when: When | None
 ) -> Iterator[Triple]:
     for kind in CLASSES[type(fact)]:
         yield subject, TYPE, kind
@@ -201,19 +200,21 @@ def _fact(
     yield subject, NEG["ordinal"], Literal(ordinal)
     yield subject, NEG["rule"], text(fact.evidence.rule)
     yield subject, NEG["confidence"], Literal(float(fact.evidence.confidence))
-    date = (fact.date if isinstance(fact, Position | Action) else None) or published
-    if date is not None:
-        yield subject, NEG["date"], Literal(date.isoformat(), datatype=DATE)
-    if isinstance(fact, Position | Action) and fact.granularity is not Granularity.DAY:
-        yield subject, NEG["granularity"], Literal(fact.granularity.value)
-        if fact.date is not None:
-            last = fact.granularity.last_day(fact.date)
-            yield subject, NEG["lastDay"], Literal(last.isoformat(), datatype=DATE)
+    yield from _when(subject, NEG["date"], when)
     yield subject, NEG["evidence"], node(evidence_id(key, fact.evidence))
     if fact.standing.is_reviewed:
         yield subject, NEG["review"], Literal(fact.standing.review.value)
         for person in fact.standing.by:
             yield subject, NEG["reviewedBy"], text(person)
+
+
+def _when(subject: NamedNode, predicate: NamedNode, when: When | None) -> Iterator[Triple]:
+    """The first day of a date; unless it is a day, its granularity and last day, too."""
+    if when is not None:
+        yield subject, predicate, Literal(when.day.isoformat(), datatype=DATE)
+        if when.granularity is not Granularity.DAY:
+            yield subject, NEG["granularity"], Literal(when.granularity.value)
+            yield subject, NEG["lastDay"], Literal(when.last_day.isoformat(), datatype=DATE)
 
 
 def _details(subject: NamedNode, fact: AnyFact, key: str, facts: Sequence[AnyFact]) -> Iterator[Triple]:

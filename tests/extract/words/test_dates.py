@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.extract.grammar.dating import dated, dated_around
 from kg.extract.reader import Reader
-from kg.extract.words.dates import When, when
-from kg.model import Document, Granularity
+from kg.extract.words.dates import when, when_within
+from kg.model import Document, Granularity, When
 
 FRIDAY = dt.date(2024, 5, 17)
 
@@ -105,6 +107,68 @@ def test_over_so_many_years_ago_was_no_later(words: str, published: dt.date, yea
     assert when(words, published) == When(dt.date(year, 1, 1), Granularity.YEAR)
 
 
+WITHIN = [
+    ("2018-08", "last year", "2017"),
+    ("2018-08", "this month", "2018-08"),
+    ("2018-08", "in May", "2018-05"),
+    ("2018-08", "on 20 August 2018", "2018-08-20"),
+    ("2018-08", "on 20 July", "2018-07-20"),
+    ("2018-08", "on 20 August", None),
+    ("2018-08", "on Monday", None),
+    ("2018-08", "yesterday", None),
+    ("2018-08", "last week", None),
+    ("2018-W34", "last week", "2018-08-13/2018-08-19"),
+    ("2018-W34", "on Monday", "2018-08-20"),
+    ("2018-W34", "on Friday", None),
+    ("1962", "this year", "1962"),
+    ("1962", "last month", None),
+    ("1962", "in May", None),
+]
+
+
+@pytest.mark.parametrize(("published", "words", "date"), WITHIN)
+def test_what_depends_on_the_day_within_the_period_of_publication_is_no_date(
+    published: str, words: str, date: str | None
+) -> None:
+    found = when_within(words, When.parsed(published))
+    assert (str(found) if found else None) == date
+
+
+@given(
+    st.dates(dt.date(1901, 1, 1), dt.date(2098, 1, 1)),
+    st.sampled_from([*Granularity]),
+    st.sampled_from([words for words, _, _ in (*PAST, *COMING)]),
+    st.booleans(),
+)
+def test_a_date_within_a_period_is_that_of_each_of_its_days(
+    day: dt.date, granularity: Granularity, words: str, coming: bool
+) -> None:
+    first = {Granularity.MONTH: day.replace(day=1), Granularity.YEAR: day.replace(month=1, day=1)}.get(granularity, day)
+    period = When(first, granularity)
+    days = [first + dt.timedelta(n) for n in range((period.last_day - first).days + 1)]
+    found = when_within(words, period, coming=coming)
+    assert found is None or {found} == {when(words, each, coming=coming) for each in days}
+
+
+COARSE = [
+    ("Chile opposed the ban on Monday.", "2018-08"),
+    ("Chile opposed the ban.", "2018-08"),
+    ("On 20 August 2018, Chile opposed the ban.", "2018-08-20"),
+    ("Chile opposed the ban last year.", "2017"),
+    ("Chile demanded a vote in the council on 20 August 2018.", "2018-08"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "date"), COARSE)
+def test_a_fact_without_a_date_of_its_own_is_as_coarsely_dated_as_its_text(
+    reader: Reader, sentence: str, date: str
+) -> None:
+    document = Document(sentence, "own", "memory:own").dated(When.parsed("2018-08"))
+    (position,) = reader.read(document).facts.positions
+    assert str(document.when_of(position)) == date
+    assert (position.date, position.granularity) == (When.parsed(date).day, When.parsed(date).granularity)
+
+
 SENTENCES = [
     ("Norway closed the harbour on Tuesday.", "closed", "2024-05-14"),
     ("Norway will close the harbour on Tuesday.", "close", "2024-05-21"),
@@ -124,13 +188,13 @@ SENTENCES = [
 @pytest.mark.parametrize(("sentence", "word", "day"), SENTENCES, ids=[s for s, _, _ in SENTENCES])
 def test_a_date_belongs_to_the_verb_that_it_modifies(reader: Reader, sentence: str, word: str, day: str | None) -> None:
     doc = reader.parse(Document(sentence, "own", "memory:own", date=FRIDAY))
-    found = dated([token for token in doc if token.text == word], FRIDAY)
+    found = dated([token for token in doc if token.text == word], When(FRIDAY))
     assert (found.day.isoformat() if found is not None else None) == day
 
 
 def test_a_planned_event_is_dated_ahead_whatever_the_tense(reader: Reader) -> None:
     doc = reader.parse(Document("Norway threatens a blockade on Tuesday.", "own", "memory:own", date=FRIDAY))
-    found = dated(list(doc), FRIDAY, coming=True)
+    found = dated(list(doc), When(FRIDAY), coming=True)
     assert found is not None
     assert found.day.isoformat() == "2024-05-21"
 
@@ -138,7 +202,7 @@ def test_a_planned_event_is_dated_ahead_whatever_the_tense(reader: Reader) -> No
 def test_a_past_announcement_is_dated_before_the_text(reader: Reader) -> None:
     text = "Norway announced a blockade on Tuesday. Norway announced a levy on fish from 1 July."
     first, second = reader.parse(Document(text, "own", "memory:own", date=FRIDAY)).sents
-    days = [dated(list(sentence), FRIDAY, coming=True) for sentence in (first, second)]
+    days = [dated(list(sentence), When(FRIDAY), coming=True) for sentence in (first, second)]
     assert [found.day.isoformat() for found in days if found is not None] == ["2024-05-14", "2024-07-01"]
 
 
@@ -159,7 +223,7 @@ AROUND = [
 def test_the_date_of_a_surrounding_clause_counts(reader: Reader, sentence: str, word: str, day: str | None) -> None:
     doc = reader.parse(Document(sentence, "own", "memory:own", date=FRIDAY))
     (verb,) = (token for token in doc if token.text == word)
-    found = dated_around(verb, FRIDAY, telling_counts=True)
+    found = dated_around(verb, When(FRIDAY), telling_counts=True)
     assert (found.day.isoformat() if found is not None else None) == day
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 
-from kg.model import ActorType, Document, Facts, Granularity, Passage, ResolvedActor, ResolvedDocument
+from kg.model import ActorType, Document, Facts, Granularity, Passage, ResolvedActor, ResolvedDocument, When
 from kg.stores.rdf.issues import issue_quads, own_issues
 from kg.stores.rdf.quads import actor_quads, batch_quads, document_graphs, document_quads
-from kg.stores.rdf.terms import ACTORS, ISSUES
+from kg.stores.rdf.terms import ACTORS, DATE, ISSUES, NEG
 from kg.vocabulary import PREFIXES
 from tests.doubles.factory import batches, resolved_documents
 from tests.stores.ferry_talks import ferry_talks
@@ -189,6 +190,13 @@ def test_a_stream_of_batches_describes_each_actor_and_issue_once() -> None:
     assert len(described) == len(set(described))
     labels = [quad.subject for quad in described if quad.predicate == NamedNode(PREFIXES["skos"] + "prefLabel")]
     assert len(labels) == len(set(labels)) > 0
+
+
+def test_a_document_is_dated_as_coarsely_as_its_facts_without_a_date_of_their_own() -> None:
+    month = dataclasses.replace(FERRY, document=FERRY.document.dated(When.parsed("2019-05")))
+    last_days = Counter(quad.object for quad in document_quads(month, 1) if quad.predicate == NEG["lastDay"])
+    dated_alone = sum(getattr(fact, "date", None) is not None for _, fact in FERRY.facts.each())
+    assert last_days == {Literal("2019-05-31", datatype=DATE): 1 + sum(1 for _ in FERRY.facts.each()) - dated_alone}
 
 
 @pytest.mark.parametrize("granularity", Granularity)

@@ -24,9 +24,10 @@ document = group("document", "Set the date, source, title, genre or tags of docu
 class Settings:
     """What is set for all documents that are named, or a table that says what is set for each."""
 
-    date: Annotated[str | None, typer.Option("--date", metavar="DAY", help="Date of publication, e.g. 2018-08-24.")] = (
-        None
-    )
+    date: Annotated[
+        str | None,
+        typer.Option("--date", help="Date of publication: a day, month (2018-08) or year."),
+    ] = None
     source: Annotated[str | None, typer.Option("--source", help="Publisher.")] = None
     title: Annotated[str | None, typer.Option("--title", help="Title.")] = None
     genre: Annotated[str | None, typer.Option("--genre", help="Genre: news, bulletin or communique.")] = None

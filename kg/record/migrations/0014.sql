@@ -1,0 +1,2 @@
+-- A document's date may be a month (2018-08), a year (2018) or a week (2018-08-20/2018-08-26), here, in `as_read` and in
+-- `given`. Nothing that is there changes; but a version that knows days alone would take these for damage.
