@@ -12,6 +12,7 @@ from kg.errors.checking import by_name
 from kg.networks.coding import ACTOR_VARIABLES, Codings
 from kg.networks.conversion import edges, square
 from kg.networks.from_graph import LEVELS, RELATIONS, Relation, Selection, read_codings
+from kg.networks.from_graph.explanation import placeable
 from kg.networks.from_graph.reading import END_VARIABLES, at_least, dated
 from kg.networks.measures.resampling import by_confidence
 from kg.networks.network import Network
@@ -45,7 +46,8 @@ _COMPONENTS: Final = ("congruence", "conflict")
 class Study:
     """``codings`` and the ``options`` that networks are counted with. ``square``: both variables are actors, so that
     the result becomes a network of actors, undirected if ``symmetric``. ``confident``: weights are multiplied by
-    confidence. ``settings`` are the relation, the level and the filters in words, by name, for messages."""
+    confidence. ``settings`` are the relation, the level and the filters in words, by name, for messages. ``too_coarse``
+    is the number of codings left out since their dates are less precise than the windows."""
 
     codings: Codings
     options: Options
@@ -53,6 +55,7 @@ class Study:
     symmetric: bool = False
     confident: bool = False
     settings: Mapping[str, str] = field(default_factory=dict)
+    too_coarse: int = 0
 
     @property
     def projected(self) -> str | None:
@@ -75,8 +78,8 @@ def study(
     those of `kg.networks.options.Options` that differ from `usual_options`.
 
     Actors with fewer than ``at_least_statements`` facts, at either end of ties between actors, are left out; so are
-    undated facts if time matters. Raises `NetworkOptionError`, also if no window fits, `NetworkEmptyError`, or
-    `ParameterValueError` for ``options`` that are no mapping.
+    undated facts if time matters, and with windows those whose dates are less precise. Raises `NetworkOptionError`,
+    also if no window fits, `NetworkEmptyError`, or `ParameterValueError` for ``options`` that are no mapping.
     """
     options = by_name("options", options)
     _check_names(of, by, options)
@@ -103,8 +106,13 @@ def study(
     settings = {"of": of, "by": by, **_in_words(selection, at_least_statements)}
     if not codings.rows:
         raise NetworkEmptyError(what="count", asked=", ".join(f"{name}: {value}" for name, value in settings.items()))
-    _check_length(codings, all_options)
-    return Study(codings, all_options, is_square, relation.symmetric, confident, settings)
+    placeable_codings = placeable(codings, all_options)
+    too_coarse = len(codings.rows) - len(placeable_codings.rows)
+    if not placeable_codings.rows:
+        detail = f"the dates of all facts (codings: {too_coarse}) are less precise"
+        raise NetworkOptionError(option="window", value=all_options.window, detail=detail)
+    _check_length(placeable_codings, all_options)
+    return Study(placeable_codings, all_options, is_square, relation.symmetric, confident, settings, too_coarse)
 
 
 def _check_names(of: str, by: str, options: Mapping[str, Any]) -> None:

@@ -16,7 +16,7 @@ from typing import Final
 from kg.networks.network import Window
 from kg.networks.options import Options, Unit
 
-__all__ = ["SECONDS", "shifted", "windows"]
+__all__ = ["SECONDS", "shifted", "step_of", "windows"]
 
 SECONDS: Final = MappingProxyType({"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400, "weeks": 604800})
 """The units of constant length."""
@@ -51,6 +51,25 @@ def windows(options: Options, start: datetime, stop: datetime) -> Iterator[Windo
         if last > stop:
             return
         yield Window(begins, begins + (ends - begins) // 2, ends - timedelta(seconds=1))
+
+
+def step_of(date: datetime, options: Options) -> datetime | int:
+    """What tells the steps of the windows apart: two dates of one step are in the same windows.
+
+    >>> monthly = Options(window="months")
+    >>> step_of(datetime(2018, 8, 1), monthly) == step_of(datetime(2018, 8, 31), monthly)
+    True
+    >>> monthly = Options(window="months", start=datetime(2018, 3, 15))
+    >>> step_of(datetime(2018, 8, 1), monthly) == step_of(datetime(2018, 8, 31), monthly)
+    False
+    """
+    unit, start = options.window, options.start
+    if start is None:
+        return _beginning(date, unit, options)
+    if unit in SECONDS:
+        return (date - start) // timedelta(seconds=SECONDS[unit])
+    step = (date.year * 12 + date.month - start.year * 12 - start.month) // MONTHS[unit]
+    return step if shifted(start, unit, step) <= date else step - 1
 
 
 def _beginning(date: datetime, unit: Unit, options: Options) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kg.errors import NetworkLabelError
@@ -12,8 +12,9 @@ from kg.model.periods import printed
 from kg.networks.coding import Coding, Codings
 from kg.networks.from_graph.reading import UNDATED
 from kg.networks.network import Network
+from kg.networks.options import Options
 
-__all__ = ["Sentence", "date_of", "explained", "last_moment_of"]
+__all__ = ["Sentence", "date_of", "explained", "last_moment_of", "placeable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,16 @@ def last_moment_of(coding: Coding) -> datetime:
     if coding.date == UNDATED or granularity not in Granularity:
         return coding.date
     return datetime.combine(Granularity(str(granularity)).last_day(coding.date.date()), coding.date.time())
+
+
+def placeable(codings: Codings, options: Options) -> Codings:
+    """The codings whose dates are precise enough for the windows of the options: a month is in no window of a day."""
+    from kg.networks.counting.windows import step_of
+
+    if options.window in ("no", "events"):
+        return codings
+    rows = (row for row in codings.rows if step_of(row.date, options) == step_of(last_moment_of(row), options))
+    return replace(codings, rows=tuple(rows))
 
 
 def _index_of(label: str, labels: tuple[str, ...], kind: str) -> int:
