@@ -1,15 +1,27 @@
-"""Talks that are only demanded, or that are to come by the words behind their noun or above their verb."""
+"""Talks that are only demanded, or that are to come by their date, the words behind their noun or above their verb."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_mark, has_own_subject
+from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_mark, has_own_subject, objects_of
+from kg.extract.grammar.clause import conjuncts
+from kg.extract.grammar.dating import dated
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive, tense
+from kg.extract.text.document import document_of
 from kg.extract.words.lexicon import word_set
+from kg.model import Granularity
 
-__all__ = ["is_demanded", "is_laid_down", "is_resolved_on", "is_to_be_had", "lays_down", "round_of"]
+__all__ = [
+    "foresees",
+    "is_demanded",
+    "is_laid_down",
+    "is_resolved_on",
+    "is_to_be_had",
+    "lays_down",
+    "round_of",
+]
 
 AUXILIARIES_OF_DEMANDS = {"must", "should"}
 AUXILIARIES_OF_PLANS = word_set("auxiliaries-of-plans")
@@ -23,6 +35,7 @@ VERBS_OF_HAVING_TALKS = (
     | word_set("verbs-of-bringing-about-talks")
     | {"relaunch", "renew", "undertake"}
 )
+VERBS_OF_TALKS_UNDER_WAY = VERBS_OF_HAVING_TALKS | VERBS_OF_TALKS_THAT_GO_ON
 VERBS_OF_TRAVELLING = word_set("verbs-of-travelling")
 NOUNS_OVER_TALKS = word_set("nouns-for-several-talks") | {"resumption", "session"}
 NOUNS_OF_MEETING = word_set("nouns-of-talking") | NOUNS_OVER_TALKS | {"conference", "summit"}
@@ -30,6 +43,13 @@ NOUNS_OF_MEETING = word_set("nouns-of-talking") | NOUNS_OVER_TALKS | {"conferenc
 WORDS_OF_LOOKING_AHEAD = {("of", "ahead"), ("for", "prepare"), ("for", "prepares")}
 WORDS_OF_LAYING_DOWN = word_set("words-of-laying-down")
 WORDS_OF_RESOLVE = word_set("words-of-resolve")
+VERBS_OF_FORESEEING_TALKS = word_set("verbs-of-foreseeing-talks")
+VERBS_OF_PROVIDING_FOR_TALKS = word_set("verbs-of-providing-for-talks")
+VERBS_OF_WELCOMING = {"announce", "confirm", "welcome"}
+"""Verbs whose object, if it is talks with a time laid down, is yet to come."""
+PREPOSITIONS_OF_TALKS_BEFORE = {"after", "following", "since"}
+DAYS_NEAR = 91
+"""Days, a quarter, within which a day without its year is the next one, if the last is further back."""
 
 
 def round_of(talks: Token) -> Token:
@@ -131,20 +151,61 @@ def _tells_of_having(verb: Token) -> bool:
     return verb.lemma_ in VERBS_OF_HAVING_TALKS and objects <= {"place"}
 
 
+def foresees(verb: Token, talks: Token) -> bool:
+    """Whether a verb says that the talks which are its object are to be held: "[foresaw] talks", "[provides] for a
+    meeting"; not "provided rooms for a meeting". ``talks`` are the verb where they are found by it."""
+    if talks.i == verb.i or (talks.dep_ in {"dobj", "nsubjpass"} and talks.head.i == verb.i):
+        return verb.lemma_ in VERBS_OF_FORESEEING_TALKS
+    is_for_talks = talks.dep_ == "pobj" and talks.head.lower_ == "for" and talks.head.head.i == verb.i
+    return (
+        is_for_talks
+        and verb.lemma_ in VERBS_OF_PROVIDING_FOR_TALKS
+        and all(c.dep_ not in {"dobj", "nsubjpass"} for c in verb.children)
+    )
+
+
 def is_laid_down(talks: Token) -> bool:
-    """Whether words behind talks say that they are to be held: "prepares for talks [planned for May]", "talks [due to
-    open] will test them"; not where the sentence may speak of talks held: "planned for May but held in June", "left the
-    talks planned for May"."""
+    """Whether words behind talks, or their date, say that they are to be held: "prepares for talks [planned for May]",
+    "talks [due to open] will test them"; not where the sentence may speak of talks held: "planned for May but held in
+    June", "left the talks planned for May"."""
+    if _is_dated_ahead(talks):
+        return True
     round_of_talks = round_of(talks)
     for noun in (talks, round_of_talks):
         misread = noun.dep_ == "nsubj" and noun.head.i > noun.i and not auxiliaries_of(noun.head)
-        words = [*(c for c in noun.children if c.i > noun.i), *([noun.head] if misread else ())]
+        parties = conjuncts(objects_of(noun, {"among", "between", "with"}))  # the last may have taken the participle
+        below = [*noun.children, *(c for party in parties for c in party.children if c.dep_ == "acl")]
+        words = [*(c for c in below if c.i > noun.i), *([noun.head] if misread else ())]
         participles = [w for w in words if lays_down(w) and not _was_changed(w)]
         if noun.lemma_ in NOUNS_OF_MEETING and any(
             _lies_ahead(w if w.i == noun.head.i else round_of_talks) for w in participles
         ):
             return True
     return False
+
+
+def _is_dated_ahead(talks: Token) -> bool:
+    """Whether talks have a date after the day of the document: "the 12 May [meeting]" in a text of April, "next week's
+    talks"; not a mere weekday, which may be the last one, nor what is said to be over: "held talks on 12 May", "since
+    the talks on 12 May"."""
+    noun, published = round_of(talks), document_of(talks.doc).date
+    is_meeting = talks.pos_ in {"NOUN", "PROPN"} and noun.lemma_ in NOUNS_OF_MEETING
+    if published is None or not is_meeting or _is_told_as_over(noun):
+        return False
+    next_date, last_date = (dated((talks, noun), published, coming=coming) for coming in (True, False))
+    if next_date is None or last_date is None or next_date.granularity not in {Granularity.DAY, Granularity.WEEK}:
+        return False
+    days_back = (published - last_date.day).days
+    is_near = days_back > DAYS_NEAR and 0 < (next_date.day - published).days <= DAYS_NEAR
+    return days_back < 0 or is_near
+
+
+def _is_told_as_over(noun: Token) -> bool:
+    """Whether talks are said to be over: "held [talks]", "after the [talks]", whatever their date."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in PREPOSITIONS_OF_TALKS_BEFORE:
+        return True
+    is_of_verb = noun.dep_ in {*SUBJECTS, "dobj"} and noun.head.lemma_ in VERBS_OF_HAVING_TALKS | {"attend"}
+    return is_of_verb and (tense(noun.head) == "VBD" or "have" in auxiliaries_of(noun.head))
 
 
 def lays_down(word: Token) -> bool:
@@ -186,14 +247,15 @@ def _lies_ahead(talks: Token) -> bool:
         return (
             governor.lower_ in {"about", "before"} or (governor.lower_, governor.head.lower_) in WORDS_OF_LOOKING_AHEAD
         )
-    if talks.dep_ in {"ccomp", "dobj"}:
-        return governor.lemma_ in {"announce", "confirm", "welcome"}
+    if talks.dep_ in {"ccomp", "dobj", "nsubjpass"} and governor.lemma_ in VERBS_OF_WELCOMING:
+        return True
     if talks.dep_ == "advcl":
         return has_mark(talks, {"before"})
     if talks.dep_ not in {*SUBJECTS, "csubj"}:
         return False
+    is_bare = governor.tag_ == "VB" and not auxiliaries_of(governor)  # as the tagger takes "talks give hope"
+    is_told_now = is_bare or (tense(governor) in {"VBP", "VBZ"} and not auxiliaries_of(governor) & {"has", "have"})
     objects = (p.lower_ for c in governor.children if c.dep_ == "prep" for p in c.children)
-    is_in_doubt = (
-        governor.lemma_ == "be" and tense(governor) in {"VBP", "VBZ"} and any(w in {"doubt", "risk"} for w in objects)
-    )
-    return has_auxiliary(governor, {"will"}) or is_in_doubt
+    is_in_doubt = governor.lemma_ == "be" and any(w in {"doubt", "risk"} for w in objects)
+    says_what_it_is_for = governor.lemma_ != "be" and governor.lemma_ not in VERBS_OF_TALKS_UNDER_WAY
+    return has_auxiliary(governor, AUXILIARIES_OF_PLANS) or (is_told_now and (is_in_doubt or says_what_it_is_for))

@@ -15,7 +15,7 @@ from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive, tense
 from kg.extract.negotiations.ended_treaties import is_of_ended_treaty
-from kg.extract.negotiations.future_talks import is_demanded, is_laid_down, is_resolved_on, round_of
+from kg.extract.negotiations.future_talks import foresees, is_demanded, is_laid_down, is_resolved_on, round_of
 from kg.extract.negotiations.requested_talks import (
     is_asked_for,
     is_held,
@@ -181,6 +181,7 @@ def _modality_by_words(token: Token) -> TalkModality | None:  # noqa: PLR0911 - 
         scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i and not took_place
         is_joined = child is not None and child.dep_ == "conj" and child.tag_ != "VB"  # "backed Chile and met Peru"
         is_planned = (scheduled or (word is not verb and not is_joined)) and word.lemma_ in WORDS_OF_PLANNING
+        is_planned = is_planned or (word is verb and foresees(verb, several) and not took_place)
         if is_planned or is_resolved_on(word, verb, several):
             return TalkModality.PLANNED
         governs = (word is not verb or token is not verb) and not (is_occasion or is_joined)

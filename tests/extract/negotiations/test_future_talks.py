@@ -75,9 +75,27 @@ def test_a_demand_of_something_else_leaves_talks_as_they_are(
         ("The meeting between Ghana and Togo to discuss trade was useful.", "actual"),
         ("The truce between Ghana and Togo, due to start on Monday, covers the north.", "actual"),
         ("Ghana rejected talks with Togo planned for May.", "refused"),
+        ("A meeting between Ghana and Togo foreseen for 5 June was welcomed by the mayor.", "planned"),
+        ("Talks between Ghana and Togo scheduled for 5 June would help farmers.", "planned"),
+        ("Talks between Ghana and Togo scheduled for Monday are under way.", "actual"),
+        ("The meeting between Ghana and Togo scheduled for Monday was held on Friday.", "actual"),
+        ("The pact provides for a meeting between Ghana and Togo.", "planned"),
+        ("Mali provided rooms for a meeting between Ghana and Togo.", "actual"),
+        ("The pact foresees yearly talks between Ghana and Togo.", "planned"),
+        ("Ghana planned a meeting with Togo.", "planned"),
+        ("Mali arranged a meeting between Ghana and Togo.", "actual"),
+        ("Envoys spoke of the talks on June 3 between Ghana and Togo.", "planned"),
+        ("Envoys discussed tomorrow's meeting between Ghana and Togo.", "planned"),
+        ("Envoys spoke of the talks on May 3 between Ghana and Togo.", "actual"),
+        ("Envoys praised the Monday talks between Ghana and Togo.", "actual"),
+        ("Envoys praised the June 3 agreement between Ghana and Togo.", "actual"),
+        ("Ghana held talks with Togo on June 3.", "actual"),
+        ("After the June 3 meeting between Ghana and Togo, prices fell.", "actual"),
     ],
 )
-def test_words_behind_talks_tell_that_they_are_to_come(proposed: Propose, sentence: str, modality: str) -> None:
+def test_the_words_around_talks_or_their_date_tell_that_they_are_to_come(
+    proposed: Propose, sentence: str, modality: str
+) -> None:
     assert proposed(sentence, "negotiates_with") == {("Ghana", "Togo", modality)}
 
 
@@ -99,3 +117,8 @@ def test_words_behind_talks_tell_that_they_are_to_come(proposed: Propose, senten
 )
 def test_who_is_determined_to_talk_has_not_talked_yet(proposed: Propose, sentence: str, modality: str) -> None:
     assert proposed(sentence, "negotiates_with") == {("Ghana", "Togo", modality)}
+
+
+def test_parties_in_a_list_do_not_hide_when_they_are_to_meet(proposed: Propose) -> None:
+    found = proposed("Talks between Ghana, Mali and Togo scheduled for 5 June would help farmers.", "negotiates_with")
+    assert {modality for *_, modality in found} == {"planned"}
