@@ -22,6 +22,7 @@ from kg.extract.negotiations.requested_talks import (
     is_looked_forward_to,
     is_past_occasion,
     is_tried,
+    is_unproven,
     is_worth_doing,
     tells_of_past,
 )
@@ -139,13 +140,14 @@ def _by_plan(planned: Token, verb: Token) -> TalkModality | None:
 
 def _is_only_imagined(deal: Token, verb: Token, planned: Token) -> bool:
     """Whether a text only imagines what a deal would do, or what would bring it about: "a [deal] with Peru would help
-    farmers", "would lead to a [deal]"; not "would sign a [deal]", "the [deal] would help farmers". ``planned`` has the
-    auxiliary, at or above ``verb``."""
+    farmers", "would be a breach", "would lead to a [deal]"; not "would sign a [deal]", "the [deal] would help farmers".
+    ``planned`` has the auxiliary, at or above ``verb``."""
+    tells_what_it_is = verb.lemma_ == "be" and deal.dep_ == "nsubj" and deal.head.i == verb.i
     return (
         _is_indefinite(deal)
         and deal.lemma_.casefold() in TREATIES
         and has_auxiliary(planned, {"would"})
-        and verb.lemma_ not in HAVING_TALKS
+        and (tells_what_it_is or verb.lemma_ not in HAVING_TALKS)
     )
 
 
@@ -186,7 +188,8 @@ def _modality_by_words(token: Token) -> TalkModality | None:  # noqa: PLR0911 - 
             return TalkModality.PLANNED
         governs = (word is not verb or token is not verb) and not (is_occasion or is_joined)
         is_hoped_for = governs and (_is_of_hoping(word, token, verb) or is_tried(word, token, verb))
-        if is_hoped_for or has_mark(word, {"if", "whether"}) or (word is verb and is_worth_doing(token, verb)):
+        is_open = word is verb and (is_worth_doing(token, verb) or is_unproven(token, verb))
+        if is_hoped_for or is_open or has_mark(word, {"if", "whether"}):
             return TalkModality.POSSIBLE
         to_be = (word.i == verb.head.i and verb.dep_ == "xcomp") or leads_to(word, verb, several)  # "are to meet"
         if to_be and word.lemma_ == "be" and any(c.dep_ == "xcomp" for c in word.children):

@@ -34,6 +34,7 @@ FIRST_WORDS = 4
 """Tokens before "left" in a sentence that may be a caption: "Pictured from left"."""
 MOST_WHO_PUT_OUT = 3
 """The most parties to a text of whom it says that each has talked with each; among more it may only be passed round."""
+NOUNS_FOR_MEDIATION = word_set("nouns-for-mediation")
 DETERMINERS_OF_ONE_MEETING = word_set("determiners-of-one-meeting")
 
 
@@ -97,18 +98,23 @@ def _propose_by_noun(proposals: Talks, noun: Token) -> None:
         proposals.pairs(owners, other_parties, noun, "noun-owner-with")
     elif other_parties:
         _propose_with(proposals, noun, other_parties, makers)
-    elif len(owners) > 1:
-        proposals.among(owners, noun, "noun-owners")
-    else:
-        proposals.among([*two_in_our(noun)], noun, "noun-owners")
+    if noun.lemma_ not in NOUNS_FOR_MEDIATION:  # those whose mediation it is talk with others
+        _propose_holders(proposals, noun, owners, makers, other_parties)
+    _propose_reached(proposals, noun)
+
+
+def _propose_holders(
+    proposals: Talks, noun: Token, owners: list[Cluster], makers: list[Cluster], other_parties: list[Cluster]
+) -> None:
+    """Propose that those whose talks they are talk with each other: "the talks of A and B", "A and B's talks", "talks
+    by A and B"; with ``other_parties`` named after "with", only those after "by"."""
     if len(makers) > 1 and not any(above.lemma_ == "represent" for above in noun.ancestors):
         proposals.among(makers, noun, "noun-by")
-    members = parties_of(objects_of(noun, {"of"}))
-    if len(members) > 1 and not other_parties:
-        proposals.among(members, noun, "noun-of")
-    _propose_reached(proposals, noun)
-    if not other_parties:
-        _propose_compound(proposals, noun)
+    if other_parties:
+        return
+    proposals.among(owners if len(owners) > 1 else [*two_in_our(noun)], noun, "noun-owners")
+    proposals.among(parties_of(objects_of(noun, {"of"})), noun, "noun-of")
+    _propose_compound(proposals, noun)
 
 
 def _persons_called(noun: Token) -> list[Cluster]:

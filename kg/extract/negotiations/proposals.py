@@ -10,7 +10,7 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF, is_media
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import NegotiationValues
-from kg.extract.grammar.arcs import joined_auxiliaries
+from kg.extract.grammar.arcs import joined_auxiliaries, logical_objects
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.negotiations.modality import talk_modality
 from kg.extract.speech.speakers import SPEAKERS
@@ -19,7 +19,7 @@ from kg.extract.text.layout import in_heading
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, TalkModality
 
-__all__ = ["MOST_AT_ONE_TABLE", "PUT_OUT", "Talks"]
+__all__ = ["MOST_AT_ONE_TABLE", "PUT_OUT", "Talks", "is_debate"]
 
 
 AUDIENCES = word_set("audiences")
@@ -60,6 +60,11 @@ def _are_of_one_side(doc: Doc, one: Cluster, other: Cluster) -> bool:
         return True
     bodies = [body_of_post(doc, each) if each.type == ActorType.PERSON else None for each in (one, other)]
     return bodies[0] is not None and bodies[0] is bodies[1]
+
+
+def is_debate(talks: Token) -> bool:
+    """Whether talks, or the object of their verb, are a debate: between persons, as candidates are, it is a contest."""
+    return any(t.lemma_ == "debate" and t.pos_ == "NOUN" for t in (talks, *logical_objects(talks)))
 
 
 class Talks:
@@ -106,6 +111,8 @@ class Talks:
         key = frozenset((a.id, b.id))
         if a is b or {_noun_of(a), _noun_of(b)} & AUDIENCES or is_media(a) or is_media(b):
             return  # an interview is no talks
+        if is_debate(token) and ActorType.PERSON in {a.type, b.type}:
+            return
         modality = talk_modality(token)
         if modality is not None and rule in ASKED_FOR:
             modality = TalkModality.POSSIBLE

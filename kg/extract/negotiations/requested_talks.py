@@ -17,6 +17,7 @@ __all__ = [
     "is_looked_forward_to",
     "is_past_occasion",
     "is_tried",
+    "is_unproven",
     "is_worth_doing",
     "tells_of_past",
 ]
@@ -30,6 +31,9 @@ VERBS_OF_BRINGING_ABOUT_TALKS = word_set("verbs-of-bringing-about-talks")
 VERBS_OF_RESUMING = word_set("verbs-of-resuming")
 WORDS_OF_PLANNING = word_set("words-of-planning") - {"agree"}
 WORDS_OF_TRYING_TO_BRING_ABOUT_TALKS = word_set("words-of-trying-to-bring-about-talks")
+WORDS_OF_DECIDING_ABOUT_TALKS = word_set("words-of-deciding-about-talks")
+VERBS_OF_ALLUDING = {"allude", "hint"}
+VERBS_OF_STAYING_SO = {"be", "remain", "stay"}
 PREPOSITIONS_OF_TALKS_BEFORE = {"after", "following", "since"}
 """Prepositions before talks that are held before something else: "agreed to pay after talks with Peru"."""
 
@@ -85,6 +89,17 @@ def is_worth_doing(token: Token, verb: Token) -> bool:
         and verb.dep_ in {"acl", "pcomp"}
         and noun.lemma_ in NOUNS_OF_WHAT_IS_OWED | NOUNS_OF_THE_WORTH_OF_TALKS
     )
+
+
+def is_unproven(talks: Token, verb: Token) -> bool:
+    """Whether the verb over talks leaves open whether there are any: "[alluded] to a meeting", "pledged to [be] neutral
+    during talks"; not "alluded to the meeting", nor "pledged to [pay] during talks", at which it may have been said."""
+    if talks.dep_ != "pobj" or talks.head.head.i != verb.i or is_held(talks):
+        return False
+    if verb.lemma_ in VERBS_OF_ALLUDING:
+        return any(c.lower_ in DETERMINERS_OF_ANY_TALKS for c in talks.children)
+    is_pledged = is_infinitive(verb) and verb.head.lemma_ in WORDS_OF_DECIDING_ABOUT_TALKS
+    return talks.head.lower_ == "during" and verb.lemma_ in VERBS_OF_STAYING_SO and is_pledged
 
 
 def is_held(talks: Token) -> bool:

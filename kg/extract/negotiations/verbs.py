@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF
-from kg.extract.grammar.arcs import has_mark, logical_objects, objects_of
+from kg.extract.grammar.arcs import has_mark, logical_objects, objects_of, possessors
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.counterpart_nouns import is_counterpart
 from kg.extract.grammar.occurrences import by_word
@@ -145,7 +145,7 @@ def _propose_together(proposals: Talks, verb: Token, lemma: str) -> None:
     parties_met = objects_of(verb, links) if talk is not None or lemma not in VERBS_DONE_TOGETHER_IF_TALKS else []
     are_whole = all(c.type in FACE_TO_FACE for c in initiators)
     other_parties = parties_of(parties_met, whole=are_whole)
-    if talk is not None:
+    if talk is not None and not parties_of(t for t in possessors(talk) if t.pos_ != "PRON"):  # "Mali's talks"
         other_parties += parties_of(objects_of(talk, {"with"}), whole=are_whole)
     if talk is not None or lemma not in VERBS_DONE_TOGETHER_IF_TALKS:
         other_parties += _parties_beside(verb)

@@ -21,6 +21,13 @@ FOUND: list[tuple[str, Rows]] = [
     ("Bo Ek and Ana Ruiz led their countries' teams in two days of talks.", {("Bo Ek", "Ana Ruiz", "actual")}),
     ("Bo Ek and Ana Ruiz led their countries' teams at the games.", set()),
     ("Talks between Iran and Iraq resumed.", {("Iran", "Iraq", "actual")}),
+    ("The debate between Iran and Iraq at the council went on.", {("Iran", "Iraq", "actual")}),
+    (
+        "Ana Ruiz spoke to Bo Ek about their call on Monday and Liv Aasen's call with Togo.",
+        {("Ana Ruiz", "Bo Ek", "actual"), ("Liv Aasen", "Togo", "actual")},
+    ),
+    ("Ana Ruiz joined Mali's talks with Chile.", {("Mali", "Chile", "actual")}),
+    ("Peru concluded Monday's talks with Chile.", {("Peru", "Chile", "actual")}),
     ("This statement was released by the Governments of Iran and Iraq.", {("Iran", "Iraq", "actual")}),
     ("The text is a joint statement by Iran and Iraq.", {("Iran", "Iraq", "actual")}),
     ("The statement was signed by the leaders of Kenya, Peru and Chile.", EACH),
@@ -317,6 +324,12 @@ NOTHING = [
     "Peru and Chile signed the Basel Protocol.",
     "Peru, Chile and Kenya announced their signature to the Basel Convention.",
     "Peru, Chile and Kenya signed the Paris Agreement.",
+    "A second televised debate between Ana Ruiz and Bo Ek drew few viewers.",
+    "Ana Ruiz won her debate with Bo Ek.",
+    "Ana Ruiz held a debate with Bo Ek.",
+    "The truce was reached through the mediation of Peru, Chile and Kenya.",
+    "Peru and Chile's mediation was welcome.",
+    "Peru-Chile mediation ended the strike.",
 ]
 
 

@@ -30,6 +30,12 @@ from tests.extract.examples import Propose
         ("Bolivia agreed to reopen the port after talks between Peru and Chile.", "actual"),
         ("Bolivia called for a truce for the duration of the talks between Peru and Chile.", "actual"),
         ("Bolivia will reopen the port after upcoming talks between Peru and Chile.", "planned"),
+        ("Bolivia promised to stay neutral during talks between Peru and Chile.", "possible"),
+        ("Bolivia stayed neutral during talks between Peru and Chile.", "actual"),
+        ("Bolivia promised to stay neutral during the talks between Peru and Chile.", "actual"),
+        ("Bolivia promised to send help during talks between Peru and Chile.", "actual"),
+        ("A memo alluded to a meeting between Peru and Chile in 2015.", "possible"),
+        ("A memo alluded to the meeting between Peru and Chile in 2015.", "actual"),
     ],
 )
 def test_the_modality_of_talks(proposed: Propose, sentence: str, modality: str) -> None:

@@ -69,6 +69,8 @@ def test_talks_that_are_cancelled_or_denied_are_none(proposed: Propose, sentence
         ("A truce in the north would lead to an agreement between Ghana and Togo.", "possible"),
         ("Officials said that a deal between Ghana and Togo would help farmers.", "possible"),
         ("Ghana said that it would work towards an agreement with Togo.", "possible"),
+        ("Officials said that a Ghana-Togo deal would be a breach of the law.", "possible"),
+        ("The deal between Ghana and Togo would be the first of its kind.", "planned"),
         ("Officials said that a deal between Ghana and Togo would be signed in May.", "planned"),
         ("Ghana said that it would sign an agreement with Togo.", "planned"),
         ("Ghana signed a deal with Togo, with or without the levy.", "actual"),

@@ -143,6 +143,7 @@ def test_being_informed_of_talks_is_not_taking_part(
     [
         "Ana Ruiz opposed the levy in an interview with host Bo Ek.",
         "Ana Ruiz campaigned with Bo Ek.",
+        "A debate between Ana Ruiz and Bo Ek drew few viewers.",
         "Ana Ruiz was interviewed by Bo Ek.",
         "Ana Ruiz spoke with Bo Ek in an interview.",
     ],

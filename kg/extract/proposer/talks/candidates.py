@@ -23,6 +23,7 @@ from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.title_spans import title_over
 from kg.extract.negotiations.modality import talk_modality
 from kg.extract.negotiations.parties import PREPOSITIONS_BEFORE_THE_SERVED
+from kg.extract.negotiations.proposals import is_debate
 from kg.extract.negotiations.verbs import is_interview, is_talk
 from kg.extract.proposer.reranker import UNSEEN, Reranker, log_odds
 from kg.extract.proposer.scene.pairs import PairScores, likeliest
@@ -177,11 +178,18 @@ def _are_of_two_sides(one: Token, actors: Sequence[Cluster]) -> bool:
 
 
 def _is_for_the_public(one: Token, other: Token) -> bool:
-    """Whether two only speak in public: "spoke in an interview with [Ruiz]", "campaigned with [Ek]"."""
-    governors = (t.head for actor in (one, other) for t in actor.ancestors if t.dep_ == "prep" and t.lower_ == "with")
-    return is_interview(_lowest_above(one, other)) or any(
-        word.lemma_ in {"campaign", "interview"} for word in governors
-    )
+    """Whether two only speak in public: "spoke in an interview with [Ruiz]", "campaigned with [Ek]", "a debate between
+    [Ruiz] and [Ek]"."""
+    governors = [
+        t.head
+        for actor in (one, other)
+        for t in actor.ancestors
+        if t.dep_ == "prep" and t.lower_ in {"among", "between", "with"}
+    ]
+    is_of_person = any(c is not None and c.type == ActorType.PERSON for c in map(cluster_at, (one, other)))
+    is_contest = is_of_person and any(is_debate(word) for word in governors)
+    is_public = any(word.lemma_ in {"campaign", "interview"} for word in governors)
+    return is_contest or is_public or is_interview(_lowest_above(one, other))
 
 
 def _are_in_two_pairs(one: Token, other: Token) -> bool:
