@@ -152,7 +152,7 @@ def _kind(measure: Measure, name: Token, doer: Cluster, aim: Cluster | None) -> 
     by_forces = measure.family == "destruction" and measure.verbal and "@forces" in classes_of(name)
     if by_forces and any("@places" in classes_of(head) for head in done_to(measure.token, True)):
         return ActionKind.STRIKE
-    if measure.family == "ban" and aim is None:
+    if aim is None and "ban" in {measure.family, measure.token.lemma_}:
         return ActionKind.OTHER
     return measure.kind
 
