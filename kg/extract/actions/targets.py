@@ -41,6 +41,8 @@ VERBS_OF_TAKING_OUT = {"pull", "withdraw"}
 REQUESTS = word_set("requests")
 EVENTS_AND_SHOWS = word_set("events-and-shows")
 SPEAKING_DOCUMENTS = word_set("speaking-documents")
+NOUNS_FOR_SOME_OF_A_STATE = {"entity", "individual"}
+"""Nouns for people or bodies of a state, who are no actors here, and not the state."""
 WORDS_OF_BANNING = word_set("words-of-banning")
 VERBS_OF_STIRRING = word_set("verbs-that-please") | word_set("verbs-that-anger") | word_set("verbs-that-worry")
 """Verbs whose object only hears of the measure: "the build-up angered Chile"."""
@@ -198,8 +200,9 @@ def _is_own_work(measure: Measure, thing: Token) -> bool:
 
 
 def _only_names(token: Token, whole: Token) -> bool:
-    """Whether a place only says which treaty or currency is meant: "left the [Lima] Treaty", "two billion [US]
-    dollars"."""
+    """Whether a place only says which treaty or currency, or whose people, are meant: "left the [Lima] Treaty", "two
+    billion [US] dollars", "sanctions on nine [Russian] individuals"."""
     if token.dep_ == "compound" and whole.lower_ in word_set("names-of-no-actor"):
         return True
-    return token.dep_ in {"compound", "amod", "nmod"} and whole.lemma_.casefold() in currencies("word")
+    lemma, is_before_it = whole.lemma_.casefold(), token.dep_ in {"compound", "amod", "nmod"}
+    return is_before_it and (lemma in NOUNS_FOR_SOME_OF_A_STATE or lemma in currencies("word"))
