@@ -10,6 +10,7 @@ from kg.extract.actions.measures import DUTIES, Measure, done_to
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words.amounts import Amount, amounts
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.number_words import ARTICLES, SCALES, number
@@ -28,6 +29,7 @@ FAMILIES_WITHOUT_RATES = word_set("families-without-rates")
 NOUNS_OF_OTHER_NUMBERS = word_set("nouns-of-other-numbers")
 VERBS_OF_RAISING = word_set("verbs-of-raising")
 NOUNS_OF_TOTALS = word_set("nouns-of-totals")
+VERBS_OF_STOPPING = word_set("verbs-of-stopping")
 VERBS_OF_LEADING_TO = word_set("verbs-of-leading-to")
 WORDS_BEFORE_UPPER_END = {"to", "or"}
 LINKS_OF_AMOUNTS = WORDS_BEFORE_UPPER_END | {"and", "-", "–"}
@@ -189,7 +191,8 @@ def _belongs(root: Token, token: Token, verb: Token) -> bool:
         if ancestor.pos_ in {"VERB", "AUX"}:
             hung = ancestor.head.i in {token.i, verb.i} and ancestor.dep_ in {"xcomp", "advcl", "relcl", "acl", "prep"}
             leads = ancestor.dep_ == "advcl" and ancestor.tag_ == "VBG" and ancestor.lemma_ in VERBS_OF_LEADING_TO
-            return hung and not leads  # not "giving Peru access to $3 billion"
+            stops = is_infinitive(ancestor) and ancestor.lemma_ in VERBS_OF_STOPPING
+            return hung and not (leads or stops)  # not "giving Peru access to $3 billion", "to stop a $3 billion claim"
         if ancestor.dep_ == "ROOT":
             return False
         ancestor = ancestor.head

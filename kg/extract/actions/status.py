@@ -41,6 +41,7 @@ from kg.extract.grammar.arcs import (
     has_mark,
     has_modal,
     has_own_subject,
+    possessors,
     shared_auxiliaries,
 )
 from kg.extract.grammar.clause import passive
@@ -223,12 +224,18 @@ def _not_taken(word: Token, verb: Token, heads: list[Token], lifted: bool) -> St
     vain = any(given_up(v) or failed(v) for v in plans)
     unable = vain or any(v.lemma_ == "unable" for v in heads)
     untrue = unable or negated(verb) or told_untrue(verb) or left_undone(verb)
-    denied = any(negated(v) or _status(v) == Mood.DENIED for v in heads[:2])
+    denied = any(negated(v) or _status(v) == Mood.DENIED for v in heads[:2]) or any(map(_is_plan_not_made, plans))
     if untrue or denied or (word.pos_ != "VERB" and has_determiner_no(word)):
         return Standing(ActionStatus.IN_FORCE, Mood.TOLD if lifted and threat is None else Mood.DENIED, "not")
     if threat is not None and lifted:  # "was urged to drop its threat of a levy"
         return Standing(ActionStatus.THREATENED, Mood.TOLD, threat.lemma_)
     return None
+
+
+def _is_plan_not_made(plan: Token) -> bool:
+    """Whether nobody has made or told a plan: "had not announced [plans]"; not "its plans", "did not drop plans"."""
+    verb, is_owned = plan.head, bool(possessors(plan))
+    return plan.dep_ == "dobj" and not is_owned and negated(verb) and does_its_object(verb) and not lifts(verb)
 
 
 def _brings_about(verb: Token) -> bool:
@@ -261,13 +268,13 @@ def _is_own_plan(verb: Token) -> bool:
 def _decides(preposition: Token) -> bool:
     """Whether the word above a preposition says how far the measure after it has come: "threatened with a levy"; not
     "from Peru's invasion to inflation, the leaders pledged", "has pledged aid since the invasion", "threats such as the
-    invasion"."""
+    invasion", "threatened the envoys over Peru's levy"."""
     governor = preposition.head
     return (
         governor.pos_ in {"NOUN", "VERB"}
         and governor.i < preposition.i
         and not is_before_punished_deed(preposition)
-        and preposition.lower_ not in PREPOSITIONS_BEFORE_WHAT_IS_SO | WORDS_BEFORE_EXAMPLES
+        and preposition.lower_ not in PREPOSITIONS_BEFORE_WHAT_IS_SO | WORDS_BEFORE_EXAMPLES | {"over"}
     )
 
 

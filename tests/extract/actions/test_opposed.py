@@ -75,6 +75,8 @@ def test_a_measure_taken_beside_opposition_has_been_taken(proposed: Propose, sen
         "Peru's plans to send troops to Mali have come to nothing.",
         "Peru's plan to annex Mali was dealt a devastating blow.",
         "Chile foiled Peru's plan to annex Mali.",
+        "Peru has not announced plans to annex Mali.",
+        "Peru never made any plans to annex Mali.",
     ],
 )
 def test_a_measure_whose_plan_failed_is_not_announced(proposed: Propose, sentence: str) -> None:
@@ -95,6 +97,9 @@ def test_a_measure_whose_plan_failed_is_not_announced(proposed: Propose, sentenc
         "Peru's plan to annex Mali failed in March but was revived on Friday.",
         "Chile fears that Peru's plan to annex Mali failed.",
         "Chile wants to foil Peru's plan to annex Mali.",
+        "Peru has not disclosed its plans to annex Mali.",
+        "Peru did not abandon plans to annex Mali.",
+        "Peru announced plans to annex Mali.",
     ],
 )
 def test_a_measure_whose_plan_goes_on_is_announced(proposed: Propose, sentence: str) -> None:

@@ -68,6 +68,18 @@ def targets(reader: Reader, text: str) -> list[str]:
     return [names.get(action.target or "", "-") for action in facts.actions]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Bo Ek threatened envoys over Norway's sanctions.", "in-force"),
+        ("Norway threatened Chile with sanctions.", "threatened"),
+    ],
+)
+def test_what_a_threat_is_about_need_not_be_threatened(reader: Reader, sentence: str, status: str) -> None:
+    sanctions = [measure for measure in measures(reader, sentence) if measure.rule == "action.sanction"]
+    assert [str(sanction.values["status"]) for sanction in sanctions] == [status]
+
+
 @pytest.mark.parametrize(("sentence", "status"), STATUSES, ids=[s for s, _ in STATUSES])
 def test_the_status_follows_the_words(reader: Reader, sentence: str, status: str) -> None:
     assert [str(measure.values["status"]) for measure in measures(reader, sentence)] == [status]
