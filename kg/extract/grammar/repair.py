@@ -28,7 +28,8 @@ POSTS_IN_ADDRESSES = word_set("posts-in-addresses")
 WORDS_OF_ADDRESS = word_set("words-of-address")
 VERBS_OF_COURTESY = {"congratulate", "thank", "welcome"}
 VERBS_OF_TELLING_OF = word_set("verbs-of-telling-of")
-FIELDS_WITH_ARTICLES = word_set("fields-with-articles") | word_set("organization-words")
+VERBS_OF_CHARGING_OR_DEPRIVING = word_set("verbs-of-charging-or-depriving")
+FIELDS_OF_POSTS = word_set("fields-of-posts") | word_set("organization-words")
 POSTS_WITHOUT_MATTERS = word_set("posts-without-matters")
 NOUNS_BEFORE_NAMES_OF_BODIES = (
     word_set("organization-words") | word_set("nouns-for-companies") | word_set("bodies-that-publish")
@@ -76,7 +77,7 @@ def repair(doc: Doc) -> Doc:
             _reattach_infinitive(token)
         elif token.lower_ == "for" and token.dep_ == "prep" and token.head.dep_ == "pobj":
             _reattach_for(token)
-        elif token.lower_ == "of" and token.dep_ == "prep" and token.head.dep_ in {"dobj", "nsubjpass"}:
+        elif token.lower_ == "of" and token.dep_ == "prep" and token.head.dep_ in {"dobj", "nsubjpass", "pobj"}:
             _reattach_of(token)
     return doc
 
@@ -382,16 +383,18 @@ def _reattach_for(preposition: Token) -> None:
 
 
 def _reattach_of(preposition: Token) -> None:
-    """ "Informed the chancellor [of the talks]": what somebody is told of, attached to the post of who is told; not
-    "informed the chancellor of the university"."""
-    verb = preposition.head.head
+    """ "Informed the chancellor [of the talks]", "accused the mayor [of fraud]": what somebody is told of or charged
+    with, attached to the post of who is; not "informed the chancellor of the university", "the minister of finance"."""
+    post = preposition.head
+    if post.head.lower_ == "of" and (post.pos_ == "PROPN" or post.lower_ in FIELDS_OF_POSTS):
+        post = post.head.head  # "accused the president of Peru [of fraud]"
     matter = next((c for c in preposition.children if c.dep_ == "pobj"), None)
-    if (
-        matter is None
-        or verb.lemma_ not in VERBS_OF_TELLING_OF
-        or preposition.head.lemma_.casefold() not in POSTS_WITHOUT_MATTERS
-    ):
+    if matter is None or post.lemma_.casefold() not in POSTS_WITHOUT_MATTERS:
         return
-    named = matter.pos_ != "NOUN" or matter.lemma_ in lexicon.nominals() or matter.lower_ in FIELDS_WITH_ARTICLES
-    if not named and (matter.tag_ == "NNS" or any(c.dep_ in {"det", "poss"} for c in matter.children)):
-        preposition.head = verb
+    named = (
+        matter.pos_ != "NOUN" or matter.lemma_ in lexicon.nominals() or {matter.lower_, matter.lemma_} & FIELDS_OF_POSTS
+    )
+    is_told = matter.tag_ == "NNS" or any(c.dep_ in {"det", "poss"} for c in matter.children)
+    verbs = VERBS_OF_CHARGING_OR_DEPRIVING | (VERBS_OF_TELLING_OF if is_told else set())
+    if not named and post.head.lemma_ in verbs:
+        preposition.head = post.head

@@ -33,3 +33,20 @@ def test_who_is_warned_of_something_is_the_addressee(
     text: str, addressee: str, held: Callable[..., set[tuple[object, ...]]]
 ) -> None:
     assert held(text, "holder", "stance", "addressee", "matter") == {("Officials", "concern", addressee, "the risks")}
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Bo Ek accuses the governor of fraud.", "governor"),
+        ("Bo Ek suspects the police of fraud.", "police"),
+        ("Bo Ek accused the president of Peru of fraud.", "president of Peru"),
+        ("Bo Ek accused the minister of culture of fraud.", "minister of culture"),
+        ("Bo Ek accused the governor of Lima.", "governor of Lima"),
+        ("Bo Ek accused the minister of fisheries.", "minister of fisheries"),
+    ],
+)
+def test_who_is_accused_is_not_named_for_the_deed(
+    text: str, addressee: str, held: Callable[..., set[tuple[object, ...]]]
+) -> None:
+    assert held(text, "stance", "addressee") == {("accuse", addressee)}
