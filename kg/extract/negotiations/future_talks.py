@@ -188,15 +188,15 @@ def _is_dated_ahead(talks: Token) -> bool:
     """Whether talks have a date after the day of the document: "the 12 May [meeting]" in a text of April, "next week's
     talks"; not a mere weekday, which may be the last one, nor what is said to be over: "held talks on 12 May", "since
     the talks on 12 May"."""
-    noun, published = round_of(talks), document_of(talks.doc).date
+    noun, published = round_of(talks), document_of(talks.doc).when
     is_meeting = talks.pos_ in {"NOUN", "PROPN"} and noun.lemma_ in NOUNS_OF_MEETING
     if published is None or not is_meeting or _is_told_as_over(noun):
         return False
     next_date, last_date = (dated((talks, noun), published, coming=coming) for coming in (True, False))
     if next_date is None or last_date is None or next_date.granularity not in {Granularity.DAY, Granularity.WEEK}:
         return False
-    days_back = (published - last_date.day).days
-    is_near = days_back > DAYS_NEAR and 0 < (next_date.day - published).days <= DAYS_NEAR
+    days_back = (published.last_day - last_date.day).days
+    is_near = days_back > DAYS_NEAR and 0 < (next_date.day - published.last_day).days <= DAYS_NEAR
     return days_back < 0 or is_near
 
 

@@ -207,13 +207,13 @@ def _tells_end(clause: Token, post: Post) -> bool:
     title = clause.doc[post.end - 1].lemma_.casefold()
     if served_once(clause):
         return post.body is None and any(t.lemma_.casefold() == title for t in objects_of(clause, {"as"}))
-    published = document_of(clause.doc).date
+    published = document_of(clause.doc).when
     left = [*logical_objects(clause), *objects_of(clause, {"as", "from"})]
     of_post = all(t.lemma_.casefold() in NOUNS_OF_POSTS | {title} for t in left)
     if tense(clause) != "VBD" or not leaves_office(clause) or not of_post:
         return False
     date = dated((clause,), published)
-    return date is not None and (published is None or date.day.year < published.year)
+    return date is not None and (published is None or date.day.year < published.day.year)
 
 
 def leaves_office(verb: Token) -> bool:
