@@ -11,7 +11,7 @@ from kg.extract.actors.actors import Cluster, cluster_at, clusters_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.frames.factuality.factuality import asserted
 from kg.extract.frames.predicates import matches
-from kg.extract.grammar.arcs import first_conjunct, has_auxiliary, has_determiner_no
+from kg.extract.grammar.arcs import first_conjunct, has_determiner_no
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, conjuncts, subjects
 from kg.extract.grammar.negation import negated, negates
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
@@ -19,7 +19,7 @@ from kg.extract.speech.reports import covering
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, Stance
 
-__all__ = ["LINES_TAKEN", "bearers", "is_given_up", "naming_verb", "voice"]
+__all__ = ["LINES_TAKEN", "bearers", "naming_verb", "voice"]
 
 COMPLEMENTS = {"attr", "oprd", "acomp", "ccomp", "xcomp", "dobj"}
 SELF = re.compile(
@@ -31,8 +31,6 @@ type Bearers = list[tuple[Cluster, str]]
 """Actors, and how each was found."""
 
 AGAINST = {Stance.OPPOSE, Stance.REJECT}
-OBJECTS_OF_NAMING = {"dobj", "nsubjpass", "oprd"}
-ADVERBS_OF_BEFORE = {"formerly", "once", "previously"}
 LABELS_OF_THE_HARD = word_set("labels-of-the-hard")
 LABELS_OF_THE_SOFT = word_set("labels-of-the-soft")
 LINES_TAKEN = word_set("lines-taken")
@@ -162,23 +160,6 @@ def _denied_of(copula: Token) -> list[Token]:
     subjects_before = [c for c in copula.children if c.dep_ in NOUN_SUBJECTS]
     are_plural = any(c.tag_ in {"NNS", "NNPS"} or c.lower_ == "they" or any(c.conjuncts) for c in subjects_before)
     return subjects_before if labels_denied and are_plural else []
-
-
-def is_given_up(label: Token, bearer: Cluster) -> bool:
-    """Whether somebody called an actor what a label says before giving it another: "who had called Ek a [hawk], called
-    him a dove"."""
-    verb = naming_verb(label)
-    clause = next((t for t in (verb, *verb.ancestors) if t.dep_ in {"advcl", "relcl"}), None) if verb else None
-    if verb is None or clause is None or not (has_auxiliary(verb, {"had"}) or _is_of_before(verb)):
-        return False
-    over = next((t for t in clause.ancestors if t.pos_ in CLAUSAL), clause)
-    named = {c.id for _, c in clusters_at(c for c in over.children if c.dep_ in OBJECTS_OF_NAMING)}
-    return over.lemma_ in word_set("verbs-of-labelling") and bearer.id in named and not negated(over)
-
-
-def _is_of_before(verb: Token) -> bool:
-    """Whether an adverb says that somebody no longer does what a verb says: "[once] called her a hawk"."""
-    return any(c.lower_ in ADVERBS_OF_BEFORE for c in verb.children)
 
 
 def _bearers_by_apposition(head: Token) -> Bearers:

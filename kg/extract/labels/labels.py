@@ -14,7 +14,8 @@ from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import LabelValues
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.labels.bearers import LINES_TAKEN, bearers, is_given_up, naming_verb, voice
+from kg.extract.labels.bearers import LINES_TAKEN, bearers, naming_verb, voice
+from kg.extract.labels.past_labels import is_given_up, is_past
 from kg.extract.mentions.mention import mentions_over
 from kg.extract.text.memo import forget
 from kg.extract.text.note import Note
@@ -68,6 +69,8 @@ def borne(doc: Doc) -> Doc:
     seen_pairs: set[tuple[str, str]] = set()
     for occurrence in (*_listed_labels(doc), *_labels_of_lines(doc)):
         head = _head(doc, occurrence)
+        if is_past(head):
+            continue
         label = _as_written(doc, occurrence)
         for cluster, path in bearers(head):
             if (cluster.id, label) not in seen_pairs and not is_given_up(head, cluster):

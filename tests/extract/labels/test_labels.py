@@ -52,6 +52,13 @@ FOUND: list[tuple[str, Rows]] = [
     ("Viktor Hask, among the enemies of the people, left.", {("enemies of the people", "enemy of the people")}),
     ("Spies are enemies of the people.", {("Spies", "enemy of the people")}),
     ("A pro-free-trade minister, Viktor Hask, left.", {("Viktor Hask", "pro-free-trade")}),
+    ("Viktor Hask is once again a dove.", {("Viktor Hask", "dove")}),
+    ("Viktor Hask was a dove in the cabinet.", {("Viktor Hask", "dove")}),
+    ("Viktor Hask was a dove but became a minister.", {("Viktor Hask", "dove")}),
+    ("Former minister Viktor Hask is a dove.", {("Viktor Hask", "dove")}),
+    ("Cora Lind, who once called Viktor Hask a dove, met him in May.", {("Viktor Hask", "dove")}),
+    ("Viktor Hask met Cora Lind, a dove, once.", {("Cora Lind", "dove")}),
+    ("Once hawks took over, Norway left.", {("hawks", "hawk")}),
 ]
 NOTHING = [
     "The Liberal Party rejected the deal.",
@@ -71,6 +78,15 @@ NOTHING = [
     "Viktor Hask is no longer seen as a hawk.",
     "Viktor Hask denied that he was a hawk.",
     "Norway did not take a harder line on the ferries.",
+    "Viktor Hask, a former radical, left.",
+    "Viktor Hask, once a radical, now runs a bakery.",
+    "Viktor Hask, formerly a radical, left.",
+    "Viktor Hask, an ex-radical, left.",
+    "Viktor Hask was once a radical.",
+    "Viktor Hask was once seen as a radical.",
+    "Viktor Hask was a radical in the 1980s.",
+    "Viktor Hask had been a radical until the war.",
+    "Viktor Hask was a radical but softened.",
 ]
 SOURCED = [
     ("Diplomats regard Norway as a spoiler.", ("Norway", "spoiler", "Diplomats")),

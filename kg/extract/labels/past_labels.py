@@ -1,0 +1,111 @@
+"""Labels that an actor no longer bears, by the words beside them, or by the tense and time of what predicates them."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from kg.extract.actors.actors import Cluster, clusters_at
+from kg.extract.grammar.arcs import first_conjunct, has_auxiliary
+from kg.extract.grammar.negation import negated
+from kg.extract.grammar.occurrences import word_at
+from kg.extract.grammar.tense import CLAUSAL, tense
+from kg.extract.labels.bearers import naming_verb
+from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["is_given_up", "is_past"]
+
+ADVERBS_OF_BEFORE = word_set("adverbs-of-before")
+WORDS_OF_BEFORE = ADVERBS_OF_BEFORE | word_set("words-of-having-left")
+VERBS_OF_CHANGING_LINES = word_set("verbs-of-changing-lines")
+OBJECTS_OF_NAMING = {"dobj", "nsubjpass", "oprd"}
+WORDS_OF_REPETITION = {"again", "more"}
+"""Words after "once" with which it is no adverb of before: "once more a hawk"."""
+YEARS = re.compile(r"\d{4}s?")
+WORDS_OF_WHAT_CAME_LATER = {"but", "later", "now"}
+
+
+def is_past(label: Token) -> bool:
+    """Whether an actor no longer bears the label with the last word ``label``: "a former hawk", "once a hawk", "was a
+    hawk until the war", "was a hawk but softened"."""
+    if _is_of_before(label) or _has_word_of_before_in_front(label):
+        return True
+    governor = _governor(first_conjunct(label))
+    if governor is None:
+        return False
+    is_called = naming_verb(label) is not None
+    if is_called and governor.tag_ != "VBN":
+        return False  # "who once called her a hawk" tells of who did
+    if _is_of_before(governor):
+        return tense(governor) not in {"VBP", "VBZ"}
+    if tense(governor) != "VBD":
+        return False
+    return any(_ends(place) for noun in (governor, label) for place in noun.rights) or _has_changed(label, governor)
+
+
+def _has_word_of_before_in_front(label: Token) -> bool:
+    """Whether the word in front of a label's phrase, to which the parser may not attach it, is one of before: "Bo Ek,
+    [once] a hawk", "an [ex]-hawk"."""
+    start = label.left_edge.i
+    start -= word_at(label.doc, start - 1) == "-"
+    before = label.doc[start - 1] if start > label.sent.start else None
+    if before is None or before.lower_ not in WORDS_OF_BEFORE:
+        return False
+    return before.head.pos_ not in CLAUSAL or word_at(label.doc, label.i + 1) == ","  # not "once hawks met"
+
+
+def _governor(label: Token) -> Token | None:
+    """The verb that predicates a label of somebody: "was [a hawk]", "was seen as [a hawk]"; None without one."""
+    if label.dep_ in {"amod", "compound"} and label.head.dep_ == "attr":
+        label = label.head
+    governor = label.head
+    if label.dep_ == "pobj" and governor.lower_ in {"as", "among"}:
+        governor = governor.head
+    elif label.dep_ not in {"attr", "acomp", "oprd"}:
+        return None
+    return governor if governor.pos_ in CLAUSAL else None
+
+
+def _ends(place: Token) -> bool:
+    """Whether a phrase or clause places a past state in a time that is over: "in the 1990s", "until the war"."""
+    opener = next((c for c in place.children if c.dep_ == "mark"), place)
+    if opener.lower_ in {"till", "until"}:
+        return True
+    return place.lower_ in {"during", "in"} and any(YEARS.fullmatch(t.text) for t in place.subtree)
+
+
+def _has_changed(label: Token, governor: Token) -> bool:
+    """Whether a clause joined to a past one, or to the label in it says that its subject took another line since: "but softened", "and later
+    became a [dove]"; not "but became a minister"."""
+    joined_words = (c for word in (governor, label) for c in word.conjuncts if c.i > label.i)
+    for clause in (c for c in joined_words if c.lemma_ in VERBS_OF_CHANGING_LINES):
+        complements = [c for c in clause.children if c.dep_ in {"attr", "acomp"}]
+        words_before = {t.lower_ for t in clause.doc[clause.i - 2 : clause.i]}
+        if words_before & WORDS_OF_WHAT_CAME_LATER and all(c.lower_ in lexicon.labels() for c in complements):
+            return True
+    return False
+
+
+def is_given_up(label: Token, bearer: Cluster) -> bool:
+    """Whether somebody called an actor what a label says before giving it another: "who had called Ek a [hawk], called
+    him a dove"."""
+    verb = naming_verb(label)
+    clause = next((t for t in (verb, *verb.ancestors) if t.dep_ in {"advcl", "relcl"}), None) if verb else None
+    if verb is None or clause is None or not (has_auxiliary(verb, {"had"}) or _is_of_before(verb)):
+        return False
+    over = next((t for t in clause.ancestors if t.pos_ in CLAUSAL), clause)
+    named = {c.id for _, c in clusters_at(c for c in over.children if c.dep_ in OBJECTS_OF_NAMING)}
+    return over.lemma_ in word_set("verbs-of-labelling") and bearer.id in named and not negated(over)
+
+
+def _is_of_before(word: Token) -> bool:
+    """Whether a word beside it says that what it means is no longer so: "[once] called her a hawk", "a [former]
+    hawk"."""
+    words_of_before = WORDS_OF_BEFORE if word.pos_ not in CLAUSAL else ADVERBS_OF_BEFORE
+    return any(
+        c.lower_ in words_of_before and word_at(c.doc, c.i + 1) not in WORDS_OF_REPETITION
+        for c in word.children
+        if c.i < word.i or word.pos_ in CLAUSAL
+    )
