@@ -22,6 +22,9 @@ FOUND: list[tuple[str, Rows]] = [
     ("They asked Ambassador Liv Aasen to vacate the house.", {("Liv Aasen", None, "Ambassador")}),
     ("He led the army during President Liv Aasen's visit.", {("Liv Aasen", None, "President")}),
     ("The raid left Ambassador Liv Aasen alone.", {("Liv Aasen", None, "Ambassador")}),
+    ("Former premier and now Water Board chair Liv Aasen left.", {("Liv Aasen", "Water Board", "chair")}),
+    ("Former Premier Bo Ek and Water Board chair Liv Aasen left.", {("Liv Aasen", "Water Board", "chair")}),
+    ("World Sikh Congress chair Liv Aasen left.", {("Liv Aasen", "World Sikh Congress", "chair")}),
     ("They called for the death of Ambassador Liv Aasen.", {("Liv Aasen", None, "Ambassador")}),
 ]
 NOTHING: list[str] = [
@@ -29,6 +32,8 @@ NOTHING: list[str] = [
     "Liv Aasen, a former state Labour Party chair, left.",
     "Liv Aasen, a former top Finance Ministry official, left.",
     "The former Foreign Ministry spokesman Bo Ek left.",
+    "Former Peruvian Premier and Water Board chair Liv Aasen left.",
+    "The former Ohio Gov. and Water Board chair Liv Aasen left.",
     "The plan of future President Bo Ek failed.",
     "Liv Aasen, a former judge and a minister under Bo Ek, left.",
     "Ambassador Bo Ek, who previously served as the ambassador to Mali, left.",

@@ -55,6 +55,8 @@ class NationalBodies:
         listed_mention = TokenMention(
             start, end, head, entry.type, match.reason.mention_reason, entry.name, entry, entry.country
         )
+        if word_at(doc, start - 2) == "world" and doc[start - 2 : end].text.istitle():  # "World Jewish Congress"
+            return TokenMention(start - 2, end, head, entry.type, MentionReason.NAME, doc[start - 2 : end].text)
         place = self._place_before(start)
         if place == entry.country or (place is None and entry.country in self._told):
             return listed_mention
