@@ -55,6 +55,7 @@ INDEFINITE = {"a", "an", "another"}
 """Determiners of somebody whom the text has not mentioned before."""
 DETERMINERS_OF_EACH = {"each", "either", "neither"}
 """Determiners of one of several, who need not be the one mentioned last."""
+DETERMINERS_OF_ALL = word_set("determiners-of-all")
 POSSESSIVES_OF_SPEAKERS = {"my", "our", "your"}
 POSTS_WITHOUT_DEPUTIES = POSTS_OF_LEADERS | {"secretary"}
 """Words of posts by which nobody calls a deputy, as "the general" may be a deputy commander."""
@@ -348,13 +349,16 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
 
 
 def _is_part_of_all(doc: Doc, earlier: TokenMention, mention: TokenMention) -> bool:
-    """Whether a plural mentioned before, "[some] parties" or "[island] parties", is only a part of a bare "parties".
-    "The parties" may be the island ones, and up to the next sentence those that were some."""
+    """Whether a plural mentioned before, "[some] parties", "[30] nurses" or "[island] parties", is only a part of a
+    bare "parties" or "nurses". "The parties" may be the island ones, and up to the next sentence those that were
+    some."""
     words_before = doc[earlier.start : earlier.head]
     if not mention.plural:
         return False
     if any(t.lower_ in QUANTIFIERS for t in words_before):
         return mention.start == mention.head or doc[mention.start].sent.start > doc[earlier.start].sent.end
+    if any(t.like_num for t in words_before) and doc[earlier.start].lower_ not in DETERMINERS_OF_ALL:
+        return mention.noun not in NOUNS_FOR_ALL_WHO_TAKE_PART and mention.start == mention.head
     if mention.noun not in NOUNS_FOR_ALL_WHO_TAKE_PART and doc[mention.head].dep_ in NOUN_SUBJECTS:
         return False  # "Dairy farmers came. Farmers want a vote."
     return mention.start == mention.head and any(t.pos_ in {"ADJ", "NOUN", "PROPN", "VERB"} for t in words_before)

@@ -230,19 +230,27 @@ def _with_share(doc: Doc, start: int, head: Token, *, plural: bool) -> tuple[int
     """Where a phrase begins, with its words of quantity if it is plural, "[a number of] delegates", and where its name
     does."""
     first = start_of_share(doc, start, counted=False) if plural else start
-    return first, first if first < start else _past_determiners(doc, start, head.i)
+    return first, first if first < start else _past_determiners(doc, start, head)
 
 
-def _past_determiners(doc: Doc, start: int, head: int) -> int:
-    """The first token of a phrase after its determiners, numbers and marks; "some" and "many" are kept."""
+def _past_determiners(doc: Doc, start: int, head: Token) -> int:
+    """The first token of a phrase after its determiners, numbers and marks; "some" and "many" are kept, and so is
+    "other" in a plural: those whom it leaves out are a group as well."""
+    words_kept = QUANTIFIERS | {"other"} if head.tag_ in {"NNS", "NNPS"} else QUANTIFIERS
     bare = start
-    while bare < head and (
+    while bare < head.i and (
         (doc[bare].lower_ in DETERMINERS or doc[bare].pos_ in {"DET", "NUM", "PUNCT"})
         and not doc[bare].text[1:].endswith("-")
-        and doc[bare].lower_ not in QUANTIFIERS
+        and not _is_counting_modifier(doc, bare)
+        and doc[bare].lower_ not in words_kept
     ):
         bare += 1
     return bare
+
+
+def _is_counting_modifier(doc: Doc, at: int) -> bool:
+    """Whether a number is part of an adjective that counts: "a [three]-judge court"; not "the 15- member council"."""
+    return word_at(doc, at + 1) == "-" and not doc[at].whitespace_
 
 
 def _employs(token: Token, table: Mapping[str, ActorType]) -> bool:

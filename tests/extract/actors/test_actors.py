@@ -95,6 +95,9 @@ ONE: list[tuple[str, str, set[str]]] = [
         {"Putin", "The Russian president"},
     ),
     ("Some parties left. The parties did not return.", "Some parties", {"Some parties", "The parties"}),
+    ("Forty miners left. The miners rejected the offer.", "miners", {"Forty miners", "The miners"}),
+    ("The 40 miners left. Miners rejected the offer.", "miners", {"The 40 miners", "Miners"}),
+    ("Twelve parties met. Parties rejected the offer.", "parties", {"Twelve parties", "Parties"}),
     ("Island delegates left. Peru sat. The delegates ate.", "Island delegates", {"Island delegates", "The delegates"}),
 ]
 TWO: list[tuple[str, set[str]]] = [
@@ -110,6 +113,8 @@ TWO: list[tuple[str, set[str]]] = [
     ("Ana Ruiz met Bo Ruiz. Ruiz left.", {"Ana Ruiz", "Bo Ruiz", "Ruiz"}),
     ("Several delegations spoke. Some delegations left.", {"Several delegations", "Some delegations"}),
     ("Some parties left. Peru urged parties to stay.", {"Some parties", "parties", "Peru"}),
+    ("About 40 miners were hurt. Miners rejected the offer.", {"About 40 miners", "Miners"}),
+    ("The miners left. All the other miners stayed.", {"miners", "other miners"}),
     ("Many delegates left. Peru sat. The delegates ate.", {"Many delegates", "delegates", "Peru"}),
     ("Island delegates left. Peru urged delegates to stay.", {"Island delegates", "delegates", "Peru"}),
     ("Several Annex I Parties left. Annex I Parties ate.", {"Several Annex I Parties", "Annex I Parties"}),

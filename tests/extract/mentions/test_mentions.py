@@ -57,6 +57,8 @@ TYPES: list[tuple[str, tuple[str, str]]] = [
     ("The Chinese delegation left.", ("Chinese delegation", "delegation")),
     ("Chilean companies opposed the levy.", ("Chilean companies", "group")),
     ("The armed forces opposed the cut.", ("armed forces", "organization")),
+    ("A five-judge tribunal rejected the appeal.", ("five-judge tribunal", "organization")),
+    ("Five ministries opposed the cut.", ("ministries", "group")),
     (
         "Norway paid the Office of the United Nations Special Envoy for Yemen, which left.",
         ("Office of the United Nations Special Envoy for Yemen", "organization"),
