@@ -235,8 +235,9 @@ def _with_share(doc: Doc, start: int, head: Token, *, plural: bool) -> tuple[int
 
 def _past_determiners(doc: Doc, start: int, head: Token) -> int:
     """The first token of a phrase after its determiners, numbers and marks; "some" and "many" are kept, and so is
-    "other" in a plural: those whom it leaves out are a group as well."""
-    words_kept = QUANTIFIERS | {"other"} if head.tag_ in {"NNS", "NNPS"} else QUANTIFIERS
+    "other" in "the other delegates", those left out being delegates as well; not in "Ann Lee and the other hawks"."""
+    is_apart = head.tag_ in {"NNS", "NNPS"} and head.dep_ != "conj" and "the other" in doc[start : head.i].text.lower()
+    words_kept = QUANTIFIERS | {"other"} if is_apart else QUANTIFIERS
     bare = start
     while bare < head.i and (
         (doc[bare].lower_ in DETERMINERS or doc[bare].pos_ in {"DET", "NUM", "PUNCT"})

@@ -135,6 +135,11 @@ def _is_size(doc: Doc, end: int, title: lexicon.Title) -> bool:
     return is_thing and doc[end - 2].tag_ in {"DT", "PRP$"}
 
 
+def _is_kin(doc: Doc, end: int, title: lexicon.Title) -> bool:
+    """Whether "father" is no priest: "the father of Norway's seas"; not "Father Ruiz"."""
+    return title.words == ("father",) and doc[end - 1].is_lower
+
+
 @cache
 def _openings() -> frozenset[str]:
     """The first words of titles, in the singular and in the plural with "s"."""
@@ -148,6 +153,8 @@ def titles(doc: Doc) -> tuple[tuple[int, int], ...]:
     for token in occurrences(doc, _openings(), lexicon.titles()):
         hit = title_at(doc, token.i) if token.i >= covered_to else None
         if hit is None or _is_given_name(doc, token.i) or _is_of_the_clock(doc, token.i) or _is_size(doc, *hit):
+            continue
+        if _is_kin(doc, *hit):
             continue
         if institution_named_for_ruler(doc, token.i) is not None:
             continue
