@@ -316,7 +316,7 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
     if tells_only_the_leader(mention, words_of_title) or is_chair_of_meeting(gatherer.doc, mention, words_of_title):
         return only_person_with_post(gatherer, mention, words_of_title)
     holds_post = holds if mention.country is not None or words_of_title & POSTS_WITHOUT_DEPUTIES else bears
-    best: tuple[tuple[int, bool, int], Cluster] | None = None
+    ranked: list[tuple[tuple[int, bool, int], Cluster]] = []
     bare = mention.owner is None and len(words_before) <= 1 and all(t.pos_ in {"DET", "PRON"} for t in words_before)
     of_state = mention.type == ActorType.DELEGATION and len(words_before) == 2 and mention.country is not None
     # "people they met", not "told police they met"
@@ -342,10 +342,25 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
         last_start = max((m.start for m in cluster.mentions if m.start < mention.start), default=None)
         reporter = noun in NOUNS_FOR_COMPANIES and is_media(cluster)  # "told Reuters the company"
         rank = (weight, not reporter, last_start or 0)
-        if last_start is not None and (best is None or rank > best[0]):
-            best = (rank, cluster)
-    antecedent = best[1] if best is not None else only_person_with_post(gatherer, mention, words_of_title)
+        if last_start is not None:
+            ranked.append((rank, cluster))
+    if not ranked:
+        antecedent = only_person_with_post(gatherer, mention, words_of_title)
+    else:
+        best_rank, antecedent = max(ranked, key=lambda ranked_cluster: ranked_cluster[0])
+        equals = [c for rank, c in ranked if rank[:2] == best_rank[:2]]
+        if _is_only_compared(gatherer.doc, antecedent, mention) and len(equals) > 1:
+            return None
     return None if antecedent is not None and is_passed_over(gatherer, antecedent, mention) else antecedent
+
+
+def _is_only_compared(doc: Doc, body: Cluster, mention: TokenMention) -> bool:
+    """Whether all that a text says of a body before a noun that may mean it is what it is: "The only court above the
+    High Court is [the Supreme Court]. Clerks urged the court to act"."""
+    heads = [doc[m.head] for m in body.mentions if m.start < mention.start]
+    return body.type == ActorType.ORGANIZATION and all(
+        head.dep_ == "attr" and head.head.lemma_ == "be" for head in heads
+    )
 
 
 def _is_part_of_all(doc: Doc, earlier: TokenMention, mention: TokenMention) -> bool:

@@ -130,6 +130,10 @@ TWO: list[tuple[str, set[str]]] = [
         {"Zentera Holdings", "Zentera Foundation", "Zentera"},
     ),
     ("The Larvik Council objected. Officials of Larvik left.", {"Larvik Council", "Officials of Larvik", "Larvik"}),
+    (
+        "The High Court ruled. The only court over it is the Fund Court of Peru. Clerks urged the court to act.",
+        {"High Court", "only court", "Fund Court of Peru", "Clerks", "Peru", "court"},
+    ),
     ("Zentera Holdings rejected the bid. Mr Zentera left.", {"Zentera Holdings", "Zentera"}),
     ("The EU left. Young Europeans met the Europeans.", {"European Union", "Young Europeans"}),
     ("Young Europeans left. The EU left.", {"European Union", "Young Europeans"}),
