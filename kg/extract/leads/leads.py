@@ -295,7 +295,8 @@ def _propose_by_office(proposals: Leads, token: Token) -> None:
                 for leader in leaders:
                     proposals.add(leader, led_body, token, "under-office")
     elif prep.lemma_ in VERBS_OF_HOLDING_OFFICE:
-        for led_body in (office_bodies or owners or named_before(token)) if asserted(prep) else ():
+        bodies_led = [c for c in office_bodies or owners or named_before(token) if c.type != ActorType.PERSON]
+        for led_body in bodies_led if asserted(prep) else ():  # not "met Ann Lee and held her chair"
             for _, leader, _ in actors_of(office_holders(prep)):
                 proposals.add(leader, led_body, token, "holds-office")
     else:

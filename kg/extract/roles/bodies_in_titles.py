@@ -51,6 +51,7 @@ PREPOSITIONS_OF_PLACES = {"of", "at"}
 PREPOSITIONS_OF_TASKS = word_set("prepositions-of-tasks")
 ENDINGS_OF_OWNERSHIP = word_set("endings-of-ownership")
 ARTICLES_AND_POSSESSIVES = word_set("articles-and-possessives")
+STATES_WITH_ARTICLES = word_set("states-with-articles")
 COMMON_HOUSES = word_set("common-houses")
 WORDS_TO_BODY = 14
 """Words after a title within which its body is looked for."""
@@ -210,6 +211,8 @@ def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str)
         mention = starts.get(i)
         if mention is not None and doc[mention.end : mention.end + 2].text in ENDINGS_OF_OWNERSHIP:
             i = mention.end + 2  # "of the state-owned Sonamar"
+        elif mention is not None and _opens_longer_name(doc, mention):
+            break
         elif mention is not None and link:
             if unit is None and _is_unit(doc, mention):
                 unit = mention
@@ -228,6 +231,15 @@ def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str)
         else:
             i += 1
     return unit, link
+
+
+def _opens_longer_name(doc: Doc, mention: TokenMention) -> bool:
+    """Whether an article before the name of a state says that it begins that of something else: "the [China] and the
+    World Program"; not "the Philippines", "the Sudan", "the US"."""
+    head = doc[mention.head]
+    is_bare = mention.type == ActorType.STATE and mention.reason == MentionReason.NAME and head.text.istitle()
+    is_one_word = word_at(doc, mention.head - 1) == "the" and head.i + 1 == mention.end
+    return is_bare and is_one_word and not head.lower_.endswith("s") and head.lower_ not in STATES_WITH_ARTICLES
 
 
 def is_after_field(doc: Doc, start: int) -> bool:

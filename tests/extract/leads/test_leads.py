@@ -167,6 +167,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Lena Brandt and the Finance Committee, led by Omar Haddad, agreed.", {("Omar Haddad", "Finance Committee")}),
 ]
 NOTHING = [
+    "Bo Ek met Ana Ruiz and held her chair.",
     "Peru hopes that there will be a delegation led by Chile.",
     "Peru called for a delegation led by Chile.",
     "Peru called for a delegation led by Chile to visit Mali.",

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from kg.extract import Reader
+from kg.extract.candidates.candidate import CANDIDATES
 from kg.model import Document
 from tests.extract.examples import Propose, Rows, examples
 
@@ -272,6 +273,7 @@ FOUND: list[tuple[str, Rows]] = [
     ),
 ]
 NOTHING = [
+    "Bo Ek, the father of modern Chile, objected.",
     "Former president Olga Petrova criticised the deal.",
     "Olga Petrova served as president of Peru.",
     "Olga Petrova, president of Peru from 1995 to 2001, criticised the deal.",
@@ -335,6 +337,20 @@ def test_a_committee_is_not_the_house_that_a_title_refers_to(proposed: Propose) 
 def test_nobody_is_president_of_a_list_of_states(proposed: Propose) -> None:
     rows = proposed("The President of Chile, Peru, and Bolivia Bo Ek spoke.", "roles")
     assert "Bo Ek" not in {person for person, *_ in rows}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Bo Ek, head of the Chile in Asia Project, objected.", "role.name-comma-title-inferred"),
+        ("Bo Ek, head of the Chile and the Sea Project, objected.", "role.name-comma-title-inferred"),
+        ("Bo Ek, president of the Maldives, objected.", "role.name-comma-title"),
+        ("Bo Ek, president of the Sudan, objected.", "role.name-comma-title"),
+    ],
+)
+def test_an_article_before_a_state_may_open_another_name(reader: Reader, text: str, rule: str) -> None:
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    assert {c.rule for c in CANDIDATES(doc) if c.heading == "roles"} == {rule}
 
 
 @pytest.mark.parametrize(
