@@ -57,6 +57,7 @@ WORDS_OF_MERE_MONEY = {"cash", "money"}
 """Words for help that only say how somebody pays: "offered $3 billion in cash for Acme"."""
 VERBS_OF_TURNING_DOWN = word_set("verbs-of-turning-down")
 VERBS_OF_KEEPING = {"keep", "hold"}
+WORKS = word_set("works")
 VERBS_OF_SETTING_MONEY_ASIDE = word_set("verbs-of-setting-money-aside")
 
 
@@ -250,10 +251,13 @@ def _keeps(measure: Measure, targets: list[Cluster]) -> bool:
 
 def _is_no_gift(measure: Measure, verb: Token, doing: list[Cluster], targets: list[Cluster]) -> bool:
     """Whether money that is offered is turned down, or is a bid for a firm: "offered $3 billion for Acme", Pfizer's
-    "offer of $3 billion". What is offered to somebody, in aid, or by a state, a public body or a charity is a gift."""
+    "offer of $3 billion"; or whether firms put money into works: "committed $3 billion to a mill in Peru". What is
+    offered to somebody, in aid, or by a state, a public body or a charity is a gift."""
     token = measure.token
-    if token.lemma_ != "offer" or measure.family != "aid":
+    if measure.family != "aid":
         return False
+    if token.lemma_ != "offer":
+        return _is_invested(measure, verb) and not any(map(_is_giver, doing))
     if not measure.verbal and (verb.lemma_ in VERBS_OF_TURNING_DOWN or _turns_down(verb)):
         return True
     heads = done_to(token, measure.verbal)
@@ -263,6 +267,14 @@ def _is_no_gift(measure: Measure, verb: Token, doing: list[Cluster], targets: li
     wanted_by = [cluster_at(token.doc[p.head]) for word in (token, verb, *heads) for p in slot(word, ":for")]
     bids = any(t is not None and not _is_giver(t) for t in wanted_by) or any(kind_of(t) == "company" for t in doing)
     return bids and not any(t not in (*doing, *wanted_by) or t.type in STATES_AND_BLOCS for t in targets)
+
+
+def _is_invested(measure: Measure, verb: Token) -> bool:
+    """Whether a measure's money goes into works: "pledged $3 billion for [a mill]"."""
+    token = measure.token
+    words = (token, verb, *done_to(token, measure.verbal))
+    uses = [token.doc[place.head] for word in words for name in (":for", ":in", ":to") for place in slot(word, name)]
+    return any(use.lemma_.casefold() in WORKS for use in uses)
 
 
 def _turns_down(verb: Token) -> bool:

@@ -14,10 +14,14 @@ FOUND: list[tuple[str, Rows]] = [
     ("Oxfam offered 3 million euros.", {("Oxfam", None, "aid", 3e6)}),
     ("Oxfam offered 3 million euros for Greenpeace.", {("Oxfam", "Greenpeace", "aid", 3e6)}),
     ("Bo Ek offered 3 million euros for vaccines.", {("Bo Ek", None, "aid", 3e6)}),
+    ("Norway pledged 3 million euros for a mill in Mali.", {("Norway", "Mali", "aid", 3e6)}),
+    ("Microsoft pledged 3 million euros to Mali.", {("Microsoft", "Mali", "aid", 3e6)}),
     ("Mali welcomed Norway's offer of 3 million euros.", {("Norway", None, "aid", 3e6)}),
 ]
 
 NOTHING = [
+    "Microsoft has committed 3 billion euros to a mill in Mali.",
+    "Microsoft pledged 3 billion euros for a mill in Mali.",
     "Microsoft offered 3 billion euros for Siemens.",
     "Microsoft made an offer of 3 billion euros for Siemens.",
     "Microsoft offered 3 billion euros in cash for Siemens.",
