@@ -179,7 +179,7 @@ def _from_person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, 
     cluster_by_head: dict[int, Cluster] = CLUSTER_OF(doc)
     for appos in head.children:  # "a Democrat from Ohio", "a Peruvian national"
         for t in appos.subtree if appos.dep_ == "appos" and not _is_distributed(appos) else ():
-            if t.i - appos.i >= 6:
+            if t.i - appos.i >= 6 or _is_next_in_list(appos):
                 break
             body = cluster_by_head.get(t.i)
             if not _plural_or_named(body, t.i):
@@ -196,13 +196,23 @@ def _from_person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, 
                 )
 
 
+def _is_next_in_list(appos: Token) -> bool:
+    """Whether a body with an article, which the parser puts in apposition, is the next of a list: "Ann Lee, the [Dock
+    Union] and others"."""
+    is_listed = any(c.dep_ == "conj" for c in appos.rights) and appos.pos_ == "PROPN"
+    return is_listed and any(c.lower_ == "the" for c in appos.lefts)
+
+
 def _propose_set_off(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """Propose the body right after a person's name: "Vasil Ek (NUTU)", "Ann Lee, Climate Action Network, said"."""
+    """Propose the body right after a person's name: "Vasil Ek (NUTU)", "Ann Lee, Climate Action Network, said"; not the
+    next of a list, "Vasil Ek, the NUTU, and others"."""
     cluster_by_head: dict[int, Cluster] = CLUSTER_OF(doc)
     i = mention.end
     if i + 2 >= len(doc) or doc[i].text not in {"(", ","}:
         return
     mark = ")" if doc[i].text == "(" else ","
+    if mark == "," and doc[i + 1].lower_ == "the":
+        return
     close = next((k for k in range(i + 1, min(i + 9, len(doc))) if doc[k].text == mark), None)
     if close is None:
         return

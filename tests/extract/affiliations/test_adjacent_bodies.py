@@ -32,6 +32,7 @@ TIED: list[tuple[str, tuple[str, str]]] = [
     ("Two senior Peruvian officials, Bo Ek and Ana Ruiz, met.", ("Ana Ruiz", "Peru")),
 ]  # fmt: skip
 UNTIED: list[tuple[str, tuple[str, str]]] = [
+    ("They thanked Ana Ruiz, the Dock Union and others.", ("Ana Ruiz", "Dock Union")),
     ("Ana Ruiz of the UK's Harbour Safety Agency objected.", ("Ana Ruiz", "United Kingdom")),
     ("Allies such as Germany rejected the deal.", ("Germany", "Allies")),
     ("The mayors joined President Ana Ruiz.", ("mayors", "Ana Ruiz")),
