@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extract.grammar.arcs import first_joined_verb
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
 from kg.extract.grammar.negation import negated
+from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import finite_auxiliary, is_infinitive, tense
 from kg.extract.text.memo import once
 from kg.extract.words import lexicon
@@ -24,11 +25,14 @@ STANCES_WITH_LIMITS = {Stance.OPPOSE, Stance.REJECT}
 
 @once
 def conditional(token: Token) -> Token | None:
-    """The head of an explicit condition (if, unless, provided that, so long as, until) on this clause."""
+    """The head of an explicit condition (if, unless, provided that, so long as, until, for every one that) on this
+    clause."""
     for child in token.children:
         if child.lower_ == "long" and {"so", "as"} & {c.lower_ for c in child.lefts}:
             return child
         if is_inverted_condition(child) or (child.i > token.i and _opens_condition(child)):
+            return child
+        if _is_price(child):
             return child
         if child.dep_ in {"advcl", "prep"}:
             marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
@@ -41,6 +45,17 @@ def conditional(token: Token) -> Token | None:
             if marks & MARKS_OF_CONDITIONS or child.lower_ in {"unless", "without"} or _is_proviso(child):
                 return child
     return None
+
+
+def _is_price(part: Token) -> bool:
+    """Whether a phrase, or what the parser takes for a clause, tells what a clause after it is the price of: "for every
+    debt [repaid], Chile will lend more", "[for] each debt that Peru repays, Chile ..."; not "for each debtor"."""
+    opener = part.left_edge
+    if part.i > part.head.i or opener.lower_ != "for" or word_at(part.doc, opener.i + 1) not in {"each", "every"}:
+        return False
+    if part.dep_ == "advcl":
+        return part.tag_ in {"VBD", "VBN"}
+    return part.dep_ == "prep" and any(c.dep_ in {"acl", "relcl"} for noun in part.children for c in noun.rights)
 
 
 def _is_manner(without: Token, verb: Token) -> bool:

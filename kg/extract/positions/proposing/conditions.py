@@ -124,9 +124,9 @@ def demanded_condition(proposal: Proposal, terms: Terms) -> Token | None:
 
 
 def _only_supposes(clause: Token, proposal: Proposal) -> bool:
-    """Whether an "if" tells of what nobody is asked to do: "will pay if it rains", "if we can", "should Peru fail"; not
-    "if Peru pays", "if the blockade ends", "if the levy is lifted", "only if"."""
-    if is_inverted_condition(clause):
+    """Whether an "if" tells of what nobody is asked to do: "will pay if it rains", "if we can", "should Peru fail",
+    "for every debt repaid"; not "if Peru pays", "if the blockade ends", "if the levy is lifted", "only if"."""
+    if is_inverted_condition(clause) or any(c.lower_ == "for" for c in clause.lefts):
         return True
     if not any(c.lower_ == "if" and clause.doc[max(c.i - 1, 0)].lower_ != "only" for c in clause.children):
         return False
