@@ -9,8 +9,10 @@ from kg.extract.frames.rules import fits
 from kg.extract.frames.stance_of_clause import evaluation_of, harms, only_weighs, points_back, stance_by_tone
 from kg.extract.grammar.arcs import has_mark, logical_objects
 from kg.extract.grammar.clause import grammatical_subjects, subjects
+from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
+from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.positions.experiencers import apposed, experiencers
 from kg.extract.positions.judgement_targets import AGAINST, is_plainly_told, judged_by
 from kg.extract.positions.obligations import is_read_as_duty
@@ -37,6 +39,7 @@ VERBS_OF_EVALUATING = VERBS_OF_NAMING | VERBS_OF_OPINION
 VERBS_OF_EQUATING = word_set("verbs-of-amounting") | VERBS_OF_LIKENESS
 ARCS_WITHIN_DENIALS = {"advmod", "cc", "conj"}
 UNDER_NEGATION = {Stance.SUPPORT: Stance.OPPOSE, Stance.ACCEPT: Stance.REJECT}
+COMPARATIVES_OF_LESS = {"less", "lesser", "smaller"}
 DETERMINERS_OF_WHAT_IS_JUDGED = word_set("determiners-of-what-is-judged")
 
 
@@ -124,7 +127,7 @@ def _from_complement(proposals: Proposals, verb: Token) -> None:
     stance_with_not = _stance_with_not(evaluated) if negated(verb) else None
     if stance is None and stance_with_not is None:
         return
-    if has_mark(verb, {"if", "whether"}):
+    if has_mark(verb, {"if", "whether"}) or _is_compared(verb, evaluated):
         return
     holders, report = reported(verb)
     is_negated = negated(verb) or _is_nothing(evaluated)
@@ -142,7 +145,7 @@ def _from_complement(proposals: Proposals, verb: Token) -> None:
         or points_back(verb, stance)
     ):
         return
-    if is_read_as_duty(verb, stance):
+    if is_read_as_duty(verb, stance) or _is_praise_on_terms(verb, evaluated, stance):
         return
     whole_clause = within(report, trimmed(verb, drop={"mark", "punct", "cc"})), verb
     judged = None
@@ -172,6 +175,25 @@ def _from_complement(proposals: Proposals, verb: Token) -> None:
         give_sides(proposals, cue, stance, *target, numbers[:1])
     if numbers and matter != whole_clause[0]:
         proposals.table.matters.append((verb.i, *whole_clause))  # "the sums were wrong, but Peru disagreed"
+
+
+def _is_compared(verb: Token, evaluated: Token) -> bool:
+    """Whether a judgement only compares places or times, or says that something is less so: "a bigger problem in Peru
+    than in Chile", "a smaller problem than rents"; not "a bigger problem than rents"."""
+    than = next((t for t in verb.subtree if t.lower_ == "than" and t.i > evaluated.i), None)
+    comparatives = [t for t in (evaluated, *evaluated.lefts) if t.tag_ in {"JJR", "RBR"}]
+    if than is None or not comparatives:
+        return False
+    is_less = any(t.lower_ in COMPARATIVES_OF_LESS for t in comparatives)
+    return is_less or (than.i + 1 < len(than.doc) and than.nbor().pos_ == "ADP")
+
+
+def _is_praise_on_terms(verb: Token, evaluated: Token, stance: Stance) -> bool:
+    """Whether praise holds only for those who do as somebody wants: "is [charming] as long as you agree with him"."""
+    condition = conditional(verb) or conditional(evaluated)
+    if condition is None or stance != Stance.SUPPORT:
+        return False
+    return any(t.lower_ in {"one", "you"} and t.dep_ in NOUN_SUBJECTS for t in condition.subtree)
 
 
 def _words_of_judgement(evaluated: Token, stance: Stance) -> set[str]:

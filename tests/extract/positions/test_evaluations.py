@@ -230,3 +230,17 @@ def test_the_matter_of_a_denial_is_what_is_untrue(held: Held, text: str, matter:
 )
 def test_what_somebody_did_not_say_is_no_judgement(held: Held, text: str) -> None:
     assert held(text, "holder", "stance") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("Bo Ek said noise was a bigger problem in Chile than in Peru.", set()),
+        ("Bo Ek said noise was a smaller problem than dust.", set()),
+        ("Bo Ek said noise was a bigger problem than dust.", {("concern",)}),
+        ("Bo Ek said that the chair was wonderful as long as you agree with her.", set()),
+        ("Bo Ek said that the deal was wonderful if Peru pays.", {("support",)}),
+    ],
+)
+def test_comparisons_of_places_and_praise_on_terms_are_no_judgements(held: Held, text: str, stances: Rows) -> None:
+    assert {(stance,) for holder, stance in held(text, "holder", "stance") if holder == "Bo Ek"} == stances
