@@ -13,6 +13,7 @@ from kg.extract.grammar.name_heads import NAMED
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS, TIMES
 from kg.extract.text.memo import once
+from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, Passage
 
@@ -177,7 +178,7 @@ def _ends_own(word: Token, head: Token, drop: frozenset[str] | set[str]) -> bool
     kind = word.dep_
     if kind == "conj":
         clause = word.pos_ in CLAUSAL and head.pos_ in CLAUSAL and not shares_not_or_object(word)
-        return clause or _party_after_thing(word, head)
+        return clause or _party_after_thing(word, head) or _is_next_subject(word, head)
     if "relcl" not in drop:
         return False
     if kind == "acl":
@@ -189,6 +190,14 @@ def _party_after_thing(conjunct: Token, head: Token) -> bool:
     """Whether an actor's name is coordinated with a thing: it is the subject of the next clause, misparsed."""
     named = NAMED(head.doc)
     return conjunct.pos_ == "PROPN" and head.pos_ == "NOUN" and conjunct.i in named and head.i not in named
+
+
+def _is_next_subject(conjunct: Token, head: Token) -> bool:
+    """Whether people told by what they did follow a thing that only a subject's modifier tells, so that they are the
+    next subject: "ministers angry about the delays and [diplomats] who blamed Peru met"."""
+    tells_people = word_at(conjunct.doc, conjunct.i + 1) == "who" and conjunct.left_edge.i == conjunct.i
+    over_subject = any(a.dep_ in SUBJECTS and a.i < head.i and a.head.i > conjunct.i for a in head.ancestors)
+    return tells_people and over_subject and lexicon.nominals().get(head.lemma_.casefold()) is None
 
 
 def _ends_any(word: Token, head: Token) -> bool:

@@ -77,8 +77,8 @@ def _ends(place: Token) -> bool:
 
 
 def _has_changed(label: Token, governor: Token) -> bool:
-    """Whether a clause joined to a past one, or to the label in it says that its subject took another line since: "but softened", "and later
-    became a [dove]"; not "but became a minister"."""
+    """Whether a clause joined to a past one, or to the label in it, says that its subject took another line since:
+    "but softened", "and later became a [dove]"; not "but became a minister"."""
     joined_words = (c for word in (governor, label) for c in word.conjuncts if c.i > label.i)
     for clause in (c for c in joined_words if c.lemma_ in VERBS_OF_CHANGING_LINES):
         complements = [c for c in clause.children if c.dep_ in {"attr", "acomp"}]

@@ -94,3 +94,15 @@ def test_taking_time_is_no_acceptance(held: Held, text: str) -> None:
 def test_the_source_of_the_groups_is_the_source_of_each_demand(held: Held) -> None:
     rows = held(ANSWERED, "holder", "matter", "sources")
     assert {("Chile", "fish", ("Officials",)), ("Chile", "copper", ("Officials",))} <= rows
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("Miners angry about the levy and farmers who blamed Peru met.", "the levy"),
+        ("Miners are angry about the levy and farmers who blamed Peru.", "the levy and farmers who blamed Peru"),
+        ("Miners angry about ministers and farmers who blamed Peru met.", "ministers and farmers"),
+    ],
+)
+def test_people_who_did_something_are_the_next_subject(held: Held, text: str, matter: str) -> None:
+    assert matter in {m for who, m in held(text, "holder", "matter") if who == "Miners"}
