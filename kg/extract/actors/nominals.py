@@ -336,6 +336,7 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
             fits = fits and not is_narrowed(mention, head, cluster)
         else:
             weight = suitability(gatherer.doc, noun, cluster) if bare else 0
+            weight = 0 if cluster.type == ActorType.BLOC and _is_of_trade_union(head) else weight
             fits = weight > 0
         if not fits:
             continue
@@ -361,6 +362,14 @@ def _is_only_compared(doc: Doc, body: Cluster, mention: TokenMention) -> bool:
     return body.type == ActorType.ORGANIZATION and all(
         head.dep_ == "attr" and head.head.lemma_ == "be" for head in heads
     )
+
+
+def _is_of_trade_union(noun: Token) -> bool:
+    """Whether "union" tells whom somebody leads or represents, who is of no bloc: "[union] leader Bo Ek"; not "the
+    [union] officials" and "a [Union] spokesman"."""
+    is_modifier = noun.lower_ == "union" and noun.dep_ == "compound" and noun.head.i == noun.i + 1
+    is_common_noun = noun.is_lower or bool(noun.is_sent_start)
+    return is_modifier and is_common_noun and all(c.lower_ != "the" for c in noun.head.lefts)
 
 
 def _is_part_of_all(doc: Doc, earlier: TokenMention, mention: TokenMention) -> bool:

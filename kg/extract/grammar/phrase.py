@@ -24,6 +24,7 @@ __all__ = [
     "passage",
     "renames",
     "runs_into_clause",
+    "tells_kind_of_person",
     "text_with_complement",
     "text_with_modifiers",
     "trimmed",
@@ -45,6 +46,9 @@ LEADING_VERBS = word_set("leading-verbs")
 INDEFINITE_DETERMINERS = word_set("indefinite-determiners")
 OPENERS_OF_RELATIVE_CLAUSES = word_set("openers-of-relative-clauses")
 OPENERS_OF_RENAMINGS = word_set("openers-of-renamings")
+BODIES_OF_MANY_NAMES = {"company", "union"}
+"""Nouns for bodies of which a text may mean any beside a noun for a person."""
+DETERMINERS_OF_ANYBODY = INDEFINITE_DETERMINERS | word_set("quantifiers") | {"another"}
 
 
 def trimmed(
@@ -275,3 +279,18 @@ def is_all_but(name: Token) -> bool:
     return (
         but.lower_ == "but" and bool(whole) and all(t.pos_ not in {"AUX", "VERB"} for t in but.doc[max(whole) : but.i])
     )
+
+
+def tells_kind_of_person(noun: Token) -> bool:
+    """Whether a noun for a body only tells the kind of the person or people named by the noun after it, who need not be
+    of a body that the text names: "a [union] leader", "many [company] executives"; not "the [union] leader", nor a
+    title before a name, nor "a [union] spokesman", since nobody speaks for just any union."""
+    person = noun.head
+    if noun.lower_ not in BODIES_OF_MANY_NAMES or person.i != noun.i + 1 or person.lower_.startswith("spokes"):
+        return False
+    if not (noun.is_lower or noun.is_sent_start):
+        return False  # "Union officials" may be those of the European one
+    determiners = {c.lower_ for c in person.lefts if c.dep_ in {"det", "poss", "predet"} or c.pos_ == "DET"}
+    is_bare_plural = not determiners and person.tag_ in {"NNS", "NNPS"}
+    is_of_anybody = any(c.lower_ in DETERMINERS_OF_ANYBODY for c in person.lefts)
+    return is_bare_plural or (is_of_anybody and determiners <= DETERMINERS_OF_ANYBODY)

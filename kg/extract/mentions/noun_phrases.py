@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.occurrences import by_word, lowered, occurrences, word_at
+from kg.extract.grammar.phrase import tells_kind_of_person
 from kg.extract.grammar.tense import SUBJECTS, TIMES
 from kg.extract.mentions.gazetteer_spans import WORDS_FOR_ALL, is_not_all, start_of_share
 from kg.extract.mentions.mention import TokenMention
@@ -255,13 +256,15 @@ def _is_counting_modifier(doc: Doc, at: int) -> bool:
 
 
 def _employs(token: Token, table: Mapping[str, ActorType]) -> bool:
-    """Whether an organization without a name modifies a noun for whoever works for it: "[central bank] governor"."""
+    """Whether an organization without a name modifies a noun for whoever works for it: "[central bank] governor"; not
+    for a kind of people, "[union] leaders"."""
     after = token.head
     return (
         table.get(token.lemma_.casefold()) == ActorType.ORGANIZATION
         and after.i == token.i + 1
         and (table.get(after.lemma_.casefold()) in {ActorType.GROUP, ActorType.PERSON})
         and token.lower_ in EMPLOYERS
+        and not tells_kind_of_person(token)
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import lowered, occurrences, word_at
+from kg.extract.grammar.phrase import tells_kind_of_person
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.mention_finder import MentionFinder, head_of
 from kg.extract.mentions.names_of_things import is_part_of_text
@@ -331,7 +332,7 @@ def _proper_bodies(doc: Doc, finder: MentionFinder, of_persons: set[int]) -> Non
     for token in occurrences(doc, ORGANIZATION_WORDS):
         if not token.text[0].isupper() or token.i in finder.taken:
             continue
-        if is_title(doc, token.i, token.i + 1):
+        if is_title(doc, token.i, token.i + 1) or tells_kind_of_person(token):
             continue
         if token.i in finder.covered or in_heading(token):
             continue

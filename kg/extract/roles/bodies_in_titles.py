@@ -10,6 +10,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES, BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS
 from kg.extract.grammar.arcs import relative_clause_over
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark, word_at
+from kg.extract.grammar.phrase import tells_kind_of_person
 from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_over, persons_by_start
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
 from kg.extract.mentions.title_spans import TITLES, state_with_title, title_over
@@ -330,11 +331,12 @@ def _is_field_at_body(doc: Doc, starts: Mapping[int, TokenMention], mention: Tok
 
 
 def named_by_modifiers(doc: Doc, start: int, end: int) -> tuple[Cluster | None, int]:
-    """The body whose name the title's modifiers repeat ("central bank governor"), and where its name ends there."""
+    """The body whose name the title's modifiers repeat ("central bank governor"), and where its name ends there; none
+    for a kind of post, "a union leader"."""
     bodies = _bodies_by_name(doc)
     for cut in range(min(end, start + LONGEST_NAME), start, -1):
         cluster = bodies.get(fold(doc[start:cut].text))
-        if cluster is not None:
+        if cluster is not None and not tells_kind_of_person(doc[cut - 1]):
             return cluster, cut
     return None, start
 

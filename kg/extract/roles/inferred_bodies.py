@@ -54,6 +54,8 @@ HOUSES_OF_ASSEMBLIES = {"assembly", "legislative", "legislature"}
 WORDS_OF_THE_UPPER_HOUSE = word_set("words-of-the-upper-house")
 WORDS_OF_THE_LOWER_HOUSE = word_set("words-of-the-lower-house")
 COMPANY_KINDS = {"business"}
+WORDS_OF_NO_BODY_IN_MIND = {"company", "opposition", "union"}
+"""Words in titles that are left with the title where they tell only the kind of a post: "a union leader"."""
 BODIES_WITHOUT_BUSINESS = word_set("bodies-without-business")
 THIRD_PERSON_POSSESSIVES = word_set("third-person-possessives")
 WORDS_OF_DEPUTIES_AND_SPEAKERS = word_set("words-of-deputies-and-speakers")
@@ -155,7 +157,7 @@ def _by_title(doc: Doc, held_post: HeldPost, states: Mapping[str, Cluster]) -> I
         return (named_states[0] if len(named_states) == 1 else None), "state-of-title"
     if held_post.noun == "justice":
         return _most_named(doc, held_post.at, SUPREME_COURTS, held_post.title), "house"
-    if held_post.kind == "party" and "opposition" in fold(held_post.title).split():
+    if held_post.kind in {"party", *COMPANY_KINDS} and WORDS_OF_NO_BODY_IN_MIND & set(fold(held_post.title).split()):
         return None, "-"  # hardly of the party that the text names most
     if held_post.kind == "party" and held_post.noun != "activist":
         party_in_brackets = _party_in_brackets(doc, held_post.at)
