@@ -23,6 +23,10 @@ from kg.model import ActorType, MentionReason
 __all__ = ["FEATURES", "is_state_body", "likely_state", "likely_states", "signs"]
 
 BODIES_OF_A_STATE = lexicon.word_set("bodies-of-a-state")
+TALKS = {"negotiations", "summit", "talks"}
+MEETINGS = {"conference", "meeting"}
+"""Meetings that may also be of one side, as a party's, unless a city's name stands before them."""
+VERBS_OF_TALKING = {"meet", "negotiate", "talk"}
 LIKELY = 0.65
 """The least probability of a state that is given; where two states are near, neither has it."""
 
@@ -69,8 +73,10 @@ def likely_states(
 ) -> list[tuple[float, Cluster]]:
     """The states with the probability of each, the likeliest first; ``place`` is the token at which the office or
     ``body`` is named, ``holder`` who holds the office. A state that the text has named only as the other side of these
-    is left out (`_is_other_side`), and the others do not share its probability."""
+    is left out (`_is_other_side`), or only as one of two or as the host of talks (`_is_told_apart`), and the others do
+    not share its probability."""
     subject = holder or body
+    heads = {m.head: s.id for s in states for m in s.mentions}
     signs_by_state = signs(doc, place, states, holder)
     scores = [sum(_weights()[name] * value for name, value in row.items()) for _, row in signs_by_state]
     highest = max(scores, default=0.0)
@@ -78,7 +84,8 @@ def likely_states(
     ranked = [
         (odd / sum(odds), state)
         for odd, (state, _) in zip(odds, signs_by_state, strict=True)
-        if subject is None or not _is_other_side(doc, place, state, subject)
+        if (subject is None or not _is_other_side(doc, place, state, subject))
+        and _is_told_apart(doc, place, state, heads)
     ]
     return sorted(ranked, key=lambda r: (-r[0], r[1].first()))
 
@@ -165,6 +172,39 @@ def _in_dateline(doc: Doc, mention: TokenMention) -> bool:
     """Whether a mention is a dateline, which says where a report was written ("MUSCAT - ...")."""
     tokens_after = doc[mention.end : mention.end + 4]
     return opens_block(doc[mention.start]) and any(t.text in {"-", "\u2013", "\u2014", ":"} for t in tokens_after)
+
+
+def _is_told_apart(doc: Doc, place: int, state: Cluster, states_by_head: Mapping[int, str]) -> bool:
+    """Whether some mention of a state so far tells it from the others: not "[Norway] and Peru", nor the place of talks
+    (`_is_venue`)."""
+    end = sentence_bounds(doc[place])[1]
+    mentions = [m for m in state.mentions if m.start < end]
+    return not mentions or any(
+        not _is_venue(doc, m) and all(states_by_head.get(t.i, state.id) == state.id for t in doc[m.head].conjuncts)
+        for m in mentions
+    )
+
+
+def _is_venue(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a capital is only where talks are held, by anybody: "the [Oslo] summit", "the talks in [Oslo]", "they met
+    in [Oslo]"; not "the cabinet met in [Oslo]", which is that of the state, nor "In [Oslo], the minister said no"."""
+    word = doc[mention.head]
+    if mention.reason != MentionReason.METONYM:
+        return False
+    if word.dep_ in {"compound", "nmod"}:
+        return word.head.lower_ in TALKS | MEETINGS
+    if word.dep_ != "pobj" or word.head.lower_ not in {"at", "in"}:
+        return False
+    occasion = word.head.head
+    return occasion.lower_ in TALKS or (occasion.lemma_ in VERBS_OF_TALKING and _have_several_sides(occasion))
+
+
+def _have_several_sides(verb: Token) -> bool:
+    """Whether a verb of talking tells of two sides: "[they] met", "Ek met [Ruiz]", "Ek talked [with] Ruiz"."""
+    is_with_somebody = any(c.dep_ == "dobj" or c.lower_ == "with" for c in verb.children)
+    subjects = own_subjects(verb)
+    are_several = len(subjects) > 1 or any(t.tag_ in {"NNS", "NNPS"} or t.lower_ == "they" for t in subjects)
+    return is_with_somebody or are_several or any(conjunct for t in subjects for conjunct in t.conjuncts)
 
 
 @once_a_document

@@ -39,6 +39,16 @@ STATES_OF_POSTS: list[tuple[str, Rows]] = [
     ),
     ("The strikers accused Prime Minister Ana Ruiz of leaning on Chile.", {("Ana Ruiz", None, "Prime Minister")}),
     ("Peru and Chile met. President Ana Ruiz was ill.", {("Ana Ruiz", None, "President")}),
+    ("Peru and Chile agreed in Lima. They met. President Ana Ruiz was ill.", {("Ana Ruiz", "Peru", "President")}),
+    ("Peru and Chile met in Lima. President Ana Ruiz was ill.", {("Ana Ruiz", None, "President")}),
+    # Talks are held at a place by anybody.
+    ("At the Lima summit, Chancellor Ana Ruiz gave in.", {("Ana Ruiz", None, "Chancellor")}),
+    ("At the Lima trade talks, Chancellor Ana Ruiz gave in.", {("Ana Ruiz", None, "Chancellor")}),
+    ("The Lima Summit has ended. Chancellor Ana Ruiz gave in.", {("Ana Ruiz", None, "Chancellor")}),
+    ("The envoys met in Lima. Chancellor Ana Ruiz gave in.", {("Ana Ruiz", None, "Chancellor")}),
+    ("The cabinet met in Lima. Chancellor Ana Ruiz gave in.", {("Ana Ruiz", "Peru", "Chancellor")}),
+    ("In Lima, Chancellor Ana Ruiz gave in.", {("Ana Ruiz", "Peru", "Chancellor")}),
+    ("Peru paid. At the Lima summit, Chancellor Ana Ruiz gave in.", {("Ana Ruiz", "Peru", "Chancellor")}),
 ]
 
 
