@@ -39,6 +39,7 @@ type Span = tuple[int, int, Match]
 
 WORDS_OF_LANDSCAPE = word_set("words-of-landscape")
 LARGER_REGIONS = word_set("larger-regions")
+STATES_IN_NAMES_WITH_NEW = word_set("states-in-names-with-new")
 NATIONAL_ONES = {"red crescent", "red cross"}
 """Names of international bodies that are those of national ones as well."""
 PEOPLES_THAT_ARE_STATES = word_set("peoples-that-are-states")
@@ -144,6 +145,8 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
         return False  # "Latin America" is not the United States
     if doc[start:end].text.casefold() in NATIONAL_ONES and _follows_state(doc, start):
         return False  # "Philippine Red Cross" is not the International Committee
+    if start > 0 and doc[start - 1].text == "New" and lowered(doc)[start] in STATES_IN_NAMES_WITH_NEW:
+        return False  # "New Mexico" is not Mexico
     if match.entry.type == ActorType.BLOC and match.reason == MatchReason.ALIAS and _is_of_a_state(doc, start, end):
         return False
     next_token = doc[end] if end < len(doc) else None

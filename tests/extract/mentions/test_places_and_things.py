@@ -24,3 +24,19 @@ type Named = Callable[..., Rows]
 )
 def test_what_is_named_after_a_title_is_no_person(text: str, people: set[str], named: Named) -> None:
     assert {name for name, kind in named(text, "name", "type") if kind == "person"} == people
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("New Mexico rejected the plan.", "New Mexico"),
+        ("Former New Mexico legislators rejected the plan.", "New Mexico"),
+        ("The new Mexico plan angered New Haven.", "Mexico"),
+        ("New Norway rules anger the Swedes.", "Norway"),
+        ("Papua New Guinea rejected the plan.", "Papua New Guinea"),
+    ],
+)
+def test_a_place_named_after_a_state_is_not_that_state(text: str, expected: str, named: Named) -> None:
+    states = {name for name, kind in named(text, "name", "type") if kind == "state"}
+    assert expected in states
+    assert "Mexico" not in states - {expected}
