@@ -30,6 +30,8 @@ _CREDITS = (
 """Credits at the end of a caption: names in capitals with slashes between, names in brackets, "Image: Ana Ruiz"."""
 _CAPTIONED = re.compile(rf"\s*{_NAMES}\s+(?P<credit>{_NAMED}\s?:\s{_NAMES}\s*$)")
 """A caption that is only a name, with the credit: "Ana Ruiz Image: The Senate"."""
+_GLUED = re.compile(rf"\s*(?P<credit>{_NAMES}(?<=[a-z]){_NAMED}\s?:\s{_NAMES}(?: (?:for|of) {_NAMES})?\s*$)")
+"""One that is glued to the credit, as on web pages, so that its last word is no name: "Ana RuizImage: The Senate"."""
 _BYLINE = re.compile(rf"By {_NAMES}(?:(?:,| and| &) {_NAMES})*\s+(?=[A-Z]{{3,}}[A-Z ,.]*\s?(?:\(|—|–|-))")
 """A writer's name in the line of the text itself, where a dateline follows it."""
 
@@ -63,7 +65,7 @@ def with_margins(words: str) -> Iterator[tuple[int, int, bool]]:
 
 def _start_of_credit(words: str, start: int) -> int:
     """Where the credit at the end of a line begins; the end of the line where there is none."""
-    captioned = _CAPTIONED.match(words, start)
+    captioned = _CAPTIONED.match(words, start) or _GLUED.match(words, start)
     if captioned is not None:
         return captioned.start("credit")
     return next((m.start() for p in _CREDITS if (m := p.search(words, start)) is not None), len(words))

@@ -62,6 +62,9 @@ SPLIT: list[tuple[str, list[tuple[str, bool]]]] = [
         [("Photo: ", True), ("The two envoys of Norway shake hands. ", False), ("(Ana Ruiz / Wire)", True)],
     ),
     ("Ana Ruiz Image: The Senate", [("Ana Ruiz ", True), ("Image: The Senate", True)]),
+    ("Ana RuizImage: The Senate.", [("Ana RuizImage: The Senate.", True)]),
+    ("Ana RuizImage: Ana Ruiz for Mayor.", [("Ana RuizImage: Ana Ruiz for Mayor.", True)]),
+    ("Ana RuizImage: She left.", [("Ana RuizImage: She left.", False)]),
     (
         "The envoys of Norway shake hands in Oslo. Image: Ana Ruiz / Wire",
         [("The envoys of Norway shake hands in Oslo.", False), (" Image: Ana Ruiz / Wire", True)],
