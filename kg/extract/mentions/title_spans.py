@@ -35,6 +35,7 @@ PREPOSITIONS_AFTER_POSTS = word_set("prepositions-after-posts")
 TITLES_IN_NAMES = word_set("titles-in-names")
 WORDS_INSIDE_TITLES = word_set("words-inside-titles")
 JOINING = {"and", "&"}
+LAST_WORDS_OF_CHIEFS = word_set("last-words-of-chiefs")
 WORDS_OF_OFFICER = 7
 """Words, at most, in such a title as "Chief Data and Water Officer"."""
 HOUR = re.compile(r"(?:.*[-–])?(?:0?\d|1[0-2])(?:[:.]\d\d)?")
@@ -89,20 +90,22 @@ def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
 
 
 def _officer_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
-    """The title of an officer of a company at a token, with its end: "Chief Data and Water Officer"."""
+    """The title of somebody's chief officer or the like at a token, with its end: "Chief Data and Water Officer", "Chief
+    Health Director", of the kind of its last word."""
     if _begins_listed(doc, start):
         return None  # "Chief Justice Ruiz and Officer Ek"
     for i in range(start + 1, min(start + WORDS_OF_OFFICER, len(doc))):
         if doc[i].ent_type_ == "PERSON" or not (doc[i].text[:1].isupper() or doc[i].lower_ in JOINING):
             return None
-        if doc[i].lower_ == "officer":
+        if doc[i].lower_ in LAST_WORDS_OF_CHIEFS:
             words = tuple(lowered(doc)[start : i + 1])
-            return i + 1, lexicon.Title(words, "business", leads=False)
+            kind = next((t.kind for t in lexicon.titles().get(words[-1], ()) if t.words == words[-1:]), "business")
+            return i + 1, lexicon.Title(words, kind, leads=False)
     return None
 
 
 def _begins_listed(doc: Doc, start: int) -> bool:
-    """Whether a listed title of several words, which is no officer's, begins at a token."""
+    """Whether a listed title of several words begins at a token."""
     words = lowered(doc)
     return any(
         len(title.words) > 1 and title.words[-1] != "officer"

@@ -88,6 +88,12 @@ FOUND: list[tuple[str, Rows]] = [
         "Otto Wirth, Chief AI and Data Officer at Hexa Steel, left.",
         {("Otto Wirth", "Hexa Steel", "Chief AI and Data Officer")},
     ),
+    ("The port's boss [Chief Harbour Director] objected.", set()),
+    ("Chief Harbour Director Ana Ruiz objected.", {("Ana Ruiz", None, "Chief Harbour Director")}),
+    (
+        "Police Chief Ana Ruiz and Director Joseph Mwale objected.",
+        {("Ana Ruiz", None, "Police Chief"), ("Joseph Mwale", None, "Director")},
+    ),
     ("Chief Justice Ana Ruiz and Officer Joseph Mwale objected.", {("Ana Ruiz", None, "Chief Justice")}),
     ("Fire Chief Ana Ruiz and Police Officer Joseph Mwale spoke.", {("Ana Ruiz", "Fire", "Chief")}),
     ("Capt. Otto Wirth rejected the deal.", {("Otto Wirth", None, "Capt.")}),
