@@ -90,7 +90,10 @@ class Ties:
             and (a := c.actors.get("person") or c.actors.get("leader")) is not None
             and (b := c.actors.get("organization") or c.actors.get("of")) is not None
         }
-        self.told_apart = told_apart(doc) - self.busy.keys()
+        # A statement alone may be a clause on the parts: "between the two ministries, [which] allowed them to meet".
+        only_stating = {id for id, fields in self.busy.items() if all(f.startswith("statements.") for f in fields)}
+        subjects = {c.id for c in CLUSTERS(doc) if any(doc[m.head].dep_ in SUBJECTS for m in c.mentions)}
+        self.told_apart = told_apart(doc) - (self.busy.keys() - (only_stating - subjects))
         self.states = {c.country: c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer}
 
     def _words_name_state(self, member: Cluster, state: Cluster) -> bool:

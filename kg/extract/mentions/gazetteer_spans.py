@@ -141,12 +141,11 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
     demonym = match.reason == MatchReason.DEMONYM
     if demonym and (in_region or (start > 0 and _is_people_within(doc[start - 1]))):
         return False  # "Latin American", "East African", "Native American" are of no state
-    if in_region and match.entry.type == ActorType.STATE and not doc[start - 1].is_lower:
-        return False  # "Latin America" is not the United States
+    of_new_place = start > 0 and doc[start - 1].text == "New" and doc[start].lower_ in STATES_IN_NAMES_WITH_NEW
+    if of_new_place or (in_region and match.entry.type == ActorType.STATE and not doc[start - 1].is_lower):
+        return False  # "New Mexico" is not Mexico, nor "Latin America" the United States
     if doc[start:end].text.casefold() in NATIONAL_ONES and _follows_state(doc, start):
         return False  # "Philippine Red Cross" is not the International Committee
-    if start > 0 and doc[start - 1].text == "New" and lowered(doc)[start] in STATES_IN_NAMES_WITH_NEW:
-        return False  # "New Mexico" is not Mexico
     if match.entry.type == ActorType.BLOC and match.reason == MatchReason.ALIAS and _is_of_a_state(doc, start, end):
         return False
     next_token = doc[end] if end < len(doc) else None

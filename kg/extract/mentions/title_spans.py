@@ -90,8 +90,8 @@ def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
 
 
 def _officer_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
-    """The title of somebody's chief officer or the like at a token, with its end: "Chief Data and Water Officer", "Chief
-    Health Director", of the kind of its last word."""
+    """The title of a chief officer, director or the like at a token, with its end: "Chief Data and Water Officer",
+    "Chief Health Director"; its kind is that of its last word."""
     if _begins_listed(doc, start):
         return None  # "Chief Justice Ruiz and Officer Ek"
     for i in range(start + 1, min(start + WORDS_OF_OFFICER, len(doc))):

@@ -29,10 +29,20 @@ TIED: list[tuple[str, tuple[str, str]]] = [
     ("Peru met Chile. The two countries' banks agreed.", ("countries' banks", "Chile")),
     ("Peruvian and Chilean officials want a dam.", ("Peruvian and Chilean officials", "Chile")),
     ("Peruvian and Chilean officials met.", ("Chilean officials", "Chile")),
+    (
+        "Fiji praised the interaction between the Peruvian and Chilean ministries, which allowed the two countries to "
+        "meet.",
+        ("Peruvian ministry", "Peru"),
+    ),
     ("Two senior Peruvian officials, Bo Ek and Ana Ruiz, met.", ("Ana Ruiz", "Peru")),
 ]  # fmt: skip
 UNTIED: list[tuple[str, tuple[str, str]]] = [
     ("They thanked Ana Ruiz, the Dock Union and others.", ("Ana Ruiz", "Dock Union")),
+    (
+        "Fiji praised the interaction between the Peruvian and Chilean ministries, which allowed the two countries to "
+        "meet.",
+        ("Peruvian and Chilean ministries", "Peru"),
+    ),
     ("Ana Ruiz of the UK's Harbour Safety Agency objected.", ("Ana Ruiz", "United Kingdom")),
     ("Allies such as Germany rejected the deal.", ("Germany", "Allies")),
     ("The mayors joined President Ana Ruiz.", ("mayors", "Ana Ruiz")),
