@@ -54,6 +54,7 @@ ENDINGS_OF_OWNERSHIP = word_set("endings-of-ownership")
 ARTICLES_AND_POSSESSIVES = word_set("articles-and-possessives")
 STATES_WITH_ARTICLES = word_set("states-with-articles")
 COMMON_HOUSES = word_set("common-houses")
+LAST_WORDS_OF_FIELDS = word_set("words-that-end-fields") | {"cooperation", "policy"}
 WORDS_TO_BODY = 14
 """Words after a title within which its body is looked for."""
 FORMER_AND_OPENERS_OF_POSTS = WORDS_OF_POSTS_NOT_HELD | word_set("openers-of-posts") | {"-"}
@@ -309,10 +310,11 @@ def _owns_name(doc: Doc, mention: TokenMention, people: Container[int]) -> bool:
 
 
 def is_field(doc: Doc, mention: TokenMention, kind: str) -> bool:
-    """Whether a mention taken for an organization is a minister's field: "Minister of [Foreign Affairs]"."""
+    """Whether a mention taken for an organization is a field: a minister's, "Minister of [Trade]", or by its last word
+    that of others but spokespersons, "Director for [Economic Affairs]"."""
     words = {t.lower_ for t in doc[mention.start : mention.end]}
     return (
-        kind == "minister"
+        (kind == "minister" or (kind != "spokesperson" and doc[mention.end - 1].lower_ in LAST_WORDS_OF_FIELDS))
         and mention.entry is None
         and mention.type == ActorType.ORGANIZATION
         and not words & ORGANIZATION_WORDS

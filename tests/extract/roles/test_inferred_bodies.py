@@ -56,6 +56,14 @@ FOUND: list[tuple[str, Rows]] = [
         "Bo Ek, Director for International Affairs at the National Institute of Fisheries, spoke.",
         {("Bo Ek", "National Institute of Fisheries", "Director for International Affairs")},
     ),
+    ("Bo Ek, Director for Economic Affairs, spoke.", {("Bo Ek", None, "Director for Economic Affairs")}),
+    ("Bo Ek, Adviser for Trade Policy, spoke.", {("Bo Ek", None, "Adviser for Trade Policy")}),
+    ("Bo Ek, Director for Volta Research, spoke.", {("Bo Ek", "Volta Research", "Director")}),
+    ("Bo Ek, director of the Centre for Trade Policy, spoke.", {("Bo Ek", "Centre for Trade Policy", "director")}),
+    (
+        "Volta Fund Adviser for Legal Affairs Bo Ek spoke.",
+        {("Bo Ek", "Volta Fund", "Adviser for Legal Affairs")},
+    ),
     ("Bo Ek, spokesman for Volta Research at the talks, spoke.", {("Bo Ek", "Volta Research", "spokesman")}),
     (
         "Peru met Chile. On the Peruvian side, Foreign Minister Bo Ek came, and on the Chilean side Foreign Minister "
