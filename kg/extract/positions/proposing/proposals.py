@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import PositionValues
 from kg.extract.frames.empty_matters import names_nothing
@@ -57,7 +58,7 @@ class Proposals:
         for holder in proposal.holders:
             if proposal.addressee is holder.cluster:
                 proposal = replace(proposal, addressee=None)
-            self._propose(proposal, holder, terms)
+            self._propose(replace(proposal, addressee=_own_addressee(proposal, holder)), holder, terms)
         numbers = [*range(first, self.count)]
         self._put_condition(proposal, terms)
         return numbers
@@ -111,6 +112,22 @@ class Proposals:
             ),
         )
         self.count += 1
+
+
+def _own_addressee(proposal: Proposal, holder: Holder) -> Cluster | None:
+    """The addressee of one of several holders: the one of the holder's state, where those listed after the predicate
+    are one of each, "the two leaders told [Peruvian Minister Ek] and Chilean Minister Ruiz to meet"."""
+    addressee, predicate = proposal.addressee, proposal.predicate
+    if addressee is None or len(proposal.holders) < 2:
+        return addressee
+    heads = (m.head for m in addressee.mentions if predicate.i < m.head < predicate.sent.end)
+    head = min(heads, default=None)
+    conjuncts = predicate.doc[head].conjuncts if head is not None else ()
+    listed = [addressee, *(c for t in conjuncts if (c := cluster_at(t)) is not None)]
+    by_country = {c.country: c for c in listed if c.country is not None}
+    countries_of_holders = {h.cluster.country for h in proposal.holders}
+    one_each = len(listed) == len(by_country) == len(proposal.holders) and by_country.keys() == countries_of_holders
+    return by_country.get(holder.cluster.country or "") if one_each else addressee
 
 
 def _able_to_hold(proposal: Proposal) -> list[Holder]:

@@ -107,3 +107,30 @@ def test_who_is_asked_is_no_guess(held: Held, text: str, row: tuple[str, str | N
         (holder, whom) for holder, whom, stance in held(text, "holder", "addressee", "stance") if stance == "demand"
     }
     assert found == {row}
+
+
+LEADERS = "President Bo Ek of Peru and President Ana Ruiz of Chile "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            LEADERS + "told Peruvian Minister Eva Dahl and Chilean Minister Kari Lund to meet.",
+            {("Bo Ek", "Eva Dahl"), ("Ana Ruiz", "Kari Lund")},
+        ),
+        (
+            "Peru and Chile told Chilean Minister Kari Lund and Peruvian Minister Eva Dahl to meet.",
+            {("Peru", "Eva Dahl"), ("Chile", "Kari Lund")},
+        ),
+        (LEADERS + "told Peruvian Minister Eva Dahl to resign.", {("Bo Ek", "Eva Dahl"), ("Ana Ruiz", "Eva Dahl")}),
+        (
+            LEADERS + "told Fijian Minister Eva Dahl and Malian Minister Kari Lund to meet.",
+            {("Bo Ek", "Eva Dahl"), ("Ana Ruiz", "Eva Dahl")},
+        ),
+    ],
+)
+def test_each_of_two_leaders_addresses_the_minister_of_the_same_state(
+    held: Held, text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert held(text, "holder", "addressee") == expected
