@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -64,11 +64,7 @@ def standings(
 
     check_amounts(network.aggregation, "a measure")
     graph = network.to_networkx()
-    positive: nx.Graph[str] = graph.__class__()
-    positive.add_nodes_from(graph)
-    for a, b, tie in graph.edges(data=True):
-        if tie["weight"] > 0:
-            positive.add_edge(a, b, weight=tie["weight"], length=1 / tie["weight"])
+    positive = _positive_ties(graph)
     sampled = len(positive) > SAMPLED_ABOVE
     sample_size = SAMPLED_ABOVE if sampled else None
     betweenness = nx.betweenness_centrality(positive, k=sample_size, weight="length", seed=seed) if positive else {}
@@ -77,54 +73,79 @@ def standings(
     eigenvector = dict(
         zip(positive, _eigenvector(nx.to_numpy_array(positive)).tolist() if positive else (), strict=True)
     )
-    incoming = dict.fromkeys(graph, 0.0)
-    if network.directed:
-        for _, target, tie in graph.edges(data=True):
-            incoming[target] += tie["weight"]
-    sides = [_strengths(component) for component in components or ()]
-    result = []
-    for name in graph:
-        weights = [data["weight"] for _, _, data in graph.edges(name, data=True)]
-        result.append(
-            Standing(
-                name,
-                len(weights),
-                sum(weights),
-                *_agreement_and_conflict(network, weights, [component.get(name, 0.0) for component in sides]),
-                incoming[name],
-                betweenness[name],
-                eigenvector[name],
-                ranks[name],
-                core_numbers[name],
-                sampled,
-            )
+    outgoing_weights = _outgoing_weights(graph)
+    incoming = _incoming_strengths(graph)
+    agreement_and_conflict = _agreement_and_conflict(network, outgoing_weights, components)
+    result = [
+        Standing(
+            label=label,
+            degree=len(outgoing_weights[label]),
+            strength=sum(outgoing_weights[label]),
+            agreement=agreement_and_conflict[label][0],
+            conflict=agreement_and_conflict[label][1],
+            incoming=incoming[label],
+            betweenness=betweenness[label],
+            eigenvector=eigenvector[label],
+            pagerank=ranks[label],
+            core=core_numbers[label],
+            sampled=sampled,
         )
-    first_labels = set(network.rows) if not network.one_mode else set()
+        for label in graph
+    ]
+    row_labels = set(network.rows)
 
     def rank(standing: Standing) -> tuple[bool, float, str]:
-        is_column = bool(first_labels) and standing.label not in first_labels
+        is_column = not network.one_mode and standing.label not in row_labels
         return is_column, -standing.strength - standing.incoming, standing.label
 
     return tuple(sorted(result, key=rank))
 
 
-def _strengths(network: Network) -> dict[str, float]:
-    """The sum of the weights of each label's ties; of outgoing ones in a directed network."""
-    graph = network.to_networkx()
-    return {name: sum(tie["weight"] for _, _, tie in graph.edges(name, data=True)) for name in graph}
+def _positive_ties(graph: nx.Graph[str]) -> nx.Graph[str]:
+    """All nodes, and the ties with a weight above 0; only these have a length, which paths need."""
+    positive: nx.Graph[str] = graph.__class__()
+    positive.add_nodes_from(graph)
+    for a, b, tie in graph.edges(data=True):
+        if tie["weight"] > 0:
+            positive.add_edge(a, b, weight=tie["weight"], length=1 / tie["weight"])
+    return positive
+
+
+def _outgoing_weights(graph: nx.Graph[str]) -> dict[str, list[float]]:
+    """The weights of each label's ties; of outgoing ones in a directed network."""
+    return {label: [tie["weight"] for _, _, tie in graph.edges(label, data=True)] for label in graph}
+
+
+def _incoming_strengths(graph: nx.Graph[str]) -> dict[str, float]:
+    """The sum of the weights of each label's incoming ties; 0 if the network is not directed."""
+    strengths = dict.fromkeys(graph, 0.0)
+    if graph.is_directed():
+        for _, target, tie in graph.edges(data=True):
+            strengths[target] += tie["weight"]
+    return strengths
 
 
 def _agreement_and_conflict(
-    network: Network, weights: Sequence[float], sides: Sequence[float]
-) -> tuple[float | None, float | None]:
-    """Agreement and conflict: from the sums over the components if they are known, else from the weights of ties where
-    these are not differences."""
-    if sides:
-        return sides[0], 0.0 - sides[1]
+    network: Network, weights_by_label: Mapping[str, Sequence[float]], components: tuple[Network, Network] | None
+) -> dict[str, tuple[float | None, float | None]]:
+    """Agreement and conflict of each label: the sums over the components if they are known, else those of the weights
+    of its ties where these are not differences."""
+    if components is not None:
+        agreement, conflict = (
+            {label: sum(weights) for label, weights in _outgoing_weights(component.to_networkx()).items()}
+            for component in components
+        )
+        # A component need not have all labels. Conflict is taken from 0.0, since without any it must not be -0.0.
+        return {label: (agreement.get(label, 0.0), 0.0 - conflict.get(label, 0.0)) for label in weights_by_label}
     if network.aggregation == "subtract":
-        return None, None
-    agreeing, disputing = (sum(w for w in weights if sign(network, w) == side) for side in ("agreement", "conflict"))
-    return agreeing, disputing
+        return dict.fromkeys(weights_by_label, (None, None))
+    return {
+        label: (
+            sum(weight for weight in weights if sign(network, weight) == "agreement"),
+            sum(weight for weight in weights if sign(network, weight) == "conflict"),
+        )
+        for label, weights in weights_by_label.items()
+    }
 
 
 def _eigenvector(weights: NDArray[np.float64]) -> NDArray[np.float64]:
