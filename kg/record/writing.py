@@ -26,6 +26,17 @@ from kg.vocabulary import Concept
 __all__ = ["forget_list", "judge", "keep_list", "put", "remove", "resolve_anew", "write_judgements"]
 
 
+# What `put` does follows from two keys: that of the document's text, which is known if a document has its id, and that of
+# the text that was at its URI. The judgements of a replaced text are carried over to the new one; if it is at no other
+# URI it is an orphan, and is removed.
+#
+# | text  | at its URI   | kind of change                                      | what was there |
+# | ----- | ------------ | --------------------------------------------------- | -------------- |
+# | new   | nothing      | added                                               |                |
+# | new   | another text | changed                                             | is replaced    |
+# | known | this text    | unchanged; with other facts or headers changed      |                |
+# | known | nothing      | located; with other facts changed                   |                |
+# | known | another text | located; with other facts changed                   | is replaced    |
 def put(
     db: sqlite3.Connection,
     document: Document,
@@ -41,16 +52,16 @@ def put(
     """
     new_revision = revision(db) + 1
     key_at_uri = documents.key_at(db, document.uri)
-    key_of_id = documents.key_of(db, document.id)
-    is_known = key_of_id is not None
-    old_headers = {key: documents.header(db, key) for key in (key_at_uri, key_of_id) if key is not None}
+    key_of_text = documents.key_of(db, document.id)
+    old_headers = {key: documents.header(db, key) for key in (key_at_uri, key_of_text) if key is not None}
 
-    key, has_same_facts = _write_facts(db, document, packed, extractor, key_of_id, new_revision)
-    documents.write_sentences(db, key, document.text, sentences, new=not is_known)
+    key, has_same_facts = _write_facts(db, document, packed, extractor, key_of_text, new_revision)
+    documents.write_sentences(db, key, document.text, sentences, new=key_of_text is None)
     documents.write_location(db, document, key)
     forgive(db, [document.uri])
 
-    replaced_key = key_at_uri if key_at_uri != key else None
+    is_new_place = key_at_uri != key
+    replaced_key = key_at_uri if is_new_place else None
     orphaned_key = replaced_key if replaced_key is not None and documents.is_nowhere(db, replaced_key) else None
     orphaned_text = None if orphaned_key is None else judging.text_key_of(db, orphaned_key)
     changes = _judged_changes(db, key, text_key(document.text), replaced_key, None if has_same_facts else facts)
@@ -70,14 +81,14 @@ def put(
     final_revision = new_revision if touched_keys or removed or relinked else new_revision - 1
     note_revision(db, final_revision)
 
-    is_new_place = key_at_uri != key
+    waiting = 0 if orphaned_text is None else judging.count_waiting(db, orphaned_text, text_key(document.text))
+    is_known = key_of_text is not None
     if not is_known and key_at_uri is None:
         kind = ChangeKind.ADDED
     elif has_same_facts and is_new_place:
         kind = ChangeKind.LOCATED
     else:
         kind = ChangeKind.CHANGED if touched_keys else ChangeKind.UNCHANGED
-    waiting = 0 if orphaned_text is None else judging.count_waiting(db, orphaned_text, text_key(document.text))
     return Change(kind, document.id, final_revision, removed, relinked, waiting, is_known and is_new_place)
 
 
