@@ -91,7 +91,7 @@ type Writer = Callable[[Graph, ExportRequest], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: what it is good for, what writes it, and which options it takes.
+    """A format of a graph: what it is good for, what writes it, and which options it takes.
 
     ``target`` describes what ``--out`` has to name ("a file"), "" where stdout will do. ``filters`` are the names of
     the filters that it takes, None: all. ``levels`` are those of `kg.exports.LEVELS` that it has. ``suffixes`` are
@@ -118,7 +118,7 @@ class Format:
 
 
 def _write(name: str, graph: Graph, request: ExportRequest) -> tuple[str, ...]:
-    """Write one of `kg.exports.FORMATS`."""
+    """Write one of `kg.exports.BATCH_FORMATS`."""
     options: dict[str, Any] = {
         "level": request.level,
         "model": request.model or graph.model,
@@ -212,7 +212,7 @@ _CAS: Final = _written_by("kg.interchange.inception.writing", "write_cas_folder"
 _DNA: Final = _written_by("kg.interchange.dna", "write_dna_positions", "statement")
 _FROM_BATCHES: Final = [
     Format(each.name, each.purpose, partial(_write, each.name), levels=each.levels, suffixes=(each.suffix,))
-    for each in exports.FORMATS.values()
+    for each in exports.BATCH_FORMATS.values()
 ]
 _FROM_GRAPH: Final = [
     Format(
@@ -278,7 +278,7 @@ def export_file(
     chosen.check(request)
     if isinstance(source, Graph):
         chosen.write(source, request)
-    elif format in exports.FORMATS:
+    elif format in exports.BATCH_FORMATS:
         exports.export_file(source, format, path, level=level, model=model, raw_cells=raw_cells, selection=selection)
     else:
         raise ExportGraphError(format=format)

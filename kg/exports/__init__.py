@@ -29,7 +29,16 @@ from kg.whole_file import made_folder, whole_file, write_whole
 if TYPE_CHECKING:
     from kg.exports.selection import Selection
 
-__all__ = ["FORMATS", "LEVELS", "Format", "Settings", "Writer", "export", "export_file", "write_documents"]
+__all__ = [
+    "BATCH_FORMATS",
+    "LEVELS",
+    "BatchFormat",
+    "BatchWriter",
+    "Settings",
+    "export",
+    "export_file",
+    "write_documents",
+]
 
 _UNSAFE: Final = re.compile(r"[^\w.-]+")
 
@@ -45,16 +54,17 @@ class Settings:
     model: str | None = None
 
 
-type Writer = Callable[[Iterable[Batch], IO[bytes], Settings], None]
+type BatchWriter = Callable[[Iterable[Batch], IO[bytes], Settings], None]
 """Writes batches, in which each document comes once, to an output, and leaves it open."""
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """A format: the suffix of its files, its media type, its levels of detail, and what it is good for.
+class BatchFormat:
+    """A format that is written from batches alone: the suffix of its files, its media type, its levels of detail, and
+    what it is good for.
 
-    ``writer`` is ``module:function``, a `Writer` loaded when it is needed. ``isolates``: whether nodes without an edge
-    are written at aggregated levels.
+    ``writer`` is ``module:function``, a `BatchWriter` loaded when it is needed. ``isolates``: whether nodes without an
+    edge are written at aggregated levels.
     """
 
     name: str
@@ -71,23 +81,27 @@ LEVELS: Final = ("full", "actors", "issues", "signed")
 hostile ties between actors."""
 _RDF = ("full",)
 
-FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
+BATCH_FORMATS: Final[Mapping[str, BatchFormat]] = MappingProxyType(
     {
         format.name: format
         for format in (
-            Format("turtle", ".ttl", "text/turtle", _RDF, "RDF, one graph", "rdf:write_turtle"),
-            Format("nquads", ".nq", "application/n-quads", _RDF, "RDF, one line a quad", "rdf:write_nquads"),
-            Format("trig", ".trig", "application/trig", _RDF, "RDF, one graph a document", "rdf:write_trig"),
-            Format("jsonld", ".jsonld", "application/ld+json", _RDF, "RDF for programs of JSON", "rdf:write_jsonld"),
-            Format("graphml", ".graphml", "application/graphml+xml", LEVELS, "yEd, igraph, R", "graphml:write_graphml"),
-            Format("gexf", ".gexf", "application/gexf+xml", LEVELS, "Gephi, with days", "gexf:write_gexf"),
-            Format("cytoscape", ".cyjs", "application/json", LEVELS, "Cytoscape", "cytoscape:write_cytoscape"),
-            Format("csv", ".zip", "application/zip", LEVELS, "two tables for spreadsheets", "csv:write_csv"),
-            Format("dot", ".dot", "text/vnd.graphviz", LEVELS, "Graphviz", "dot:write_dot", isolates=False),
+            BatchFormat("turtle", ".ttl", "text/turtle", _RDF, "RDF, one graph", "rdf:write_turtle"),
+            BatchFormat("nquads", ".nq", "application/n-quads", _RDF, "RDF, one line a quad", "rdf:write_nquads"),
+            BatchFormat("trig", ".trig", "application/trig", _RDF, "RDF, one graph a document", "rdf:write_trig"),
+            BatchFormat(
+                "jsonld", ".jsonld", "application/ld+json", _RDF, "RDF for programs of JSON", "rdf:write_jsonld"
+            ),
+            BatchFormat(
+                "graphml", ".graphml", "application/graphml+xml", LEVELS, "yEd, igraph, R", "graphml:write_graphml"
+            ),
+            BatchFormat("gexf", ".gexf", "application/gexf+xml", LEVELS, "Gephi, with days", "gexf:write_gexf"),
+            BatchFormat("cytoscape", ".cyjs", "application/json", LEVELS, "Cytoscape", "cytoscape:write_cytoscape"),
+            BatchFormat("csv", ".zip", "application/zip", LEVELS, "two tables for spreadsheets", "csv:write_csv"),
+            BatchFormat("dot", ".dot", "text/vnd.graphviz", LEVELS, "Graphviz", "dot:write_dot", isolates=False),
         )
     }
 )
-"""Every format by its name."""
+"""Every such format by its name; `kg.graph_export.FORMATS` has the others, too."""
 
 
 def export(
@@ -109,7 +123,7 @@ def export(
     """
     chosen = _choose(format, level)
     module, _, function = chosen.writer.partition(":")
-    write: Writer = getattr(import_module(f"kg.exports.{module}"), function)
+    write: BatchWriter = getattr(import_module(f"kg.exports.{module}"), function)
     settings = Settings(level, chosen.isolates and _has_isolates(selection), raw_cells, model)
     write(_selected(batches, selection, level), output, settings)
 
@@ -185,10 +199,10 @@ def _selected(batches: Iterable[Batch], selection: Selection | None, level: str)
     return select(batches, selection, level)
 
 
-def _choose(format: str, level: str) -> Format:
-    if format not in FORMATS:
-        raise UnknownExportFormatError(format=format, formats=", ".join(FORMATS))
-    chosen = FORMATS[format]
+def _choose(format: str, level: str) -> BatchFormat:
+    if format not in BATCH_FORMATS:
+        raise UnknownExportFormatError(format=format, formats=", ".join(BATCH_FORMATS))
+    chosen = BATCH_FORMATS[format]
     if level not in chosen.levels:
         raise ExportLevelError(format=format, level=level, levels=", ".join(chosen.levels))
     return chosen

@@ -26,9 +26,9 @@ from kg.vocabulary import Concept
 __all__ = ["forget_list", "judge", "keep_list", "put", "remove", "resolve_anew", "write_judgements"]
 
 
-# What `put` does follows from two keys: that of the document's text, which is known if a document has its id, and that of
-# the text that was at its URI. The judgements of a replaced text are carried over to the new one; if it is at no other
-# URI it is an orphan, and is removed.
+# What `put` does follows from two keys: that of the document's text, which is known if a document has its id, and that
+# of the text that was at its URI. The judgements of a replaced text are carried over to the new one; if it is at no
+# other URI it is an orphan, and is removed.
 #
 # | text  | at its URI   | kind of change                                      | what was there |
 # | ----- | ------------ | --------------------------------------------------- | -------------- |

@@ -12,7 +12,7 @@ import pyoxigraph
 import pytest
 
 from kg.errors import ExportLevelError, OutputError, UnknownExportFormatError
-from kg.exports import FORMATS, Format, Settings, export, export_file
+from kg.exports import BATCH_FORMATS, BatchFormat, Settings, export, export_file
 from kg.exports.elements import elements
 from kg.stores.protocol import Batch
 from kg.stores.rdf.quads import batch_quads
@@ -22,9 +22,9 @@ from tests.exports.reading import from_tables, plain
 BATCHES = tuple(batches(resolved_documents(2, positions=3), 2))
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", BATCH_FORMATS)
 def test_every_format_writes_a_file_of_its_own_suffix(name: str, tmp_path: Path) -> None:
-    path = tmp_path / f"talks{FORMATS[name].suffix}"
+    path = tmp_path / f"talks{BATCH_FORMATS[name].suffix}"
     export_file(BATCHES, name, path)
     output = io.BytesIO()
     export(BATCHES, name, output)
@@ -39,15 +39,15 @@ def whole(batches: Iterable[Batch], output: IO[bytes], settings: Settings) -> No
 
 def test_a_format_needs_a_writer_and_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.exports.dot.write_whole", whole, raising=False)
-    row = Format("whole", ".txt", "text/plain", ("full", "actors"), "a look at it", "dot:write_whole")
-    monkeypatch.setattr("kg.exports.FORMATS", {**FORMATS, "whole": row})
+    row = BatchFormat("whole", ".txt", "text/plain", ("full", "actors"), "a look at it", "dot:write_whole")
+    monkeypatch.setattr("kg.exports.BATCH_FORMATS", {**BATCH_FORMATS, "whole": row})
     output = io.BytesIO()
     export(BATCHES, "whole", output, level="actors", model="en 1.0", raw_cells=True)
     assert output.getvalue().decode() == repr((2, Settings("actors", isolates=True, raw_cells=True, model="en 1.0")))
 
 
-@pytest.mark.parametrize("format", FORMATS.values(), ids=FORMATS)
-def test_every_writer_takes_batches_an_output_and_settings(format: Format) -> None:
+@pytest.mark.parametrize("format", BATCH_FORMATS.values(), ids=BATCH_FORMATS)
+def test_every_writer_takes_batches_an_output_and_settings(format: BatchFormat) -> None:
     module, _, name = format.writer.partition(":")
     write = getattr(import_module(f"kg.exports.{module}"), name)
     for level in format.levels:
@@ -108,7 +108,7 @@ def test_a_failed_export_keeps_the_old_file_and_leaves_no_other(name: str, tmp_p
         yield BATCHES[0]
         raise KeyError("gone")
 
-    path = tmp_path / f"talks{FORMATS[name].suffix}"
+    path = tmp_path / f"talks{BATCH_FORMATS[name].suffix}"
     path.write_text("old")
     with pytest.raises(KeyError):
         export_file(failing(), name, path)

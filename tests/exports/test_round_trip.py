@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.exports import FORMATS, LEVELS, export
+from kg.exports import BATCH_FORMATS, LEVELS, export
 from kg.exports.elements import elements
 from kg.model import Document, Facts, ResolvedDocument
 from kg.stores.grafeo.grafeo import GrafeoStore
@@ -141,7 +141,7 @@ class Sink(io.BytesIO):
         return memoryview(data).nbytes
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", BATCH_FORMATS)
 def test_the_same_graph_gives_the_same_bytes_drawn_once(name: str) -> None:
     first, second = io.BytesIO(), io.BytesIO()
     export(made(), name, first)

@@ -69,7 +69,7 @@ def export(
     with opened(graph, reviewed=reviewed) as opened_graph:
         for message in chosen_format.write(opened_graph, request):
             say(message)
-        if chosen_format.name in exports.FORMATS:
+        if chosen_format.name in exports.BATCH_FORMATS:
             _say_if_nothing_is_left(opened_graph, request, reviewed)
 
 
