@@ -6,9 +6,9 @@ is asked for; while another process is writing it, it answers from what it holds
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,9 +17,6 @@ from kg.errors import (
     KgError,
     NotOpenError,
     ParameterValueError,
-    RdfStoreMissingError,
-    StoreError,
-    UsageError,
 )
 from kg.errors.checking import by_name
 from kg.processes.closing import Closing
@@ -39,8 +36,9 @@ from kg.settings import (
 )
 from kg.stores import opening
 from kg.stores.opening import StoreSettings, StoreState
+from kg.stores.projections import Projections
 from kg.stores.protocol import Batch, IndexedStore, RemoteStore, Store
-from kg.stores.sync import CachedChanges, ChangeSource, batch_of, catch_up, rebuild
+from kg.stores.sync import CachedChanges, batch_of, rebuild
 
 if TYPE_CHECKING:
     from kg import query as queries
@@ -90,7 +88,7 @@ class Graph(Closing):
         self.settings = settings
         self.record = record
         self.behind: Mapping[str, KgError] = {}
-        self._readers: dict[str, Store] = {}
+        self._projections = Projections(settings.stores, record, lambda: self.model)
 
     def store(self, language: str, progress: Callable[[int], None] | None = None) -> Store:
         """The store that speaks ``language``, current and open for reading; it is closed with the graph.
@@ -99,32 +97,14 @@ class Graph(Closing):
         while another process writes it, if it may not be written, or if it was named for this time only: `lag` tells
         how far it is behind. Raises `ParameterValueError` for a language that is not one of `LANGUAGES`.
         """
-        place = self._place(language)
-        reader = self._readers.get(language) or self._reader(language)
-        if reader is None or (not place.borrowed and reader.revision() != self.record.revision):
-            try:
-                self.sync(language, progress)
-            except opening.OCCUPIED:
-                with self._as_it_is(language) as there:
-                    if there is None or there.revision() <= 0:  # it holds nothing yet
-                        raise
-            reader = self._reader(language)
-        if reader is None:
-            raise RdfStoreMissingError(path=place.folder)
-        self._readers[language] = reader
-        return reader
+        return self._projections.store(language, progress)
 
     def lag(self, language: str) -> int:
         """How many changes the store that `store` gave is behind the record; 0 if it holds another record's graph.
 
         Also 0 for a store named for this time only that a diverged copy of the record has written.
         """
-        reader, place, now = self._readers.get(language), self._place(language), self.record.revision
-        with contextlib.suppress(*opening.FOREIGN):
-            if reader is None or (place.borrowed and cast("RemoteStore", reader).is_of_copy()):
-                return 0
-            return now - max(0, reader.revision())
-        return 0
+        return self._projections.lag(language)
 
     def catch_up(self, progress: Callable[[int], None] | None = None) -> Mapping[str, KgError]:
         """Bring both stores up to date with the record. ``progress`` gets the number of documents in each piece.
@@ -136,7 +116,7 @@ class Graph(Closing):
         record = CachedChanges(self.record)
         for language in LANGUAGES:
             try:
-                self._sync(language, record, progress)
+                self._projections.sync(language, record, progress)
             except NotOpenError:
                 raise
             except KgError as error:
@@ -146,13 +126,7 @@ class Graph(Closing):
 
     def sync(self, language: str, progress: Callable[[int], None] | None = None) -> int:
         """Bring the language's store up to date; returns how many documents were written. Raises as the store does."""
-        return self._sync(language, self.record, progress)
-
-    def _sync(self, language: str, record: ChangeSource, progress: Callable[[int], None] | None) -> int:
-        with self.writing(language) as store:
-            if isinstance(store, IndexedStore):
-                store.prepare()
-            return catch_up(record, store, progress)
+        return self._projections.sync(language, self.record, progress)
 
     def ask(
         self,
@@ -282,12 +256,12 @@ class Graph(Closing):
 
     def holdings(self, language: str) -> Mapping[str, int]:
         """The number of things of each kind in the language's store as it is, and of facts that people reviewed."""
-        with self._as_it_is(language) as reader:
+        with self._projections.as_it_is(language) as reader:
             return reader.counts() if reader and reader.revision() >= 0 else {}
 
     def rebuild(self, language: str, progress: Callable[[int], None] | None = None) -> int:
         """Write a store anew from the record, whatever is in its place; returns the number of documents."""
-        self._forget(language)
+        self._projections.release(language)
         parts.clear_parts(self.folder)
         try:
             with self.writing(language) as store:
@@ -297,14 +271,9 @@ class Graph(Closing):
                 raise
             return self.rebuild(language, progress)
 
-    @contextlib.contextmanager
-    def writing(self, language: str) -> Iterator[Store]:
+    def writing(self, language: str) -> AbstractContextManager[Store]:
         """A context manager: the store that speaks ``language``, open for writing."""
-        self._forget(language)
-        store = self._open(language, read_only=False)
-        assert store is not None, "a missing store is created when it is opened for writing"
-        with store:
-            yield store
+        return self._projections.writing(language)
 
     def try_store(self, place: StoreSettings) -> str:
         """What the server that keeps, or is to keep, a store says of itself; nothing is written.
@@ -323,16 +292,17 @@ class Graph(Closing):
 
         Raises `SettingsError` or `RecordUnwritableError`.
         """
-        self._forget(language)
+        self._projections.release(language)
         self.settings = write_store(self.folder, language, place)
+        self._projections.places = self.settings.stores
 
     def drop(self, language: str, *, whosever: bool = False) -> None:
         """Remove this graph, and nothing else, from the language's store; after that the embedded engine keeps it.
 
         With ``whosever`` the graph of another record is removed too. Raises what the store does.
         """
-        self._forget(language)
-        place = self._place(language)
+        self._projections.release(language)
+        place = self._projections.place(language)
         store = opening.open_store(place, read_only=False, model=None, record=None if whosever else self.record)
         assert store is not None, "a missing store is created when it is opened for writing"
         with store:
@@ -345,52 +315,12 @@ class Graph(Closing):
 
     def states(self) -> tuple[StoreState, ...]:
         """The revision of each store, without bringing it up to date."""
-        return tuple(self._state(language) for language in LANGUAGES)
+        return tuple(self._projections.state(language) for language in LANGUAGES)
 
     def close(self) -> None:
         """Release the record and the stores. Closing a closed graph does nothing."""
         self.record.close()  # first: it raises in another thread than the one that opened it, and the stores stay open
-        while self._readers:
-            self._readers.popitem()[1].close()
-
-    def _state(self, language: str) -> StoreState:
-        place, server = self.settings.stores[language], ""
-        try:
-            with self._as_it_is(language) as reader:
-                if reader is not None and place.is_remote:
-                    server = cast("RemoteStore", reader).server()
-                revision = max(0, reader.revision()) if reader else 0
-        except NotOpenError:
-            raise
-        except (StoreError, UsageError) as error:
-            return StoreState(language, place.engine, place.address, 0, server, error)
-        return StoreState(language, place.engine, place.address, revision, server)
-
-    @contextlib.contextmanager
-    def _as_it_is(self, language: str) -> Iterator[Store | None]:
-        reader = self._readers.get(language)
-        with contextlib.ExitStack() as opened:
-            if reader is None and (reader := self._reader(language)):
-                opened.callback(reader.close)
-            yield reader
-
-    def _reader(self, language: str) -> Store | None:
-        """The store as it is; None if there is none yet."""
-        return self._open(language, read_only=True)
-
-    def _open(self, language: str, *, read_only: bool) -> Store | None:
-        place, model = self._place(language), None if read_only else self.model
-        return opening.open_store(place, read_only=read_only, model=model, record=self.record)
-
-    def _place(self, language: str) -> StoreSettings:
-        if language not in LANGUAGES:
-            raise ParameterValueError(parameter="language", value=repr(language), expected=" or ".join(LANGUAGES))
-        return self.settings.stores[language]
-
-    def _forget(self, language: str) -> None:
-        _ = self.record.revision  # raises if the record is not open here, before the opener's store is closed
-        if reader := self._readers.pop(language, None):
-            reader.close()
+        self._projections.close()
 
     @property
     def model(self) -> str | None:
