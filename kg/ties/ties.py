@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from kg.extract.candidates.replies import ASKING
@@ -52,50 +52,85 @@ def tie(resolved: ResolvedDocument) -> tuple[Ties, ...]:
     position that is said to several addressees has its ties once, at the first; the others have none. One that its own
     sentence says was given up has none either, except for its matter where dates tell which position came later.
     """
-    positions = resolved.facts.positions
-    if not positions:
+    if not resolved.facts.positions:
         return ()
-    text = resolved.document.text
-    paragraph_of = matters.Paragraphs(text).of
+    repetitions = said_again(resolved.facts.positions)
+    return tuple(
+        Ties() if n in repetitions else _ties_of(found, resolved.document.text)
+        for n, found in enumerate(_found(resolved))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the text tells of a position, and which of it says nothing new about the position's holder.
+
+    ``backs`` and ``counters`` give the holder of each position that it answers, by index; ``allies`` are on the side of
+    its holder in its evidence, and its holder belongs to ``bodies``. ``matter_key`` also holds for a holder who is not
+    identified, and is no party to the matter.
+    """
+
+    position: Position
+    named: Sequence[NamedActor]
+    backs: Mapping[int, str]
+    counters: Mapping[int, str]
+    allies: Set[str]
+    bodies: Set[str]
+    is_identified: bool
+    list_key: str | None
+    matter_key: str | None
+    paragraph_key: str
+
+
+def _ties_of(found: _Found, text: str) -> Ties:
+    backs = tuple(n for n, holder in found.backs.items() if holder not in found.bodies)
+    counters = tuple(n for n, holder in found.counters.items() if holder not in found.allies)
+    if is_given_up(found.position, text):
+        return Ties(backs=backs, counters=counters, matter=found.matter_key)
+    answered = {*found.backs.values(), *found.counters.values()}
+    sided_with = (each.actor for each in found.named if each.sided_with)
+    opposed = (each.actor for each in found.named if not each.sided_with)
+    return Ties(
+        # Whose position is answered is not named again: the tie to that position tells it.
+        sides_with=tuple(actor for actor in sided_with if actor not in answered | found.bodies),
+        stands_against=tuple(actor for actor in opposed if actor not in answered | found.allies),
+        backs=backs,
+        counters=counters,
+        together=found.list_key,
+        matter=found.matter_key if found.is_identified else None,
+        paragraph=found.paragraph_key,
+    )
+
+
+def _found(resolved: ResolvedDocument) -> list[_Found]:
+    """What the text tells of each position, in their order."""
+    positions, document = resolved.facts.positions, resolved.document
+    paragraph_of = matters.Paragraphs(document.text).of
     paragraphs = [paragraph_of(position.evidence.start) for position in positions]
-    list_keys = _list_keys(positions, resolved.document.id)
-    named = _named_actors(positions, resolved.facts, text)
-    backs, counters = answers(positions, named, paragraphs, text)
+    named = _named_actors(positions, resolved.facts, document.text)
+    backs, counters = answers(positions, named, paragraphs, document.text)
+    list_keys = _list_keys(positions, document.id)
+    matter_keys = _matter_keys(positions, document, paragraphs, backs, counters)
     allies = _allies(positions, list_keys, backs)
     memberships = _memberships(resolved.facts)
-    matter_keys = _without_members(
-        _matter_keys(positions, resolved.document, paragraphs, backs, counters), positions, memberships
-    )
-    unidentified = _unidentified_groups(resolved.facts)
     list_keys_without_members = _without_members(list_keys, positions, memberships)
-    repetitions = said_again(positions)
-    ties = []
-    for n, position in enumerate(positions):
-        if n in repetitions:
-            ties.append(Ties())
-            continue
-        answered = {positions[k].holder for k in (*backs[n], *counters[n])}
-        own_allies = allies[position.evidence.span, position.holder]
-        own_bodies = {body for member, body in memberships if member == position.holder}
-        backed = tuple(k for k in backs[n] if positions[k].holder not in own_bodies)
-        countered = tuple(k for k in counters[n] if positions[k].holder not in own_allies)
-        if is_given_up(position, text):
-            ties.append(Ties(backs=backed, counters=countered, matter=matter_keys[n]))
-            continue
-        sided_with = [each.actor for each in named[n] if each.sided_with]
-        opposed = [each.actor for each in named[n] if not each.sided_with]
-        ties.append(
-            Ties(
-                tuple(actor for actor in sided_with if actor not in answered | own_bodies),
-                tuple(actor for actor in opposed if actor not in answered | own_allies),
-                backed,
-                countered,
-                list_keys_without_members[n],
-                None if position.holder in unidentified else matter_keys[n],
-                f"{resolved.document.id}/{paragraphs[n]}",
-            )
+    matter_keys_without_members = _without_members(matter_keys, positions, memberships)
+    unidentified = _unidentified_groups(resolved.facts)
+    return [
+        _Found(
+            position=position,
+            named=named[n],
+            backs={k: positions[k].holder for k in backs[n]},
+            counters={k: positions[k].holder for k in counters[n]},
+            allies=allies[position.evidence.span, position.holder],
+            bodies={body for member, body in memberships if member == position.holder},
+            is_identified=position.holder not in unidentified,
+            list_key=list_keys_without_members[n],
+            matter_key=matter_keys_without_members[n],
+            paragraph_key=f"{document.id}/{paragraphs[n]}",
         )
-    return tuple(ties)
+        for n, position in enumerate(positions)
+    ]
 
 
 def _list_keys(positions: Sequence[Position], document: str) -> list[str | None]:
