@@ -2,6 +2,12 @@
 
 It works on sets of `Name` and their numbers of uses, not on documents or their order. Names of a unit are resolved
 together; a short name then looks for the actor, of any unit, that it stands for.
+
+- A unit is all names that may mean one actor (`Name.unit`): those of a person have the same first two words.
+- Namesakes are the actors of the same words: one for each country and, within it, each set of middle initials.
+- A name fits a namesake unless countries or initials differ. One that fits a single namesake is certain to mean it.
+- A namesake is rare if another one outweighs it: a name that fits both means the other.
+- A mark distinguishes an id from that of another actor with the same words (`kg.resolve.spelling.slug`).
 """
 
 from __future__ import annotations
@@ -55,7 +61,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class _Namesake:
-    """One of the actors of a unit."""
+    """An actor by its words and what tells it from its namesakes; ``actor`` is the id that it gets if that is free."""
 
     words: tuple[str, ...]
     country: str
@@ -64,7 +70,7 @@ class _Namesake:
 
 
 type _Fitting = dict[Name, list[_Namesake]]
-"""The actors that each name fits."""
+"""The namesakes that each name fits."""
 
 
 def resolve_unit(names: Mapping[Name, int], posts: Mapping[Name, Set[str]] = MappingProxyType({})) -> Unit:
@@ -107,13 +113,13 @@ def resolve_unit(names: Mapping[Name, int], posts: Mapping[Name, Set[str]] = Map
     for words_, same_words in by_words.items():
         fitting = {name: [each for each in namesakes_of[words_] if _fits(corrected[name], each)] for name in same_words}
         namesake_weights = Counter(dict.fromkeys(namesakes_of[words_], 0))
-        for name, fit in fitting.items():
-            if len(fit) == 1:
-                namesake_weights[fit[0]] += weight(names[name])
+        for name, fitted in fitting.items():
+            if len(fitted) == 1:
+                namesake_weights[fitted[0]] += weight(names[name])
         rare |= {actors[namesake] for namesake in _outweighed(namesake_weights)}
         outcomes |= _of_namesakes(fitting, actors, rare, names, posts)
         # A name that fits several actors is no further actor; one that fits none is.
-        strangers |= {name for name, fit in fitting.items() if not fit}
+        strangers |= {name for name, fitted in fitting.items() if not fitted}
     outcomes |= listed
     actor_of = {name: outcome.actor or "" for name, outcome in outcomes.items() if outcome.actor or name in strangers}
     countries = {actors[namesake]: namesake.country for namesake in namesakes}
@@ -133,11 +139,12 @@ def _of_family_names(names: Sequence[Name], uses: Mapping[Name, int]) -> dict[Na
         if clusters[one] != clusters[other] and are_one_by_family_name(profiles[one], profiles[other]):
             both = clusters[one] | clusters[other]
             clusters |= dict.fromkeys(both, both)
-    whole = {each for each in clusters.values() if _are_one(sorted(each), profiles, uses)}
-    for cluster in whole:
+    persons = {each for each in clusters.values() if _are_one(sorted(each), profiles, uses)}
+    for cluster in persons:
         first = min(cluster)
-        mark = ("short", *((str(first.year), first.country, *filter(None, [first.sex])) if len(whole) > 1 else ()))
-        actor = f"{first.type}/{slug(first.words, mark=mark)}"
+        # "short" tells the id from that of an actor whose full name is this word, the rest from others of the name.
+        distinctions = (str(first.year), first.country, *filter(None, [first.sex])) if len(persons) > 1 else ()
+        actor = f"{first.type}/{slug(first.words, mark=('short', *distinctions))}"
         outcomes |= dict.fromkeys(cluster, Outcome(actor, Reason.ALIKE))
     return outcomes
 
@@ -158,29 +165,30 @@ def _of_namesakes(
     uses: Mapping[Name, int],
     posts: Mapping[Name, Set[str]],
 ) -> dict[Name, Outcome]:
-    """The outcome of each name: the actor if it fits only one; else the common one of those that it fits; else the
-    likeliest, by comparison with the names that fit only one."""
-    several = len({namesake for fit in fitting.values() for namesake in fit}) > 1
+    """The outcome of each name: the namesake if it fits only one; else the only one of those it fits that is not rare;
+    else the likeliest, by comparison with the names that are certain to mean each."""
+    are_several = len({namesake for fitted in fitting.values() for namesake in fitted}) > 1
     outcomes: dict[Name, Outcome] = {}
-    certain: dict[_Namesake, list[Name]] = defaultdict(list)
-    for name, fit in fitting.items():
-        if len(fit) == 1:
-            outcomes[name] = Outcome(actors[fit[0]], Reason.COUNTRY if several else Reason.NAME)
-            certain[fit[0]].append(name)
-    for name, fit in fitting.items():
+    certain_names: dict[_Namesake, list[Name]] = defaultdict(list)
+    for name, fitted in fitting.items():
+        if len(fitted) == 1:
+            outcomes[name] = Outcome(actors[fitted[0]], Reason.COUNTRY if are_several else Reason.NAME)
+            certain_names[fitted[0]].append(name)
+    for name, fitted in fitting.items():
         if name in outcomes:
             continue
-        common = [namesake for namesake in fit if actors[namesake] not in rare]
-        if len(common) == 1 and not _is_of_other_time(name, certain[common[0]]):
+        common = [namesake for namesake in fitted if actors[namesake] not in rare]
+        if len(common) == 1 and not _is_of_other_time(name, certain_names[common[0]]):
             outcomes[name] = Outcome(actors[common[0]], Reason.MOSTLY)
             continue
         compared = {
-            actors[namesake]: compare(_profile(name, posts), _joint_profile(namesake, certain[namesake], posts))
-            | _commonness(sum(weight(uses[each]) for each in certain[namesake]))
-            for namesake in fit
-            if name.type is ActorType.PERSON and certain[namesake]
+            actors[namesake]: compare(_profile(name, posts), _joint_profile(namesake, certain_names[namesake], posts))
+            | _commonness(sum(weight(uses[each]) for each in certain_names[namesake]))
+            for namesake in fitted
+            if name.type is ActorType.PERSON and certain_names[namesake]
         }
-        best = _likely_actor(choice(compared)) if len(compared) == len(fit) else None
+        # Without a certain name of each, the likeliest of the others may be wrong: nothing is known of that one.
+        best = _likely_actor(choice(compared)) if len(compared) == len(fitted) else None
         outcomes[name] = Outcome(best, Reason.LIKELY if best else Reason.AMBIGUOUS)
     return outcomes
 
@@ -315,7 +323,7 @@ def _with_countries(
 
 
 def _namesakes(names: list[Name]) -> list[_Namesake]:
-    """The actors of names with the same words: one for each country and, within it, each set of middle initials."""
+    """The namesakes that names of the same words mean."""
     countries = sorted({name.country for name in names if name.country})
     namesakes = []
     for country in countries or [""]:
@@ -331,7 +339,7 @@ def _namesakes(names: list[Name]) -> list[_Namesake]:
 
 
 def _outweighed(weights: Mapping[_Namesake, int]) -> set[_Namesake]:
-    """All but the actor that outweighs the others together (`_OUTWEIGHS`); empty if none does."""
+    """All but the namesake that outweighs the others together (`_OUTWEIGHS`); empty if none does."""
     for namesake, weight_ in weights.items():
         if weight_ >= _OUTWEIGHS * max(1, sum(weights.values()) - weight_):
             return set(weights) - {namesake}
@@ -339,7 +347,7 @@ def _outweighed(weights: Mapping[_Namesake, int]) -> set[_Namesake]:
 
 
 def _mark(name: Name) -> tuple[str, ...]:
-    """A mark for the id of a body whose last word looks like a country code, as the ids of namesakes do."""
+    """The mark for a body whose last word looks like a country code, with which the ids of namesakes end; or none."""
     ends_like_code = name.type is not ActorType.PERSON and len(name.words) > 1 and len(name.words[-1]) == 2
     return ("whole",) if ends_like_code else ()
 
@@ -348,9 +356,9 @@ def _listed(namesakes: Iterable[_Namesake], names: Sequence[Name]) -> dict[_Name
     """The actors with a name that lists have, with the lists' ids: each listed name is that of the only one it fits."""
     listed_ids: dict[_Namesake, str] = {}
     fitting = {name: [each for each in namesakes if each.words == name.words and _fits(name, each)] for name in names}
-    for name, fit in sorted(fitting.items(), key=lambda item: (not item[0].initials, item[0])):
-        if len(fit) == 1:
-            listed_ids.setdefault(fit[0], name.gazetteer)
+    for name, fitted in sorted(fitting.items(), key=lambda item: (not item[0].initials, item[0])):
+        if len(fitted) == 1:
+            listed_ids.setdefault(fitted[0], name.gazetteer)
     return listed_ids
 
 
