@@ -93,18 +93,45 @@ def _before_source(word: Token) -> list[Token]:
 
 def _acting(verb: Token, predicate: Predicate) -> list[Holder]:
     """The holders that the text names as the verb's subject or agent, or as those who say or write it."""
-    doing = [t for t in _listed_before(verb) or subjects(verb) if t.i != verb.head.i or not _is_turned_down(t)]
-    holders = holders_at(doing, subject_path(verb))
     if verb.lemma_ == "need":
-        return [] if is_needed_for(verb) else _holders_of_need(verb, holders)
-    if not holders and predicate.stance == Stance.CONCERN and verb.lemma_ in VERBS_OF_RAISING_DOUBTS:
-        holders, _ = reported(verb)  # "The results raise questions, officials said"
-    if not holders:
-        holders = holders_at(writers(verb), "writing")
-    turned_down = verb.dep_ == "acl" and _is_turned_down(verb.head)
-    if not holders and not passive(verb) and not turned_down:
-        holders = holders_at(before_verb(verb), "before-verb")
+        return [] if is_needed_for(verb) else _holders_of_need(verb, _doers(verb, predicate))
+    return next((holders for find in FINDERS_OF_ACTING if (holders := find(verb, predicate))), [])
+
+
+def _doers(verb: Token, _: Predicate) -> list[Holder]:
+    """ "[Peru] opposed the levy", "the levy was opposed by [Peru]"."""
+    doing = [t for t in _listed_before(verb) or subjects(verb) if t.i != verb.head.i or not _is_turned_down(t)]
+    return holders_at(doing, subject_path(verb))
+
+
+def _doubters(verb: Token, predicate: Predicate) -> list[Holder]:
+    """ "The results raise questions, [officials] said"."""
+    if predicate.stance != Stance.CONCERN or verb.lemma_ not in VERBS_OF_RAISING_DOUBTS:
+        return []
+    holders, _ = reported(verb)
     return holders
+
+
+def _authors(verb: Token, _: Predicate) -> list[Holder]:
+    """ "A letter by [Peru] that calls for a truce"."""
+    return holders_at(writers(verb), "writing")
+
+
+def _party_before(verb: Token, _: Predicate) -> list[Holder]:
+    """ "On sinks, [the EU], with Japan, opposed delays", where the parser took the topic for the subject; not "vetoed a
+    [Security Council] resolution urging a truce"."""
+    if passive(verb) or (verb.dep_ == "acl" and _is_turned_down(verb.head)):
+        return []
+    return holders_at(before_verb(verb), "before-verb")
+
+
+FINDERS_OF_ACTING: Sequence[Callable[[Token, Predicate], list[Holder]]] = (
+    _doers,
+    _doubters,
+    _authors,
+    _party_before,
+)
+"""The constructions that name those who act by a verb, the surest first: the first that names anybody counts."""
 
 
 def _holders_of_need(verb: Token, needing: list[Holder]) -> list[Holder]:
