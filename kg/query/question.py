@@ -136,21 +136,52 @@ def text(question: Question, language: str, given_names: Collection[str]) -> str
     >>> "$actor" in text(who_leads, "cypher", ()), "$actor" in text(who_leads, "cypher", ["actor"])
     (False, True)
     """
-    condition_comment = _CONDITION_COMMENTS[language]
-    query_lines = []
-    for line in _template_lines(question.name, language):
-        comment = condition_comment.search(line)
-        if comment is None:
-            query_lines.append(line)
-        elif all((word.lstrip("!") in given_names) != word.startswith("!") for word in comment[1].split()):
-            query_lines.append(line[: comment.start()])
+    query_lines = (
+        line.text
+        for line in _template_lines(question.name, language)
+        if all((condition.name in given_names) == condition.is_given for condition in line.conditions)
+    )
     return "\n".join(query_lines) + "\n"
 
 
+class _Condition(NamedTuple):
+    """That the parameter of this name is given, or that it is not."""
+
+    name: str
+    is_given: bool
+
+
+class _TemplateLine(NamedTuple):
+    """A line of a query, which belongs to it if all ``conditions`` hold."""
+
+    text: str
+    conditions: tuple[_Condition, ...] = ()
+
+
 @cache
-def _template_lines(question_name: str, language: str) -> tuple[str, ...]:
+def _template_lines(question_name: str, language: str) -> tuple[_TemplateLine, ...]:
+    """The lines of a question's file. Raises `ValueError` if a condition of one is about no parameter of the question:
+    it would never hold, or always."""
     path = data_folder("queries") / f"{question_name}{_QUERY_SUFFIXES[language]}"
-    return tuple(path.read_text(encoding="utf-8").splitlines())
+    parameter_names = [parameter.name for parameter in _load(question_name).parameters]
+    template_lines = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        template_line = _parsed(line, language)
+        unknown = [condition.name for condition in template_line.conditions if condition.name not in parameter_names]
+        if unknown:
+            known = ", ".join(parameter_names)
+            message = f"{path}, line {number}: the question has no parameter {' and '.join(unknown)}; it has {known}"
+            raise ValueError(message)
+        template_lines.append(template_line)
+    return tuple(template_lines)
+
+
+def _parsed(line: str, language: str) -> _TemplateLine:
+    comment = _CONDITION_COMMENTS[language].search(line)
+    if comment is None:
+        return _TemplateLine(line)
+    conditions = (_Condition(word.removeprefix("!"), not word.startswith("!")) for word in comment[1].split())
+    return _TemplateLine(line[: comment.start()], tuple(conditions))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,19 @@ def test_a_condition_can_require_several_parameters_to_be_absent() -> None:
     assert ordered in text(asked, "cypher", [])
     assert ordered not in text(asked, "cypher", ["actor"])
     assert ordered not in text(asked, "cypher", ["other", "since"])
+
+
+def test_a_condition_on_a_parameter_that_the_question_does_not_have_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    edited = question("who-leads")._replace(name="edited")
+    description = (QUERIES / "who-leads.toml").read_text(encoding="utf-8")
+    (tmp_path / "edited.toml").write_text(description, encoding="utf-8")
+    (tmp_path / "edited.cypher").write_text("MATCH (a) //? actor\nRETURN a //? !aktor\n", encoding="utf-8")
+    module = import_module("kg.query.question")  # the package's `question` is the function
+    monkeypatch.setattr(module, "data_folder", lambda _: tmp_path)
+    with pytest.raises(ValueError, match=r"edited\.cypher, line 2: .* no parameter aktor; it has .*actor"):
+        text(edited, "cypher", ["actor"])
 
 
 @pytest.mark.parametrize(
