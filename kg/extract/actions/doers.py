@@ -10,7 +10,12 @@ from kg.extract.actions.companions import companions
 from kg.extract.actions.measures import DUTIES, Measure, classes_of, done_to, named_behind, senses
 from kg.extract.actions.represented_bodies import body_of, on_behalf_of, ourselves
 from kg.extract.actions.status import does_its_object, is_decreed, lifts
-from kg.extract.actions.targets import punished_by
+from kg.extract.actions.targets import (
+    NOUNS_OF_PUNISHMENTS,
+    PREPOSITIONS_BEFORE_A_PUNISHED_DEED,
+    is_punishment,
+    punished_by,
+)
 from kg.extract.actions.unrealized_measures import alleged_with, tells_of_speaker
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import actors_of
@@ -39,11 +44,9 @@ VERBS_OF_BEING_GIVEN = word_set("verbs-of-being-given")
 OWNED = {"amod", "compound", "nmod"}
 VERBS_OF_ACCIDENTS = word_set("verbs-of-accidents")
 VERBS_OF_PUNISHING = word_set("verbs-of-punishing")
-NOUNS_OF_PUNISHMENTS = word_set("nouns-of-punishments")
 IMPOSING = {"impose", "levy"}
 VERBS_OF_RAISING_DUTIES = word_set("verbs-of-raising-duties")
 ANSWERABLE = {"account", "accountable"}
-PREPOSITIONS_BEFORE_A_PUNISHED_DEED = word_set("prepositions-before-a-punished-deed")
 ANNOUNCING = {"announce", "unveil"}
 OF_BODIES = {"aid", "aid-cut", "ban", "deployment", "pullout", "sanction", "supply", "tariff"}
 """Families of measures that a person announces or decrees for the state or body in which he has a post."""
@@ -272,7 +275,7 @@ def _punishment(preposition: Token, verb: Token, objects: list[Token]) -> Token 
         nouns.append(verb.head)
     elif not lifts(verb) or preposition.lower_ != "for":  # "lifted its ban on Peru for the sake of peace"
         nouns += objects
-    return next((noun for noun in nouns if noun.pos_ == "NOUN" and noun.lemma_ in NOUNS_OF_PUNISHMENTS), None)
+    return next((noun for noun in nouns if is_punishment(noun)), None)
 
 
 def _held_to_account(answerable: Token) -> list[Token]:

@@ -9,6 +9,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from kg.extract.actions.targets import is_before_punished_deed
 from kg.extract.actions.unrealized_measures import (
     PREPOSITIONS_BEFORE_WHAT_IS_SO,
     comes_after,
@@ -17,7 +18,6 @@ from kg.extract.actions.unrealized_measures import (
     hypothetical,
     in_condition,
     is_before_inverted_condition,
-    is_before_punished_deed,
     leaves_plan_open,
     lists_demands,
     may_be_caused,

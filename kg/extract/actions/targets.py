@@ -11,14 +11,21 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import actors_of
 from kg.extract.frames.factuality.factuality import is_yes_no_question
 from kg.extract.frames.slots import slot
-from kg.extract.grammar.arcs import first_conjunct
+from kg.extract.grammar.arcs import first_conjunct, logical_objects, objects_of
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive
 from kg.extract.grammar.negation import negated
 from kg.extract.words.amounts import currencies
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionKind, ActorType
 
-__all__ = ["punished_by", "targets_of"]
+__all__ = [
+    "NOUNS_OF_PUNISHMENTS",
+    "PREPOSITIONS_BEFORE_A_PUNISHED_DEED",
+    "is_before_punished_deed",
+    "is_punishment",
+    "punished_by",
+    "targets_of",
+]
 
 SLOTS_OF_TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into", ":at", ":in", ":over")
 """Slots that may hold the target of any measure."""
@@ -33,6 +40,8 @@ PREPOSITIONS_AFTER_BEARER_WORDS = {"subject": {"of", "to"}, "target": {"of"}, "o
 COPULAS = {"be", "become", "remain"}
 ADVERBS_WITHOUT_LIMIT = {"already", "now", "still"}
 """Adverbs that do not limit what they stand beside."""
+NOUNS_OF_PUNISHMENTS = word_set("nouns-of-punishments")
+PREPOSITIONS_BEFORE_A_PUNISHED_DEED = word_set("prepositions-before-a-punished-deed")
 VERBS_OF_IMPOSING = {"impose", "introduce", "levy"}
 VERBS_OF_BEING_UNDER = word_set("verbs-of-being-under")
 VERBS_OF_PUTTING = {"place", "put"}
@@ -79,6 +88,21 @@ def targets_of(measure: Measure, verb: Token, doers: Sequence[Cluster], each_of_
     bearers = map(cluster_at, _bearers(measure.token) if measure.family in FAMILIES_OF_WHAT_IS_BORNE else ())
     found = [c for c in bearers if c is not None and c not in doers]
     return found if each_of_list else found[:1]
+
+
+def is_before_punished_deed(preposition: Token) -> bool:
+    """Whether a preposition stands before what somebody is punished for, which was done, whatever comes of the
+    punishment: "announced sanctions on Peru [for] supplying arms", "[over] its raids"."""
+    if preposition.lower_ not in PREPOSITIONS_BEFORE_A_PUNISHED_DEED:
+        return False
+    governor = preposition.head
+    nouns = [governor, *logical_objects(governor), *objects_of(governor, {"with"})]
+    return any(is_punishment(t) and t.i < preposition.i for t in nouns)
+
+
+def is_punishment(word: Token) -> bool:
+    """Whether a word names a punishment: "announced [sanctions] on Peru"."""
+    return word.pos_ == "NOUN" and word.lemma_ in NOUNS_OF_PUNISHMENTS
 
 
 def punished_by(noun: Token) -> list[Token]:

@@ -37,7 +37,6 @@ __all__ = [
     "hypothetical",
     "in_condition",
     "is_before_inverted_condition",
-    "is_before_punished_deed",
     "leaves_plan_open",
     "lists_demands",
     "may_be_caused",
@@ -83,8 +82,6 @@ FAMILIES_OF_ISSUES = {"assault", "detention", "sanction"}
 """Families of measures that somebody raises with whoever takes them."""
 VERBS_OF_SHOWING_WHAT_IS_SO = word_set("verbs-of-showing-what-is-so")
 VERBS_OF_CONTAINING_WHAT_IS_PLANNED = word_set("verbs-of-containing-what-is-planned")
-NOUNS_OF_PUNISHMENTS = word_set("nouns-of-punishments")
-PREPOSITIONS_BEFORE_A_PUNISHED_DEED = word_set("prepositions-before-a-punished-deed")
 NOUNS_OF_AIMS = word_set("nouns-of-aims")
 NOUNS_OF_PLANS = word_set("nouns-of-plans")
 WORDS_FOR_WHAT_IS_AGREED = word_set("words-for-what-is-agreed")
@@ -210,16 +207,6 @@ def _is_task(deed: Token, verb: Token) -> bool:
     measure = measure_at(deed) or next((m for t in logical_objects(deed) if (m := measure_at(t)) is not None), None)
     charged = verb.lemma_ == "charge" and passive(verb)
     return charged and measure is not None and measure.family in FAMILIES_OF_TASKS
-
-
-def is_before_punished_deed(preposition: Token) -> bool:
-    """Whether a preposition stands before what somebody is punished for, which was done, whatever comes of the
-    punishment: "announced sanctions on Peru [for] supplying arms", "[over] its raids"."""
-    if preposition.lower_ not in PREPOSITIONS_BEFORE_A_PUNISHED_DEED:
-        return False
-    governor = preposition.head
-    nouns = [governor, *logical_objects(governor), *objects_of(governor, {"with"})]
-    return any(t.pos_ == "NOUN" and t.lemma_ in NOUNS_OF_PUNISHMENTS and t.i < preposition.i for t in nouns)
 
 
 def alleged_with(killing: Token) -> Token:

@@ -28,6 +28,7 @@ __all__ = [
     "is_of_same_state",
     "kind_of",
     "move",
+    "only_one",
     "speaks_for_state",
 ]
 
@@ -91,6 +92,12 @@ def free_id(clusters: Iterable[Cluster]) -> str:
     'a3'
     """
     return f"a{max((int(cluster.id[1:]) for cluster in clusters), default=-1) + 1}"
+
+
+def only_one(actors: Iterable[Cluster]) -> Cluster | None:
+    """The actor if it is the only one, None if there are several or none."""
+    found = list(actors)
+    return found[0] if len(found) == 1 else None
 
 
 def move(doc: Doc, mention: TokenMention, old: Cluster, new: Cluster) -> None:

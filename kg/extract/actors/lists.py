@@ -80,11 +80,7 @@ def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
             has_nominal |= mention.reason == MentionReason.NOMINAL
             mention = _titled_person(doc, covering, mention) or mention
             out.append(doc[mention.head])
-            i = mention.end
-            if i < len(doc) and doc[i].text == "(":  # "SWITZERLAND (for the EIG)"
-                close = next((k for k in range(i, min(i + 8, len(doc))) if doc[k].text == ")"), None)
-                if close is not None:
-                    i = close + 1
+            i = _after_brackets(doc, mention.end)
             ends.append(i)
         elif token.lower_ in LIST_FILLERS:
             if token.text == "," and (_is_last(doc, covering, start, i) or not _continues(doc, covering, i + 1)):
@@ -194,10 +190,15 @@ def _opens_sentence(doc: Doc, preposition: int) -> bool:
     return plain and (doc[start].lower_ in OPENERS or doc[start].tag_ == "VBN")
 
 
-def _continues_after(doc: Doc, covering: dict[int, TokenMention], mention: TokenMention) -> bool:
-    i = mention.end
+def _after_brackets(doc: Doc, i: int) -> int:
+    """The index after a short remark in brackets at ``i``, "SWITZERLAND [(for the EIG)]"; ``i`` if there is none."""
     if i < len(doc) and doc[i].text == "(":
-        i = next((k for k in range(i, min(i + 8, len(doc))) if doc[k].text == ")"), i - 1) + 1
+        return next((k + 1 for k in range(i, min(i + 8, len(doc))) if doc[k].text == ")"), i)
+    return i
+
+
+def _continues_after(doc: Doc, covering: dict[int, TokenMention], mention: TokenMention) -> bool:
+    i = _after_brackets(doc, mention.end)
     if i < len(doc) and doc[i].lower_ in {",", "and"}:
         return _continues(doc, covering, i + 1)
     return False

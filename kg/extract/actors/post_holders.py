@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.antecedents.chairs import chair_referred_to
 from kg.extract.actors.antecedents.non_antecedents import is_beside_those_spoken_to
 from kg.extract.actors.antecedents.passed_over_holders import APPOINTING
-from kg.extract.actors.cluster import Cluster, Gatherer
+from kg.extract.actors.cluster import Cluster, Gatherer, only_one
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.actors.persons import DEPUTIES, POSTS_OF_LEADERS, TITLES_OF_CHAIRS
 from kg.extract.grammar.clause import grammatical_subjects
@@ -126,7 +126,7 @@ def only_person_with_post(gatherer: Gatherer, mention: TokenMention, wanted: set
     if is_chair_of_meeting(doc, mention, wanted):
         return chair_referred_to(gatherer, mention, people)
     if is_somebodys_counterpart(doc, mention):
-        return _only_one(_counterparts(gatherer, mention, people))
+        return only_one(_counterparts(gatherer, mention, people))
     of_state = mention.noun == "head" and doc[mention.end : mention.end + 2].text.casefold() == "of state"
     if mention.country is None:
         return _only_holder(doc, mention, people, wanted)
@@ -136,7 +136,7 @@ def only_person_with_post(gatherer: Gatherer, mention: TokenMention, wanted: set
     elif mention.noun not in COUNTERPARTS_AND_HOSTS:
         people_of_state = [c for c in people_of_state if holds(c, wanted) or (of_state and _heads_a_state(c))]
     return (
-        _only_one(people_of_state)
+        only_one(people_of_state)
         if people_of_state
         else _leader_without_title(doc, mention, people, wanted, of_state=of_state)
     )
@@ -149,17 +149,12 @@ def is_chair_of_meeting(doc: Doc, mention: TokenMention, wanted: set[str]) -> bo
     return is_chair and (doc[mention.head].text[0].isupper() or is_bulletin(doc))
 
 
-def _only_one(people: Iterable[Cluster]) -> Cluster | None:
-    distinct = list(people)
-    return distinct[0] if len(distinct) == 1 else None
-
-
 def _only_holder(doc: Doc, mention: TokenMention, people: list[Cluster], wanted: set[str]) -> Cluster | None:
     """The only person with the post of "the foreign minister", where no word indicates the state."""
     is_definite_post = mention.owner is None and mention.head in title_tokens(doc) and len(wanted) > 1
     if not is_definite_post or doc[mention.start].lower_ != "the" or doc[mention.head].lower_.endswith("s"):
         return None
-    holder = _only_one(c for c in people if bears(c, wanted))
+    holder = only_one(c for c in people if bears(c, wanted))
     return holder if holder is not None and holds(holder, wanted) else None
 
 
@@ -172,7 +167,7 @@ def _leader_without_title(
         return None
     if of_state and state.casefold() in STATES_WHOSE_LEADERS_ARE_NO_HEADS_OF_STATE:
         return None
-    leader = _only_one(c for c in people if c.country in {None, state} and _led_by_name(doc, c) == state)
+    leader = only_one(c for c in people if c.country in {None, state} and _led_by_name(doc, c) == state)
     if leader is not None:
         leader.country = state
         leader.titles |= set() if of_state else wanted - {LEADER}

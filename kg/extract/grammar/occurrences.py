@@ -31,6 +31,7 @@ __all__ = [
     "places",
     "stands_between",
     "word_at",
+    "words_without_article",
 ]
 
 MARKS_OF_POSSESSION = word_set("marks-of-possession")
@@ -69,6 +70,11 @@ def places(doc: Doc, wanted: Callable[[str], object]) -> list[int]:
 def lowered(doc: Doc) -> tuple[str, ...]:
     """The forms of all tokens in lower case (listed once a document)."""
     return _index(doc).lowered
+
+
+def words_without_article(doc: Doc, start: int, end: int) -> str:
+    """The words from ``start`` to ``end`` (not included) in lower case, without "the" before them."""
+    return " ".join(lowered(doc)[start:end]).removeprefix("the ")
 
 
 def lemmatized(doc: Doc) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.occurrences import is_possessive_mark, lowered, occurrences, word_at
+from kg.extract.grammar.occurrences import is_possessive_mark, occurrences, word_at, words_without_article
 from kg.extract.mentions.branches import join_branches
 from kg.extract.mentions.gazetteer_spans import (
     Span,
@@ -173,7 +173,7 @@ def _other_than_state(doc: Doc, start: int, end: int, match: Match) -> TokenMent
     head = head_of(doc, start, end)
     if match.reason == MatchReason.CAPITAL and is_town(doc, start, end):
         return TokenMention(start, end, head, match.entry.type, MentionReason.NAME, doc[start:end].text)
-    if start > 0 and doc[start - 1].text.istitle() and _words(doc, start - 1, end) in PARTS_OF_LANDS:
+    if start > 0 and doc[start - 1].text.istitle() and words_without_article(doc, start - 1, end) in PARTS_OF_LANDS:
         return TokenMention(start - 1, end, head, match.entry.type, MentionReason.NAME, doc[start - 1 : end].text)
     if end - start == 1 and ends_name_of_firm(doc, start, match.reason):
         name = doc[start - 1 : end].text
@@ -211,7 +211,7 @@ def _is_of_other_state(doc: Doc, state_span: Span, body_span: Span) -> bool:
     """Whether the state beside a body's name makes it another state's: "the Libyan House of Representatives"."""
     state, entry = state_span[2].entry, body_span[2].entry
     is_common = entry.kind in KINDS_OF_NATIONAL_BODIES and entry.country is not None
-    if not is_common and _words(doc, body_span[0], body_span[1]) in NAMES_OF_MANY_BODIES:
+    if not is_common and words_without_article(doc, body_span[0], body_span[1]) in NAMES_OF_MANY_BODIES:
         # "the Syrian Security Council resolution"
         is_common = word_at(doc, body_span[1]) not in BUSINESS_AT_THE_UNITED_NATIONS
     return is_common and state.type == ActorType.STATE and state.country not in {None, entry.country}
@@ -244,7 +244,11 @@ def _start_of_some(doc: Doc, start: int, end: int, match: Match) -> int | None:
 def _ends_longer_name(doc: Doc, start: int, end: int, previous: Span | None) -> bool:
     """Whether a name that many bodies have is the end of a longer one: "the Supreme [State Council]"."""
     is_inside = doc[start].ent_iob_ == "I" and doc[start - 1].text.istitle() and doc[start - 1].lower_ != "the"
-    return is_inside and _words(doc, start, end) in NAMES_OF_MANY_BODIES and (previous is None or previous[1] != start)
+    return (
+        is_inside
+        and words_without_article(doc, start, end) in NAMES_OF_MANY_BODIES
+        and (previous is None or previous[1] != start)
+    )
 
 
 def _start_of_longer(doc: Doc, start: int, end: int, match: Match) -> int | None:
@@ -271,11 +275,7 @@ def _is_part_of_name(token: Token, end: int, country: str | None) -> bool:
 
 def _is_of(doc: Doc, end: int, start: int) -> bool:
     """Whether nothing but "of" or "of the" stands between two names."""
-    return _words(doc, end, start) in {"of", "of the"}
-
-
-def _words(doc: Doc, start: int, end: int) -> str:
-    return " ".join(lowered(doc)[start:end]).removeprefix("the ")
+    return words_without_article(doc, end, start) in {"of", "of the"}
 
 
 def _in_brackets(doc: Doc, finder: MentionFinder) -> None:

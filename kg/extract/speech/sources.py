@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.actors import Cluster, cluster_at, is_state
 from kg.extract.actors.lists import actors_of, before_verb, ends_name
 from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.clause import subjects
@@ -255,13 +255,8 @@ def _makers(document: Token) -> Iterator[Token]:
     for child in (c for c in document.children if c.i > document.i):
         if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
             complements_of_by = complements(child)
-            yield from (c for c in complements_of_by if child.lower_ == "by" or not _is_place(c))
+            # "Reports from Peru" need not be Peru's.
+            yield from (c for c in complements_of_by if child.lower_ == "by" or not is_state(c))
         elif child.dep_ in {"acl", "relcl"} and child.lemma_ in word_set("issuing-verbs") - VERBS_OF_SIGNING:
             is_judgement = any(c.dep_ == "oprd" for c in child.children)  # "a report that Peru calls a fake"
             yield from () if is_judgement else subjects(child)
-
-
-def _is_place(token: Token) -> bool:
-    """Whether a name may only tell where reports come from: "reports from Peru"."""
-    cluster = cluster_at(token)
-    return cluster is not None and cluster.type == ActorType.STATE

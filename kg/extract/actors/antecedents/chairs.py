@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import BODIES, Cluster, Gatherer
+from kg.extract.actors.cluster import BODIES, Cluster, Gatherer, only_one
 from kg.extract.actors.persons import body_chaired, key_of_body
 from kg.extract.grammar.arcs import possessors
 from kg.extract.grammar.tense import NOUN_SUBJECTS
@@ -28,7 +28,7 @@ def chair_referred_to(gatherer: Gatherer, mention: TokenMention, people: Iterabl
     doc, title = gatherer.doc, title_over(gatherer.doc, mention.head)
     people = [person for person in people if person.chairs]
     body = body_chaired(doc, *title) if title is not None else ""
-    if body and (only_chair := _only(person for person in people if body in person.chairs)) is not None:
+    if body and (only_chair := only_one(person for person in people if body in person.chairs)) is not None:
         return only_chair
     presiding_by_start: dict[int, Cluster] = {}
     for person in people:
@@ -43,7 +43,7 @@ def chair_referred_to(gatherer: Gatherer, mention: TokenMention, people: Iterabl
     chaired = {each for person in people for each in person.chairs}
     body_start, body_at_work = (-1, body) if body else _body_at_work(doc, mention, chaired)
     if body_at_work and (body or body_start > last_start):
-        chair = _only(person for person in people if body_at_work in person.chairs)
+        chair = only_one(person for person in people if body_at_work in person.chairs)
         return chair or _without_body(presiding_by_start.get(last_start))
     return presiding_by_start.get(last_start)
 
@@ -76,8 +76,3 @@ def _presides(name: Token) -> bool:
     modifiers = (t for left in head.head.lefts for t in left.subtree if t.lower_ == "opening")
     opens = head.head.lemma_ in VERBS_OF_PRESIDING or any(possessors(t.head) for t in modifiers)
     return head.dep_ in NOUN_SUBJECTS and opens
-
-
-def _only(people: Iterable[Cluster]) -> Cluster | None:
-    found = list(people)
-    return found[0] if len(found) == 1 else None

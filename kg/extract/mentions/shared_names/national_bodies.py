@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from spacy.tokens import Doc
 
-from kg.extract.grammar.occurrences import is_possessive_mark, lowered, occurrences, word_at
+from kg.extract.grammar.occurrences import is_possessive_mark, lowered, occurrences, word_at, words_without_article
 from kg.extract.mentions.gazetteer_spans import Span
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.mention_finder import head_of
@@ -29,7 +29,7 @@ WORDS_BESIDE = {"of", "party", "the"}
 
 def is_bare(doc: Doc, start: int, end: int, match: Match) -> bool:
     """Whether a name of a listed national body is one that other states' bodies have as well."""
-    return match.entry.country is not None and _bare_form(doc, start, end) in NAMES_OF_NATIONAL_BODIES
+    return match.entry.country is not None and words_without_article(doc, start, end) in NAMES_OF_NATIONAL_BODIES
 
 
 @dataclass
@@ -51,7 +51,7 @@ class NationalBodies:
         the one that the text named in full last before, or of the only one after it. In a text about a state that has
         such a body, or its governor, which it does not name in full, it is an unlisted body."""
         doc, entry = self.doc, match.entry
-        head, form = head_of(doc, start, end), _bare_form(doc, start, end)
+        head, form = head_of(doc, start, end), words_without_article(doc, start, end)
         listed_mention = TokenMention(
             start, end, head, entry.type, match.reason.mention_reason, entry.name, entry, entry.country
         )
@@ -121,10 +121,6 @@ def _titles() -> tuple[tuple[str, str], ...]:
     """Titles that hardly any other state gives, between spaces, with the state: "secretary of state", "sen."."""
     rows_ = ((row["title"], row["state"]) for row in rows("actors/titles_of_states"))
     return tuple((f" {title} ", state) for title, state in rows_ if " " in title or title.endswith("."))
-
-
-def _bare_form(doc: Doc, start: int, end: int) -> str:
-    return " ".join(lowered(doc)[start:end]).removeprefix("the ")
 
 
 def _short_form(doc: Doc, start: int, end: int, entry: Entry | None, country: str | None) -> str:
