@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["without_accents", "without_case", "without_diacritics"]
+__all__ = ["letters_of", "without_accents", "without_case", "without_diacritics"]
 
 # Letters that NFKD does not decompose, having no base letter and mark.
 _LETTERS = str.maketrans("øđðɖłıħŋŧəØĐÐƉŁĦŊŦƏ", "odddlihnteODDDLHNTE") | str.maketrans(
@@ -21,6 +21,15 @@ def without_case(text: str) -> str:
     ('import tariffs', 'erdoğan')
     """
     return " ".join(text.casefold().split())
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of a text without case.
+
+    >>> letters_of("Hard-liner") == letters_of("hardliner")
+    True
+    """
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def without_diacritics(text: str) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import unquote_to_bytes
 from kg.errors import DirectoryLoopError, DocumentError, NothingFoundError, OutwardLinkError, UnreadableFileError
 from loaders.source import parts_of, readable_name
 
-__all__ = ["Paths", "find", "path_names"]
+__all__ = ["Paths", "find", "path_names", "readable_files"]
 
 _OF_OFFICE: Final = ("~$",)
 _OF_WINDOWS: Final = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "$recycle.bin", "system volume information"})
@@ -76,6 +76,13 @@ def find(
     for graph in graphs:
         on_graph(graph)
     return files
+
+
+def readable_files(names: Iterable[str], *, follow_links: bool = False) -> list[Path]:
+    """The files that `find` gives for these paths, without its errors; none for ``-``, the standard input."""
+    paths = (name for name in names if name != "-")
+    found = (file for name in paths for file in find(name, follow_links=follow_links, on_empty=lambda _: None))
+    return [file for file in found if not isinstance(file, DocumentError)]
 
 
 def _files(starts: list[Path], follow_links: bool, graphs: list[Path]) -> Iterator[Path | DocumentError]:

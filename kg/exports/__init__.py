@@ -34,6 +34,7 @@ __all__ = [
     "LEVELS",
     "BatchFormat",
     "BatchWriter",
+    "PassingBatches",
     "Settings",
     "export",
     "export_file",
@@ -102,6 +103,19 @@ BATCH_FORMATS: Final[Mapping[str, BatchFormat]] = MappingProxyType(
     }
 )
 """Every such format by its name; `kg.graph_export.FORMATS` has the others, too."""
+
+
+class PassingBatches:
+    """Batches to go through once; ``latest`` is the last that has been dealt with, which tells the revision of all."""
+
+    def __init__(self, batches: Iterable[Batch]) -> None:
+        self._batches = batches
+        self.latest = Batch(0, ())
+
+    def __iter__(self) -> Iterator[Batch]:
+        for batch in self._batches:
+            yield batch
+            self.latest = batch
 
 
 def export(

@@ -13,6 +13,7 @@ from typing import IO
 
 from pyoxigraph import Quad, RdfFormat, serialize
 
+from kg.exports import PassingBatches
 from kg.stores.protocol import Batch
 from kg.stores.rdf.notes import note_quads
 from kg.stores.rdf.quads import batch_quads
@@ -26,18 +27,12 @@ def stream(batches: Iterable[Batch], output: IO[bytes], *, model: str | None = N
 
     ``model`` names the language model, for the provenance.
     """
-    latest = Batch(0, ())
-
-    def tracked() -> Iterator[Batch]:
-        nonlocal latest
-        for batch in batches:
-            yield batch
-            latest = batch
+    passing = PassingBatches(batches)
 
     def notes() -> Iterator[Quad]:
-        yield from note_quads(latest.revision, latest.history)
+        yield from note_quads(passing.latest.revision, passing.latest.history)
 
-    serialize(chain(batch_quads(tracked(), model), notes()), output, RdfFormat.N_QUADS)
+    serialize(chain(batch_quads(passing, model), notes()), output, RdfFormat.N_QUADS)
 
 
 def stream_to_file(batches: Iterable[Batch], path: Path, *, model: str | None = None) -> None:

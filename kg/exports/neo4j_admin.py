@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from kg.exports import PassingBatches
 from kg.exports.elements import elements
 from kg.stores.neo4j.schema import MARK, STATE, statements
 from kg.stores.neo4j.turns import NAME
@@ -55,14 +56,7 @@ def write_neo4j_admin(batches: Iterable[Batch], folder: Path, graph: str) -> Non
 
 
 def _tables(batches: Iterable[Batch], folder: Path, graph: str) -> None:
-    latest = Batch(0, ())
-
-    def tracked() -> Iterator[Batch]:
-        nonlocal latest
-        for batch in batches:
-            yield batch
-            latest = batch
-
+    passing = PassingBatches(batches)
     with ExitStack() as stack:
         nodes = {label: stack.enter_context(_table(folder / _file(label))) for label in NODE_PROPERTIES}
         edges = stack.enter_context(_table(folder / "relationships.csv"))
@@ -71,15 +65,15 @@ def _tables(batches: Iterable[Batch], folder: Path, graph: str) -> None:
             table.writerow(["id:ID", *columns, ":LABEL"])
         columns = [f"{name}:{_TYPES[kind]}" for name, kind in RELATIONSHIP_PROPERTIES.items()]
         edges.writerow([":START_ID", ":END_ID", *columns, ":TYPE"])
-        for item in elements(tracked()):
+        for item in elements(passing):
             if isinstance(item, Node):
                 nodes[item.labels[0]].writerow(_node(item))
             else:
                 edges.writerow(_edge(item))
     with _table(folder / "state.csv") as table:
-        state = {**_STATE, ":ID": "state", "turn:long": 1, "revision:long": latest.revision}
+        state = {**_STATE, ":ID": "state", "turn:long": 1, "revision:long": passing.latest.revision}
         table.writerow(state)
-        noted = {"layout:string": layout(), "graph:string": graph, "history:string": latest.history}
+        noted = {"layout:string": layout(), "graph:string": graph, "history:string": passing.latest.history}
         table.writerow({**state, **noted}.values())
     (folder / SCHEMA).write_text("".join(f"{text};\n" for text in statements().values()), encoding="utf-8")
     # Newer versions of Neo4j require a folder in each path, hence "./".

@@ -10,7 +10,8 @@ from __future__ import annotations
 import contextlib
 import warnings
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote
 
@@ -105,9 +106,7 @@ def ingest(
     places = path_names(paths)
     tally = Tally(progress)
     refusals = Refusals(graph.record, tally)
-    items = _with_metadata_of_table(graph, places, options, _load_documents(places, options, stdin, refusals.begun))
-    if not options.any_room:
-        check_room(graph.folder, places, follow_links=options.loading is not None and options.loading.follow_links)
+    items = _prepared(graph, places, options, _load_documents(places, options, stdin, refusals.begun))
     store_updates = StoreUpdates(graph, tally)
     has_warned = False
     intake = Intake(graph.record, items, extractor, tally, defaults, refusals)
@@ -139,24 +138,34 @@ def ingest(
     return tally.summary(graph.record, store_updates.at_the_end())
 
 
-def _with_metadata_of_table(
-    graph: Graph, places: Sequence[str], options: Options, items: Generator[Document | DocumentError | NotYet]
+def _prepared(
+    graph: Graph, places: Iterable[str], options: Options, items: Generator[Document | DocumentError | NotYet]
 ) -> Generator[Document | DocumentError | NotYet]:
-    """The documents with the metadata that the options' table has for their files; as they are without a table."""
-    from loaders.paths import find
+    """The documents with the metadata that the options' table has for their files, and a check that the disk has room
+    for them: both need to know all files before the first is read."""
+    from loaders.paths import readable_files
 
-    if options.metadata is None:
+    if options.metadata is None and options.any_room:
         return items
     follow_links = options.loading is not None and options.loading.follow_links
-    names = [name for name in places if name != "-"]
-    files = (file for name in names for file in find(name, follow_links=follow_links, on_empty=lambda _: None))
-    uris = [uri_of(file) for file in files if not isinstance(file, DocumentError)]
-    rows = rows_of_files(read_metadata(options.metadata), uris, options.metadata)
+    files = readable_files(places, follow_links=follow_links)
+    if options.metadata is not None:
+        items = _with_metadata_of_table(graph, files, options.metadata, items)
+    if not options.any_room:
+        check_room(graph.folder, files)
+    return items
+
+
+def _with_metadata_of_table(
+    graph: Graph, files: Iterable[Path], table: Path, items: Generator[Document | DocumentError | NotYet]
+) -> Generator[Document | DocumentError | NotYet]:
+    """The documents with the metadata that the table has for their files."""
+    rows = rows_of_files(read_metadata(table), map(uri_of, files), table)
     if rows.unmatched:
         named = ", ".join(f"{row.file} (line {row.line})" for row in rows.unmatched[:_SHOWN])
         more = ", ..." if len(rows.unmatched) > _SHOWN else ""
-        message = f"{options.metadata}: {len(rows.unmatched)} of its rows name no file that is read: {named}{more}"
-        warnings.warn(message, KgWarning, stacklevel=3)
+        message = f"{table}: {len(rows.unmatched)} of its rows name no file that is read: {named}{more}"
+        warnings.warn(message, KgWarning, stacklevel=4)
     return with_metadata(graph.record, items, rows.by_uri)
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from kg.extract.issues.linking import issues_in
 from kg.extract.words.amounts import amounts
+from kg.folding import letters_of
 from kg.llm_reader.answer_item import AnswerItem
 from kg.llm_reader.drop_reasons import ItemDropped, Reason
 from kg.model import (
@@ -92,7 +93,7 @@ def _label(item: AnswerItem) -> Label:
     evidence = item.evidence()
     label = _single_spaced(item.text("label"))
     # Letters only, so that "hard-liner" is found in "the hardliners".
-    if not _letters(label) or _letters(label) not in _letters(evidence.text):
+    if not letters_of(label) or letters_of(label) not in letters_of(evidence.text):
         raise ItemDropped(Reason.WORDS)
     return Label(item.actor("actor"), label, evidence, item.actor_or_none("source"))
 
@@ -157,7 +158,3 @@ def _without_evidence(fact: AnyFact) -> AnyFact:
 
 def _single_spaced(words: str) -> str:
     return " ".join(words.split())
-
-
-def _letters(words: str) -> str:
-    return "".join(c for c in words.casefold() if c.isalnum())

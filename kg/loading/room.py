@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from kg.errors import DocumentError, RoomError
-
-if TYPE_CHECKING:
-    from loaders.paths import Paths
+from kg.errors import RoomError
 
 __all__ = ["check_room"]
 
@@ -19,16 +17,12 @@ BYTES_PER_BYTE: Final = 10
 """Bytes of record and stores for each byte of text; thirty for the sixteen short examples, fewer for longer texts."""
 
 
-def check_room(folder: Path, paths: Paths, *, follow_links: bool = False) -> None:
-    """Check that the disk of the graph in ``folder`` has room for what the files at the paths will become.
+def check_room(folder: Path, files: Iterable[Path]) -> None:
+    """Check that the disk of the graph in ``folder`` has room for what these files will become.
 
-    What the graph holds already counts towards it. Raises `RoomError`, and what `loaders.paths.find` raises.
+    What the graph holds already counts towards it. Raises `RoomError`.
     """
-    from loaders.paths import find, path_names
-
-    names = [name for name in path_names(paths) if name != "-"]
-    files = (file for name in names for file in find(name, follow_links=follow_links, on_empty=lambda _: None))
-    needed_by_files = BYTES_PER_BYTE * sum(_size(file) for file in files if not isinstance(file, DocumentError))
+    needed_by_files = BYTES_PER_BYTE * sum(_size(file) for file in files)
     held_by_graph = sum(_size(file) for file in folder.rglob("*"))
     needed = max(MINIMUM, needed_by_files - held_by_graph)
     free = shutil.disk_usage(folder).free

@@ -54,6 +54,7 @@ __all__ = [
     "clear_place",
     "language_of",
     "open_store",
+    "remote_engine",
 ]
 
 
@@ -177,13 +178,17 @@ def language_of(address: str) -> str:
     raise StoreAddressError(address=public_part, language="SPARQL or Cypher", detail=detail)
 
 
+def remote_engine(language: str) -> str:
+    """The name of the engine for a server that speaks ``language``."""
+    return next(name for name, kind in ENGINES.items() if kind.language == language and kind.is_remote)
+
+
 def at_address(configured: StoreSettings, address: str) -> StoreSettings:
     """The store at this address in place of the configured one, for one call; credentials and the like are kept.
 
     Raises `StoreAddressError`.
     """
-    language = language_of(address)
-    engine = next(name for name, kind in ENGINES.items() if kind.language == language and kind.is_remote)
+    engine = remote_engine(language_of(address))
     (needed,) = ENGINES[engine].needed
     same_server = configured.values.get(needed) == address
     kept_keys = {"auth", "credentials", "database", "timeout"} if configured.engine == engine else set()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.cli.messages import flag, say
 from kg.cli.session import say_what_empties
+from kg.folding import letters_of
 
 if TYPE_CHECKING:
     from kg.query import Question, Table
@@ -96,18 +97,13 @@ def _similar_labels(values: Mapping[str, object], ask: Ask) -> Iterator[str]:
     import difflib
 
     labels = {str(row["label"]) for row in ask("factions-and-labels", {}).to_dicts() if row["label"]}
-    by_letters = {_letters(label): label for label in sorted(labels, reverse=True)}
+    by_letters = {letters_of(label): label for label in sorted(labels, reverse=True)}
     for word in _list(values["label"]):
         if word.casefold() in {label.casefold() for label in labels}:
             continue
-        similar = difflib.get_close_matches(_letters(word), by_letters, n=NAMES_SHOWN, cutoff=0.75)
+        similar = difflib.get_close_matches(letters_of(word), by_letters, n=NAMES_SHOWN, cutoff=0.75)
         if similar:
             yield f"nobody is called {word!r}. Did you mean one of: {', '.join(by_letters[each] for each in similar)}?"
-
-
-def _letters(label: str) -> str:
-    """The letters of a label, so that "hardliner" is "hard-liner"."""
-    return "".join(character for character in label.casefold() if character.isalnum())
 
 
 def _list(value: object) -> list[str]:

@@ -16,6 +16,7 @@ from kg.stores.property_graph.property_graph import (
     Relationship,
     actor_node,
     document_graph,
+    shared_parts,
     stance_types,
 )
 from kg.stores.protocol import Batch
@@ -89,11 +90,7 @@ class GrafeoWriter:
         return sorted(actors), sorted(issues)
 
     def _put(self, graphs: Sequence[DocumentGraph], current: Mapping[str, Node]) -> None:
-        shared: dict[str, Node] = {}
-        broader: dict[tuple[str, str], Relationship] = {}
-        for graph in graphs:
-            shared.update((node.id, node) for node in (*graph.issues, *graph.actors))
-            broader.update(((edge.source, edge.target), edge) for edge in graph.broader)
+        shared, broader = shared_parts(graphs)
         shared.update((key, node) for key, node in current.items() if key in shared or self._find(key) is not None)
         new = self._share(shared.values())
         numbers: dict[str, int] = {}
@@ -104,7 +101,7 @@ class GrafeoWriter:
         for labels, nodes in kinds.items():
             numbers.update(self._create(labels, nodes))
         self._connect(graphs, numbers)
-        self._join([edge for edge in broader.values() if edge.source in new])
+        self._join([edge for edge in broader if edge.source in new])
 
     def _share(self, nodes: Iterable[Node]) -> set[str]:
         """Create actors and issues, or update their properties; returns the ids of new ones."""

@@ -17,6 +17,7 @@ from kg.stores.property_graph.property_graph import (
     DocumentGraph,
     Node,
     Relationship,
+    shared_parts,
     stance_types,
 )
 
@@ -125,17 +126,13 @@ def _delete_documents(tx: ManagedTransaction, gone: Sequence[str]) -> tuple[list
 def _put(
     tx: ManagedTransaction, dialect: Dialect, graphs: Sequence[DocumentGraph], current: Mapping[str, Node]
 ) -> None:
-    shared: dict[str, Node] = {}
-    broader: dict[tuple[str, str], Relationship] = {}
-    for graph in graphs:
-        shared.update((node.id, node) for node in (*graph.issues, *graph.actors))
-        broader.update(((edge.source, edge.target), edge) for edge in graph.broader)
+    shared, broader = shared_parts(graphs)
     share = _SHARE if dialect.has_names_in_rows else _SHARE_AS_MADE
     _rows(tx, dialect, share, (_labelled(current.get(key, node), _all_properties) for key, node in shared.items()))
     _rows(tx, dialect, _UPDATE, (_all_properties(node) for key, node in current.items() if key not in shared))
     _rows(tx, dialect, _CREATE, (_labelled(node, _properties) for graph in graphs for node in graph.nodes))
     _rows(tx, dialect, _RELATE, (_ends(edge) for graph in graphs for edge in graph.relationships))
-    _rows(tx, dialect, _JOIN, (_ends(edge) for edge in broader.values()))
+    _rows(tx, dialect, _JOIN, (_ends(edge) for edge in broader))
 
 
 def _drop_issues(tx: ManagedTransaction, keys: Iterable[str]) -> None:

@@ -176,6 +176,18 @@ def document_graph(resolved: ResolvedDocument, concepts: Mapping[str, Concept]) 
     )
 
 
+def shared_parts(
+    graphs: Iterable[DocumentGraph],
+) -> tuple[dict[str, Node], tuple[Relationship, ...]]:
+    """What documents share: the nodes of issues and actors by id, and the ``BROADER`` relationships, each once."""
+    nodes: dict[str, Node] = {}
+    broader: dict[tuple[str, str], Relationship] = {}
+    for graph in graphs:
+        nodes.update((node.id, node) for node in (*graph.issues, *graph.actors))
+        broader.update(((edge.source, edge.target), edge) for edge in graph.broader)
+    return nodes, tuple(broader.values())
+
+
 def actor_node(actor: ResolvedActor) -> Node:
     """An actor's node.
 

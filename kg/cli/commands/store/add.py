@@ -58,10 +58,10 @@ def add(
     command line.
     """
     from kg.settings import TABLES
-    from kg.stores.opening import ENGINES, StoreSettings, language_of
+    from kg.stores.opening import ENGINES, StoreSettings, language_of, remote_engine
 
     language = language_of(address)
-    engine = next(name for name, kind in ENGINES.items() if kind.language == language and kind.is_remote)
+    engine = remote_engine(language)
     kind = ENGINES[engine]
     values = {kind.needed[0]: address, **settings.given()}
     if foreign := [key for key in values if key not in kind.keys]:
