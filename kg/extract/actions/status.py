@@ -221,8 +221,7 @@ def _not_taken(word: Token, verb: Token, heads: list[Token], lifted: bool) -> St
         return Standing(ActionStatus.POSSIBLE, Mood.DEMANDED, verb.lemma_)
     threat = _threat_over(word)
     plans = [v for v in heads if _status(v) and v.pos_ == "NOUN"] + ([threat] if threat is not None else [])
-    vain = any(given_up(v) or failed(v) for v in plans)
-    unable = vain or any(v.lemma_ == "unable" for v in heads)
+    unable = any(given_up(v) or failed(v) for v in plans) or any(v.lemma_ == "unable" for v in heads)
     untrue = unable or negated(verb) or told_untrue(verb) or left_undone(verb)
     denied = any(negated(v) or _status(v) == Mood.DENIED for v in heads[:2]) or any(map(_is_plan_not_made, plans))
     if untrue or denied or (word.pos_ != "VERB" and has_determiner_no(word)):

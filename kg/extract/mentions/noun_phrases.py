@@ -243,16 +243,11 @@ def _past_determiners(doc: Doc, start: int, head: Token) -> int:
     while bare < head.i and (
         (doc[bare].lower_ in DETERMINERS or doc[bare].pos_ in {"DET", "NUM", "PUNCT"})
         and not doc[bare].text[1:].endswith("-")
-        and not _is_counting_modifier(doc, bare)
+        and not (word_at(doc, bare + 1) == "-" and not doc[bare].whitespace_)  # "a three-judge court"
         and doc[bare].lower_ not in words_kept
     ):
         bare += 1
     return bare
-
-
-def _is_counting_modifier(doc: Doc, at: int) -> bool:
-    """Whether a number is part of an adjective that counts: "a [three]-judge court"; not "the 15- member council"."""
-    return word_at(doc, at + 1) == "-" and not doc[at].whitespace_
 
 
 def _employs(token: Token, table: Mapping[str, ActorType]) -> bool:
