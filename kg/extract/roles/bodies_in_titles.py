@@ -311,10 +311,11 @@ def _owns_name(doc: Doc, mention: TokenMention, people: Container[int]) -> bool:
 
 def is_field(doc: Doc, mention: TokenMention, kind: str) -> bool:
     """Whether a mention taken for an organization is a field: a minister's, "Minister of [Trade]", or by its last word
-    that of others but spokespersons, "Director for [Economic Affairs]"."""
+    that of others but spokespersons, "Director for [Economic Affairs]"; not "head of the Academy of [Cooperation]"."""
     words = {t.lower_ for t in doc[mention.start : mention.end]}
+    ends_as_field = word_at(doc, mention.start - 1) == "for" and doc[mention.end - 1].lower_ in LAST_WORDS_OF_FIELDS
     return (
-        (kind == "minister" or (kind != "spokesperson" and doc[mention.end - 1].lower_ in LAST_WORDS_OF_FIELDS))
+        (kind == "minister" or (kind != "spokesperson" and ends_as_field))
         and mention.entry is None
         and mention.type == ActorType.ORGANIZATION
         and not words & ORGANIZATION_WORDS

@@ -61,6 +61,10 @@ FOUND: list[tuple[str, Rows]] = [
     ("Bo Ek, Director for Volta Research, spoke.", {("Bo Ek", "Volta Research", "Director")}),
     ("Bo Ek, director of the Centre for Trade Policy, spoke.", {("Bo Ek", "Centre for Trade Policy", "director")}),
     (
+        "Bo Ek, a fellow of the Volta Academy of Trade and Cooperation, spoke.",
+        {("Bo Ek", "Volta Academy of Trade and Cooperation", "fellow")},
+    ),
+    (
         "Volta Fund Adviser for Legal Affairs Bo Ek spoke.",
         {("Bo Ek", "Volta Fund", "Adviser for Legal Affairs")},
     ),
