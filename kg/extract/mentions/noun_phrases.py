@@ -239,11 +239,13 @@ def _past_determiners(doc: Doc, start: int, head: Token) -> int:
     "other" in "the other delegates", those left out being delegates as well; not in "Ann Lee and the other hawks"."""
     is_apart = head.tag_ in {"NNS", "NNPS"} and head.dep_ != "conj" and "the other" in doc[start : head.i].text.lower()
     words_kept = QUANTIFIERS | {"other"} if is_apart else QUANTIFIERS
-    bare = start
+    bare = start  # "a three-judge court" keeps its number, "forty-one states" do not
     while bare < head.i and (
         (doc[bare].lower_ in DETERMINERS or doc[bare].pos_ in {"DET", "NUM", "PUNCT"})
         and not doc[bare].text[1:].endswith("-")
-        and not (word_at(doc, bare + 1) == "-" and not doc[bare].whitespace_)  # "a three-judge court"
+        and not (
+            word_at(doc, bare + 1) == "-" and not doc[bare].whitespace_ and doc[min(bare + 2, head.i)].pos_ != "NUM"
+        )
         and doc[bare].lower_ not in words_kept
     ):
         bare += 1

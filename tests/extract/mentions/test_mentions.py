@@ -58,6 +58,7 @@ TYPES: list[tuple[str, tuple[str, str]]] = [
     ("Chilean companies opposed the levy.", ("Chilean companies", "group")),
     ("The armed forces opposed the cut.", ("armed forces", "organization")),
     ("A five-judge tribunal rejected the appeal.", ("five-judge tribunal", "organization")),
+    ("Forty-one delegates rejected the appeal.", ("delegates", "group")),
     ("Five ministries opposed the cut.", ("ministries", "group")),
     (
         "Norway paid the Office of the United Nations Special Envoy for Yemen, which left.",
