@@ -51,6 +51,6 @@ WITH a, relation, label, other, other_id, source, source_id, evidence, within, d
 ORDER BY coalesce(date, '') DESC, fact, relation
 LIMIT $limit  //? limit
 MATCH (d:Document) WHERE d.id = within
-RETURN a.name AS actor, a.id AS actor_id, a.type AS type, relation, label, other, other_id, source, source_id,
+RETURN a.name AS actor, a.id AS actor_id, a.type AS actor_type, relation, label, other, other_id, source, source_id,
        evidence, d.name AS document, d.id AS document_id, date, date_granularity, confidence, fact
 ORDER BY coalesce(date, '') DESC, fact, relation

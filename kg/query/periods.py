@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from kg.model.periods import When, printed
+from kg.model.periods import printed
 from kg.stores.protocol import Value
 
-__all__ = ["DATE_COLUMNS", "dated_columns", "first_day", "in_periods"]
+__all__ = ["DATE_COLUMNS", "dated_columns", "in_periods"]
 
 _DATE: Final = "date"
 _GRANULARITY_SUFFIX: Final = "_granularity"
@@ -21,21 +21,6 @@ DATE_COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """The columns beside each ``date`` of an answer (beside ``other_date`` they begin with ``other_``, and so on), with the
 meaning of their cells."""
-
-
-def first_day(text: str) -> tuple[str, str]:
-    """The first day of a period as `printed` gives it, and its granularity; any other text unchanged, as a day.
-
-    >>> first_day("2018-08-20/2018-08-26"), first_day("2018-08"), first_day("2018")
-    (('2018-08-20', 'week'), ('2018-08-01', 'month'), ('2018-01-01', 'year'))
-    >>> first_day("2018-08-24"), first_day("2018-08-01/2018-12-31")
-    (('2018-08-24', 'day'), ('2018-08-01/2018-12-31', 'day'))
-    """
-    try:
-        when = When.parsed(text)
-    except ValueError:
-        return text, "day"
-    return when.day.isoformat(), str(when.granularity)
 
 
 def dated_columns(columns: Sequence[str]) -> tuple[str, ...]:

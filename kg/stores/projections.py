@@ -1,13 +1,12 @@
 """The stores of an open graph, which are projections of its record: opened when they are asked, and brought up to date.
 
-They are kept apart from `kg.graph.Graph`, which asks them, since only here it matters in which `Condition` one is.
+Only here it matters whether a store is ready to be asked, so they are kept apart from `kg.graph.Graph`, which asks them.
 """
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
-from enum import Enum, auto
 from typing import TYPE_CHECKING, cast
 
 from kg.errors import NotOpenError, ParameterValueError, RdfStoreMissingError, StoreError, UsageError
@@ -20,19 +19,7 @@ from kg.stores.sync import ChangeSource, catch_up
 if TYPE_CHECKING:
     from kg.record import Record
 
-__all__ = ["Condition", "Projections"]
-
-
-class Condition(Enum):
-    """What a store can be asked, as it is."""
-
-    MISSING = auto()
-    """Nothing: there is none yet. The first write creates it."""
-    BEHIND = auto()
-    """An earlier revision of the record, or (embedded) another record's: it is brought up to date before it is asked,
-    unless it cannot be written at the moment."""
-    READY = auto()
-    """It has the record's revision; or it is borrowed, and answers for itself whatever its revision."""
+__all__ = ["Projections"]
 
 
 class Projections(Closing):
@@ -58,7 +45,7 @@ class Projections(Closing):
         """As `kg.graph.Graph.store` describes."""
         place = self.place(language)
         reader = self._readers.get(language) or self._opened_to_read(language)
-        if self._condition(reader, place) is not Condition.READY:
+        if reader is None or not self._is_ready(reader, place):
             try:
                 self.sync(language, self._record, progress)
             except opening.OCCUPIED:
@@ -70,11 +57,10 @@ class Projections(Closing):
         self._readers[language] = reader
         return reader
 
-    def _condition(self, reader: Store | None, place: StoreSettings) -> Condition:
-        if reader is None:
-            return Condition.MISSING
-        is_ready = place.borrowed or reader.revision() == self._record.revision
-        return Condition.READY if is_ready else Condition.BEHIND
+    def _is_ready(self, reader: Store, place: StoreSettings) -> bool:
+        """Whether a store has the record's revision, not an earlier one or that of another record; a borrowed one
+        answers for itself whatever its revision."""
+        return place.borrowed or reader.revision() == self._record.revision
 
     def _holds_anything(self, language: str) -> bool:
         with self.as_it_is(language) as reader:
