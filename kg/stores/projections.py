@@ -1,6 +1,6 @@
 """The stores of an open graph, which are projections of its record: opened when they are asked, and brought up to date.
 
-Only here it matters whether a store is ready to be asked, so they are kept apart from `kg.graph.Graph`, which asks them.
+Only here it matters whether a store is ready to be asked: they are kept apart from `kg.graph.Graph`, which asks them.
 """
 
 from __future__ import annotations
