@@ -31,6 +31,8 @@ VERBS_OF_PLANS = word_set("verbs-of-plans")
 PRESENT = {"VBP", "VBZ"}
 PAST = {"VBD", "VBN"}
 STANCES_ON_WHAT_IS_TO_COME = {Stance.COMMIT, Stance.DEMAND, Stance.OFFER, Stance.PROPOSE, Stance.THREATEN}
+STANCES_ON_WHAT_HAS_HAPPENED = {Stance.ACCUSE, Stance.CONCERN, Stance.OPPOSE, Stance.SUPPORT}
+NOUNS_OF_WHAT_HAPPENED = word_set("nouns-of-what-happened")
 AFTER_ALL_YEARS = When(dt.date(dt.MAXYEAR, 1, 1))
 """The day of publication of a text whose own is unknown: whatever year it tells is past."""
 DAYS_OF_NEWS = 7
@@ -106,6 +108,8 @@ def _is_of_matter(phrase: Phrase, word: Token, date: When, published: When, stan
     """Whether a date behind a word of stance is that of its matter: in the present tense any that is not of these days
     or an earlier year, "supports a conference on 3 July"; of what is yet to be done, "demanded a vote in June", one
     without a year that is nearer in the future than in the past."""
+    if _is_of_event(phrase, word, date, published, stance):
+        return True
     if phrase.at <= word.i + 1:
         return False  # "In June Peru demanded a vote", "demanded in June that"
     if published == AFTER_ALL_YEARS and (tense(word) in PRESENT or stance in STANCES_ON_WHAT_IS_TO_COME):
@@ -122,6 +126,28 @@ def _is_of_matter(phrase: Phrase, word: Token, date: When, published: When, stan
         return date.granularity == Granularity.YEAR and date.day.year == published.day.year
     next_date = when_within(phrase.words, published, coming=True)
     return next_date is not None and 0 < (next_date.day - published.last_day).days < days_past
+
+
+def _is_of_event(phrase: Phrase, word: Token, date: When, published: When, stance: Stance) -> bool:
+    """Whether a date that lies well before the text is that of an event on which a stance is taken: "welcomed the July
+    2019 accord", "praised the signing of the pact in May 2015". Behind a past tense a mere year, or a day without its
+    year, may be when it was praised."""
+    if (published.last_day - date.day).days <= DAYS_OF_NEWS:
+        return False
+    with_year = YEAR.search(phrase.words) and (date.granularity != Granularity.YEAR or tense(word) in PRESENT)
+    for noun in logical_objects(word):
+        if any(c.dep_ in {"compound", "nmod", "poss"} and c.left_edge.i == phrase.at for c in noun.lefts):
+            return True
+        words_between = word.doc[noun.i + 1 : phrase.at]
+        if (
+            with_year
+            and stance in STANCES_ON_WHAT_HAS_HAPPENED
+            and noun.i < phrase.at
+            and noun.lemma_.casefold() in NOUNS_OF_WHAT_HAPPENED
+            and not any(t.is_punct or t.pos_ in CLAUSAL or t.lemma_ in OCCASIONS | WRITINGS for t in words_between)
+        ):
+            return True
+    return False
 
 
 def _years_of_occasions(verb: Token) -> Iterator[str]:

@@ -105,6 +105,21 @@ def test_a_position_on_a_future_event_has_the_date_of_the_text(reader: Reader, s
         ("Spain opposes the tax in 2019.", dt.date(2019, 1, 1)),
         ("Spain rejected the treaty in October.", dt.date(2025, 10, 1)),
         ("On 3 May, Spain rejects the treaty.", dt.date(2026, 5, 3)),
+        # The date behind or in a noun for an event is the event's ...
+        ("Spain praised the launch of the Oslo Round in October 2021.", PUBLISHED),
+        ("Spain deplored the expulsion of its envoys in June 2011.", PUBLISHED),
+        ("The shelling of Oslo in June 2011 was condemned by Spain.", PUBLISHED),
+        ("Spain supports the referendum in June 2011.", PUBLISHED),
+        ("Spain welcomed the April 2024 pact.", PUBLISHED),
+        ("Spain welcomed last month's pact.", PUBLISHED),
+        # ... but not one of these days, a mere year, one before the verb, behind an occasion or behind a thing.
+        ("Spain welcomed Friday's pact.", dt.date(2026, 5, 15)),
+        ("Spain welcomed the launch on Friday.", dt.date(2026, 5, 15)),
+        ("Spain condemned the invasion in 2003.", dt.date(2003, 1, 1)),
+        ("In October 2021 Spain praised the launch of the Oslo Round.", dt.date(2021, 10, 1)),
+        ("Spain condemned the raid at a meeting in Oslo in June 2011.", dt.date(2011, 6, 1)),
+        ("Spain condemned the raid in a statement in June 2011.", dt.date(2011, 6, 1)),
+        ("Spain welcomed the pact in June 2011.", dt.date(2011, 6, 1)),
     ],
 )
 def test_the_date_of_a_matter_is_not_that_of_the_stance(reader: Reader, sentence: str, date: dt.date) -> None:
