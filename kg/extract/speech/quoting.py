@@ -15,6 +15,7 @@ from kg.extract.mentions.mention import TokenMention, mentions_between
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.speech.contents import without_marks
 from kg.extract.speech.reports import Report
+from kg.extract.speech.sources import kind_of_source
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import has_class, reports
 
@@ -103,13 +104,22 @@ def asides(doc: Doc) -> Iterator[Report]:
             c.dep_ in COMPLEMENTS and not _closes_aside(token, c) and not _puts_it(token) for c in token.children
         ):
             continue
-        if token.dep_ == "advcl" and (doc[own[0]].lower_ != "as" or token.lemma_ in word_set("verbs-of-asking-for")):
-            continue  # "as much as the president had requested": he does not tell it
+        if token.dep_ == "advcl" and not _is_remark(token):
+            continue
         sentence = token.sent
         start, end = (sentence.start, own[0]) if token.head.i < token.i else (own[1], sentence.end)
         start, end = without_marks(doc, start, end)
         if _sources(token):
             yield Report(token.i, token.i + 1, _sources(token), token.head.i, start, end, "parenthetical")
+
+
+def _is_remark(verb: Token) -> bool:
+    """Whether a clause with "as" tells who says the rest: "as the ministry noted"; not "as clashes continue", nor "as
+    much as the president had requested"."""
+    doc = verb.doc
+    is_opened = doc[verb.left_edge.i].lower_ == "as"
+    tells = verb.lemma_ != "continue" and verb.lemma_ not in word_set("verbs-of-asking-for")
+    return is_opened and tells and any(kind_of_source(doc[i]) != "thing" for i in _sources(verb))
 
 
 def _puts_it(verb: Token) -> bool:

@@ -53,6 +53,10 @@ CHAINS: list[tuple[str, str, tuple[str, ...]]] = [
     ("The Bank insisted through Gita Gopinath that the cuts stay.", "Bank", ("Gita Gopinath",)),
     ("It is said that Peru opposes the levy.", "Peru", ()),
     ("The rest, warned Bo Ek, must wait.", "Bo Ek", ()),
+    ("Norway opposed the levy, as the Bank noted.", "Norway", ("Bank",)),
+    ("As floods in Chile continue, Norway opposes the levy.", "Norway", ()),
+    ("As the nurses continue, Norway opposes the levy.", "Norway", ()),
+    ("As riots argue for a truce, Norway opposes the levy.", "Norway", ()),
     ("The militants, a nurse told reporters, will reject the offer.", "militants", ("nurse",)),
 ]
 
