@@ -35,9 +35,9 @@ __all__ = [
     "with_plain_quotes",
 ]
 
-BETWEEN_NAMES = re.compile(r"\b([A-Z][\w.']+)–(?=[A-Z][^\W\d_])(?![^.!?\n]*–[a-z])")
-"""A dash used as a hyphen between names: "the Export–Import Bank"; not the first of two around a remark, as in "Ana
-Ruiz–Peru's leader–rejected"."""
+BETWEEN_NAMES = re.compile(r"\b([A-Z][\w.']+)–(?=[A-Z](?:[^\W\d_]|\.[A-Z]))(?![^.!?\n]*–[a-z])")
+"""A dash used as a hyphen between names: "the Export–Import Bank", "Peru–U.S. talks"; not the first of two around a
+remark, as in "Ana Ruiz–Peru's leader–rejected"."""
 BEGINNINGS_OF_WORDS = word_set("beginnings-of-words")
 BROKEN_WORD = re.compile(rf"\b((?i:{'|'.join(sorted(BEGINNINGS_OF_WORDS))}))- (?!(?:and|or|to)\b)(?=[a-z])")
 """The hyphen and space of a word that was broken at the end of a line, which a parser takes for the end of a sentence:

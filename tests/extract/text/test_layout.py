@@ -123,6 +123,8 @@ FLAT = [
     ("SAUDI ARABIA left.", "Saudi Arabia left."),
     ("The Union (UNITA) and (CANADA) spoke.", "The Union (UNITA) and (Canada) spoke."),
     ("The Oslo–Lima Bank left.", "The Oslo-Lima Bank left."),
+    ("It will host Peru–U.S. talks.", "It will host Peru-U.S. talks."),
+    ("It met the Chair–A. Berg of Peru.", "It met the Chair–A. Berg of Peru."),
     ("Norway left the pact–Peru did not.", "Norway left the pact–Peru did not."),
     ("Bo Ek–Peru's envoy–left.", "Bo Ek–Peru's envoy–left."),
     ("MR. RUIZ: Hello.\nMS. O'HARA ROE: Hello.", "Mr. Ruiz: Hello.\nMs. O'Hara Roe: Hello."),
