@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from kg.extract.actors.actors import Cluster
 from kg.extract.candidates.candidate import Candidate
 from kg.extract.candidates.decisions import ADJUSTMENTS, Decision, decide
+from kg.extract.candidates.facts import told_body
 from kg.extract.candidates.filter import DOUBTFUL, contributions, log_odds_of
 from kg.extract.candidates.negated_matters import with_negation_once
 from kg.extract.grammar.phrase import passage
@@ -141,7 +142,7 @@ def _summary(doc: Doc, candidate: Candidate) -> str:  # noqa: PLR0911 - a line e
     actors, values = candidate.actors, candidate.values
     match candidate.heading:
         case "roles":
-            return f"{_name(actors['person'])}: {values['title']}{_name(actors['organization'], ', ')}"
+            return f"{_name(actors['person'])}: {values['title']}{_name(told_body(candidate), ', ')}"
         case "affiliations":
             return f"{_name(actors['member'])} belongs to {_name(actors['of'])}"
         case "leads":

@@ -205,3 +205,9 @@ def test_a_proposal_below_the_threshold_is_no_rival(rivals: Doc) -> None:
 def test_a_heading_without_weights_has_no_contributions() -> None:
     assert contributions("unheard-of", {"length": 2.0}) == {}
     assert confidence("unheard-of", {"length": 2.0}) == 0.5
+
+
+def test_a_role_is_explained_without_a_body_that_is_only_the_likeliest(reader: Reader) -> None:
+    text = "A ferry left for Peru. Prime Minister Bo Ek resigned."
+    roles = [v.summary for v in verdicts(explain(reader, document(text))) if v.heading == "roles"]
+    assert roles == ["Bo Ek: Prime Minister"]

@@ -61,7 +61,7 @@ from kg.model import (
     When,
 )
 
-__all__ = ["FACTS", "LIKELIHOODS", "assemble", "facts", "proposed"]
+__all__ = ["FACTS", "LIKELIHOODS", "assemble", "facts", "proposed", "told_body"]
 
 LIKELIHOODS: Note[Likelihoods | None] = Note("likelihoods", lambda: None)
 """What estimates, in addition to the words, which issues a matter is about; whoever starts a parse fills it."""
@@ -190,11 +190,14 @@ def _countries(roles: list[Scored]) -> dict[str, str]:
     return country_of
 
 
+def told_body(candidate: Candidate) -> Cluster | None:
+    """The body of a role; None where no words near the post tell it and it was only the likeliest."""
+    return None if cast("RoleValues", candidate.values)["guessed"] else candidate.actors["organization"]
+
+
 def _role(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Role:
-    """A role, without its body where no words near the post tell it and it was only the likeliest."""
-    actors, values = candidate.actors, cast("RoleValues", candidate.values)
-    body = None if values["guessed"] else actors["organization"]
-    return Role(build.need(actors["person"]), values["title"], build.ref(body), evidence)
+    title = cast("RoleValues", candidate.values)["title"]
+    return Role(build.need(candidate.actors["person"]), title, build.ref(told_body(candidate)), evidence)
 
 
 def _affiliation(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Affiliation:

@@ -113,7 +113,7 @@ def inferred_body(doc: Doc, held_post: HeldPost, other_posts: list[HeldPost], po
     led_country = led_by(held_post.person.name) if held_post.kind == "head-of-state" else None
     if led_country is not None:
         return states.get(led_country), "nationality"
-    stated_body = _by_title(doc, held_post, states) or _by_holder(doc, held_post, other_posts, post, states)
+    stated_body = _by_title(doc, held_post, post, states) or _by_holder(doc, held_post, other_posts, post, states)
     if stated_body is not None:
         return stated_body
     if held_post.kind == "spokesperson":
@@ -146,7 +146,7 @@ def destinations(doc: Doc, start: int, end: int) -> list[Cluster]:
     return states
 
 
-def _by_title(doc: Doc, held_post: HeldPost, states: Mapping[str, Cluster]) -> Inferred | None:
+def _by_title(doc: Doc, held_post: HeldPost, post: Post | None, states: Mapping[str, Cluster]) -> Inferred | None:
     """The body as far as the title indicates it; None where any state may have such a post."""
     if held_post.noun in CHAIRS:
         return _chaired(doc, held_post.at), "gathering"
@@ -154,7 +154,8 @@ def _by_title(doc: Doc, held_post: HeldPost, states: Mapping[str, Cluster]) -> I
         return house, "house"
     if (countries := _states_of_title(held_post.title)) is not None:
         named_states = [states[each] for each in countries if each in states]
-        return (named_states[0] if len(named_states) == 1 else None), "state-of-title"
+        is_told = len(named_states) == 1 and not (len(states) > 1 and post and _is_for_unknown_place(doc, post))
+        return (named_states[0] if is_told else None), "state-of-title"
     if held_post.noun == "justice":
         return _most_named(doc, held_post.at, SUPREME_COURTS, held_post.title), "house"
     if held_post.kind in {"party", *COMPANY_KINDS} and WORDS_OF_NO_BODY_IN_MIND & set(fold(held_post.title).split()):
@@ -170,6 +171,14 @@ def _by_title(doc: Doc, held_post: HeldPost, states: Mapping[str, Cluster]) -> I
             else (nearest, "near-body")
         )
     return None if held_post.kind in STATE_KINDS else (None, "-")
+
+
+def _is_for_unknown_place(doc: Doc, post: Post) -> bool:
+    """Whether a member of a house sits for a place, by the name before the title, of which the reader knows nothing, so
+    that it may be in any state: "Paraná congressman Bo Ek"."""
+    name = doc[post.start - 1] if post.start else None
+    is_named = name is not None and name.pos_ == "PROPN" and not mentions_between(doc, name.i, post.start)
+    return is_named and doc[post.end - 1].lemma_.casefold() in MEMBERS_OF_HOUSES
 
 
 def _party_in_brackets(doc: Doc, at: int) -> Cluster | None:
