@@ -8,7 +8,7 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality.factuality import asserted, is_question_put
 from kg.extract.frames.harm import gives_up_harm, harmful
 from kg.extract.frames.stance_of_clause import says_only
-from kg.extract.grammar.arcs import has_auxiliary, has_modal, logical_objects, objects_of
+from kg.extract.grammar.arcs import complements, has_auxiliary, has_modal, logical_objects, objects_of, possessors
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import is_infinitive
@@ -56,8 +56,8 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
     """Whether ``verb`` expresses no stance on the ``matter`` below it: it is a courtesy ("thank you for that
     introduction", "please accept my condolences"), tells of a danger ("threatened the peace"), of a visit or call
     (`is_aim_of_a_call`), of a topic (`_names_a_topic`), a career ("contested a seat", "promoted his aide"), of pleasing
-    somebody ("appeals to the young"), of what is only shown ("offered a glimpse of the plan"), or of what is done or
-    weighed (`_tells_of_a_deed`)."""
+    somebody ("appeals to the young"), of who may be the guest (`_is_of_guest`), of what is only shown ("offered a
+    glimpse of the plan"), or of what is done or weighed (`_tells_of_a_deed`)."""
     objects = [c for c in matter.children if c.dep_ == "dobj"]
     given_words = [matter] if verb.lemma_ in VERBS_OF_CONDOLING else objects if matter.lemma_ == "accept" else []
     if any(word.lemma_ in CONDOLENCES for word in given_words):
@@ -66,7 +66,7 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
         is_welcome = matter.lemma_ in VERBS_OF_RECEIVING_SOMEBODY and any(c.lower_ in THOSE_WHO_SPEAK for c in objects)
         has_no_of = not any(c.lower_ == "of" for c in matter.children)
         return is_welcome or (matter.lemma_ in COURTESIES and has_no_of)
-    tests = (is_aim_of_a_call, _is_only_shown, _names_a_topic, _promises_peace, _tells_of_a_deed)
+    tests = (is_aim_of_a_call, _is_of_guest, _is_only_shown, _names_a_topic, _promises_peace, _tells_of_a_deed)
     if any(test(verb, matter) for test in tests):
         return True
     if verb.lemma_ == "appeal":
@@ -77,6 +77,19 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
     if verb.lemma_ == "promote" and (somebody := cluster_at(matter)) is not None:
         return somebody.type == ActorType.PERSON
     return verb.lemma_ == "threaten" and matter.dep_ in {"dobj", "nsubjpass"} and matter.lemma_ in WHAT_IS_ENDANGERED
+
+
+def _is_of_guest(noun: Token, matter: Token) -> bool:
+    """Whether an invitation that a state has may be to it: "welcomed Peru's invitation to become a member", "to the
+    Oslo summit"; not "accepted Peru's invitation", "Peru's invitation to Chile to join the pact"."""
+    if noun.lemma_ != "invitation" or noun.head.lemma_ in {"accept", "decline", "reject"}:
+        return False
+    somebody = [c for owner in possessors(noun) if owner.pos_ != "PRON" and (c := cluster_at(owner)) is not None]
+    guests = [p for c in noun.children if c.lower_ == "to" and c.dep_ == "prep" for p in complements(c) if p != matter]
+    enters = matter.lemma_ in {"accede", "join", "summit"} or any(
+        t.lemma_ in {"accession", "member", "membership"} for t in matter.subtree
+    )
+    return enters and not guests and any(c.type == ActorType.STATE for c in somebody)
 
 
 def _names_a_topic(verb: Token, matter: Token) -> bool:

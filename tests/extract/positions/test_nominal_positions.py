@@ -19,6 +19,10 @@ NOMINAL = [
     ("The EU proposal for a ban was read.", ("European Union", "propose", "a ban")),
     ("Iran's threat to leave the treaty worried Oman.", ("Iran", "threaten", "leave the treaty")),
     ("The union's insistence on a pay rise stalled the talks.", ("union", "demand", "a pay rise")),
+    ("Oman accepted Iran's invitation to join the pact.", ("Iran", "propose", "join the pact")),
+    ("Oman welcomed Iran's invitation to Iraq to join the pact.", ("Iran", "propose", "join the pact")),
+    ("Oman welcomed Iran's invitation to hold a vote.", ("Iran", "propose", "hold a vote")),
+    ("Oman welcomed NATO's invitation to become a member.", ("NATO", "propose", "become a member")),
     ("India's support for the fund is firm.", ("India", "support", "the fund")),
     ("A Turkish demand that Greece withdraw its ships failed.", ("Turkey", "demand", "Greece withdraw its ships")),
 ]
@@ -28,6 +32,9 @@ NOTHING = [
     "Opposition parties met.",
     "Kenya's plan is long.",
     "The refusal came by post.",
+    "Peru's invitation to open accession talks with the bloc came by post.",
+    "Peru's invitation to become a member of the bloc came by post.",
+    "Peru's invitation to the Oslo summit came by post.",
 ]
 GIVEN_UP = [
     "Norway has retracted its demand for a vote.",
