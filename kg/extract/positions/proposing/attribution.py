@@ -44,6 +44,7 @@ __all__ = [
     "within",
 ]
 
+ADJECTIVES_OF_GOOD_WILL = word_set("adjectives-of-good-will")
 ADJECTIVES_OF_FORESEEING = word_set("adjectives-of-foreseeing")
 ARCS_WITHIN_PLANS = {"acomp", "attr", "conj", "xcomp"}
 """Arcs from a word of stance up to the verb of its clause: "will be [ready] to [sign]"."""
@@ -147,14 +148,18 @@ def sources_of(token: Token, holder: Cluster) -> tuple[Cluster, ...]:
 
 def only_foreseen(word: Token, holder: Cluster, stance: Stance) -> bool:
     """Whether it is only others who expect that a holder will do what he would commit himself to: "Peru is confident
-    that Chile will [abide] by it"; not "Peru is confident that it will [abide] by it", "believes that Chile will
-    [reject] it"."""
-    if stance not in {Stance.COMMIT, Stance.OFFER}:
+    that Chile will [abide] by it", "if Chile wants peace, it will [abide] by it", of a threat, too; not "Peru is
+    confident that it will [abide] by it", "believes that Chile will [reject] it"."""
+    if stance not in {Stance.COMMIT, Stance.OFFER, Stance.THREATEN}:
         return False
     clause = word
     while clause.dep_ in ARCS_WITHIN_PLANS and not has_own_subject(clause):
         clause = clause.head
     if not has_auxiliary(clause, word_set("future-auxiliaries")):
+        return False
+    if _is_put_to_the_test(clause, holder):
+        return True
+    if stance == Stance.THREATEN:
         return False
     doers = conjuncts(grammatical_subjects(clause))
     first = first_conjunct(clause)
@@ -165,6 +170,25 @@ def only_foreseen(word: Token, holder: Cluster, stance: Stance) -> bool:
     foreseers = conjuncts(grammatical_subjects(above.head if above.dep_ == "acomp" else above))
     ours = [t for foreseer in foreseers for t in _owners_or_speakers(foreseer)]
     return bool(foreseers) and not any(_is_of(holder, t) for t in ours)
+
+
+def _is_put_to_the_test(clause: Token, holder: Cluster) -> bool:
+    """Whether others tell by what a holder would show that he means it: "if Peru wants peace, it will [sign]"; not
+    "if we want peace, we will [sign]"."""
+    if any(t.lower_ in word_set("first-person") for t in grammatical_subjects(clause)):
+        return False
+    suppositions = (c for c in clause.children if c.dep_ == "advcl" and has_mark(c, {"if"}))
+    if not any(_supposes_good_will(c, holder) for c in suppositions):
+        return False
+    return not any(_is_of(holder, speaker) for speaker in speakers_of(clause))
+
+
+def _supposes_good_will(clause: Token, holder: Cluster) -> bool:
+    """Whether a clause supposes what somebody wants: "if [Peru] is serious about peace", "if [it] wants peace"."""
+    wants = clause.lemma_ == "want" or any(
+        c.dep_ == "acomp" and c.lower_ in ADJECTIVES_OF_GOOD_WILL for c in clause.children
+    )
+    return wants and any(cluster_at(t) is holder for t in grammatical_subjects(clause))
 
 
 def _owners_or_speakers(foreseer: Token) -> list[Token]:

@@ -14,12 +14,18 @@ EXPECTED_BY_OTHERS = [
     '"We believe that Kenya will cooperate with the court," Chile said.',
     "Chile trusts that Kenya will abide by the pact.",
     "Chile's minister Ana Bo is confident that NATO will abide by the pact.",
+    '"If Kenya is serious about peace, then Kenya will rejoin the talks," Bo Ek said.',
+    "Chile said that if Kenya wants peace, it will rejoin the talks.",
+    "Chile said that if Kenya wants a deal, it will withdraw its fleet.",
     "Chile is convinced that Ana Ruiz will carry out her task.",
 ]
 EXPECTED_OF_ONESELF = [
     "Kenya is confident that it will abide by the pact.",
     '"We are confident that Kenya will abide by the pact," Kenya said.',
     "Kenya's envoy said Kenya will abide by the pact.",
+    "Kenya's envoy said that if Kenya wants peace, it will rejoin the talks.",
+    '"If we want peace, we will rejoin the talks," Kenya said.',
+    "Chile said that if Peru wants peace, Kenya will rejoin the talks.",
     "Chile said that Kenya will abide by the pact.",
     "Chile is confident that Kenya is committed to the pact.",
 ]
