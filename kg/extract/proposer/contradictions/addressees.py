@@ -36,6 +36,8 @@ def is_not_addressed(somebody: Cluster, head: Token, stance: Stance) -> bool:
     """
     if stance != Stance.THREATEN and _is_only_in_passing(somebody, head):
         return True
+    if stance == Stance.OFFER and _is_side_at_hosted_talks(somebody, head):
+        return True
     if _is_paper_of(somebody, head):
         return True
     if stance == Stance.ACCUSE:
@@ -43,6 +45,16 @@ def is_not_addressed(somebody: Cluster, head: Token, stance: Stance) -> bool:
     if only_gets(head) and any(cluster_at(token) is somebody for token in conjuncts(grammatical_subjects(head))):
         return True
     return stance == Stance.DEMAND and head.pos_ in CLAUSAL and _is_not_asked_to_act(somebody, head)
+
+
+def _is_side_at_hosted_talks(somebody: Cluster, head: Token) -> bool:
+    """Whether somebody is named only as one of the sides at talks that a third party would hold: "host talks between
+    [Peru] and Mali"; not "told [Peru] that it would host the talks"."""
+    holds_talks = head.lemma_ in {"host", "mediate"} and any(
+        c.dep_ == "dobj" and c.lemma_ in {"negotiation", "talk", "talks"} for c in head.children
+    )
+    named = [*_named_in_sentence(somebody, head)] if holds_talks else []
+    return bool(named) and all(map(head.is_ancestor, named))
 
 
 def suffers(somebody: Cluster, verb: Token) -> bool:

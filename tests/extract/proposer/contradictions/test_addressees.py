@@ -26,6 +26,7 @@ NOT_ADDRESSED: list[tuple[str, str, Stance, str]] = [
         "broke",
     ),
     ("Peru was cheated by Chile, Ruiz said.", "Peru", Stance.ACCUSE, "cheated"),
+    ("Chile was ready to host talks between Peru and Mali.", "Peru", Stance.OFFER, "host"),
 ]
 ADDRESSED: list[tuple[str, str, Stance, str]] = [
     ("Ruiz said that Peru should pay for the harm.", "Peru", Stance.DEMAND, "pay"),
@@ -37,6 +38,8 @@ ADDRESSED: list[tuple[str, str, Stance, str]] = [
     ("Ruiz told Peru that the road must be opened.", "Peru", Stance.DEMAND, "opened"),
     ("Ruiz said that Peruvian raids must stop.", "Peru", Stance.DEMAND, "stop"),
     ("Peru has failed. Ruiz said that it must pay.", "Peru", Stance.DEMAND, "pay"),
+    ("Chile told Peru that it was ready to host talks with Mali.", "Peru", Stance.OFFER, "host"),
+    ("Chile was ready to host an envoy of Peru.", "Peru", Stance.OFFER, "host"),
     ("Chile backed the plan put forward by Peru.", "Peru", Stance.SUPPORT, "plan"),
     ("Chile condemned a raid that Peru had launched.", "Peru", Stance.ACCUSE, "raid"),
     ("Chile vetoed Peru's motion urging a truce.", "Peru", Stance.REJECT, "motion"),
