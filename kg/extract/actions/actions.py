@@ -30,7 +30,6 @@ from kg.extract.frames.slots import slot
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionKind, ActionStatus, ActorType
 
@@ -43,7 +42,6 @@ STRIKES_OF_WORKERS = {"walkout", "quitting"}
 PLACES_OF_TALKS = {"bargaining", "room", "table"}
 """Words for talks where somebody walks out of them: "walked out of the room"."""
 CLASSES_OF_TALKS = {"@accords", "@bloc", "@talks"}
-VERBS_OF_COUNTING_ON = word_set("verbs-of-counting-on")
 POSSESSIVES = word_set("possessives")
 WORDS_OF_SANCTIONS = word_set("words-of-sanctions")
 """Words for measures that are ascribed to a text's only doer where they have none: "two banks were designated"."""
@@ -79,7 +77,7 @@ def actions(doc: Doc) -> Doc:
         for measure in without_doers:
             if measure.token.lemma_.casefold() in WORDS_OF_SANCTIONS:
                 _propose(doc, measure, stances, sole)
-    CANDIDATES.put(doc, [*CANDIDATES(doc)[:count_before], *without_duplicates(doc, CANDIDATES(doc)[count_before:])])
+    CANDIDATES.put(doc, [*CANDIDATES(doc)[:count_before], *without_duplicates(CANDIDATES(doc)[count_before:])])
     return doc
 
 
@@ -90,7 +88,7 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
     stands = standing(token, verb)
     if stands.mood == Mood.DENIED or (verb.lemma_ in VERBS_OF_KEEPING and _is_limit_to_keep(measure, stands)):
         return True
-    if _is_taken_back(measure, stands) or _is_bought_less(measure, verb) or _relies_on_another(verb):
+    if _is_taken_back(measure, stands) or _is_bought_less(measure, verb):
         return True
     telling = Telling(measure, verb, stands, quantity(measure, verb), stances.get(token.i, "-"))
     whole_amount = total(telling)
@@ -210,15 +208,6 @@ def _stops_help(verb: Token, noun: Measure, stop: Measure) -> bool:
 def _is_attack_by_party(measure: Measure, doer: Cluster) -> bool:
     """Whether a political party attacks somebody, as it only does by speaking."""
     return measure.token.lemma_ in {"assault", "attack"} and doer.name.endswith(" Party")
-
-
-def _relies_on_another(verb: Token) -> bool:
-    """Whether somebody relies on another actor to do what a verb says: "relied on Chile to [send] troops"; not "relied
-    on its army to"."""
-    if verb.dep_ not in {"advcl", "xcomp"} or not is_infinitive(verb) or verb.head.lemma_ not in VERBS_OF_COUNTING_ON:
-        return False
-    relied_on = objects_of(verb.head, {"on", "upon"})
-    return any(cluster_at(t) is not None and not any(c.lower_ in POSSESSIVES for c in t.children) for t in relied_on)
 
 
 def _is_taken_back(measure: Measure, stands: Standing) -> bool:

@@ -169,11 +169,7 @@ def _doers_of_verb(verb: Token) -> Heads:
         return [] if blamed else [("from", p) for p in _givers(verb)]
     if blamed and blamed != subjects(verb):
         return [("blamed", t) for t in blamed]
-    heads = (
-        []
-        if _is_of_what_is_seen(verb)
-        else [("subject", s) for s in subjects(verb) if not any(map(named_behind, s.children))]
-    )
+    heads = [("subject", s) for s in subjects(verb) if not any(map(named_behind, s.children))]
     heads = heads or _doers_of_plan(verb) or _subject_of_headline(verb)
     if not heads and passive(verb):  # "Uganda, whose troops were deployed"
         for thing in (c for c in verb.children if c.dep_ == "nsubjpass"):
@@ -193,11 +189,6 @@ def _givers(verb: Token) -> list[Token]:
     """Those who give what a verb of being given says somebody received: "received five million in aid from [Peru]"."""
     gifts = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
     return [p for word in (verb, *gifts) for p in objects_of(word, {"from"})]
-
-
-def _is_of_what_is_seen(verb: Token) -> bool:
-    """Whether a gerund says what somebody meets with: "we saw an incident, targeting two banks"."""
-    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.lemma_ in word_set("verbs-of-seeing")
 
 
 def _doers_of_plan(verb: Token) -> Heads:

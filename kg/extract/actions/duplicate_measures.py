@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-from spacy.tokens import Doc, Token
+from collections.abc import Iterable, Sequence
 
 from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster
 from kg.extract.candidates.candidate import Candidate
-from kg.extract.words.lexicon import word_set
 from kg.model import ActionKind, ActorType
 
 __all__ = ["sole_doer", "without_duplicates"]
@@ -17,62 +14,22 @@ __all__ = ["sole_doer", "without_duplicates"]
 SANCTIONING = STATES_AND_BLOCS | {ActorType.ORGANIZATION}
 LEAST_SANCTIONS, SHARE_OF_SANCTIONS = 2, 0.7
 """The least number and the least share of a text's sanctions by one actor for those without a doer to be its own."""
-WORDS_FOR_ANOTHER = word_set("words-for-another")
 KINDS_THAT_MAY_BE_REPEATED = {ActionKind.STRIKE, ActionKind.AID}
 """Kinds of measures whose words without a state or body ("the war", "attacks on civilians", "help for the people") may
 repeat one that was told in full."""
 
 
-def without_duplicates(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:
+def without_duplicates(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates of actions without those that only repeat what their actor did to a state or body: they have no
-    amount, and no target or people who may belong to one of those. One without a target repeats any that has one, and
-    one of the same amount of money, unless words or a date distinguish it."""
+    amount, and no target or people who may belong to one of those. One without a target repeats any that has one."""
     all_candidates = [*candidates]
     full_targets: dict[tuple[str, object], list[Cluster]] = {}
     for each in all_candidates:
         if (target := each.actors["target"]) is not None and _may_be_retold(each):
             full_targets.setdefault(_actor_and_kind(each), []).append(target)
-    dates_by_amount: dict[tuple[object, ...] | None, list[set[str]]] = {}
-    for each in all_candidates:
-        if each.actors["target"] is not None:
-            dates_by_amount.setdefault(_actor_and_amount(each), []).append(_dates(doc, each))
     return [
-        each
-        for each in all_candidates
-        if not _repeats_full_measure(each, full_targets.get(_actor_and_kind(each), ()))
-        and (each.actors["target"] is not None or not _is_same_sum(doc, each, dates_by_amount))
+        each for each in all_candidates if not _repeats_full_measure(each, full_targets.get(_actor_and_kind(each), ()))
     ]
-
-
-def _is_same_sum(
-    doc: Doc, candidate: Candidate, dates_by_amount: Mapping[tuple[object, ...] | None, list[set[str]]]
-) -> bool:
-    """Whether a measure's amount was mentioned before, and is not "another $5 million" or one of another date;
-    ``dates_by_amount`` holds the dates of those mentioned, by actor and amount."""
-    amount = _actor_and_amount(candidate)
-    if amount is None or any(t.lower_ in WORDS_FOR_ANOTHER for t in _words_of_measure(doc, candidate)):
-        return False
-    dates = _dates(doc, candidate)
-    return any(
-        not dates or not earlier_dates or dates == earlier_dates for earlier_dates in dates_by_amount.get(amount, ())
-    )
-
-
-def _words_of_measure(doc: Doc, candidate: Candidate) -> Iterator[Token]:
-    """The words that speak of a measure, with those below them."""
-    return (word for i in candidate.values["told"] for word in doc[i].subtree)
-
-
-def _dates(doc: Doc, candidate: Candidate) -> set[str]:
-    return {t.lower_ for t in _words_of_measure(doc, candidate) if t.ent_type_ == "DATE"}
-
-
-def _actor_and_amount(candidate: Candidate) -> tuple[object, ...] | None:
-    """Who takes a measure of which kind and amount; None without an amount of money, as other numbers may recur."""
-    amount, unit = candidate.values["amount"], candidate.values["unit"]
-    if amount is None or unit is None or not unit.isupper():
-        return None
-    return *_actor_and_kind(candidate), amount, unit
 
 
 def _may_be_retold(candidate: Candidate) -> bool:

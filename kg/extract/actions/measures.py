@@ -270,8 +270,7 @@ def _is_no_admission(verb: Token, objects: list[Token]) -> bool:
 
 def _only_describes_a_place(participle: Token) -> bool:
     """Whether a participle before a name only says what became of the last place of a list: "bases in Peru, Chile,
-    [occupied] Arica", "has bases in Peru and [occupied] Arica"; not "raided Peru and [occupied] Arica", nor what is
-    done beside: "has bases in Peru and [attacked] Chile"."""
+    [occupied] Arica"; not "raided Peru and [occupied] Arica"."""
     if participle.lemma_ not in VERBS_OF_HOLDING_LAND or participle.tag_ not in {"VBD", "VBN"}:
         return False
     if participle.i < 2 or participle.i + 1 >= len(participle.doc):
@@ -283,10 +282,9 @@ def _only_describes_a_place(participle: Token) -> bool:
     )
     if not is_after_item or not is_before_name:
         return False
-    governor = participle.head
-    if participle.dep_ == "conj" and governor.tag_ in {"VBP", "VBZ"}:
-        return joint.text == "," or joint.dep_ == "cc"
-    words_joined = (c for t in (participle, governor) for c in t.children if c.dep_ == "conj" and c.i > participle.i)
+    words_joined = (
+        c for t in (participle, participle.head) for c in t.children if c.dep_ == "conj" and c.i > participle.i
+    )
     return joint.text == "," and item.dep_ != "pobj" and not any(c.pos_ == "VERB" for c in words_joined)
 
 

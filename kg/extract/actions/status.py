@@ -17,8 +17,6 @@ from kg.extract.actions.unrealized_measures import (
     harms_on_condition,
     hypothetical,
     in_condition,
-    is_before_inverted_condition,
-    leaves_plan_open,
     lists_demands,
     may_be_caused,
     may_be_shown,
@@ -27,7 +25,6 @@ from kg.extract.actions.unrealized_measures import (
     only_lowered,
     only_planned,
     only_told_to_another,
-    raised_with_somebody,
     tells_of_speaker,
 )
 from kg.extract.frames.courtesies import failed, given_up
@@ -163,8 +160,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     heads += chain(verb)
     if word.pos_ != "VERB" and verb.i == word.i:
         heads = list(_over_noun(word.head.head)) if word.dep_ == "pobj" and _decides(word.head) else []
-    lifted = bool(heads) and lifts(heads[0]) and word.pos_ != "VERB"
-    lifted = lifted and not only_lowered(word, heads[0]) and not _is_relief_ended(word, heads)
+    lifted = bool(heads) and lifts(heads[0]) and word.pos_ != "VERB" and not only_lowered(word, heads[0])
     not_taken = _not_taken(word, verb, heads, lifted)
     if not_taken is not None:
         return not_taken
@@ -249,19 +245,10 @@ def _threat_over(word: Token) -> Token | None:
     return noun if is_threat else None
 
 
-def _is_relief_ended(word: Token, heads: list[Token]) -> bool:
-    """Whether what ends is the end of a measure: "stopped the easing of [sanctions]"."""
-    relief = word.head.head
-    return (
-        word.dep_ == "pobj" and relief.pos_ == "NOUN" and lifts(relief) and any(lifts(v) for v in heads if v != relief)
-    )
-
-
 def _is_own_plan(verb: Token) -> bool:
     """Whether "would" reports the speaker's own plan: "Peru said it [would lift] its levy"; not "hinted it would"."""
     top = first_joined_verb([verb, *chain(verb)][-1])
-    is_stated = top.dep_ == "ccomp" and top.head.lemma_ in VERBS_OF_TELLING_A_PLAN and tells_of_speaker(top)
-    return is_stated and not leaves_plan_open(verb) and not is_before_inverted_condition(top)
+    return top.dep_ == "ccomp" and top.head.lemma_ in VERBS_OF_TELLING_A_PLAN and tells_of_speaker(top)
 
 
 def _decides(preposition: Token) -> bool:
@@ -361,8 +348,6 @@ def _status(token: Token) -> str | None:
 def _entry(token: Token) -> tuple[str, bool] | None:
     """What is listed for the word with its particle ("call off", "call for"), else for the word alone."""
     lemma = "be prepared" if _is_prepared(token) else token.lemma_.casefold()
-    if raised_with_somebody(token):
-        return ActionStatus.IN_FORCE, False
     for child in token.children:
         if child.dep_ in {"prt", "prep"} and (found := _listed_statuses().get(f"{lemma} {child.lower_}")) is not None:
             return found

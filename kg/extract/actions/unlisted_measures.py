@@ -11,10 +11,8 @@ from kg.extract.actions.goods import whose_goods
 from kg.extract.actions.measures import Measure, is_waived, lessens, measure_at, senses
 from kg.extract.actions.status import Mood, standing
 from kg.extract.actions.targets import targets_of
-from kg.extract.actions.unrealized_measures import raised_with_somebody
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.candidates.values import ActionValues
-from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.tense import CLAUSAL
 from kg.model import ActionKind
 
@@ -31,8 +29,6 @@ def unlisted_measure(word: Token, kind: ActionKind, doer: Cluster) -> tuple[Clus
         return None
     measure = Measure(word, verbal, "", kind, ())
     verb = word if verbal else verb_over(word)
-    if raised_with_somebody(verb) and doer in map(cluster_at, subjects(verb)):
-        return None
     blamed = [cluster for t in blamed_for(word) if (cluster := cluster_at(t)) is not None]
     if (blamed and doer not in blamed) or (kind == ActionKind.PURCHASE and lessens(verb)) or is_waived(word):
         return None

@@ -21,9 +21,9 @@ from kg.extract.grammar.arcs import (
     own_subjects,
     possessors,
 )
-from kg.extract.grammar.clause import grammatical_subjects, passive
+from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.conditions.conditional import conditional
-from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive, tense
+from kg.extract.grammar.tense import CLAUSAL, finite_auxiliary, is_infinitive, tense
 from kg.extract.words.amounts import amounts
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionKind, ActorType
@@ -36,8 +36,6 @@ __all__ = [
     "harms_on_condition",
     "hypothetical",
     "in_condition",
-    "is_before_inverted_condition",
-    "leaves_plan_open",
     "lists_demands",
     "may_be_caused",
     "may_be_shown",
@@ -46,7 +44,6 @@ __all__ = [
     "only_lowered",
     "only_planned",
     "only_told_to_another",
-    "raised_with_somebody",
     "tells_of_speaker",
 ]
 
@@ -54,7 +51,6 @@ POSSIBILITY_AUXILIARIES = word_set("possibility-auxiliaries")
 PREPOSITIONS_BEFORE_WHAT_IS_SO = word_set("prepositions-before-what-is-so")
 VERBS_OF_ENABLING = word_set("verbs-of-enabling")
 WRITINGS = word_set("tabled-nouns") | word_set("writings")
-WORDS_THAT_LEAVE_A_PLAN_OPEN = word_set("words-that-leave-a-plan-open")
 VERBS_OF_MAKING_UP = word_set("verbs-of-making-up")
 THINGS_ASKED = word_set("things-asked")
 VERBS_OF_ACCUSING = {"accuse", "charge", "suspect"}
@@ -76,15 +72,10 @@ ONLOOKERS = word_set("onlookers")
 KINDS_OF_HARM = {ActionKind.RETALIATION, ActionKind.SANCTION, ActionKind.STRIKE, ActionKind.TARIFF}
 FAMILIES_OF_LESS_HELP = {"aid-cut"}
 """Families of harm that may be a concession: "would cut its subsidies if Peru did"."""
-FAMILIES_OF_TASKS = {"aid", "deployment", "training"}
-"""Families of measures with which somebody may be charged as with a task."""
-FAMILIES_OF_ISSUES = {"assault", "detention", "sanction"}
-"""Families of measures that somebody raises with whoever takes them."""
 VERBS_OF_SHOWING_WHAT_IS_SO = word_set("verbs-of-showing-what-is-so")
 VERBS_OF_CONTAINING_WHAT_IS_PLANNED = word_set("verbs-of-containing-what-is-planned")
 NOUNS_OF_AIMS = word_set("nouns-of-aims")
 NOUNS_OF_PLANS = word_set("nouns-of-plans")
-WORDS_FOR_WHAT_IS_AGREED = word_set("words-for-what-is-agreed")
 WORDS_BEFORE_DRAFTS = word_set("words-before-drafts")
 
 
@@ -166,31 +157,25 @@ def may_be_shown(verb: Token) -> bool:
 
 
 def only_planned(lifting: Token) -> bool:
-    """Whether the end of a measure is only aimed at, or what a plan contains: "its aim was to [lift] the siege", "talks
-    aimed at the [lifting] of the siege", "the plan provides for the [lifting] of the siege"; not "the accord provides
-    for it"."""
+    """Whether the end of a measure is only aimed at, or what a plan contains: "its aim was to [lift] the siege", "the
+    plan provides for the [lifting] of the siege"; not "the accord provides for it"."""
     if lifting.pos_ == "VERB":
         first_verb = first_joined_verb(lifting)
         aims = own_subjects(first_verb.head) if is_infinitive(first_verb) and first_verb.head.lemma_ == "be" else []
         return any(t.lemma_ in NOUNS_OF_AIMS for t in aims)
-    if lifting.dep_ == "pobj" and lifting.head.lower_ == "at" and lifting.head.head.lemma_ == "aim":
-        return True
     clauses_above = [t for t in lifting.ancestors if t.pos_ in CLAUSAL]
     is_contained = any(t.lemma_ in VERBS_OF_CONTAINING_WHAT_IS_PLANNED for t in clauses_above)
     return is_contained and any(_is_plan(t) for verb in clauses_above for t in own_subjects(verb) if t.i < lifting.i)
 
 
 def _is_plan(noun: Token) -> bool:
-    """Whether a noun is for what is not agreed yet: "the plan", "the proposed terms", "a draft deal"; not "the plan
-    approved by Peru"."""
-    if any(c.lower_ in WORDS_FOR_WHAT_IS_AGREED for c in noun.children):
-        return False
+    """Whether a noun is for what is not agreed yet: "the plan", "the proposed terms", "a draft deal"."""
     return noun.lemma_ in NOUNS_OF_PLANS or any(c.lower_ in WORDS_BEFORE_DRAFTS for c in noun.children if c.i < noun.i)
 
 
 def only_alleged(deed: Token) -> bool:
     """Whether a deed is only what somebody is accused of: "accused Peru of [shelling] a port", "was accused by Chile of
-    a [raid]"; not "condemned Peru for shelling it", nor of a task: "is charged with [supplying] aid"."""
+    a [raid]"; not "condemned Peru for shelling it"."""
     deed = alleged_with(deed)
     preposition = deed.head
     if deed.dep_ not in {"pcomp", "pobj"} or preposition.lower_ not in {"of", "with"}:
@@ -198,15 +183,7 @@ def only_alleged(deed: Token) -> bool:
     governor = preposition.head
     accuser = governor.dep_ == "pobj" and governor.head.dep_ == "agent"  # "accused by Chile [of]" is read as "Chile of"
     verb = governor.head.head if accuser else governor.head if governor.dep_ == "dobj" else governor
-    return verb.lemma_ in VERBS_OF_ACCUSING and verb.pos_ in CLAUSAL and not _is_task(deed, verb)
-
-
-def _is_task(deed: Token, verb: Token) -> bool:
-    """Whether somebody is charged with a deed as a task: "is charged with [supplying] aid", "[training] troops"; not
-    "is charged with [supplying] weapons", "Chile charged Peru with [sending] troops"."""
-    measure = measure_at(deed) or next((m for t in logical_objects(deed) if (m := measure_at(t)) is not None), None)
-    charged = verb.lemma_ == "charge" and passive(verb)
-    return charged and measure is not None and measure.family in FAMILIES_OF_TASKS
+    return verb.lemma_ in VERBS_OF_ACCUSING and verb.pos_ in CLAUSAL
 
 
 def alleged_with(killing: Token) -> Token:
@@ -259,16 +236,6 @@ def comes_after(verb: Token) -> bool:
     return any(tense(c) in {"VBP", "VBZ"} or tense(verb) == "MD" for c in clauses)
 
 
-def raised_with_somebody(verb: Token) -> bool:
-    """Whether a measure is only brought up as an issue: "[raised] the arrests of its workers with Chile"; not "raised
-    its sanctions with new bans", "raised its duty with Chile", "brought up troops"."""
-    is_raised = verb.lemma_ == "raise" or (verb.lemma_ == "bring" and any(c.lower_ == "up" for c in verb.children))
-    partners = [t.i for t in objects_of(verb, {"with"}) if cluster_at(t) is not None] if is_raised else []
-    objects = (c for c in verb.children if c.dep_ == "dobj" and partners and c.i < partners[-1])
-    issues = [c for c in objects if objects_of(c, {"of", "on"})]
-    return any((m := measure_at(c)) is not None and m.family in FAMILIES_OF_ISSUES for c in issues)
-
-
 def only_enabled(verb: Token) -> bool:
     """Whether something only lets somebody take a measure: "a pact that lets Peru send troops". To have let somebody do
     it is to say that it was done, except for documents."""
@@ -279,22 +246,6 @@ def only_enabled(verb: Token) -> bool:
     is_lasting = head.tag_ == "VBZ" or (head.tag_ == "VBG" and not finite_auxiliary(head))
     is_document = any(t.lemma_.casefold() in WRITINGS for t in grammatical_subjects(head))
     return is_lasting or is_document or is_infinitive(head) or tense(head) == "MD"
-
-
-def leaves_plan_open(verb: Token) -> bool:
-    """Whether words below a verb leave a plan open: "would [probably] send", "in [theory]", "as a last [resort]"."""
-    phrases = [p for c in verb.children if c.dep_ == "prep" for p in c.children]
-    return any(c.lower_ in WORDS_THAT_LEAVE_A_PLAN_OPEN for c in (*verb.children, *phrases))
-
-
-def is_before_inverted_condition(clause: Token) -> bool:
-    """Whether a condition without "if" follows, wherever the parser attached it: "[should] talks fail"."""
-    for opener in clause.doc[clause.i : clause.head.right_edge.i + 1]:
-        if opener.lower_ in {"had", "should", "were"}:
-            subject = [t for t in (opener.head, *opener.head.children) if t.dep_ in SUBJECTS]
-            if subject and all(t.i > opener.i for t in subject):
-                return True
-    return False
 
 
 def tells_of_speaker(clause: Token, verb_of_saying: Token | None = None) -> bool:

@@ -71,7 +71,6 @@ FOUND: list[tuple[str, Rows]] = [
     ("Norway revoked its waiver of sanctions on Chile.", {("Norway", "Chile", "sanction", None)}),
     ("Norway withdrew the exemption for Chile.", {("Norway", "Chile", "sanction", None)}),
     ("Norway granted a waiver for Chile.", {("Norway", "Chile", "other", None)}),
-    ("Norway gave $9 million in aid to Mali. Norway's aid of $9 million was late.", {("Norway", "Mali", "aid", 9e6)}),
     (
         "Norway accused rebels of raiding a port, killing nine sailors.",
         {("rebels", None, "strike", None), ("rebels", None, "strike", 9.0)},

@@ -31,8 +31,6 @@ STATUSES = [
     ("Chile accused Spain of shelling Norway.", "possible"),
     ("Spain is accused of having shelled Norway.", "possible"),
     ("Spain is charged with shelling Norway.", "possible"),
-    ("Spain is charged with training Norwegian troops.", "in-force"),
-    ("Spain is charged with supplying aid to Norway.", "in-force"),
     ("Spain is charged with supplying weapons to Norway.", "possible"),
     ("Chile condemned Spain for shelling Norway.", "in-force"),
     ("Spain's duties on Norwegian fish will drop from 45% to 10%.", "announced"),
@@ -95,14 +93,12 @@ LIFTINGS = [
     ("The aim was to sign a pact that would end the war, lift the Chilean blockade and open the border.", "in-force"),
     ("The plan tabled by Spain provides for the lifting of the Chilean blockade of Peru.", "in-force"),
     ("The proposed terms included a truce, the lifting of the Chilean blockade of Peru and a vote.", "in-force"),
-    ("The talks aimed at the lifting of the Chilean blockade of Peru.", "in-force"),
     ("Chile may end the talks and lift its blockade of Peru.", "in-force"),
     ("Chile will end the talks and lift its blockade of Peru.", "lifted"),
     ("Chile said it would end the talks and lift its blockade of Peru.", "lifted"),
     ("The accord provides for the lifting of the Chilean blockade of Peru.", "lifted"),
     ("The talks led to the lifting of the Chilean blockade of Peru.", "lifted"),
     ("Under the plan, Chile lifted its blockade of Peru.", "lifted"),
-    ("The plan approved by Spain provides for the lifting of the Chilean blockade of Peru.", "lifted"),
     ("The first task of the new government was to lift the Chilean blockade of Peru, which it did.", "lifted"),
 ]
 
@@ -186,23 +182,3 @@ RETOLD = [
 @pytest.mark.parametrize(("text", "kept"), RETOLD, ids=[text for text, _ in RETOLD])
 def test_only_a_vaguer_retelling_of_a_measure_is_dropped(reader: Reader, text: str, kept: list[str]) -> None:
     assert targets(reader, text) == kept
-
-
-@pytest.mark.parametrize(
-    ("sentence", "doers"),
-    [
-        ("Spain raised the bombing of its camp with Norway.", set()),
-        ("Spain brought up the arrests of its workers with Norway.", set()),
-        ("Spain raised Norway's bombing of its camp with Chile.", {"Norway"}),
-        ("Spain raised its sanctions on Norway with new bans.", {"Spain"}),
-        ("Spain raised its attacks on Norway.", {"Spain"}),
-        ("Spain raised, with Chile, its sanctions on Norway.", {"Spain"}),
-        ("Spain raised its import tax with Norway.", {"Spain"}),
-        ("Spain brought up reinforcements to Mali.", {"Spain"}),
-        ("Spain raised its tariffs on steel together with Norway.", {"Spain"}),
-    ],
-)
-def test_a_measure_raised_with_somebody_is_not_taken_by_whoever_raises_it(
-    reader: Reader, sentence: str, doers: set[str]
-) -> None:
-    assert {a.name for m in measures(reader, sentence) if (a := m.actors["actor"]) is not None} == doers

@@ -6,7 +6,6 @@ from tests.extract.examples import Propose, Rows, examples
 
 PLACES: list[tuple[str, Rows]] = [
     ("Peru has bases in Chile, Mali, occupied Norway.", set()),
-    ("Peru has bases in Chile and occupied Norway.", set()),
     ("Peru massed troops in Chile, Mali, occupied Norway.", {("Peru", "Chile", "deployment", None)}),
     ("Peru invaded Chile and occupied Mali.", {("Peru", "Chile", "strike", None), ("Peru", "Mali", "strike", None)}),
     (
@@ -56,13 +55,6 @@ MISSIONS: list[tuple[str, Rows]] = [
     ("Peru deployed a mission to Chile.", {("Peru", "Chile", "deployment", None)}),
 ]
 
-RELIED_ON: list[tuple[str, Rows]] = [
-    ("Peru relies on Chile to send missiles.", set()),
-    ("Peru relied on Chile to send troops to Mali.", set()),
-    ("Peru relied on its army to shell Mali.", {("Peru", "Mali", "strike", None)}),
-    ("Peru relied on drones to bomb Mali.", {("Peru", "Mali", "strike", None)}),
-]
-
 
 @examples(PLACES, [])
 def test_an_occupied_place_of_a_list_is_not_struck(proposed: Propose, sentence: str, expected: Rows) -> None:
@@ -81,9 +73,4 @@ def test_people_who_are_sent_with_a_gift_do_not_receive_it(proposed: Propose, se
 
 @examples(MISSIONS, [])
 def test_a_mission_is_of_forces_only_where_the_words_tell(proposed: Propose, sentence: str, expected: Rows) -> None:
-    assert proposed(sentence, "actions") == expected
-
-
-@examples(RELIED_ON, [])
-def test_whoever_relies_on_another_does_nothing_itself(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "actions") == expected
