@@ -51,8 +51,6 @@ def gathering_at(token: Token) -> Cluster | None:
     heading = "" if topic else _heading_over(token)
     name = f"{base} {topic}" if topic else f"{base} on {heading}" if heading else base
     other_names = [base, token.text, *([heading] if heading else [])]
-    if token.lower_ == "meeting" and "group" in base.casefold().split():
-        other_names.append(" ".join(base.split()[:-1]))  # "the contact group meeting" is the group's
     return _actor_named(doc, token, start, name, other_names)
 
 

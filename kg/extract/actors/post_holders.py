@@ -17,9 +17,8 @@ from kg.extract.actors.persons import DEPUTIES, POSTS_OF_LEADERS, TITLES_OF_CHAI
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.counterpart_nouns import COUNTERPARTS
 from kg.extract.grammar.negation import negated
-from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.grammar.tense import FINITE, NOUN_SUBJECTS, tense
-from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import title_over, title_tokens
 from kg.extract.text.document import document_of
@@ -27,7 +26,7 @@ from kg.extract.words import gazetteer
 from kg.extract.words.folding import fold
 from kg.extract.words.leaders import led_by
 from kg.extract.words.lexicon import word_set
-from kg.model import ActorType, MentionReason
+from kg.model import ActorType
 
 __all__ = [
     "bears",
@@ -179,31 +178,7 @@ def _led_by_name(doc: Doc, person: Cluster) -> str | None:
     if person.titles - HONORIFICS:
         return None
     published = document_of(doc).date
-    state = led_by(person.name, published.year if published is not None else None)
-    return None if state is None or _belongs_elsewhere(doc, person, state) else state
-
-
-def _belongs_elsewhere(doc: Doc, person: Cluster, state: str) -> bool:
-    """Whether a name has an owner other than the state: "NATO's Rutte", "Solberg of the club"."""
-    ends = {end for m in MENTIONS(doc) if m.country == state for end in (m.end, m.end - 1)}
-    starts = {m.start for m in MENTIONS(doc) if m.country == state}
-    for mention in person.mentions:
-        if mention.reason != MentionReason.NAME:
-            continue
-        if is_possessive_mark(doc, mention.start - 1) and mention.start - 1 not in ends:
-            return True
-        of_index = mention.end + (mention.end < len(doc) and doc[mention.end].text == ",")
-        if (
-            of_index + 1 >= len(doc)
-            or doc[of_index].lower_ != "of"
-            or not mention.start <= doc[of_index].head.i < mention.end
-        ):
-            continue
-        if any(c.dep_ == "pobj" for c in doc[of_index].children) and starts.isdisjoint(
-            {of_index + 1, of_index + 1 + (doc[of_index + 1].lower_ == "the")}
-        ):
-            return True
-    return False
+    return led_by(person.name, published.year if published is not None else None)
 
 
 def is_somebodys_counterpart(doc: Doc, mention: TokenMention) -> bool:

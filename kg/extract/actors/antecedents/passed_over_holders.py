@@ -1,4 +1,4 @@
-"""Holders of posts to whom a post named later no longer refers: they lost it, or only an aside tells of them."""
+"""Holders of posts to whom a post named later no longer refers, since they lost it."""
 
 from __future__ import annotations
 
@@ -25,23 +25,20 @@ VERBS_OF_SUCCEEDING = word_set("verbs-of-succeeding")
 
 def is_passed_over(gatherer: Gatherer, holder: Cluster, mention: TokenMention) -> bool:
     """Whether a post may have come to somebody without a post in the text, who won since its holder was named, some
-    sentences before, or acted in a later year, or after an aside on the holder: "Lund won. [The premier] left"."""
+    sentences before, or acted in a later year: "Lund won. [The premier] left"."""
     doc = gatherer.doc
     last_start = max((m.start for m in holder.mentions if m.start < mention.start), default=None)
     if holder.type != ActorType.PERSON or mention.country is not None or last_start is None:
         return False
     sentences = sum(bool(t.is_sent_start) for t in doc[last_start + 1 : mention.start + 1])
-    is_in_aside = _is_named_in_aside(doc, holder, mention.start)
-    if sentences < SENTENCES_TO_HOLDER and not is_in_aside:
+    if sentences < SENTENCES_TO_HOLDER:
         return False
     other_persons = (c for c in gatherer.clusters if c.type == ActorType.PERSON and c is not holder)
     names = (
         m for c in other_persons if not c.titles - HONORIFICS for m in c.mentions if m.reason == MentionReason.NAME
     )
     return any(
-        (is_in_aside and _acts_after_aside(doc[m.head]))
-        or _comes_to_office(doc[m.head])
-        or _acts_in_later_year(doc, last_start, m)
+        _comes_to_office(doc[m.head]) or _acts_in_later_year(doc, last_start, m)
         for m in names
         if last_start < m.start < mention.start
     )
@@ -67,25 +64,6 @@ def _acts_in_later_year(doc: Doc, earlier: int, mention: TokenMention) -> bool:
         and bool(years_before and years_now)
         and max(years_now) > max(years_before)
     )
-
-
-def _is_named_in_aside(doc: Doc, person: Cluster, end: int) -> bool:
-    """Whether all that a text tells of somebody before token ``end`` is what that one had done in a year before: "In
-    1957 President [Bo Ek] had promised aid"."""
-    names = [doc[m.head] for m in person.mentions if m.start < end]
-    return bool(names) and all(_had_acted(name) and _years(name.sent) for name in names)
-
-
-def _acts_after_aside(name: Token) -> bool:
-    """Whether a name is the subject of a sentence that tells of the time after an aside: "[Ek] faced a choice"."""
-    return name.dep_ in NOUN_SUBJECTS and name.head.dep_ == "ROOT" and not _had_acted(name)
-
-
-def _had_acted(name: Token) -> bool:
-    """Whether a name is the subject of a main verb in the pluperfect."""
-    is_main_subject = name.dep_ in NOUN_SUBJECTS and name.head.dep_ in {"ROOT", "conj"}
-    auxiliaries = (c for c in name.head.children if c.dep_ in {"aux", "auxpass"})
-    return is_main_subject and any(c.lower_ in {"had", "'d"} for c in auxiliaries)
 
 
 def _years(words: Iterable[Token]) -> set[int]:

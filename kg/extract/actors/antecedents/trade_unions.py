@@ -24,10 +24,6 @@ WORKERS_IN_NAMES_OF_UNIONS = word_set("workers-in-names-of-unions")
 EMPLOYERS_IN_NAMES_OF_LOBBIES = word_set("employers-in-names-of-lobbies")
 PREPOSITIONS_IN_NAMES_OF_BODIES = word_set("prepositions-in-names-of-bodies")
 WORDS_OF_LOBBIES = word_set("words-of-lobbies")
-STRIKES_OF_WORKERS = {"stoppage", "strike", "walkout"}
-VERBS_OF_CALLING_STRIKES = word_set("verbs-of-calling-strikes")
-VERBS_OF_STRIKES_AT_EMPLOYERS = {"call", "stage"}
-"""Those that are never said of an army's strikes: "called a strike at Ford", but "launched a strike at Hamas"."""
 OBJECTS = {"dobj", "obj"}
 MEMBERS = {"member", "union"}
 """Words for workers that are also said of states: "represents all members"."""
@@ -61,7 +57,7 @@ def _says_union(words: Sequence[str]) -> bool:
 
 @once_a_document
 def _heads_acting_as_unions(doc: Doc) -> frozenset[int]:
-    """The heads of the names of bodies that call strikes or represent workers, no parties, armies or firms; none where
+    """The heads of the names of bodies that represent workers, no parties, armies or firms; none where
     "the union" may be the European, African or Soviet one."""
     mentions = list(MENTIONS(doc))
     if any(m.entry is not None and "union" in fold(m.entry.name).split() for m in mentions):
@@ -72,7 +68,7 @@ def _heads_acting_as_unions(doc: Doc) -> frozenset[int]:
 
 
 def _verbs(subject: Token) -> Iterator[Token]:
-    """The verbs whose subject a noun is: "Unite [met] and [called] a strike", "Unite, which [represents] drivers"."""
+    """The verbs whose subject a noun is: "Unite [met] and [called] for care", "Unite, which [represents] drivers"."""
     if subject.dep_ == "nsubj":
         yield subject.head
         yield from (t for t in subject.head.conjuncts if not any(c.dep_ in NOUN_SUBJECTS for c in t.children))
@@ -80,22 +76,9 @@ def _verbs(subject: Token) -> Iterator[Token]:
 
 
 def _acts_as_union(verb: Token) -> bool:
-    """Whether a verb says what only unions do: "called a strike at Ford", "represents 900 nurses"."""
+    """Whether a verb says what only unions do: "represents 900 nurses"."""
     objects = [c for c in verb.children if c.dep_ in OBJECTS]
-    if verb.lemma_ == "represent":
-        return any(_is_of_workers(t) and t.lemma_ not in MEMBERS for t in objects)
-    return verb.lemma_ in VERBS_OF_CALLING_STRIKES and any(_is_by_workers(verb, t) for t in objects)
-
-
-def _is_by_workers(verb: Token, strike: Token) -> bool:
-    """Whether what is called is a strike of workers or at an employer: "a pilots' [strike]", "a [walkout] at Ford"."""
-    if strike.lemma_ not in STRIKES_OF_WORKERS or strike.left_edge.lower_ == "the":
-        return False
-    modifiers = [c for c in strike.children if c.dep_ in {"compound", "nmod", "poss"}]
-    complements = [t for c in strike.children if c.lower_ in {"by", "of"} for t in c.children]
-    objects_of_at = [t for c in (*strike.children, *verb.children) if c.lower_ == "at" for t in c.children]
-    employer = verb.lemma_ in VERBS_OF_STRIKES_AT_EMPLOYERS and any(t.ent_type_ == "ORG" for t in objects_of_at)
-    return employer or any(_is_of_workers(t) for t in (*modifiers, *complements))
+    return verb.lemma_ == "represent" and any(_is_of_workers(t) and t.lemma_ not in MEMBERS for t in objects)
 
 
 def _is_of_workers(token: Token) -> bool:

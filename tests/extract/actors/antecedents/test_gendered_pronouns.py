@@ -17,7 +17,6 @@ FIRST = "Karl Lund, the envoy, thanked the hosts. He praised the plan.\n\n"
 OWN = [
     ("WMO Chair Omar Haddad (Mali) said the report was good. He noted gaps.", "Omar Haddad"),
     ("Delegates heard a talk by Daniel Okafor, Co-Chair of the panel. Noting gaps, he urged a vote.", "Daniel Okafor"),
-    ("Santa Lomu, Institute of Rice, Tonga, spoke on rice. He noted gaps. He urged a vote.", "Santa Lomu"),
 ]
 EARLIER = [
     "He noted gaps.",

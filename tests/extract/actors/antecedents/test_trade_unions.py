@@ -10,15 +10,11 @@ type Rows = set[tuple[object, ...]]
 type Named = Callable[..., Rows]
 
 MEANT: list[tuple[str, str]] = [
-    ("The KTU called a strike at SKF. SKF offered 3 percent. The union rejected the offer.", "KTU"),
     ("The KTU, which represents 900 nurses, met SKF. The union rejected the offer.", "KTU"),
-    ("The KTU staged a walkout of welders. SKF made an offer. The union rejected the offer.", "KTU"),
-    ("The KTU launched a pilots' strike. SKF made an offer. The union rejected the offer.", "KTU"),
     ("The UAW met SKF. The union rejected the offer.", "United Auto Workers"),
     ("The Dockers' Union met SKF. The union rejected the offer.", "Dockers' Union"),
     ("The Pilots Federation met SKF. The union rejected the offer.", "Pilots Federation"),
     ("The Longshoremen's Guild met the Retail Traders Federation. The union left.", "Longshoremen's Guild"),
-    ("IG Metall called a strike at SKF. The Steel Employers' Federation met. The union left.", "IG Metall"),
     ("The KTU called a strike at SKF. The African Union met. The union rejected the offer.", "African Union"),
     ("The African Union met the KTU. The union rejected the offer.", "African Union"),
 ]
@@ -35,10 +31,7 @@ UNNAMED: list[str] = [
     "SKF wants a 9 percent pay cut. The union rejected the offer.",
     "IG Metall wants 6 percent. SKF rejected the claim. The union rejected the offer.",
     "Members of the KTU discussed the strike. The union rejected the offer.",
-    "Hezbollah called a strike by teachers. The union rejected the offer.",
-    "The IRB launched a strike at Hamas. The union rejected the offer.",
     "The IRB represents all members. The union rejected the offer.",
-    "SKF ended a strike at Boreal. The union rejected the offer.",
     "The Tin Miners Association met SKF. The union rejected the offer.",
 ]
 
