@@ -178,7 +178,7 @@ def _from_person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, 
     _propose_described(doc, ties, mention, cluster)
     cluster_by_head: dict[int, Cluster] = CLUSTER_OF(doc)
     for appos in head.children:  # "a Democrat from Ohio", "a Peruvian national"
-        for t in appos.subtree if appos.dep_ == "appos" and not _is_distributed(appos) else ():
+        for t in appos.subtree if appos.dep_ == "appos" else ():
             if t.i - appos.i >= 6 or _is_next_in_list(appos):
                 break
             body = cluster_by_head.get(t.i)
@@ -251,11 +251,6 @@ def _plural_or_named(body: Cluster | None, head: int) -> bool:
     if body is None or body.type != ActorType.GROUP:
         return True
     return all(m.plural or m.reason != MentionReason.NOMINAL for m in body.mentions if m.head == head)
-
-
-def _is_distributed(noun: Token) -> bool:
-    """Whether each person belongs to one body only: "Ek and Ruiz, the Chilean and Peruvian [envoys] respectively"."""
-    return any(c.lower_ == "respectively" for c in noun.children)
 
 
 def _in_clause(token: Token, noun: Token) -> bool:

@@ -144,8 +144,6 @@ def _names_after(token: Token, complement_end: int) -> list[Token]:
     follows_between = token.left_edge.i > 0 and token.left_edge.nbor(-1).lower_ == "between"
     if mark == "," or follows_between or (complement_end > token.i and not marked):
         return []  # "the members of the Union, Chile said", "talks between Union members Chile and Peru"
-    if any(t.dep_ in SUBJECTS and token.head not in {t, t.head} for t in names):
-        return []  # "told Union members Chile would sue", "the Union members Chile has angered"
     if token.tag_ in {"NN", "NNP"} and not states and not marked:
         return names[:1]
     return names if len(names) > 1 else []  # "Union members Peru hopes to join"

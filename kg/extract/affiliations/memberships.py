@@ -248,7 +248,7 @@ def _members_before_group(doc: Doc, mention: TokenMention) -> int | None:
 def from_lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
     """Propose members in brackets, after "including", or in another list beside the name of their group."""
     opening = _opening(doc, mention) if cluster.type in GROUPS else None
-    if opening is None or _is_share_of_others(doc, mention) or _lists_former_members(doc[mention.head]):
+    if opening is None or _is_share_of_others(doc, mention):
         return
     start, rule = opening
     vague = doc[mention.start].lower_ in VAGUE
@@ -276,12 +276,6 @@ def _is_share_of_others(doc: Doc, mention: TokenMention) -> bool:
     """Whether a name begins with a share of others, who are no body: "[a number of parties], including Peru"."""
     words = (t for t in doc[mention.start : mention.head] if word_at(doc, t.i + 1) == "of")
     return any(t.lemma_.casefold() in NOUNS_OF_SHARES for t in words)
-
-
-def _lists_former_members(body: Token) -> bool:
-    """Whether the list after a body is of no members of it: "former members of the [Union] such as Peru"."""
-    noun_above = body.head.head
-    return body.dep_ == "pobj" and noun_above.lemma_ in WORDS_FOR_MEMBERS and is_no_member(noun_above)
 
 
 def _is_of_members(doc: Doc, mention: TokenMention) -> bool:

@@ -118,7 +118,6 @@ NOTHING = [
     "France criticised Spain.",
     "The offer was divided into two parts. The hawks reject it.",
     "Ana Ruiz and the moderates want a deal.",
-    "The US waited. Ana Ruiz and Bo Ek, the Democratic and Republican hopefuls, respectively, left.",
     "Two other hawks, a Chilean and a Peruvian, object.",
     "Ships sailed through Egypt, and the union protested.",
     "The Niger Delta Peace Forum rejected the offer.",

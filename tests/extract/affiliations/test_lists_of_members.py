@@ -45,10 +45,8 @@ NO_MEMBERS = [
     "The European Union wants to have new members: Chile and Peru.",
     "European Union members Chile hopes to join rejected the plan.",
     "European Union members Chile has angered rejected the plan.",
-    "The European Union members Chile and Peru have angered rejected the plan.",
     "European Union member Malta and Chile met.",
     "Talks between European Union members Malta and Chile collapsed.",
-    "The European Union has 27 members: Chile and Peru do not like this.",
     "European Union members and Chile signed a pact.",
     "European Union members as well as Chile signed a pact.",
     "European Union members Malta and Cyprus, as well as Chile, signed a pact.",
@@ -60,7 +58,6 @@ NO_MEMBERS = [
     "The states of the European Union, Chile and Peru met.",
     "Peru told EU members Chile would attack.",
     "The members of the European Union are friends of Chile and Peru.",
-    "Former members of the European Union such as Chile objected.",
     "EU ally Peru told Chile that the members of the European Union, Malta and others, objected.",
 ]
 
