@@ -5,7 +5,6 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.arcs import own_subject
-from kg.extract.grammar.conditions.inversion import is_inverted_condition
 from kg.extract.grammar.name_heads import NAMED
 from kg.extract.grammar.quotations import TOKENS_OF_SPEECH, quoted
 from kg.extract.grammar.tense import CLAUSAL, FINITE, finite_auxiliary, tense
@@ -83,14 +82,7 @@ def _before_others(doc: Doc, start: int, end: int) -> int:
             return token.i - 1  # "'... to pay,' Ruiz wrote"
         if token.lower_ == "while" and token.dep_ == "mark" and _acts(token.head):
             return _trimmed(doc, start, token.i)
-        if token.nbor(-1).dep_ == "cc" and any(c.left_edge.i == token.i and _is_of_next(c) for c in token.ancestors):
-            return _trimmed(doc, start, token.i - 1)  # "Chile should pay, and should it refuse, ..."
     return end
-
-
-def _is_of_next(clause: Token) -> bool:
-    """Whether a clause is a condition without "if" of what comes after it."""
-    return is_inverted_condition(clause) and clause.head.i > clause.i
 
 
 def _acts(clause: Token) -> bool:
