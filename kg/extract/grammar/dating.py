@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import complements, first_joined_verb, has_auxiliary, has_own_subject, logical_objects
+from kg.extract.grammar.arcs import complements, has_auxiliary, has_own_subject, logical_objects
 from kg.extract.grammar.tense import CLAUSAL, TIMES, is_infinitive, tense
-from kg.extract.words.dates import DAYS, YEAR, when_within
+from kg.extract.words.dates import YEAR, when_within
 from kg.extract.words.lexicon import word_set
 from kg.model import Granularity, Stance, When
 
@@ -37,8 +37,6 @@ AFTER_ALL_YEARS = When(dt.date(dt.MAXYEAR, 1, 1))
 """The day of publication of a text whose own is unknown: whatever year it tells is past."""
 DAYS_OF_NEWS = 7
 """Days before publication within which a text in the present tense may tell of a day that is over."""
-VERBS_OF_AGREEING = {"agree", "decide"}
-"""Verbs whose mere weekday is that of the agreement: "agreed to send aid on Friday"."""
 WRITINGS = word_set("writings") | word_set("issued-words")
 OPENERS_OF_WHAT_IS_AT_THE_SAME_TIME = word_set("openers-of-what-is-at-the-same-time")
 OPENERS_OF_WHAT_CAME_BEFORE = word_set("openers-of-what-came-before")
@@ -70,7 +68,6 @@ def dated(
         for head in (word, *objects):
             for phrase in _phrases(head, is_dated=head is word):
                 is_later = is_to_come or (coming and (phrase.starts or not is_past))
-                is_later = is_later and not _is_when_agreed(phrase, word)
                 date = _when(phrase, published, coming=is_later)
                 if date is None or (stance is not None and _is_of_matter(phrase, word, date, published, stance)):
                     continue
@@ -87,21 +84,6 @@ def _when(phrase: Phrase, published: When, *, coming: bool) -> When | None:
     if published == AFTER_ALL_YEARS and date is not None and str(date.day.year) not in YEAR.findall(phrase.words):
         return None
     return date
-
-
-def _is_when_agreed(phrase: Phrase, word: Token) -> bool:
-    """Whether a mere weekday is that of an agreement, not of what is agreed: "agreed to send aid on Friday"."""
-    first_verb = first_joined_verb(word)
-    is_agreement = (
-        first_verb.dep_ == "xcomp" and first_verb.head.lemma_ in VERBS_OF_AGREEING and _tells_past(first_verb.head)
-    )
-    word_before = word.doc[phrase.at - 1].lower_
-    return (
-        is_agreement
-        and not phrase.starts
-        and phrase.words.casefold() in DAYS
-        and word_before not in {"coming", "next", "this"}
-    )
 
 
 def _is_of_matter(phrase: Phrase, word: Token, date: When, published: When, stance: Stance) -> bool:
@@ -156,19 +138,8 @@ def _years_of_occasions(verb: Token) -> Iterator[str]:
     for place in (c for head in (verb, *objects) for c in head.children if c.dep_ == "prep" and c.i > verb.i):
         if place.lower_ in {"in", "at", "during"} and any(c.lemma_ in OCCASIONS for c in place.children):
             for noun in place.subtree:
-                preposition = noun.head
-                if (
-                    YEAR.fullmatch(noun.text)
-                    and noun.dep_ == "pobj"
-                    and preposition.lower_ == "in"
-                    and not _has_clause_between(noun, place)
-                ):
+                if YEAR.fullmatch(noun.text) and noun.dep_ == "pobj" and noun.head.lower_ == "in":
                     yield noun.text
-
-
-def _has_clause_between(year: Token, place: Token) -> bool:
-    """Whether a clause stands between a year and the place over it: "at a meeting that Peru called in 1961"."""
-    return any(t.pos_ in CLAUSAL for t in year.ancestors if t.i > place.i)
 
 
 def dated_around(word: Token, published: When | None, *, telling_counts: bool) -> When | None:
@@ -248,7 +219,6 @@ class Phrase:
 def _phrases(head: Token, *, is_dated: bool) -> Iterator[Phrase]:
     """The time expressions that modify a word. ``is_dated``: whether the word itself is dated, and not its object,
     which has a time of its own in "praised the law of 2015"."""
-    doc = head.doc
     below = [c for adverb in head.children if adverb.lower_ == "back" for c in adverb.children]  # "back in 2022"
     for child in (*head.children, *below):
         if child.dep_ in {"npadvmod", "advmod", "nmod", "compound", "poss"} and child.ent_type_ in TIMES:
@@ -258,8 +228,6 @@ def _phrases(head: Token, *, is_dated: bool) -> Iterator[Phrase]:
             for noun in complements(child):
                 if _tells_time(noun):
                     yield Phrase(_phrase(noun), child.i, starts)
-                    if noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ in {"last", "next"}:
-                        yield Phrase(f"{doc[noun.i + 1].lower_} {noun.lower_}", child.i, starts)
         elif child.dep_ == "prep" and any(c.lower_ == "ago" for c in child.children):  # "over two years ago"
             yield Phrase(_phrase(child), child.i)
         elif child.lower_ in ADVERBS_OF_DAYS:

@@ -21,7 +21,7 @@ from kg.extract.grammar.arcs import (
 from kg.extract.grammar.clause import subject_heads
 from kg.extract.grammar.name_heads import NAMED
 from kg.extract.grammar.occurrences import word_at
-from kg.extract.grammar.remarks import attach_parted_subject, attach_to_first_verb, attach_with
+from kg.extract.grammar.remarks import attach_parted_subject, attach_with
 from kg.extract.grammar.tense import CLAUSAL, tense
 from kg.extract.text.memo import forget
 from kg.extract.words import lexicon
@@ -49,7 +49,6 @@ def reattach(doc: Doc) -> Doc:
         _join_halves_of_clauses(verb)
         if attach_parted_subject(verb):
             continue
-        attach_to_first_verb(verb)
         attach_with(verb)
         thing = _object_before(verb)
         if thing is not None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.arcs import has_mark, has_own_subject, own_subjects
+from kg.extract.grammar.arcs import own_subjects
 from kg.extract.grammar.name_heads import NAMED
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS, is_infinitive
@@ -14,7 +14,7 @@ from kg.extract.text.memo import once
 from kg.extract.words.lexicon import cues, word_set
 from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
 
-__all__ = ["acts_by_hearsay", "attach_parted_subject", "attach_to_first_verb", "attach_with"]
+__all__ = ["acts_by_hearsay", "attach_parted_subject", "attach_with"]
 
 OPENERS = word_set("side-openers") - {"and"}
 TOKENS_OF_REMARKS = 60
@@ -22,7 +22,6 @@ TOKENS_OF_REMARKS = 60
 NAME = {"PROPN", "DET", "SYM"}
 RELATIVES = {"that", "which", "who"}
 TOLD = {"ccomp", "xcomp"}
-ABOVE = {"ccomp", "advcl"}
 CONTRASTS = {"while", "whereas", "whilst"}
 NOUNS = {"NOUN", "PROPN"}
 
@@ -69,23 +68,6 @@ def attach_parted_subject(verb: Token) -> bool:
     subject.head, subject.dep_ = verb, "nsubj"
     verb.tag_, verb.pos_ = "VBD", "VERB"
     return True
-
-
-def attach_to_first_verb(verb: Token) -> None:
-    """Attach a verb to the one before it, where the parser did the reverse: "Peru urged haste, and, opposed by Chile,
-    [urged] care"."""
-    before = next((c for c in verb.children if c.dep_ in ABOVE and c.i < verb.i and c.tag_ == verb.tag_), None)
-    if before is None or verb.tag_ != "VBD" or has_own_subject(verb):
-        return
-    link = next((c for c in before.children if c.dep_ == "cc"), None)
-    if link is None:
-        return
-    if verb.dep_ == "ROOT" and before.dep_ == "ccomp" and word_at(verb.doc, link.i - 1) == ",":
-        before.head, before.dep_ = before, "ROOT"
-        verb.head, verb.dep_ = before, "conj"
-    elif verb.dep_ == before.dep_ == "advcl" and has_mark(before, CONTRASTS) and has_own_subject(before):
-        before.head = verb.head  # "Chad left, while Peru urged haste and, with Chile, [urged] care"
-        verb.head, verb.dep_ = before, "conj"
 
 
 def attach_with(verb: Token) -> None:

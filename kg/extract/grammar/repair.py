@@ -10,7 +10,7 @@ from kg.extract.grammar.arcs import has_own_subject
 from kg.extract.grammar.conditions.inversion import attach_inverted_conditions
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.repairs.documents import attach_to_document
-from kg.extract.grammar.repairs.names import join_names, part_names
+from kg.extract.grammar.repairs.names import join_names
 from kg.extract.grammar.repairs.reporting import read_as_reporting
 from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive
 from kg.extract.words import lexicon
@@ -40,18 +40,15 @@ ARCS_OF_TWO = SUBJECTS | {"dobj", "pobj"}
 """Arcs to a phrase that may be about two persons."""
 TOKENS_TO_NAME = 7
 """Tokens after the last word of a title within which its bearer's name begins: "Minister for ... [Ana] Ruiz"."""
-LENGTH_OF_YEAR = 4
-"""Digits of a year; a shorter number after "in" and a month counts what follows: "in June [10] firms left"."""
 ARCS_CLIMBED = 8
 """Arcs that are climbed at most."""
 
 
 def repair(doc: Doc) -> Doc:
     """Reattach inverted conditions, prefixes, names before a numeral, verbs read as nouns, stray infinitives, dates,
-    forms of address, and phrases with "for" and "of". A date right before a name is made an entity of its own, a name
-    with an apostrophe one, and a state's name behind a body's another."""
+    forms of address, and phrases with "for" and "of". A date right before a name is made an entity of its own, and
+    a name with an apostrophe one."""
     join_names(doc)
-    part_names(doc)
     attach_inverted_conditions(doc)
     for token in doc:
         if token.lower_ in {"in", "on"} and token.dep_ == "prep":
@@ -84,15 +81,11 @@ def repair(doc: Doc) -> Doc:
 
 def _part_from_name(preposition: Token) -> None:
     """Attach a date to the preposition before it, where the parser took it for a part of the name or noun that follows
-    without a comma: "On [5 June] Chile left", "in [June 2018] Iranian officials said". What "in" precedes is
-    no day: "in [June] 10 firms left"."""
+    without a comma: "On [5 June] Chile left", "in [June 2018] Iranian officials said"."""
     doc, first = preposition.doc, preposition.i + 1
     end = _end_of_date(doc, first)
     date = doc[first:end]
-    counted = len(date) > 1 and preposition.lower_ == "in" and _attach_count(date[-1])
-    end -= counted
-    date = doc[first:end]
-    if not date or not (counted or _opens_noun(doc, end)):
+    if not date or not _opens_noun(doc, end):
         return
     governed = [c for c in preposition.children if c.dep_ in {"pcomp", "pobj"}]
     if any(c not in date for c in governed) or not (doc[end].head.i > end or doc[end].dep_ in SUBJECTS):
@@ -122,20 +115,6 @@ def _opens_noun(doc: Doc, at: int) -> bool:
     """Whether a name, or a noun with its article, begins with a token, so that a date before it is no part of it; not
     "in June elections", "on 5 May, Chile"."""
     return at < len(doc) and (doc[at].text[0].isupper() or doc[at].lower_ in {"a", "an", "the"})
-
-
-def _attach_count(number: Token) -> bool:
-    """Attach a number after a month to the subject that it counts, and tell whether it counts one: "in June [10] firms
-    left"; not "in June 10, firms left", "in June 10 talks, firms agreed"."""
-    if not number.is_digit or len(number) >= LENGTH_OF_YEAR or number.i + 1 == len(number.doc):
-        return False
-    noun = number.nbor()
-    while noun.dep_ in {"amod", "compound", "nmod"} and noun.head.i > noun.i:
-        noun = noun.head
-    if noun.tag_ not in {"NNS", "NNPS"} or noun.dep_ not in SUBJECTS:
-        return False
-    number.head, number.dep_ = noun, "nummod"
-    return True
 
 
 def _attach_by_to_object(by: Token) -> None:

@@ -41,7 +41,6 @@ def test_a_year_after_a_preposition_is_the_date(reader: Reader, sentence: str, y
         ("On 12 March the Chilean government rejected the plan.", "Chile", dt.date(2026, 3, 12)),
         ("On Monday, Chile supported the ban.", "Chile", dt.date(2026, 5, 18)),
         ("In May Theresa May rejected the plan.", "Theresa May", dt.date(2026, 5, 1)),
-        ("In April 20 Chilean firms condemned the ban.", "Chilean firms", dt.date(2026, 4, 1)),
         ("In April 20, Chilean firms condemned the ban.", "Chilean firms", dt.date(2026, 4, 20)),
     ],
 )
@@ -73,7 +72,6 @@ def test_a_number_of_or_after_a_thing_is_no_year(reader: Reader, sentence: str) 
     [
         ("Ireland proposed a ban in a meeting of the General Assembly in 1961.", dt.date(1961, 1, 1)),
         ("A ban was proposed by Sweden at a conference in Geneva in 2001.", dt.date(2001, 1, 1)),
-        ("Sweden proposed a ban at a conference that Chile called in 2001.", PUBLISHED),
     ],
 )
 def test_a_year_is_found_below_the_meeting_before_it(reader: Reader, sentence: str, date: dt.date) -> None:
@@ -194,25 +192,5 @@ def test_the_date_of_the_clause_above_is_that_of_what_is_said_in_it(
     ],
 )
 def test_the_date_of_what_is_announced_is_that_of_the_telling(reader: Reader, sentence: str, date: dt.date) -> None:
-    (action,) = reader.read(Document(sentence, "own", "memory:own", date=PUBLISHED)).facts.actions
-    assert action.date == date
-
-
-@pytest.mark.parametrize(
-    ("sentence", "date"),
-    [
-        ("Norway agreed to send 200 soldiers to Mali on Friday.", dt.date(2026, 5, 15)),
-        ("Norway decided to send 200 soldiers to Mali on Friday.", dt.date(2026, 5, 15)),
-        ("Norway agreed to send 200 soldiers to Mali this Friday.", dt.date(2026, 5, 22)),
-        ("Norway threatened to bomb Peru on Friday.", dt.date(2026, 5, 22)),
-        ("Norway threatened to bomb Peru this Friday.", dt.date(2026, 5, 22)),
-        ("Norway vowed to send 200 soldiers to Mali in December.", dt.date(2026, 12, 1)),
-        ("Norway agreed to send 200 soldiers to Mali on 9 June.", dt.date(2026, 6, 9)),
-        ("Norway has agreed to send 200 soldiers to Mali on Friday.", dt.date(2026, 5, 22)),
-        ("Norway planned to send 200 soldiers to Mali on Friday.", dt.date(2026, 5, 22)),
-        ("Norway agreed to send 200 soldiers to Mali next Friday.", dt.date(2026, 5, 22)),
-    ],
-)
-def test_a_weekday_after_what_was_agreed_is_that_of_the_agreement(reader: Reader, sentence: str, date: dt.date) -> None:
     (action,) = reader.read(Document(sentence, "own", "memory:own", date=PUBLISHED)).facts.actions
     assert action.date == date

@@ -25,14 +25,6 @@ IN_CONTRAST: list[tuple[str, Rows]] = [
         | {(who, "support", "water needs") for who in ("Mali", "Chad")},
     ),
     (
-        "PERU backed the levy, while Chad, for the AFRICAN GROUP, recalled drafts and, with FIJI, urged delaying it.",
-        {
-            ("Peru", "support", "the levy"),
-            ("African Group", "demand", "delaying it"),
-            ("Fiji", "demand", "delaying it"),
-        },
-    ),
-    (
         "PERU backed the levy and, noting concerns raised by CHAD, opposed the ban.",
         {("Peru", "support", "the levy"), ("Peru", "oppose", "the ban")},
     ),

@@ -109,13 +109,6 @@ BULLETINS: list[tuple[str, list[Said]]] = [
         ],
     ),
     (
-        "PERU suggested the drafting of new terms, and, opposed by CHILE, suggested a two-by-two process for experts.",
-        [
-            (("Peru",), "suggested", "a two-by-two process for experts"),
-            (("Chile",), "opposed", "a two-by-two process for experts"),
-        ],
-    ),
-    (
         "NORWAY expressed concern that the talks were leaving the mandate and, with CHILE, objected to the draft.",
         [
             (("Norway",), "expressed concern", "that the talks were leaving the mandate"),

@@ -24,36 +24,10 @@ def attach_to_document(token: Token) -> None:
     rest of a list to what such a gerund names first."""
     if token.dep_ in {"appos", "dobj"}:
         _attach_to_list(token)
-    elif token.tag_ == "VBG" and token.dep_ in {"acl", "advcl", "ccomp", "pcomp"}:
-        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-        if token.dep_ == "pcomp":
-            noun = _case_before_subject(subject, token) if subject is not None else None
-        else:
-            noun = _document_before(token) if subject is None else _object_before(subject, token)
-        if noun is not None:
+    elif token.tag_ == "VBG" and token.dep_ in {"acl", "advcl", "ccomp"}:
+        has_subject = any(c.dep_ == "nsubj" for c in token.children)
+        if not has_subject and (noun := _document_before(token)) is not None:
             token.head, token.dep_ = noun, "acl"
-
-
-def _case_before_subject(court: Token, gerund: Token) -> Token | None:
-    """The case in a court that was read as the subject of a gerund: "a [suit] in the court accusing Peru"; the court is
-    given back to the preposition before it."""
-    preposition = gerund.head
-    case = _case_of(preposition)
-    if case is not None:
-        court.head, court.dep_ = preposition, "pobj"
-    return case
-
-
-def _object_before(noun: Token, gerund: Token) -> Token | None:
-    """The document that was read as the subject of a gerund, made the object of the verb above: "filed [a suit]
-    accusing Peru"; None in "saw the march ending", "heard that a letter is asking for it"."""
-    verb = gerund.head
-    bare = not any(c.dep_ in {"aux", "mark", "dobj"} and c.i < gerund.i for c in (*gerund.children, *verb.children))
-    written = noun.lemma_ in word_set("writings") | FILINGS and gerund.dep_ == "ccomp"
-    if not (written and bare and verb.i < noun.left_edge.i and verb.lemma_ in word_set("issuing-verbs")):
-        return None
-    noun.head, noun.dep_ = verb, "dobj"
-    return noun
 
 
 def _document_before(gerund: Token) -> Token | None:
