@@ -26,7 +26,7 @@ from kg.extract.leads.presidencies import (
     owners_of_office,
     propose_presiding,
 )
-from kg.extract.leads.proposals import Leads, is_of_what_is_hoped_for, led_at, led_by_verb, led_noun
+from kg.extract.leads.proposals import Leads, led_at, led_by_verb, led_noun
 from kg.extract.leads.titles import WORDS_OF_NO_LEADING, by_title
 from kg.extract.mentions.mention import mentions_before, mentions_between
 from kg.extract.roles.past_posts import done_until
@@ -54,8 +54,6 @@ PREPOSITIONS_OF_RALLYING = word_set("prepositions-of-rallying")
 OFFICES_OF_LEADING = word_set("offices-of-leading")
 WHAT_FOLLOWERS_TAKE = word_set("what-followers-take")
 LEADING_FIGURES = word_set("leading-figures")
-NOUNS_FOR_MEDIATORS = word_set("nouns-for-mediators")
-NOUNS_OF_MEETING = word_set("nouns-of-talking") | {"conference", "summit"}
 
 
 BY_WORDS: Note[Leads | None] = Note("led", lambda: None)
@@ -107,7 +105,7 @@ def _prefix(token: Token) -> str:
 
 def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
     """Who leads by a verb, with how each was found; none where a verb is not asserted, over, or only wished."""
-    if not asserted(verb) or done_until(verb) or _is_only_wished(verb) or is_of_what_is_hoped_for(verb):
+    if not asserted(verb) or done_until(verb) or _is_only_wished(verb):
         return []
     if (nearest := antecedent_of_who(verb) or listed_with_object(verb)) is not None:
         return [(nearest, "parse")]
@@ -188,26 +186,13 @@ def _led_in_passive(verb: Token) -> list[Token]:
 
 def _between_two(target: Token, verb: Token) -> Token | None:
     """The noun before "between" whose second party a participle follows: "[talks] between Peru and Chile led by Fiji".
-    Else the target: "talks between Peru and a [team] led by Ruiz", "between Peru and the [Greens], led by Ruiz". None
-    where a comma after a bare name leaves both open: "talks between Peru and Hamas, led by Ruiz"; not "led by its chief
-    Ruiz"."""
+    Else the target: "talks between Peru and a [team] led by Ruiz". None where a comma leaves both open: "talks between
+    Peru and Hamas, led by Ruiz"."""
     attachment = next((t for t in target.ancestors if t.pos_ in CLAUSAL or t.lower_ == "between"), target)
     is_one_of_two = target.pos_ == "PROPN" or any(c.dep_ == "conj" for c in target.children)
     if attachment.lower_ != "between" or not is_one_of_two:
         return target
-    if verb.nbor(-1).text != ",":
-        return attachment.head
-    by_phrase = by_of(verb)
-    # "led by its chief"
-    is_own_leader = by_phrase is not None and any(t.lower_ == "its" for c in by_phrase.children for t in c.children)
-    if is_own_leader or any(c.dep_ == "det" for c in target.children) or verb.nbor(-2) != target:
-        return target
-    if attachment.head.lemma_ not in NOUNS_OF_MEETING:  # nobody chairs a truce
-        return target
-    is_mediated = by_phrase is not None and any(t.lemma_.casefold() in NOUNS_FOR_MEDIATORS for t in by_phrase.subtree)
-    party = cluster_at(target)
-    chaired = is_mediated or verb.lemma_ == "chair" or (party is not None and party.type == ActorType.STATE)
-    return attachment.head if chaired else None
+    return attachment.head if verb.nbor(-1).text != "," else None
 
 
 def _led_as_object(verb: Token) -> list[Token]:

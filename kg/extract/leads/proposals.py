@@ -11,21 +11,15 @@ from kg.extract.candidates.candidate import Candidate
 from kg.extract.grammar.arcs import first_conjunct
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["Leads", "is_of_what_is_hoped_for", "led_at", "led_by_verb", "led_noun"]
+__all__ = ["Leads", "led_at", "led_by_verb", "led_noun"]
 
 LEADING_VERBS = word_set("leading-verbs")
 LED_NOUNS = word_set("led-nouns")
 TALKS = word_set("talks")
-VERBS_OF_ASKING = word_set("verbs-of-asking")
-VERBS_OF_FORMING_A_BODY = word_set("verbs-of-forming-a-body")
-VERBS_OF_HOPING = word_set("verbs-of-wishing") | (
-    word_set("verbs-of-hoping-for-talks") - word_set("verbs-of-hoping-or-helping") - {"offer"}
-)
 
 
 class Leads:
@@ -87,35 +81,6 @@ def _is_parted(noun: Token, verb: Token) -> bool:
     """Whether a noun follows a verb, or a participle of leading stands between them."""
     words_between = noun.doc[noun.i + 1 : verb.i]
     return noun.i > verb.i or any(t.tag_ == "VBN" and t.lemma_ in LEADING_VERBS for t in words_between)
-
-
-def is_of_what_is_hoped_for(participle: Token) -> bool:
-    """Whether what a participle says to be led does not exist yet: "hoped that there would be a team [led] by Peru",
-    "called for a team [led] by Peru"; not "hoped that the team led by Peru would come", "asked a team led by Peru to
-    leave"."""
-    noun = participle.head
-    if participle.dep_ != "acl" or not any(c.lower_ in {"a", "an"} for c in noun.children):
-        return False
-    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.lemma_ in VERBS_OF_HOPING:
-        return True
-    if noun.dep_ == "dobj" and noun.head.lemma_ in VERBS_OF_HOPING:
-        return not (noun.head.lemma_ in VERBS_OF_ASKING and _is_told_to_act(participle))
-    clause = noun.head
-    wished_for = clause.dep_ in {"ccomp", "xcomp"} and clause.head.lemma_ in VERBS_OF_HOPING
-    return wished_for and _brings_about(clause, noun)
-
-
-def _is_told_to_act(participle: Token) -> bool:
-    """Whether an infinitive follows, of what those led by somebody should do: "asked a team [led] by Peru to leave"."""
-    later_words = (c for t in (participle, participle.head.head) for c in t.children if c.i > participle.i)
-    return any(is_infinitive(c) for c in later_words)
-
-
-def _brings_about(verb: Token, noun: Token) -> bool:
-    """Whether there is no such thing before a verb: "there will be [a team]", "to send a team", "a team is formed"."""
-    if verb.lemma_ == "be":
-        return any(c.dep_ == "expl" for c in verb.children)
-    return verb.lemma_ in VERBS_OF_FORMING_A_BODY and noun.dep_ in {"dobj", "nsubjpass"}
 
 
 def led_noun(noun: Token) -> Token:

@@ -33,10 +33,6 @@ FOUND: list[tuple[str, Rows]] = [
         {("Ana Reyes", "contact group"), ("Ole Dahl", "contact group")},
     ),
     ("The dialogue, chaired by Amb. Ole Dahl, ended.", {("Ole Dahl", "dialogue")}),
-    (
-        "Uganda, as Chair of the Union of Non-Coastal Towns, urged calm.",
-        {("Uganda", "Union of Non-Coastal Towns")},
-    ),
     ("The dialogue was co-chaired by Ana Reyes and Ole Dahl.", {("Ana Reyes", "dialogue"), ("Ole Dahl", "dialogue")}),
     ("Ana Reyes and Ole Dahl co-chaired the talks.", {("Ana Reyes", "talks"), ("Ole Dahl", "talks")}),
     ("The hawks around Viktor Hask rejected the deal.", {("Viktor Hask", "hawks")}),
@@ -61,15 +57,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Talks between Peru and Chile led by Omar Haddad broke down.", {("Omar Haddad", "Talks")}),
     ("Talks between the police and the Green Party led by Omar Haddad broke down.", {("Omar Haddad", "Talks")}),
     ("Talks between the police and a team led by Omar Haddad broke down.", {("Omar Haddad", "team")}),
-    (
-        "A meeting between Vera Sandoval and the Green Party, led by Omar Haddad, failed.",
-        {("Omar Haddad", "Green Party")},
-    ),
-    ("Talks between Verasan and Solanto, led by the mediator Omar Haddad, failed.", {("Omar Haddad", "Talks")}),
-    ("Talks between Peru and Chile, led by Omar Haddad, failed.", {("Omar Haddad", "Talks")}),
     ("Talks between Israel and Hamas, led by Omar Haddad, failed.", set()),
-    ("A truce between Israel and Hamas, led by Omar Haddad, took hold.", {("Omar Haddad", "Hamas")}),
-    ("Talks between Israel and Hamas, led by its chief Omar Haddad, failed.", {("Omar Haddad", "Hamas")}),
     (
         "Lena Brandt, head of the office, led the Swiss delegation and Mr. Omar Haddad, adviser at the ministry, led "
         "the Chilean delegation.",
@@ -168,11 +156,6 @@ FOUND: list[tuple[str, Rows]] = [
 ]
 NOTHING = [
     "Bo Ek met Ana Ruiz and held her chair.",
-    "Peru hopes that there will be a delegation led by Chile.",
-    "Peru called for a delegation led by Chile.",
-    "Peru called for a delegation led by Chile to visit Mali.",
-    "Peru urged Togo to send a delegation led by Chile.",
-    "Peru hoped that a delegation led by Chile would be formed.",
     "Lena Brandt led a choir.",
     "The Minister of Inland Waters, Omar Haddad said, led a choir.",
     "Lena Brandt criticised the delegation.",
