@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import logical_objects, objects_of
-from kg.extract.grammar.clause import passive
+from kg.extract.grammar.arcs import logical_objects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.words.lexicon import word_set
@@ -16,8 +15,6 @@ TREATIES = word_set("treaties")
 VERBS_OF_ENDING_TREATIES = word_set("verbs-of-ending-treaties")
 NOUNS_FOR_THE_END_OF_TREATIES = word_set("nouns-for-the-end-of-treaties")
 NOUNS_OF_APPLYING_TREATIES = word_set("nouns-of-applying-treaties")
-NOUNS_OF_TALKING = word_set("nouns-of-talking")
-VERBS_OF_TALKING = word_set("verbs-of-talking")
 
 
 def is_of_ended_treaty(token: Token) -> bool:
@@ -30,7 +27,7 @@ def is_of_ended_treaty(token: Token) -> bool:
             governs = child is word or child.lower_ == "with"
             return ended and governs and word.lemma_ in VERBS_OF_ENDING_TREATIES
         if _is_treaty(word) and _is_ended(word):
-            return not _is_talked_about(word)
+            return True
         child = word
     return False
 
@@ -38,18 +35,6 @@ def is_of_ended_treaty(token: Token) -> bool:
 def _is_treaty(noun: Token) -> bool:
     """Whether a noun names a treaty, also in its name: "the Border [Treaty]"."""
     return noun.lemma_.casefold() in TREATIES
-
-
-def _is_talked_about(treaty: Token) -> bool:
-    """Whether the parties to a treaty talk about its end: "negotiated its withdrawal from the [treaty]"; not "Mali
-    discussed the end of the [treaty] between Peru and Chile"."""
-    for word in treaty.ancestors:
-        if word.lemma_ in NOUNS_OF_TALKING:
-            return True
-        if word.pos_ in CLAUSAL:
-            parties_between = objects_of(treaty, {"between"}) and not passive(word)
-            return word.lemma_ in VERBS_OF_TALKING and not parties_between
-    return False
 
 
 def _is_ended(treaty: Token) -> bool:

@@ -3,7 +3,7 @@ Norway", "A and B met with Norway's mediation", "Norway acted as the mediator be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from spacy.tokens import Token
@@ -32,10 +32,6 @@ NOUNS_FOR_MEDIATION = word_set("nouns-for-mediation")
 NOUNS_FOR_MEDIATORS = word_set("nouns-for-mediators")
 VERBS_OF_MEDIATING = word_set("verbs-of-mediating")
 """Verbs of third parties that need no talks to be named, as persons who shuttle do."""
-VERBS_OF_COMING_TO_TERMS = word_set("verbs-of-coming-to-terms")
-NOUNS_FOR_TRUCES = {"armistice", "ceasefire", "truce"}
-NOUNS_OF_TALKING = word_set("nouns-of-talking")
-VERBS_OF_SAYING_THAT = {"announce", "confirm", "say"}
 POSSIBILITY_AUXILIARIES = word_set("possibility-auxiliaries")
 PREPOSITIONS_OF_MEDIATION = word_set("prepositions-of-mediation")
 WORDS = VERBS_OF_THIRD_PARTIES | VERBS_OF_BRINGING_TOGETHER | NOUNS_FOR_MEDIATION | NOUNS_FOR_MEDIATORS
@@ -125,10 +121,6 @@ def _by_verb(verb: Token) -> Iterator[_MediationRow]:
         return
     talks = _sides_between(verb) or [sides for noun in nouns_about for sides in _sides_of(noun)]
     modality = talk_modality(verb)
-    if is_below_noun and not passive(verb) and modality == TalkModality.ACTUAL and not negated(verb):
-        yield from (
-            _by_speaker(verb.head, objects_mediated=objects) if all(_is_what_was_mediated(c) for c in objects) else ()
-        )
     if is_below_noun and passive(verb):
         if not (negated(verb) or auxiliaries_of(verb) & POSSIBILITY_AUXILIARIES):
             yield from _mediations_of(parties_of(subjects(verb)), talks)
@@ -183,40 +175,6 @@ def _by_mediator(noun: Token) -> Iterator[_MediationRow]:
             yield from _mediations_of(parties_of(subjects(verb)), sides, modality)
     elif noun.dep_ == "appos" and (mediator := cluster_at(noun.head)) is not None:
         yield from _mediations_of([mediator], sides)
-    if not any(c.dep_ == "prep" for c in noun.children):  # "the mediator in Fiji" may mediate nothing else
-        is_named_beside = noun.dep_ in {"appos", "compound", "nmod"}
-        yield from (
-            _by_speaker(noun.head)
-            if is_named_beside
-            else _by_speaker(noun, [c for c in noun.children if c.dep_ == "appos"])
-        )
-
-
-def _by_speaker(
-    mediator: Token, names: Sequence[Token] = (), objects_mediated: Sequence[Token] = ()
-) -> Iterator[_MediationRow]:
-    """The mediation by somebody who announces the peace between two: "Mediator X said that A and B had agreed to a
-    truce", "the mediators, X and Y, said", or "X, which brokered the truce, said", with the truce in
-    ``objects_mediated``."""
-    verb = mediator.head
-    if mediator.dep_ != "nsubj" or verb.lemma_ not in VERBS_OF_SAYING_THAT or negated(verb):
-        return
-    if any(t.lower_ in {"ex", "ex-mediator", "former"} for t in mediator.subtree):
-        return
-    speakers = [c for c in parties_of(names or [mediator]) if c.is_named()]
-    for clause in (c for c in verb.children if c.dep_ == "ccomp" and c.lemma_ in VERBS_OF_COMING_TO_TERMS):
-        peace = {c.lemma_ for c in (*logical_objects(clause), *objects_of(clause, {"on", "to"}))} & NOUNS_FOR_TRUCES
-        is_same_matter = all(c.lemma_ in peace or c.lemma_ in NOUNS_OF_TALKING for c in objects_mediated)
-        # "agreed in Fiji"
-        if peace and is_same_matter and not negated(clause) and not objects_of(clause, {"after", "at", "in"}):
-            yield from _mediations_of(speakers, [who_talk(clause)])
-
-
-def _is_what_was_mediated(noun: Token) -> bool:
-    """Whether a noun names talks, or their result, that the sentence speaks of: "the [deal]"; not "the Oslo accords",
-    "the deal in Fiji"."""
-    dependents = [c for c in noun.children if c.dep_ != "punct"]
-    return is_talk(noun) and [c.lower_ for c in dependents] == ["the"]
 
 
 def _sides_between(token: Token) -> _Talks:
@@ -250,8 +208,6 @@ def _sides_of(noun: Token) -> _Talks:
 def _sides_around(preposition: Token) -> _Talks:
     """Those who talk in the clause or the talks that a phrase of mediation is part of."""
     governor = preposition.head
-    if is_talk(governor):
-        return _sides_of(governor)
     verb = governor.head if governor.dep_ in SUBJECTS else governor
     if verb.pos_ not in {"VERB", "AUX"}:
         return []

@@ -118,9 +118,6 @@ def preside_together(heads: Iterable[Token], parties: Collection[Cluster]) -> bo
     tokens = conjuncts([*firsts, *(c for t in firsts for c in t.head.children if c.dep_ == t.dep_ in SUBJECTS)])
     if not tokens or any(c.type not in {ActorType.PERSON, ActorType.GROUP} for c in parties):
         return False
-    appositions = [c for token in tokens for c in token.children if c.dep_ == "appos"]
-    if any(map(_is_joint_title, (*tokens, *appositions))):
-        return True
     titles_shared = TITLES_OF_FACILITATORS | (TITLES_OF_PRESIDING_OFFICERS if is_bulletin(tokens[0].doc) else set())
     shared = all(c.titles & titles_shared or _have_prefix(c.titles) for c in parties)
     title_before = [c for c in tokens[0].lefts if c.dep_ in {"compound", "nmod"}]
@@ -133,13 +130,6 @@ def _have_prefix(titles: Set[str]) -> bool:
     posts = {t.removeprefix("co-").removesuffix("s") for t in titles}
     is_prefixed = not titles & TITLES_OF_COORDINATORS and any(t == "co" or t.startswith("co-") for t in titles)
     return is_prefixed and not posts.isdisjoint(TITLES_OF_FACILITATORS | TITLES_OF_PRESIDING_OFFICERS)
-
-
-def _is_joint_title(noun: Token) -> bool:
-    """Whether a noun is the title of several who preside together: "the co-[chairs] of the group"."""
-    words = {t.lower_ for t in noun.doc[max(noun.i - 2, 0) : noun.i]}
-    is_prefixed = {"co", "-"} <= words or noun.lower_.startswith("co-")
-    return is_prefixed and noun.tag_ in {"NNS", "NNPS"} and noun.lemma_.casefold() not in TITLES_OF_COORDINATORS
 
 
 def _first_person(token: Token) -> list[Cluster]:

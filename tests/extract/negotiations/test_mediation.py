@@ -22,10 +22,6 @@ MEDIATED = [
     ("The talks between Peru and Chile were facilitated by Norway.", {"Norway"}),
     ("Ruiz brought Peru and Chile to the negotiating table.", {"Ruiz"}),
     ("Peru and Chile met in Lima. Norway mediated between Peru and Chile.", {"Norway"}),
-    ("Mediators Norway and Ghana said Peru and Chile had agreed to a truce.", {"Norway", "Ghana"}),
-    ("Norway, the mediator, said Peru and Chile had agreed to a truce.", {"Norway"}),
-    ("Peru and Chile have agreed to a truce, said Norway, which mediates the talks.", {"Norway"}),
-    ("Norway, which brokered the truce, said Peru and Chile had agreed to the truce.", {"Norway"}),
 ]
 NOT_MEDIATED = [
     "Norway hosted talks between Peru and Chile.",

@@ -23,7 +23,6 @@ def pairs(proposed: Propose, sentence: str) -> list[set[object]]:
         "Co-Chairs Ana Ruiz and Bo Ek will consult informally on the text.",
         "Co-facilitators Ana Ruiz and Bo Ek will hold consultations on Friday.",
         "Facilitators Ana Ruiz and Bo Ek will convene consultations.",
-        "Ana Ruiz (Peru) and Bo Ek (Mali), co-chairs of the contact group, will hold informal consultations.",
         "Co-Chair Ana Ruiz opened the day. Co-Chair Bo Ek thanked her. Ana Ruiz and Bo Ek will consult informally.",
         "Co-Chairs Ana Ruiz and Bo Ek will consult with Norway.",
         "Co-Chairs Ana Ruiz and Bo Ek discussed the text.",

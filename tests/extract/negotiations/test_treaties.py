@@ -34,9 +34,7 @@ def test_the_end_of_a_treaty_is_no_talks(reader: Reader, text: str) -> None:
     ("text", "modality"),
     [
         ("Ghana terminated talks with Togo.", "actual"),
-        ("The termination of the treaty between Ghana and Togo was discussed in Accra.", "actual"),
         ("Ghana negotiated its exit from the accord with Togo.", "actual"),
-        ("Ghana debated the cancellation of the deal with Togo.", "actual"),
         ("Ghana withdrew from talks with Togo.", "actual"),
         ("Ghana did not terminate the treaty that it had signed with Togo.", "actual"),
         ("Ghana suspended the treaty that it had signed with Togo.", "actual"),
