@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF
-from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.roles.bodies_in_titles import body_mentions
 from kg.extract.words.lexicon import word_set
-from kg.model import ActorType, MentionReason
+from kg.model import MentionReason
 
-__all__ = ["begins_body_of_name", "body_after_comma", "body_of_name", "states_that_bar"]
+__all__ = ["begins_body_of_name", "body_after_comma", "body_of_name"]
 
 VERBS_OF_TAKING_AWAY = word_set("verbs-of-taking-away")
-VERBS_OF_BARRING = word_set("verbs-of-barring")
 
 
 def body_of_name(doc: Doc, mention: TokenMention) -> Cluster | None:
@@ -57,18 +55,3 @@ def body_after_comma(doc: Doc, i: int) -> Cluster | None:
     next_token = doc[body_mention.end]
     is_set_off = next_token.text in {",", ")", ";", "."} or next_token.pos_ in {"VERB", "AUX"}
     return CLUSTER_OF(doc).get(body_mention.head) if is_set_off else None
-
-
-def states_that_bar(doc: Doc, name: int) -> list[Cluster]:
-    """The states that bar the person whose name begins at token ``name`` from a place, and those of the place: hardly
-    the person's own: "[Chile] banned President X from [Peru]"."""
-    if name >= len(doc):
-        return []
-    head = doc[name]
-    while head.dep_ == "compound":
-        head = head.head
-    if head.dep_ != "dobj" or head.head.lemma_.casefold() not in VERBS_OF_BARRING:
-        return []
-    places = [p for t in (head, head.head) for c in t.rights if c.lower_ == "from" for p in c.children]
-    found = (cluster_at(token) for token in (*subjects(head.head), *places))
-    return [cluster for cluster in found if cluster is not None and cluster.type == ActorType.STATE]

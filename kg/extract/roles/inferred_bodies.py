@@ -15,7 +15,6 @@ from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import mentions_before, mentions_between, persons_by_start
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
 from kg.extract.mentions.title_spans import STATES_BY_TITLE, title_over
-from kg.extract.roles.bodies_after_names import states_that_bar
 from kg.extract.roles.bodies_in_titles import body_mentions, is_sent_to
 from kg.extract.roles.held_post import HeldPost
 from kg.extract.roles.introducing_bodies import STATE_KINDS, introducing_body
@@ -103,7 +102,7 @@ def inferred_body(doc: Doc, held_post: HeldPost, other_posts: list[HeldPost], po
         if other.person is held_post.person and other.body is not None and other.kind == held_post.kind:
             return other.body, "twin"
     states = {c.country: c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer}
-    others = (*destinations(doc, post.start, post.right), *states_that_bar(doc, post.right)) if post is not None else ()
+    others = destinations(doc, post.start, post.right) if post is not None else ()
     for state in others:
         states.pop(state.country or "", None)
     if post is not None:

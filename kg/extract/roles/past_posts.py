@@ -132,7 +132,7 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
     tokens_between = doc[person.i + 1 : post.start] if person.i < post.start else ()
     if any(served_once(token) for token in tokens_between) or has_ended(doc, post):
         return True
-    if any(map(_is_lost, (person, doc[post.end - 1]))) or _leaves_place(person) or _is_left_dead(person):
+    if any(map(_is_lost, (person, doc[post.end - 1]))) or _leaves_place(person):
         return True
     clauses = [c for t in (person, *_appositions(person)) for c in t.children if c.dep_ in {"relcl", "acl"}]
     if any(_tells_death(c) or _tells_end(c, post) for c in clauses):
@@ -167,12 +167,6 @@ def _leaves_place(person: Token) -> bool:
         return person.head.lemma_ in NOUNS_OF_TERMS
     verb = person.head.head if person.dep_ == "pobj" and person.head.dep_ == "agent" else person.head
     return verb.lemma_ in VERBS_OF_GIVING_UP_A_SEAT and verb.tag_ in PAST_TAGS
-
-
-def _is_left_dead(person: Token) -> bool:
-    """Whether a verb leaves somebody dead: "the attack left [Ambassador] Ek and two others dead"."""
-    verb = person.head
-    return person.dep_ == "dobj" and verb.lemma_ == "leave" and any(t.lower_ == "dead" for t in verb.subtree)
 
 
 def _has_happened(loss: Token) -> bool:

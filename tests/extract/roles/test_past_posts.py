@@ -46,7 +46,6 @@ NOTHING: list[str] = [
     "The seat was vacated by Senator Liv Aasen.",
     "Ambassador Liv Aasen has vacated the house.",
     "He led the army during President Liv Aasen's tenure.",
-    "The raid left Ambassador Liv Aasen and two guards dead.",
     "They blamed the army for the death of Ambassador Liv Aasen.",
 ]
 
