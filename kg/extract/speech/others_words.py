@@ -10,7 +10,6 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import is_of_same_state
 from kg.extract.grammar.arcs import objects_of, own_subjects, possessors
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, antecedent, conjuncts, passive, subjects
-from kg.extract.grammar.negation import negated
 from kg.extract.grammar.quotations import quoted
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
@@ -25,7 +24,6 @@ ARCS_TO_CONTENT = {"acl", "ccomp", "conj", "pcomp", "relcl", "xcomp"}
 NOUNS_OF_WHAT_IS_HEARD = word_set("nouns-of-what-is-heard")
 VERBS_OF_OTHERS_WORDS = word_set("verbs-of-others-words")
 VERBS_OF_TAKING_IN = word_set("verbs-of-taking-in")
-VERBS_OF_AGREEING_WITH = word_set("verbs-of-agreeing-with")
 WORDS_FOR_EVERYBODY = word_set("words-for-everybody")
 VERBS_OF_HEARSAY = word_set("verbs-of-hearsay")
 
@@ -86,20 +84,7 @@ def _tells_for_others(word: Token, clause: Token) -> bool:
     if word.dep_ == "acl":
         return word.head.lemma_ in NOUNS_OF_WHAT_IS_HEARD and _is_heard(word.head)
     doers = _doers(word)
-    if not doers or _is_agreed_with(word, doers):
-        return False
-    return _is_same_speech(word, clause) and not any(_is_speaker(t, word) for t in doers)
-
-
-def _is_agreed_with(word: Token, doers: list[Token]) -> bool:
-    """Whether a speaker agrees with those who say something or is one of them: "we agree with those who [say] that",
-    "we are among those who [say] that", "I agree with Peru when it [says] that"; not "we don't agree with them"."""
-    prepositions = [t.head for t in doers if t.dep_ == "pobj"]
-    if word.dep_ == "advcl" and word.left_edge.lower_ == "when":
-        prepositions += [c for c in word.head.children if c.lower_ == "with"]
-    agreed = (p.head for p in prepositions if p.lower_ == "with" and p.head.lemma_ in VERBS_OF_AGREEING_WITH)
-    among = (p.head for p in prepositions if p.lower_ in {"among", "like"} and p.head.lemma_ == "be")
-    return any(not negated(verb) for verb in (*agreed, *among))
+    return bool(doers) and _is_same_speech(word, clause) and not any(_is_speaker(t, word) for t in doers)
 
 
 def _doers(word: Token) -> list[Token]:

@@ -110,7 +110,6 @@ def test_a_news_outlet_goes_on_about_what_it_reports(reader: Reader, text: str, 
         ("Ana Ruiz said that floods had come, threatening farmers with ruin.", ["said"]),
         ("Ana Ruiz said that exports had doubled, signalling a recovery.", ["said"]),
         ("Ana Ruiz said that the talks had failed, threatening to leave.", ["said", "threatening"]),
-        ("Ana Ruiz said that the port was closed, threatening Chile with war.", ["said", "threatening"]),
         ("Ana Ruiz said that exports had doubled, adding that imports had not.", ["said", "adding"]),
     ],
 )
@@ -128,7 +127,6 @@ def test_what_an_event_does_is_not_said(reader: Reader, text: str, cues: list[st
         ("Peru's report that the dam broke was late.", ["Peru"]),
         ("Ana Ruiz praised an act that lets miners be paid according to their needs.", ["Ana Ruiz"]),
         ("Ten miners died, according to their families.", ["families"]),
-        ("Ana Ruiz's note printed by the Lima Post alleged fraud.", ["Ana Ruiz"]),
         ("A breach of the law, which says that mines must close, was found.", ["the law"]),
     ],
 )
