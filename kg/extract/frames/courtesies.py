@@ -8,7 +8,7 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality.factuality import asserted, is_question_put
 from kg.extract.frames.harm import harmful
 from kg.extract.frames.stance_of_clause import says_only
-from kg.extract.grammar.arcs import complements, has_auxiliary, has_modal, logical_objects, objects_of, possessors
+from kg.extract.grammar.arcs import complements, has_modal, logical_objects, objects_of, possessors
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import is_infinitive
