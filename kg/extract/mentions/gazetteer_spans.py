@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.occurrences import is_possessive_mark, places, word_at
+from kg.extract.grammar.occurrences import is_possessive_mark, lowered, places, word_at
 from kg.extract.mentions.names_of_things import is_part_of_text
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.text.layout import in_heading
@@ -24,6 +24,7 @@ __all__ = [
     "WORDS_FOR_ALL",
     "Span",
     "end_after_place",
+    "ends_name_of_firm",
     "gazetteer_spans",
     "is_not_all",
     "is_some_of_a_people",
@@ -46,11 +47,15 @@ OFFICES_OF_TOWNS = word_set("offices-of-towns")
 QUANTIFIERS = word_set("quantifiers")
 WORDS_FOR_SOME = QUANTIFIERS | {"another", "other"}
 WORDS_FOR_ALL = word_set("words-for-all")
+WORDS_FOR_ALMOST = {"almost", "nearly", "virtually"}
 DETERMINERS_OF_ALL = word_set("determiners-of-all")
 NOUNS_OF_SHARES = word_set("nouns-of-shares")
 COUNTING_NOUNS = word_set("counting-nouns")
+WORDS_BEFORE_DEMONYMS_OF_FIRMS = word_set("words-before-demonyms-of-firms")
+WORDS_BEFORE_CAPITALS_OF_CLUBS = word_set("words-before-capitals-of-clubs")
 MODIFIERS = {"amod", "compound", "nmod"}
 ARTICLES_OF_ONE = {"a", "an"}
+WORDS_BEFORE_NUMBERS = {("at", "least"), ("fewer", "than"), ("more", "than")}
 PREPOSITIONS_OF_SPREAD = {"across", "around", "throughout"}
 YEAR = re.compile(r"[12]\d\d\d")
 ENDS_EVERY_NAME = {'"', ";", ":"}
@@ -196,6 +201,19 @@ def _ends_name(doc: Doc, index: int) -> bool:
     return ends and previous.lower_ not in word_set("words-before-states") and not in_heading(token)
 
 
+def ends_name_of_firm(doc: Doc, index: int, reason: MatchReason) -> bool:
+    """Whether a capital or demonym that stands by itself ends the name of a firm or club: "Anglo [American]", "Union
+    [Berlin]"; not in "Official [Washington]" and "March [Kyiv]"."""
+    previous, token = doc[index - 1], doc[index]
+    if index == 0 or not previous.text.istitle() or token.tag_ != "NNP" or token.dep_ in MODIFIERS or in_heading(token):
+        return False
+    if index > 1 and doc[index - 2].pos_ in {"ADJ", "DET", "PROPN"}:
+        return False  # "told the European Union [Berlin] agreed"
+    return (reason == MatchReason.DEMONYM and previous.lower_ in WORDS_BEFORE_DEMONYMS_OF_FIRMS) or (
+        reason == MatchReason.CAPITAL and previous.lower_ in WORDS_BEFORE_CAPITALS_OF_CLUBS
+    )
+
+
 def _of_post(doc: Doc, start: int) -> bool:
     """Whether a name tagged as part of a person's is that of a post: "President of [Chad] Bo Ek"."""
     is_one_person = start + 2 < len(doc) and all(t.ent_type_ == "PERSON" for t in doc[start : start + 3])
@@ -223,7 +241,11 @@ def some_of_a_bloc(doc: Doc, start: int, end: int, name: str) -> int:
     if head.dep_ in MODIFIERS and end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN"}:
         return start  # "two [LDC] proposals"
     phrase_start = start - 1 if is_singular and word_at(doc, start - 1) in ARTICLES_OF_ONE else _before_some(doc, start)
-    return start if _says_what_they_are(doc, phrase_start, end, single=is_singular) else phrase_start
+    return (
+        start
+        if _says_what_they_are(doc, phrase_start, end, single=is_singular or _one_of(doc, phrase_start))
+        else phrase_start
+    )
 
 
 def _says_what_they_are(doc: Doc, phrase_start: int, end: int, *, single: bool) -> bool:
@@ -241,18 +263,37 @@ def _says_what_they_are(doc: Doc, phrase_start: int, end: int, *, single: bool) 
     return doc[end - 1].dep_ == "appos" or closed if single else closed and doc[index].lower_ in {"&", "and"}
 
 
+def _one_of(doc: Doc, phrase_start: int) -> bool:
+    return word_at(doc, phrase_start) == "one" and word_at(doc, phrase_start + 1) == "of"
+
+
 def _before_some(doc: Doc, start: int) -> int:
-    """Where the words begin that pick some out of those named at ``start``: "[two other] LDCs", "[a number of] LDCs";
-    ``start`` where none stand there."""
+    """Where the words begin that pick some out of those named at ``start``: "[two other] LDCs", "[a number of] LDCs",
+    "[all but one] LDC"; ``start`` where none stand there."""
     sentence_start = doc[start].sent.start
     phrase_start = start
     while phrase_start > sentence_start and (_picks(doc[phrase_start - 1]) or _counts(doc[phrase_start - 1], start)):
         phrase_start -= 1
+        if word_at(doc, phrase_start - 1) == "-" and doc[phrase_start - 2].like_num:
+            phrase_start -= 2  # "thirty-eight"
+    if (
+        phrase_start < start
+        and doc[phrase_start].like_num
+        and lowered(doc)[max(phrase_start - 2, 0) : phrase_start] in WORDS_BEFORE_NUMBERS
+    ):
+        phrase_start -= 2
     share_start = start_of_share(doc, phrase_start)
+    word_before, word_before_that = word_at(doc, phrase_start - 1), word_at(doc, phrase_start - 2)
     if share_start < phrase_start:
         phrase_start = share_start
-    elif word_at(doc, phrase_start - 1) in DETERMINERS_OF_ALL and all(t.like_num for t in doc[phrase_start:start]):
+    elif (word_before == "but" and word_before_that in WORDS_FOR_ALL) or (
+        word_before == "all" and word_before_that in WORDS_FOR_ALMOST
+    ):
+        phrase_start -= 2
+    elif word_before in DETERMINERS_OF_ALL and all(t.like_num for t in doc[phrase_start:start]):
         phrase_start = start  # "the two LDCs" are all of them
+    elif word_before == "a" and phrase_start < start:
+        phrase_start -= 1
     return max(sentence_start, phrase_start)
 
 
@@ -302,6 +343,8 @@ def some_of_a_party(doc: Doc, start: int, end: int) -> int:
     if phrase_start < doc[start].sent.start:
         return start
     is_number = doc[phrase_start].like_num and not YEAR.fullmatch(doc[phrase_start].text)
+    if is_number and word_at(doc, phrase_start - 1) == "-":
+        phrase_start -= 2  # "thirty-nine"
     return phrase_start if is_number or doc[phrase_start].lower_ in QUANTIFIERS else start
 
 

@@ -13,6 +13,7 @@ from kg.extract.mentions.branches import join_branches
 from kg.extract.mentions.gazetteer_spans import (
     Span,
     end_after_place,
+    ends_name_of_firm,
     gazetteer_spans,
     is_not_all,
     is_some_of_a_people,
@@ -167,12 +168,16 @@ def _mention_of_longer_phrase(doc: Doc, start: int, end: int, match: Match) -> T
 
 
 def _other_than_state(doc: Doc, start: int, end: int, match: Match) -> TokenMention | None:
-    """The town that a state's capital is here, or the part of a state with a name of its own, "Lower Austria"."""
+    """The town that a state's capital is here, the firm or club whose name it or a demonym ends, or the part of a state
+    with a name of its own, "Lower Austria", if any."""
     head = head_of(doc, start, end)
     if match.reason == MatchReason.CAPITAL and is_town(doc, start, end):
         return TokenMention(start, end, head, match.entry.type, MentionReason.NAME, doc[start:end].text)
     if start > 0 and doc[start - 1].text.istitle() and words_without_article(doc, start - 1, end) in PARTS_OF_LANDS:
         return TokenMention(start - 1, end, head, match.entry.type, MentionReason.NAME, doc[start - 1 : end].text)
+    if end - start == 1 and ends_name_of_firm(doc, start, match.reason):
+        name = doc[start - 1 : end].text
+        return TokenMention(start - 1, end, head, ActorType.ORGANIZATION, MentionReason.NAME, name)
     return None
 
 

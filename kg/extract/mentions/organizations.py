@@ -11,7 +11,7 @@ from kg.extract.grammar.phrase import tells_kind_of_person
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.mention_finder import MentionFinder, head_of
 from kg.extract.mentions.names_of_things import is_part_of_text
-from kg.extract.mentions.title_spans import are_posts, before_title, is_title, title_tokens
+from kg.extract.mentions.title_spans import are_posts, before_title, is_title, opens_title_of_state, title_tokens
 from kg.extract.text.layout import in_heading
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import lexicon
@@ -86,6 +86,7 @@ def find_organizations(doc: Doc, finder: MentionFinder) -> None:
             or {words[-1], name.text.casefold()} & NAMES_OF_NO_ACTOR
             or is_title(doc, start, end)
             or is_part_of_text(doc, start, end)
+            or opens_title_of_state(doc, start, end)
         ):
             continue
         if (words[0] in NO_NAMES_ALONE and len(words) == 1) or words[0] in word_set("names-of-storms"):
@@ -351,17 +352,25 @@ def _proper_bodies(doc: Doc, finder: MentionFinder, of_persons: set[int]) -> Non
         end, last_index = token.i + 1, min(len(doc), token.i + LONGEST_NAME)
         while end + 1 < last_index and doc[end].text in {"of", "for"} and doc[end + 1].text[:1].isupper():
             end += 2
-            while end < last_index and doc[end].text[:1].isupper():
-                end += 1
+            while end < last_index and (doc[end].text[:1].isupper() or _is_inner_hyphen(doc, end)):
+                end += 2 if _is_inner_hyphen(doc, end) else 1
         if not of_persons.isdisjoint(range(start, end)) or _is_no_name(doc, start, end, token):
             continue
         _add_body(doc, finder, start, end, head_of(doc, start, end), ActorType.ORGANIZATION)
 
 
+def _is_inner_hyphen(doc: Doc, i: int) -> bool:
+    """Whether a hyphen joins two words of a name: "Union of Non[-]Coastal Towns"."""
+    return doc[i].text in DASHES and not doc[i].whitespace_ and doc[i + 1 : i + 2].text[:1].isupper()
+
+
 def _is_no_name(doc: Doc, start: int, end: int, token: Token) -> bool:
-    """Whether the words are a common noun, or modify one with a rank ("[SENIOR Administration] OFFICIAL")."""
+    """Whether the words are a common noun, modify one with a rank ("[SENIOR Administration] OFFICIAL"), or open a
+    title ("[Union] Minister")."""
     if end - start == 2 and doc[start].lower_ in RANKS:
         return token.dep_ == "compound"
+    if opens_title_of_state(doc, start, end):
+        return True
     return end - start == 1 and _is_common(token)
 
 

@@ -30,6 +30,7 @@ KIN_OF_HOLDERS = word_set("kin-of-holders")
 KINDS_OF_SUPERIORS = word_set("kinds-of-superiors")
 POSTS_OF_ONE_STATE = word_set("posts-of-one-state")
 VERBS_OF_SENDING = {"dispatch", "send"}
+SENT_TO_BODIES = {"ambassador", "envoy", "representative"}
 WORDS_OF_BODY = 10
 """Words, at most, in the name of a body or field."""
 
@@ -180,7 +181,7 @@ def is_served(doc: Doc, title: int, name: int) -> bool:
     servant = _servant(doc, opener) if word_at(doc, article) == "the" and word_at(doc, opener) in OPENERS else None
     if servant is None or (person_named is not None and led_by(person_named.name) is not None):
         return False
-    if article < title - 1 and not _is_superiors_title(doc, title):
+    if article < title - 1 and not (_is_superiors_title(doc, title) and not _is_sent_to_body(doc, servant, opener)):
         return False
     if _is_one_of_several(doc, servant) or _is_sent(doc[servant]):
         return False
@@ -211,7 +212,14 @@ def _servant(doc: Doc, opener: int) -> int | None:
 def _is_superiors_title(doc: Doc, title: int) -> bool:
     """Whether a title is that of a superior rather than a rank before a name: "for the army [General] Bo Ek"."""
     title_there = title_at(doc, title)
+    while title_there is not None and title_there[1].kind == "honorific" and title_there[0] < len(doc):
+        title_there = title_at(doc, title_there[0])
     return title_there is not None and title_there[1].kind in KINDS_OF_SUPERIORS
+
+
+def _is_sent_to_body(doc: Doc, servant: int, opener: int) -> bool:
+    """Whether somebody is sent to the body before a title: "Representative to the United Nations [Minister] Bo Ek"."""
+    return doc[opener].lower_ == "to" and doc[servant].lower_ in SENT_TO_BODIES
 
 
 def _is_one_of_several(doc: Doc, servant: int) -> bool:

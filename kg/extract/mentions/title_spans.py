@@ -23,6 +23,7 @@ __all__ = [
     "are_posts",
     "before_title",
     "is_title",
+    "opens_title_of_state",
     "state_with_title",
     "title_at",
     "title_over",
@@ -47,6 +48,8 @@ TITLES: Note[tuple[tuple[int, int], ...]] = Note("titles", tuple)
 
 STATES_BY_TITLE = {row["title"]: row["state"] for row in lexicon.rows("actors/titles_of_states")}
 """The states of titles that only one state gives, or nearly so; with "|" between those of titles that few give."""
+MINISTERS = {"minister", "secretary"}
+LONGEST_TITLE_OF_STATE = max(len(title.split()) for title in STATES_BY_TITLE)
 
 
 def acts_itself(doc: Doc, end: int) -> bool:
@@ -199,6 +202,14 @@ def are_posts(doc: Doc, start: int, end: int) -> bool:
 def state_with_title(doc: Doc, start: int, end: int) -> str | None:
     """The state of the title ``[start, end)``, as `STATES_BY_TITLE` has it: of a "Northern Ireland Secretary"."""
     return STATES_BY_TITLE.get(" ".join(word for word in lowered(doc)[start:end] if word != "-"))
+
+
+def opens_title_of_state(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words are the first ones of a title of ministers that only one state gives, and no body: "[Union]
+    Minister"; the "[Senate] Majority Leader" leads a body."""
+    longest = min(start + LONGEST_TITLE_OF_STATE, len(doc))
+    stops = (stop for stop in range(end + 1, longest + 1) if doc[stop - 1].lower_ in MINISTERS)
+    return any(state_with_title(doc, start, stop) is not None for stop in stops)
 
 
 def before_title(doc: Doc, start: int, end: int) -> int:

@@ -16,6 +16,8 @@ type Named = Callable[..., Rows]
         ("The Syrian Arab Coalition left.", {"Syria", "Syrian Arab Coalition"}),
         ("The Arab coalition left.", {"Saudi-led coalition"}),
         ("Office of Foreign Assets Control Director Bo Ek left.", {"Office of Foreign Assets Control", "Bo Ek"}),
+        ("Anglo American rejected the offer.", {"Anglo American"}),
+        ("Union Paris rejected the offer.", {"Union Paris"}),
         ("On Sunday Paris rejected the offer.", {"France"}),
         ("With Hamas Cairo opposed the plan.", {"Hamas", "Egypt"}),
         ("Official Paris and Greater London rejected the offer.", {"France", "United Kingdom"}),

@@ -210,6 +210,7 @@ WHOLE: list[tuple[str, set[str]]] = [
     ("The National Congress of Bolivia voted.", {"National Congress of Bolivia", "Bolivia"}),
     ("Peru praised U.S.-Japan ties.", {"Peru", "United States", "Japan"}),
     ("Peruvians, Chileans and Bolivians demanded water.", {"Peru", "Chile", "Bolivia"}),
+    ("Thirty-nine Republicans left, and the Republicans waited.", {"Thirty-nine Republicans", "Republican Party"}),
     ("Some other Democrats left.", {"Some other Democrats"}),
     ("Democrats across the country left.", {"Democrats across the country", "country"}),
     ("Democrats left across the country.", {"Democratic Party", "country"}),
