@@ -26,6 +26,7 @@ from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.counterpart_nouns import is_counterpart
+from kg.extract.grammar.occurrences import word_at
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.negotiations.bodies_of_states import only_shared, states_of_bodies
@@ -211,12 +212,12 @@ def _propose_set_off(doc: Doc, ties: Ties, mention: TokenMention, cluster: Clust
     if i + 2 >= len(doc) or doc[i].text not in {"(", ","}:
         return
     mark = ")" if doc[i].text == "(" else ","
-    if mark == "," and doc[i + 1].lower_ == "the":
-        return
     close = next((k for k in range(i + 1, min(i + 9, len(doc))) if doc[k].text == mark), None)
     if close is None:
         return
-    body_mentions = (m for m in mentions_between(doc, i + 1, i + 3) if m.end <= close and m.head in cluster_by_head)
+    body_mentions = [m for m in mentions_between(doc, i + 1, i + 3) if m.end <= close and m.head in cluster_by_head]
+    if mark == "," and word_at(doc, close + 1) in {"and", "or"} and any(m.end == close for m in body_mentions):
+        return
     body = next(
         (
             cluster_by_head[m.head]

@@ -35,9 +35,12 @@ TIED: list[tuple[str, tuple[str, str]]] = [
         ("Peruvian ministry", "Peru"),
     ),
     ("Two senior Peruvian officials, Bo Ek and Ana Ruiz, met.", ("Ana Ruiz", "Peru")),
+    ("Bo Ek, the Dock Union delegate, met Ana Ruiz.", ("Bo Ek", "Dock Union")),
+    ("Bo Ek, the Dock Union delegate, and Ana Ruiz met.", ("Bo Ek", "Dock Union")),
 ]  # fmt: skip
 UNTIED: list[tuple[str, tuple[str, str]]] = [
     ("They thanked Ana Ruiz, the Dock Union and others.", ("Ana Ruiz", "Dock Union")),
+    ("They thanked Ana Ruiz, the Dock Union, and others.", ("Ana Ruiz", "Dock Union")),
     (
         "Fiji praised the interaction between the Peruvian and Chilean ministries, which allowed the two countries to "
         "meet.",
