@@ -193,21 +193,34 @@ def _appositions(person: Token) -> list[Token]:
 
 
 def _tells_end(clause: Token, post: Post) -> bool:
-    """Whether a clause says that the person whom it modifies had a post of this name, or left it years ago: "Ambassador
-    Ek, who served as [ambassador]", "who left the embassy in 2006"; not "Peru's ambassador Ek, who served as", "who
-    left the party in 2006"."""
+    """Whether a clause says that the person whom it modifies had the very post, or left it years ago: "Ambassador Ek,
+    who served as [ambassador]", "who left the embassy in 2006"; not "who served as deputy ambassador", "who left a job
+    at the embassy in 2006", nor "Peru's ambassador Ek, who served as"."""
     if any(c.lower_ not in RELATIVE_PRONOUNS for c in own_subjects(clause)) or negated(clause):
         return False
-    title = clause.doc[post.end - 1].lemma_.casefold()
+    title = clause.doc[post.start : post.end].text.casefold()
     if served_once(clause):
-        return post.body is None and any(t.lemma_.casefold() == title for t in objects_of(clause, {"as"}))
-    published = document_of(clause.doc).when
-    left = [*logical_objects(clause), *objects_of(clause, {"as", "from"})]
-    of_post = all(t.lemma_.casefold() in NOUNS_OF_POSTS | {title} for t in left)
-    if tense(clause) != "VBD" or not leaves_office(clause) or not of_post:
+        return post.body is None and any(_is_title(t, title) for t in objects_of(clause, {"as"}))
+    left = [*logical_objects(clause), *objects_of(clause, {"as", "at", "from"})]
+    of_post = all(_is_title(t, title) or (t.lower_ in NOUNS_OF_POSTS and not _is_narrowed(t)) for t in left)
+    is_left = leaves_office(clause) and (bool(left) or clause.lemma_ != "leave")  # not "left in 2006 for Geneva"
+    if tense(clause) != "VBD" or not is_left or not of_post:
         return False
+    published = document_of(clause.doc).when
     date = dated((clause,), published)
     return date is not None and (published is None or date.day.year < published.day.year)
+
+
+def _is_title(noun: Token, title: str) -> bool:
+    """Whether a phrase is no more than a title in lower case, with an article: "the [ambassador] to Mali"; not "the
+    deputy ambassador", "president of the Senate"."""
+    words = [t.text for t in noun.doc[noun.left_edge.i : noun.i + 1] if t.pos_ != "DET"]
+    return " ".join(words).casefold() == title and not _is_narrowed(noun)
+
+
+def _is_narrowed(noun: Token) -> bool:
+    """Whether words after a noun for a post say which it is: "president [of] the Senate", "a job [at] a bank"."""
+    return any(c.lower_ in {"as", "at", "of"} for c in noun.rights)
 
 
 def leaves_office(verb: Token) -> bool:
