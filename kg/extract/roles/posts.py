@@ -108,7 +108,8 @@ def _with_shared_bodies(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
     for n in range(len(completed) - 1):
         a, b = completed[n], completed[n + 1]
         words_between = [t.lower_ for t in doc[a.right : b.left]]
-        if a.former and (_passes_on_former(doc, a, b) or _is_under_somebody(doc, words_between, b)):
+        is_past = a.former and doc[b.left].lower_ not in WORDS_OF_POSTS_HELD
+        if is_past and (words_between == ["and"] or _is_under_somebody(doc, words_between, b)):
             b = completed[n + 1] = replace(b, former=True)
         if words_between not in (["and"], ["and", "the"], ["and", "also"], [","], []) or a.right > b.left:
             continue
@@ -124,26 +125,7 @@ def _with_shared_bodies(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
 
 def _is_under_somebody(doc: Doc, words_between: list[str], post: Post) -> bool:
     """Whether a post after a past one was one under somebody, too: "a former envoy and a [minister] under Bo Ek"."""
-    is_held = doc[post.left].lower_ in WORDS_OF_POSTS_HELD
-    return (
-        words_between in (["and", "a"], ["and", "an"])
-        and doc[post.right : post.right + 1].text == "under"
-        and not is_held
-    )
-
-
-def _passes_on_former(doc: Doc, first: Post, second: Post) -> bool:
-    """Whether the "former" of a first post is also said of one joined to it: "the former premier and [Labour Party
-    chairman] Bo Ek"; not "the former premier and now [chairman]", "the former premier and the [chairman]"."""
-    if word_at(doc, first.right) != "and":
-        return False
-    covered = body_mentions(doc)[1]
-    return all(
-        (t.i in covered or t.i >= second.left or t.pos_ in MODIFIERS)
-        and t.lower_ not in WORDS_OF_POSTS_HELD
-        and t.ent_type_ != "PERSON"
-        for t in doc[first.right + 1 : second.start + 1]
-    )
+    return words_between in (["and", "a"], ["and", "an"]) and doc[post.right : post.right + 1].text == "under"
 
 
 def _is_of_party_alone(body: Cluster, post: Post) -> bool:
