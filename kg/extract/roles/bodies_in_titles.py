@@ -214,7 +214,7 @@ def _named_after(doc: Doc, starts: dict[int, TokenMention], end: int, kind: str)
         if mention is not None and doc[mention.end : mention.end + 2].text in ENDINGS_OF_OWNERSHIP:
             i = mention.end + 2  # "of the state-owned Sonamar"
         elif mention is not None and _opens_longer_name(doc, mention):
-            break
+            i = mention.end  # "director of the China program at the Volta Center"
         elif mention is not None and link:
             if unit is None and _is_unit(doc, mention):
                 unit = mention

@@ -350,6 +350,7 @@ def test_nobody_is_president_of_a_list_of_states(proposed: Propose) -> None:
     [
         ("Bo Ek, head of the Chile in Asia Project, objected.", "role.name-comma-title-inferred"),
         ("Bo Ek, head of the Chile and the Sea Project, objected.", "role.name-comma-title-inferred"),
+        ("Bo Ek, head of the Chile program at the Volta Center, objected.", "role.name-comma-title"),
         ("Bo Ek, president of the Maldives, objected.", "role.name-comma-title"),
         ("Bo Ek, president of the Sudan, objected.", "role.name-comma-title"),
     ],
