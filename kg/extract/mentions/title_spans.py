@@ -13,7 +13,7 @@ from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.names_of_things import institution_named_for_ruler
 from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
-from kg.extract.words import lexicon
+from kg.extract.words import gazetteer, lexicon
 from kg.extract.words.lexicon import word_set
 
 __all__ = [
@@ -72,7 +72,7 @@ def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
     if first_word not in titles and not plural:
         return None
     if first_word == "chief" and (officer := _officer_at(doc, start)) is not None:
-        return officer
+        return None if _names_body(doc, start + 1, officer[0] - 1) else officer  # "Chief EU Negotiator" is of the EU
     for title in titles.get(first_word, ()):
         end = start + len(title.words)
         if words[start:end] == title.words:
@@ -102,6 +102,11 @@ def _officer_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
             kind = next((t.kind for t in lexicon.titles().get(words[-1], ()) if t.words == words[-1:]), "business")
             return i + 1, lexicon.Title(words, kind, leads=False)
     return None
+
+
+def _names_body(doc: Doc, start: int, end: int) -> bool:
+    """Whether some of the tokens ``[start, end)`` name a listed body or state, or are a demonym."""
+    return any(gazetteer.lookup(doc[i:j].text) for i in range(start, end) for j in range(i + 1, end + 1))
 
 
 def _begins_listed(doc: Doc, start: int) -> bool:

@@ -88,6 +88,7 @@ FOUND: list[tuple[str, Rows]] = [
         "Otto Wirth, Chief AI and Data Officer at Hexa Steel, left.",
         {("Otto Wirth", "Hexa Steel", "Chief AI and Data Officer")},
     ),
+    ("Chief UN Negotiator Ana Ruiz objected.", {("Ana Ruiz", "United Nations", "Negotiator")}),
     ("The port's boss [Chief Harbour Director] objected.", set()),
     ("Chief Harbour Director Ana Ruiz objected.", {("Ana Ruiz", None, "Chief Harbour Director")}),
     (
