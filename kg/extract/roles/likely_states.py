@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTERS, STATES_AND_BLOCS
-from kg.extract.grammar.arcs import first_of_list, own_subjects
+from kg.extract.grammar.arcs import first_of_list, logical_objects, objects_of, own_subjects
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention
@@ -27,6 +27,7 @@ TALKS = {"negotiations", "summit", "talks"}
 MEETINGS = {"conference", "meeting"}
 """Meetings that may also be of one side, as a party's, unless a city's name stands before them."""
 VERBS_OF_TALKING = {"meet", "negotiate", "talk"}
+PEOPLE_SENT_TO_TALKS = lexicon.word_set("people-sent-to-talks")
 LIKELY = 0.65
 """The least probability of a state that is given; where two states are near, neither has it."""
 
@@ -73,8 +74,8 @@ def likely_states(
 ) -> list[tuple[float, Cluster]]:
     """The states with the probability of each, the likeliest first; ``place`` is the token at which the office or
     ``body`` is named, ``holder`` who holds the office. A state that the text has named only as the other side of these
-    is left out (`_is_other_side`), or only as one of two or as the host of talks (`_is_told_apart`), and the others do
-    not share its probability."""
+    is left out (`_is_other_side`), or only as one of two or as the host of talks (`_has_mention_of_its_own`), and the
+    others do not share its probability."""
     subject = holder or body
     heads = {m.head: s.id for s in states for m in s.mentions}
     signs_by_state = signs(doc, place, states, holder)
@@ -85,7 +86,7 @@ def likely_states(
         (odd / sum(odds), state)
         for odd, (state, _) in zip(odds, signs_by_state, strict=True)
         if (subject is None or not _is_other_side(doc, place, state, subject))
-        and _is_told_apart(doc, place, state, heads)
+        and _has_mention_of_its_own(doc, place, state, heads)
     ]
     return sorted(ranked, key=lambda r: (-r[0], r[1].first()))
 
@@ -174,37 +175,45 @@ def _in_dateline(doc: Doc, mention: TokenMention) -> bool:
     return opens_block(doc[mention.start]) and any(t.text in {"-", "\u2013", "\u2014", ":"} for t in tokens_after)
 
 
-def _is_told_apart(doc: Doc, place: int, state: Cluster, states_by_head: Mapping[int, str]) -> bool:
+def _has_mention_of_its_own(doc: Doc, place: int, state: Cluster, states_by_head: Mapping[int, str]) -> bool:
     """Whether some mention of a state so far tells it from the others: not "[Norway] and Peru", nor the place of talks
     (`_is_venue`)."""
     end = sentence_bounds(doc[place])[1]
     mentions = [m for m in state.mentions if m.start < end]
     return not mentions or any(
-        not _is_venue(doc, m) and all(states_by_head.get(t.i, state.id) == state.id for t in doc[m.head].conjuncts)
+        not _is_venue(doc, place, m, states_by_head)
+        and all(states_by_head.get(t.i, state.id) == state.id for t in doc[m.head].conjuncts)
         for m in mentions
     )
 
 
-def _is_venue(doc: Doc, mention: TokenMention) -> bool:
+def _is_venue(doc: Doc, place: int, mention: TokenMention, states_by_head: Mapping[int, str]) -> bool:
     """Whether a capital is only where talks are held, by anybody: "the [Oslo] summit", "the talks in [Oslo]", "they met
-    in [Oslo]"; not "the cabinet met in [Oslo]", which is that of the state, nor "In [Oslo], the minister said no"."""
+    in [Oslo]"; not "the cabinet met in [Oslo]", which is that of the state, nor "In [Oslo], the minister said no" and
+    "in [Oslo], where the minister said no"."""
     word = doc[mention.head]
-    if mention.reason != MentionReason.METONYM:
+    if mention.reason != MentionReason.METONYM or any(
+        c.dep_ == "relcl" and c.is_ancestor(doc[place]) for c in word.rights
+    ):
         return False
     if word.dep_ in {"compound", "nmod"}:
         return word.head.lower_ in TALKS | MEETINGS
     if word.dep_ != "pobj" or word.head.lower_ not in {"at", "in"}:
         return False
     occasion = word.head.head
-    return occasion.lower_ in TALKS or (occasion.lemma_ in VERBS_OF_TALKING and _have_several_sides(occasion))
+    return occasion.lower_ in TALKS or (
+        occasion.lemma_ in VERBS_OF_TALKING and _have_several_sides(occasion, states_by_head)
+    )
 
 
-def _have_several_sides(verb: Token) -> bool:
-    """Whether a verb of talking tells of two sides: "[they] met", "Ek met [Ruiz]", "Ek talked [with] Ruiz"."""
-    is_with_somebody = any(c.dep_ == "dobj" or c.lower_ == "with" for c in verb.children)
-    subjects = own_subjects(verb)
-    are_several = len(subjects) > 1 or any(t.tag_ in {"NNS", "NNPS"} or t.lower_ == "they" for t in subjects)
-    return is_with_somebody or are_several or any(conjunct for t in subjects for conjunct in t.conjuncts)
+def _have_several_sides(verb: Token, states_by_head: Mapping[int, str]) -> bool:
+    """Whether those of whom a verb of talking tells are several states' or persons: "[they] met", "[the envoys] met",
+    "[Ek] met [Ruiz]", "[Norway] and [Peru] met"; not "the unions met the government", who are one state's."""
+    subjects = [t for subject in own_subjects(verb) for t in (subject, *subject.conjuncts)]
+    if any(t.lower_ == "they" or t.lower_ in PEOPLE_SENT_TO_TALKS for t in subjects):
+        return True
+    sides = {*subjects, *(t for o in (*logical_objects(verb), *objects_of(verb, {"with"})) for t in (o, *o.conjuncts))}
+    return sum(t.i in states_by_head or t.ent_type_ == "PERSON" for t in sides) > 1
 
 
 @once_a_document
