@@ -73,11 +73,19 @@ def borne(doc: Doc) -> Doc:
             continue
         label = _as_written(doc, occurrence)
         for cluster, path in bearers(head):
+            if _is_named_so_elsewhere(doc, head, cluster):
+                continue
             if (cluster.id, label) not in seen_pairs and not is_given_up(head, cluster):
                 seen_pairs.add((cluster.id, label))
                 BORNE(doc).append(_BorneLabel(occurrence, label, cluster, path))
     forget(doc)  # actors may have been merged
     return doc
+
+
+def _is_named_so_elsewhere(doc: Doc, label: Token, bearer: Cluster) -> bool:
+    """Whether an actor is only the same word at other places: "Once a [hawk], always a hawk"."""
+    heads = [m.head for m in bearer.mentions]
+    return label.i not in heads and all(doc[i].lemma_ == label.lemma_ for i in heads)
 
 
 def labels(doc: Doc) -> Doc:

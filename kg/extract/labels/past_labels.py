@@ -12,6 +12,7 @@ from kg.extract.grammar.negation import negated
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL, tense
 from kg.extract.labels.bearers import naming_verb
+from kg.extract.text.document import document_of
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
@@ -20,6 +21,8 @@ __all__ = ["is_given_up", "is_past"]
 ADVERBS_OF_BEFORE = word_set("adverbs-of-before")
 WORDS_OF_BEFORE = ADVERBS_OF_BEFORE | word_set("words-of-having-left")
 VERBS_OF_CHANGING_LINES = word_set("verbs-of-changing-lines")
+VERBS_OF_SOFTENING = word_set("verbs-of-softening")
+DIRECTIONS_OF_LINES = word_set("directions-of-lines")
 OBJECTS_OF_NAMING = {"dobj", "nsubjpass", "oprd"}
 WORDS_OF_REPETITION = {"again", "more"}
 """Words after "once" with which it is no adverb of before: "once more a hawk"."""
@@ -73,19 +76,37 @@ def _ends(place: Token) -> bool:
     opener = next((c for c in place.children if c.dep_ == "mark"), place)
     if opener.lower_ in {"till", "until"}:
         return True
-    return place.lower_ in {"during", "in"} and any(YEARS.fullmatch(t.text) for t in place.subtree)
+    if place.lower_ not in {"during", "in"}:
+        return False
+    nouns = [c for c in place.children if c.dep_ == "pobj"]
+    return any(_is_before(t) for noun in nouns for t in (noun, *noun.lefts, *noun.rights) if YEARS.fullmatch(t.text))
+
+
+def _is_before(year: Token) -> bool:
+    """Whether a year or decade is over by the document's date: "1998", "1990s"; any is without that date."""
+    published = document_of(year.doc).when
+    last_year = int(year.text[:4]) + (9 if year.text.endswith("s") else 0)
+    return published is None or last_year < published.day.year
 
 
 def _has_changed(label: Token, governor: Token) -> bool:
     """Whether a clause joined to a past one, or to the label in it, says that its subject took another line since:
-    "but softened", "and later became a [dove]"; not "but became a minister"."""
+    "but softened", "and later became a [dove]", "but moved [away] from it"; not "but became a minister", "but moved to
+    the capital"."""
     joined_words = (c for word in (governor, label) for c in word.conjuncts if c.i > label.i)
-    for clause in (c for c in joined_words if c.lemma_ in VERBS_OF_CHANGING_LINES):
-        complements = [c for c in clause.children if c.dep_ in {"attr", "acomp"}]
+    for clause in joined_words:
         words_before = {t.lower_ for t in clause.doc[clause.i - 2 : clause.i]}
-        if words_before & WORDS_OF_WHAT_CAME_LATER and all(c.lower_ in lexicon.labels() for c in complements):
+        if words_before & WORDS_OF_WHAT_CAME_LATER and (
+            clause.lemma_ in VERBS_OF_SOFTENING or (clause.lemma_ in VERBS_OF_CHANGING_LINES and _names_line(clause))
+        ):
             return True
     return False
+
+
+def _names_line(clause: Token) -> bool:
+    """Whether what completes a verb of change is a label or a direction: "became a [dove]", "moved to the [left]"."""
+    complements = [t for c in clause.rights for t in (c, *c.children)]
+    return any(t.lower_ in lexicon.labels() or t.lower_ in DIRECTIONS_OF_LINES for t in complements)
 
 
 def is_given_up(label: Token, bearer: Cluster) -> bool:
