@@ -142,6 +142,8 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
     if demonym and (in_region or (start > 0 and _is_people_within(doc[start - 1]))):
         return False  # "Latin American", "East African", "Native American" are of no state
     of_new_place = start > 0 and doc[start - 1].text == "New" and doc[start].lower_ in STATES_IN_NAMES_WITH_NEW
+    if of_new_place and demonym:
+        of_new_place = not doc[start - 1].is_sent_start and word_at(doc, end) not in {"foreign", "president"}
     if of_new_place or (in_region and match.entry.type == ActorType.STATE and not doc[start - 1].is_lower):
         return False  # "New Mexico" is not Mexico, nor "Latin America" the United States
     if doc[start:end].text.casefold() in NATIONAL_ONES and _follows_state(doc, start):

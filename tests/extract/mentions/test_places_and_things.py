@@ -32,6 +32,7 @@ def test_what_is_named_after_a_title_is_no_person(text: str, people: set[str], n
         ("New Mexico rejected the plan.", "New Mexico"),
         ("Former New Mexico legislators rejected the plan.", "New Mexico"),
         ("The new Mexico plan angered New Haven.", "Mexico"),
+        ("New Mexican rules anger the Swedes.", "Mexico"),
         ("New Norway rules anger the Swedes.", "Norway"),
         ("Papua New Guinea rejected the plan.", "Papua New Guinea"),
     ],

@@ -41,6 +41,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("The UK left. Northern Ireland Justice Minister Bo Ek left.", {("Bo Ek", "Northern Ireland", "Justice Minister")}),
     ("Northern Ireland's Secretary Bo Ek left.", {("Bo Ek", "Northern Ireland", "Secretary")}),
     ("Mexico left. New Mexico governor Bo Ek left.", {("Bo Ek", "New Mexico", "governor")}),
+    ("New Mexican President Bo Ek left.", {("Bo Ek", "Mexico", "President")}),
     ("Mexico left. Former New Mexico governor Bo Ek left.", set()),
     ("Mexico left. The new Mexico ambassador, Bo Ek, left.", {("Bo Ek", "Mexico", "ambassador")}),
     ("Germany left. Austrian Bundeskanzler Bo Ek left.", {("Bo Ek", "Austria", "Bundeskanzler")}),
