@@ -366,9 +366,9 @@ def _is_only_compared(doc: Doc, body: Cluster, mention: TokenMention) -> bool:
 
 def _is_of_trade_union(noun: Token) -> bool:
     """Whether "union" tells whom somebody leads or represents, who is of no bloc: "[union] leader Bo Ek"; not "the
-    [union] officials" and "a [Union] spokesman"."""
+    [union] officials" and "a [Union] spokesman", nor "[Union] officials said"."""
     is_modifier = noun.lower_ == "union" and noun.dep_ == "compound" and noun.head.i == noun.i + 1
-    is_common_noun = noun.is_lower or bool(noun.is_sent_start)
+    is_common_noun = noun.is_lower or (bool(noun.is_sent_start) and noun.head.tag_ not in {"NNS", "NNPS"})
     return is_modifier and is_common_noun and all(c.lower_ != "the" for c in noun.head.lefts)
 
 

@@ -11,7 +11,7 @@ from kg.extract.grammar.clause import shares_not_or_object
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
 from kg.extract.grammar.name_heads import NAMED
 from kg.extract.grammar.occurrences import word_at
-from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS, TIMES
+from kg.extract.grammar.tense import CLAUSAL, FINITE, NOUN_SUBJECTS, SUBJECTS, TIMES
 from kg.extract.text.memo import once
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -48,6 +48,7 @@ OPENERS_OF_RELATIVE_CLAUSES = word_set("openers-of-relative-clauses")
 OPENERS_OF_RENAMINGS = word_set("openers-of-renamings")
 BODIES_OF_MANY_NAMES = {"company", "union"}
 """Nouns for bodies of which a text may mean any beside a noun for a person."""
+ABBREVIATIONS_OF_UNIONS = {"AU", "EU"}
 DETERMINERS_OF_ANYBODY = INDEFINITE_DETERMINERS | word_set("quantifiers") | {"another"}
 
 
@@ -283,14 +284,26 @@ def is_all_but(name: Token) -> bool:
 
 def tells_kind_of_person(noun: Token) -> bool:
     """Whether a noun for a body only tells the kind of the person or people named by the noun after it, who need not be
-    of a body that the text names: "a [union] leader", "many [company] executives"; not "the [union] leader", nor a
-    title before a name, nor "a [union] spokesman", since nobody speaks for just any union."""
+    of a body that the text names: "Ann Lee, a [union] leader", "many [company] executives"; not "the [union] leader",
+    "a trade [union] leader", nor a title before a name, nor "a [union] official said", who is of the one told of."""
     person = noun.head
     if noun.lower_ not in BODIES_OF_MANY_NAMES or person.i != noun.i + 1 or person.lower_.startswith("spokes"):
         return False
-    if not (noun.is_lower or noun.is_sent_start):
+    if noun.i > noun.sent.start and noun.nbor(-1).pos_ in {"NOUN", "PROPN"}:
+        return False
+    if not (noun.is_lower or (noun.is_sent_start and not _names_a_body_so(noun))):
         return False  # "Union officials" may be those of the European one
     determiners = {c.lower_ for c in person.lefts if c.dep_ in {"det", "poss", "predet"} or c.pos_ == "DET"}
-    is_bare_plural = not determiners and person.tag_ in {"NNS", "NNPS"}
+    is_plural = person.tag_ in {"NNS", "NNPS"}
     is_of_anybody = any(c.lower_ in DETERMINERS_OF_ANYBODY for c in person.lefts)
-    return is_bare_plural or (is_of_anybody and determiners <= DETERMINERS_OF_ANYBODY)
+    if not is_plural and person.dep_ in NOUN_SUBJECTS and all(c.dep_ != "appos" for c in person.rights):
+        return False
+    return (is_plural and not determiners) or (is_of_anybody and determiners <= DETERMINERS_OF_ANYBODY)
+
+
+def _names_a_body_so(noun: Token) -> bool:
+    """Whether a text names a body by the noun at the start of a sentence: "the European [Union]", "the EU"."""
+    return any(
+        t.text in ABBREVIATIONS_OF_UNIONS or (t.text == noun.text and t.i > 0 and t.nbor(-1).text.istitle())
+        for t in noun.doc
+    )

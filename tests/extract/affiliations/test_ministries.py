@@ -25,6 +25,8 @@ TIED: list[tuple[str, tuple[str, str]]] = [
     ("The union official said the strike would go on.", ("union official", "union")),
     ("A union spokesman said the strike would go on.", ("union spokesman", "union")),
     ("The Dock Union waits. The union officials met Peru.", ("union officials", "Dock Union")),
+    ("The Dock Union waits. A union official met Peru.", ("union official", "Dock Union")),
+    ("The European Union waits. Union officials met Peru.", ("Union officials", "European Union")),
     ("The Ministry of Trade of Peru objected.", ("Ministry of Trade of Peru", "Peru")),
     ("The Iranian delegation left.", ("Iranian delegation", "Iran")),
     ("US officials declined to comment.", ("US officials", "United States")),
@@ -43,7 +45,7 @@ UNTIED: list[tuple[str, tuple[str, str]]] = [
     ("The union met the ministry.", ("union", "ministry")),
     # Of a kind, which any body has.
     ("The Dock Union waits. Many union officials met Peru.", ("Many union officials", "Dock Union")),
-    ("The Dock Union waits. Union officials met Peru.", ("Union officials", "Dock Union")),
+    ("Peru waits. Union officials met Chile.", ("Union officials", "Union")),
     ("Hexa Steel waits. Company executives met Peru.", ("Company executives", "Company")),
     ("Approval of Peru waits as company executives object.", ("company executives", "Approval")),
     ("Peru met officials of Chile.", ("officials", "Peru")),
