@@ -382,7 +382,8 @@ def _is_part_of_all(doc: Doc, earlier: TokenMention, mention: TokenMention) -> b
     if any(t.lower_ in QUANTIFIERS for t in words_before):
         return mention.start == mention.head or doc[mention.start].sent.start > doc[earlier.start].sent.end
     if any(t.like_num for t in words_before) and doc[earlier.start].lower_ not in DETERMINERS_OF_ALL:
-        return mention.noun not in NOUNS_FOR_ALL_WHO_TAKE_PART and mention.start == mention.head
+        are_sufferers = doc[earlier.head].dep_ == "nsubjpass"  # newspapers drop the article: "Four judges met. Judges"
+        return are_sufferers and mention.noun not in NOUNS_FOR_ALL_WHO_TAKE_PART and mention.start == mention.head
     if mention.noun not in NOUNS_FOR_ALL_WHO_TAKE_PART and doc[mention.head].dep_ in NOUN_SUBJECTS:
         return False  # "Dairy farmers came. Farmers want a vote."
     return mention.start == mention.head and any(t.pos_ in {"ADJ", "NOUN", "PROPN", "VERB"} for t in words_before)

@@ -97,6 +97,7 @@ ONE: list[tuple[str, str, set[str]]] = [
     ("Some parties left. The parties did not return.", "Some parties", {"Some parties", "The parties"}),
     ("Forty miners left. The miners rejected the offer.", "miners", {"Forty miners", "The miners"}),
     ("The 40 miners left. Miners rejected the offer.", "miners", {"The 40 miners", "Miners"}),
+    ("Forty miners met. Miners rejected the offer.", "miners", {"Forty miners", "Miners"}),
     ("Twelve parties met. Parties rejected the offer.", "parties", {"Twelve parties", "Parties"}),
     ("Island delegates left. Peru sat. The delegates ate.", "Island delegates", {"Island delegates", "The delegates"}),
 ]
