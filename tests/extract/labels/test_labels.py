@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from kg.extract.candidates.candidate import CANDIDATES
@@ -107,6 +109,15 @@ SOURCED = [
 @examples(FOUND, NOTHING)
 def test_actor_and_label(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "labels") == expected
+
+
+@pytest.mark.parametrize(
+    ("time", "is_borne"),
+    [("in the 2024 race", True), ("in the 2016 race", False), ("in May 2019", False), ("in the 2020s", True)],
+)
+def test_a_label_ends_with_a_year_before_the_text(reader: Reader, time: str, is_borne: bool) -> None:
+    document = Document(f"Viktor Hask was a hardliner {time}.", "own", "memory:own", date=dt.date(2024, 3, 1))
+    assert bool(reader.read(document).facts.labels) is is_borne
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SOURCED, ids=[s for s, _ in SOURCED])
