@@ -23,10 +23,10 @@ from kg.model import ActorType, MentionReason
 __all__ = ["FEATURES", "is_state_body", "likely_state", "likely_states", "signs"]
 
 BODIES_OF_A_STATE = lexicon.word_set("bodies-of-a-state")
-TALKS = {"negotiations", "summit", "talks"}
+TALKS_AT_VENUES = {"negotiations", "summit", "talks"}
 MEETINGS = {"conference", "meeting"}
 """Meetings that may also be of one side, as a party's, unless a city's name stands before them."""
-VERBS_OF_TALKING = {"meet", "negotiate", "talk"}
+VERBS_OF_TALKS_AT_VENUES = {"meet", "negotiate", "talk"}
 PEOPLE_SENT_TO_TALKS = lexicon.word_set("people-sent-to-talks")
 LIKELY = 0.65
 """The least probability of a state that is given; where two states are near, neither has it."""
@@ -197,12 +197,12 @@ def _is_venue(doc: Doc, place: int, mention: TokenMention, states_by_head: Mappi
     ):
         return False
     if word.dep_ in {"compound", "nmod"}:
-        return word.head.lower_ in TALKS | MEETINGS
+        return word.head.lower_ in TALKS_AT_VENUES | MEETINGS
     if word.dep_ != "pobj" or word.head.lower_ not in {"at", "in"}:
         return False
     occasion = word.head.head
-    return occasion.lower_ in TALKS or (
-        occasion.lemma_ in VERBS_OF_TALKING and _have_several_sides(occasion, states_by_head)
+    return occasion.lower_ in TALKS_AT_VENUES or (
+        occasion.lemma_ in VERBS_OF_TALKS_AT_VENUES and _have_several_sides(occasion, states_by_head)
     )
 
 

@@ -88,7 +88,6 @@ FOUND: list[tuple[str, Rows]] = [
         "Otto Wirth, Chief AI and Data Officer at Hexa Steel, left.",
         {("Otto Wirth", "Hexa Steel", "Chief AI and Data Officer")},
     ),
-    ("Chief UN Negotiator Ana Ruiz objected.", {("Ana Ruiz", "United Nations", "Negotiator")}),
     ("The port's boss [Chief Harbour Director] objected.", set()),
     ("Chief Harbour Director Ana Ruiz objected.", {("Ana Ruiz", None, "Chief Harbour Director")}),
     (
@@ -351,7 +350,6 @@ def test_nobody_is_president_of_a_list_of_states(proposed: Propose) -> None:
     [
         ("Bo Ek, head of the Chile in Asia Project, objected.", "role.name-comma-title-inferred"),
         ("Bo Ek, head of the Chile and the Sea Project, objected.", "role.name-comma-title-inferred"),
-        ("Bo Ek, head of the Chile program at the Volta Center, objected.", "role.name-comma-title"),
         ("Bo Ek, president of the Maldives, objected.", "role.name-comma-title"),
         ("Bo Ek, president of the Sudan, objected.", "role.name-comma-title"),
     ],
