@@ -22,7 +22,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("The Dock Union met. Bo Ek, the union leader, left.", {("Bo Ek", "Dock Union", "leader")}),
     ("The Dock Union met. Union leader Bo Ek left.", {("Bo Ek", "Dock Union", "leader")}),
     ("The Dock Union met. A union leader, Bo Ek, left.", {("Bo Ek", None, "union leader")}),
-    ("Chief UN Negotiator Bo Ek left.", {("Bo Ek", "United Nations", "Negotiator")}),
+    ("Chief UN Negotiator Ana Ruiz objected.", {("Ana Ruiz", "United Nations", "Negotiator")}),
     ("Bo Ek, head of the Chile program at the Volta Center, left.", {("Bo Ek", "Volta Center", "head")}),
     ("Bo Ek, a trade union leader, left.", {("Bo Ek", "trade union", "leader")}),
     ("The Dock Union met. The union's leader, Bo Ek, left.", {("Bo Ek", "Dock Union", "leader")}),
