@@ -363,16 +363,16 @@ def _reattach_for(preposition: Token) -> None:
 
 def _reattach_of(preposition: Token) -> None:
     """ "Informed the chancellor [of the talks]", "accused the mayor [of fraud]": what somebody is told of or charged
-    with, attached to the post of who is; not "informed the chancellor of the university", "the minister of finance"."""
+    with, attached to the post of who is; not "the chancellor of the university", "the minister of mines, Bo Ek, of"."""
     post = preposition.head
     if post.head.lower_ == "of" and (post.pos_ == "PROPN" or post.lower_ in FIELDS_OF_POSTS):
         post = post.head.head  # "accused the president of Peru [of fraud]"
     matter = next((c for c in preposition.children if c.dep_ == "pobj"), None)
-    if matter is None or post.lemma_.casefold() not in POSTS_WITHOUT_MATTERS:
+    if matter is None or post.lemma_.casefold() not in POSTS_WITHOUT_MATTERS or preposition.i < post.head.i:
         return
-    named = (
-        matter.pos_ != "NOUN" or matter.lemma_ in lexicon.nominals() or {matter.lower_, matter.lemma_} & FIELDS_OF_POSTS
-    )
+    has_charge = any(t.lower_ == "of" and t.head.dep_ != "pobj" and t.i > matter.i for t in post.head.subtree)
+    is_field = bool({matter.lower_, matter.lemma_} & FIELDS_OF_POSTS)
+    named = has_charge or is_field or matter.pos_ != "NOUN" or matter.lemma_ in lexicon.nominals()
     is_told = matter.tag_ == "NNS" or any(c.dep_ in {"det", "poss"} for c in matter.children)
     verbs = VERBS_OF_CHARGING_OR_DEPRIVING | (VERBS_OF_TELLING_OF if is_told else set())
     if not named and post.head.lemma_ in verbs:

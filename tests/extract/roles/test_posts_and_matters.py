@@ -13,6 +13,8 @@ TITLES: list[tuple[str, Rows]] = [
     ("Bo Ek notified the Peruvian Chancellor of her choice.", {("Peruvian Chancellor", "Peru", "Chancellor")}),
     ("The Kenyan president of the plan left.", {("Kenyan president of the plan", "Kenya", "president")}),
     ("Kenya's president of the senate, Bo Ek, left.", {("Bo Ek", "Kenya", "president of the senate")}),
+    ("Kenya's minister of mines, Bo Ek, was accused of fraud.", {("Bo Ek", "Kenya", "minister of mines")}),
+    ("Ana Ruiz accused the minister of mines, Bo Ek, of fraud.", {("Bo Ek", None, "minister of mines")}),
 ]
 
 
@@ -39,6 +41,7 @@ def test_who_is_warned_of_something_is_the_addressee(
     ("text", "addressee"),
     [
         ("Bo Ek accuses the governor of fraud.", "governor"),
+        ("Bo Ek accused the minister of abuse of power.", "minister"),
         ("Bo Ek suspects the police of fraud.", "police"),
         ("Bo Ek accused the president of Peru of fraud.", "president of Peru"),
         ("Bo Ek accused the minister of culture of fraud.", "minister of culture"),
