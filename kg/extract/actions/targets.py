@@ -228,5 +228,7 @@ def _only_names(token: Token, whole: Token) -> bool:
     billion [US] dollars", "sanctions on nine [Russian] individuals"."""
     if token.dep_ == "compound" and whole.lower_ in word_set("names-of-no-actor"):
         return True
+    if any(c.dep_ == "conj" and c.lemma_ not in NOUNS_FOR_SOME_OF_A_STATE for c in (*token.children, *whole.children)):
+        return False  # "sanctions on Russia and Russian entities", "on Russian individuals and banks"
     lemma, is_before_it = whole.lemma_.casefold(), token.dep_ in {"compound", "amod", "nmod"}
     return is_before_it and (lemma in NOUNS_FOR_SOME_OF_A_STATE or lemma in currencies("word"))
