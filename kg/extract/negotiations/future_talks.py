@@ -10,6 +10,7 @@ from kg.extract.grammar.dating import dated
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive, tense
 from kg.extract.text.document import document_of
+from kg.extract.words.dates import when_within
 from kg.extract.words.lexicon import word_set
 from kg.model import Granularity
 
@@ -48,6 +49,9 @@ VERBS_OF_PROVIDING_FOR_TALKS = word_set("verbs-of-providing-for-talks")
 VERBS_OF_WELCOMING = {"announce", "confirm", "welcome"}
 """Verbs whose object, if it is talks with a time laid down, is yet to come."""
 PREPOSITIONS_OF_TALKS_BEFORE = {"after", "following", "since"}
+NOUNS_OF_RESULTS = word_set("nouns-of-results-of-talks")
+VERBS_OF_LOOKING_AHEAD = word_set("verbs-of-looking-ahead") | VERBS_OF_FORESEEING_TALKS | {"approach", "loom"}
+ADJECTIVES_OF_TALKS_AHEAD = word_set("adjectives-of-talks-ahead")
 DAYS_NEAR = 91
 """Days, a quarter, within which a day without its year is the next one, if the last is further back."""
 
@@ -153,9 +157,11 @@ def _tells_of_having(verb: Token) -> bool:
 
 def foresees(verb: Token, talks: Token) -> bool:
     """Whether a verb says that the talks which are its object are to be held: "[foresaw] talks", "[provides] for a
-    meeting"; not "provided rooms for a meeting". ``talks`` are the verb where they are found by it."""
+    meeting"; not "provided rooms for a meeting", "planned the summit". ``talks`` are the verb where they
+    are found by it."""
     if talks.i == verb.i or (talks.dep_ in {"dobj", "nsubjpass"} and talks.head.i == verb.i):
-        return verb.lemma_ in VERBS_OF_FORESEEING_TALKS
+        are_known = tense(verb) == "VBD" and verb.lemma_ == "plan" and any(c.lower_ == "the" for c in talks.children)
+        return verb.lemma_ in VERBS_OF_FORESEEING_TALKS and not are_known
     is_for_talks = talks.dep_ == "pobj" and talks.head.lower_ == "for" and talks.head.head.i == verb.i
     return (
         is_for_talks
@@ -176,7 +182,7 @@ def is_laid_down(talks: Token) -> bool:
         parties = conjuncts(objects_of(noun, {"among", "between", "with"}))  # the last may have taken the participle
         below = [*noun.children, *(c for party in parties for c in party.children if c.dep_ == "acl")]
         words = [*(c for c in below if c.i > noun.i), *([noun.head] if misread else ())]
-        participles = [w for w in words if lays_down(w) and not _was_changed(w)]
+        participles = [w for w in words if lays_down(w) and not _was_changed(w) and not _is_for_past_time(w)]
         if noun.lemma_ in NOUNS_OF_MEETING and any(
             _lies_ahead(w if w.i == noun.head.i else round_of_talks) for w in participles
         ):
@@ -201,9 +207,19 @@ def _is_dated_ahead(talks: Token) -> bool:
 
 
 def _is_told_as_over(noun: Token) -> bool:
-    """Whether talks are said to be over: "held [talks]", "after the [talks]", whatever their date."""
-    if noun.dep_ == "pobj" and noun.head.lower_ in PREPOSITIONS_OF_TALKS_BEFORE:
-        return True
+    """Whether talks are said to be over, whatever their date: "held [talks]", "after the [talks]", "[talks] failed",
+    "signed at the [talks]", "the outcome of the [talks]"; not "the talks were to open", "hoped for peace at the talks".
+    """
+    above = noun.head
+    if noun.dep_ == "pobj" and above.lower_ in {"at", "during", "in"}:
+        return tense(above.head) == "VBD" and above.head.lemma_ not in VERBS_OF_LOOKING_AHEAD
+    if noun.dep_ == "pobj":
+        is_result = above.lower_ == "of" and above.head.lemma_ in NOUNS_OF_RESULTS
+        return is_result or above.lower_ in PREPOSITIONS_OF_TALKS_BEFORE
+    if noun.dep_ == "nsubj" and tense(above) == "VBD":
+        told = [c for c in above.children if c.dep_ in {"acomp", "attr", "xcomp"}]
+        is_open = any(is_infinitive(t) or t.lemma_ in ADJECTIVES_OF_TALKS_AHEAD for word in told for t in word.subtree)
+        return bool(told or above.lemma_ != "be") and not is_open and above.lemma_ not in VERBS_OF_LOOKING_AHEAD
     is_of_verb = noun.dep_ in {*SUBJECTS, "dobj"} and noun.head.lemma_ in VERBS_OF_HAVING_TALKS | {"attend"}
     return is_of_verb and (tense(noun.head) == "VBD" or "have" in auxiliaries_of(noun.head))
 
@@ -218,6 +234,22 @@ def lays_down(word: Token) -> bool:
     times = (p for c in word.children if c.dep_ == "prep" and c.lower_ in {"for", "on"} for p in c.children)
     dated = any(p.ent_type_ in TIMES and p.tag_ != "NNS" for p in times)
     return dated or any(is_infinitive(c) and _tells_of_holding(c) for c in word.children)
+
+
+def _is_for_past_time(word: Token) -> bool:
+    """Whether the time that a word lays down for talks was over when the document was written: "[planned] for last
+    week"; of a month without its year, the nearer one."""
+    published = document_of(word.doc).when
+    if published is None:
+        return False
+    for time in (p for c in word.children if c.dep_ == "prep" for p in c.children if p.ent_type_ in TIMES):
+        words = word.doc[time.left_edge.i : time.right_edge.i + 1].text
+        next_date, last_date = (when_within(words, published, coming=coming) for coming in (True, False))
+        if next_date is not None and next_date.last_day < published.day:
+            return True
+        if last_date is not None and last_date.granularity == Granularity.MONTH:
+            return 0 < (published.day - last_date.last_day).days <= DAYS_NEAR
+    return False
 
 
 def _tells_of_holding(infinitive: Token) -> bool:
