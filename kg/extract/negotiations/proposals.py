@@ -63,8 +63,10 @@ def _are_of_one_side(doc: Doc, one: Cluster, other: Cluster) -> bool:
 
 
 def is_debate(talks: Token) -> bool:
-    """Whether talks, or the object of their verb, are a debate: between persons, as candidates are, it is a contest."""
-    return any(t.lemma_ == "debate" and t.pos_ == "NOUN" for t in (talks, *logical_objects(talks)))
+    """Whether talks, or the object of their verb, are a debate: between persons, as candidates are, it is a contest;
+    not "discussed the [debate] with Peru"."""
+    held = () if talks.lemma_ == "discuss" else logical_objects(talks)
+    return any(t.lemma_ == "debate" and t.pos_ == "NOUN" for t in (talks, *held))
 
 
 class Talks:

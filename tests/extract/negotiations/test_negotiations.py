@@ -28,6 +28,7 @@ FOUND: list[tuple[str, Rows]] = [
     ),
     ("Ana Ruiz joined Mali's talks with Chile.", {("Mali", "Chile", "actual")}),
     ("Peru concluded Monday's talks with Chile.", {("Peru", "Chile", "actual")}),
+    ("Ana Ruiz discussed the debate over fish with Bo Ek.", {("Ana Ruiz", "Bo Ek", "actual")}),
     ("This statement was released by the Governments of Iran and Iraq.", {("Iran", "Iraq", "actual")}),
     ("The text is a joint statement by Iran and Iraq.", {("Iran", "Iraq", "actual")}),
     ("The statement was signed by the leaders of Kenya, Peru and Chile.", EACH),
