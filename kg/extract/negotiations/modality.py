@@ -175,8 +175,8 @@ def _modality_by_words(token: Token) -> TalkModality | None:  # noqa: PLR0911 - 
         if not is_occasion and (_is_of_refusing(word) or _is_undone(word, child)):
             return TalkModality.REFUSED if _refuses(word) else None
         auxiliaries = auxiliaries_of(word)
-        may_be = auxiliaries & POSSIBILITY_AUXILIARIES or (is_presumed(word) and not is_occasion)
-        if may_be or is_demanded(word, verb, several):
+        presumed = not is_occasion and is_presumed(word) and (word is verb or leads_to(word, verb, several))
+        if auxiliaries & POSSIBILITY_AUXILIARIES or presumed or is_demanded(word, verb, several):
             return TalkModality.POSSIBLE
         if auxiliaries & AUXILIARIES_OF_PLANS and leads_to(word, verb, several):
             return TalkModality.POSSIBLE if _is_only_imagined(token, verb, word) else _by_plan(word, verb)
