@@ -30,7 +30,7 @@ from kg.extract.actions.unrealized_measures import (
 from kg.extract.frames.courtesies import failed, given_up
 from kg.extract.frames.factuality.counterfactual import left_undone, spoken_against
 from kg.extract.frames.factuality.factuality import asked_whether, is_yes_no_question, nonfactual, told_untrue
-from kg.extract.frames.factuality.hedges import is_presumed
+from kg.extract.frames.factuality.hedges import is_hearsay, is_presumed
 from kg.extract.grammar.arcs import (
     auxiliaries_of,
     first_joined_verb,
@@ -186,7 +186,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     uncertain_auxiliaries = AUXILIARIES_OF_THE_UNCERTAIN - {"would"} if planned else AUXILIARIES_OF_THE_UNCERTAIN
     uncertain = bool(auxiliaries & uncertain_auxiliaries) or conditional(verb) is not None or _may_be(verb)
     uncertain = uncertain or hypothetical(word) or only_alleged(word) or only_alleged(verb)
-    uncertain = uncertain or only_told_to_another(word, verb) or is_presumed(verb)
+    uncertain = uncertain or only_told_to_another(word, verb) or is_presumed(verb) or is_hearsay(verb)
     if lifted:  # what may end holds: "may lift its levy", "is ready to lift it"
         holds = uncertain or comes_after(verb) or any(_status(v) == ActionStatus.POSSIBLE for v in heads[1:])
         holds = holds or only_planned(heads[0])
