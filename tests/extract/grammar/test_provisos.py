@@ -28,6 +28,8 @@ def test_the_verb_provide_opens_no_condition(held: Held) -> None:
         ("For each hostage freed, Chile will lift two levies.", "conditional"),
         ("For every hostage that Peru frees, Chile will lift two levies.", "conditional"),
         ("Chile will lift two levies for each hostage freed.", "asserted"),
+        ("For every state represented here, Chile supports the levy.", "asserted"),
+        ("For every state that took part, Chile welcomed the levy.", "asserted"),
     ],
 )
 def test_what_is_done_for_every_one_is_conditional(held: Held, text: str, modality: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import first_joined_verb
+from kg.extract.grammar.arcs import first_joined_verb, has_auxiliary
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.occurrences import word_at
@@ -50,7 +50,11 @@ def conditional(token: Token) -> Token | None:
 def _is_price(part: Token) -> bool:
     """Whether a phrase, or what the parser takes for a clause, tells what a clause after it is the price of: "for every
     debt [repaid], Chile will lend more", "[for] each debt that Peru repays, Chile ..."; not "for each debtor"."""
-    opener = part.left_edge
+    opener, rows = part.left_edge, lexicon.predicates().get((part.head.lemma_, "verb"), ())
+    if tense(part.head) == "VBD" or has_auxiliary(part.head, {"had", "has", "have"}):
+        return False  # "for every house hit, Peru paid"
+    if any(len(row.words) == 1 and row.stance == Stance.SUPPORT for row in rows):
+        return False  # "for every state represented here, Peru backs the deal"
     if part.i > part.head.i or opener.lower_ != "for" or word_at(part.doc, opener.i + 1) not in {"each", "every"}:
         return False
     if part.dep_ == "advcl":
