@@ -193,7 +193,8 @@ def _is_praise_on_terms(verb: Token, evaluated: Token, stance: Stance) -> bool:
     condition = conditional(verb) or conditional(evaluated)
     if condition is None or stance != Stance.SUPPORT:
         return False
-    return any(t.lower_ in {"one", "you"} and t.dep_ in NOUN_SUBJECTS for t in condition.subtree)
+    subjects = [t for t in condition.subtree if t.dep_ in NOUN_SUBJECTS]
+    return any(t.lower_ == "you" or (t.lower_ == "one" and not any(t.children)) for t in subjects)
 
 
 def _words_of_judgement(evaluated: Token, stance: Stance) -> set[str]:

@@ -240,6 +240,9 @@ def test_what_somebody_did_not_say_is_no_judgement(held: Held, text: str) -> Non
         ("Bo Ek said noise was a bigger problem than dust.", {("concern",)}),
         ("Bo Ek said that the chair was wonderful as long as you agree with her.", set()),
         ("Bo Ek said that the deal was wonderful if Peru pays.", {("support",)}),
+        ("The deal is welcome as long as no one is harmed, Bo Ek said.", {("support",)}),
+        ("The deal is good if one of the states signs it, Bo Ek said.", {("support",)}),
+        ("The deal is good as long as one agrees with it, Bo Ek said.", set()),
     ],
 )
 def test_comparisons_of_places_and_praise_on_terms_are_no_judgements(held: Held, text: str, stances: Rows) -> None:
