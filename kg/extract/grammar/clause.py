@@ -54,7 +54,7 @@ PROTESTS = word_set("protests")
 ISSUED_OR_STAGED = word_set("issued-words") | PROTESTS
 QUOTING = {"cite", "quote"}
 PREPOSITIONS_OF_DEEDS = word_set("prepositions-of-deeds")
-AUXILIARIES_OF_THE_UNREAL = {"'d", "could", "would"}
+AUXILIARIES_OF_THE_UNREAL = {"'d", "would"}
 VERBS_OF_ENTAILING = {"need", "require"}
 """Verbs by which a deed has a consequence; a state seldom "would" need something."""
 VERBS_OF_ASKING_MUCH = {"call", "demand"}
@@ -161,7 +161,7 @@ def _verb_meant(which: Token, word_before: Token) -> Token | None:
     if verb is None or not has_auxiliary(requiring, AUXILIARIES_OF_THE_UNREAL):
         return None
     is_consequence = requiring.lemma_ in VERBS_OF_ENTAILING or (
-        requiring.lemma_ in VERBS_OF_ASKING_MUCH and tense(verb) not in {"VBD", "VBN"}
+        requiring.lemma_ in VERBS_OF_ASKING_MUCH and verb.lemma_ in {"be", "have"} and tense(verb) not in {"VBD", "VBN"}
     )
     return verb if is_consequence else None
 

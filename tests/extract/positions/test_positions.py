@@ -118,6 +118,8 @@ STRUCTURES = [
     ("Chile asked Peru to withdraw the troops and release the crew.", ("Chile", "demand", "release the crew")),
     ("The ban was opposed by Norway and Iceland.", ("Iceland", "oppose", "The ban")),
     ("Bo Ek turned to Peru, which would demand a fee.", ("Peru", "demand", "a fee")),
+    ("The ruling helps Peru, which could demand a refund.", ("Peru", "demand", "a refund")),
+    ("Chile backs Peru, which would demand a fee.", ("Peru", "demand", "a fee")),
     ("Bo Ek works for Peru, which demanded a fee.", ("Peru", "demand", "a fee")),
     ("Mali, which opposes the mission, recalled its envoy.", ("Mali", "oppose", "the mission")),
     ("The treaty that Poland rejected was signed by Spain.", ("Poland", "reject", "The treaty")),
