@@ -145,7 +145,8 @@ def _propose_together(proposals: Talks, verb: Token, lemma: str) -> None:
     parties_met = objects_of(verb, links) if talk is not None or lemma not in VERBS_DONE_TOGETHER_IF_TALKS else []
     are_whole = all(c.type in FACE_TO_FACE for c in initiators)
     other_parties = parties_of(parties_met, whole=are_whole)
-    if talk is not None and not parties_of(t for t in possessors(talk) if t.pos_ != "PRON"):  # "Mali's talks"
+    owners = parties_of(t for t in possessors(talk) if t.pos_ != "PRON") if talk is not None else []
+    if talk is not None and {c.country for c in owners} <= {c.country for c in initiators} - {None}:
         other_parties += parties_of(objects_of(talk, {"with"}), whole=are_whole)
     if talk is not None or lemma not in VERBS_DONE_TOGETHER_IF_TALKS:
         other_parties += _parties_beside(verb)

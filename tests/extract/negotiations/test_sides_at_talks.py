@@ -60,3 +60,9 @@ ON_A_SIDE: list[tuple[str, Rows]] = [
 @examples(ON_A_SIDE, ())
 def test_those_on_a_side_talk_with_the_leader_of_the_other(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "negotiates_with") == expected
+
+
+def test_a_minister_who_opens_the_talks_of_the_own_state_takes_part(proposed: Propose) -> None:
+    found = proposed("Peruvian foreign minister Ana Ruiz began Peru's talks with Chile.", "negotiates_with")
+    assert found == {("Ana Ruiz", "Chile", "actual"), ("Peru", "Chile", "actual")}
+    assert proposed("Chile's Ana Ruiz began Mali's talks with Togo.", "negotiates_with") == {("Mali", "Togo", "actual")}
