@@ -246,7 +246,8 @@ def _is_no_gift(measure: Measure, verb: Token, doing: list[Cluster], targets: li
     if measure.family != "aid":
         return False
     if token.lemma_ != "offer":
-        return _is_invested(measure, verb) and not any(map(_is_giver, doing))
+        gives = any(_is_giver(doer) or doer.type == ActorType.PERSON for doer in doing)
+        return _is_invested(measure, verb) and not gives
     if not measure.verbal and (verb.lemma_ in VERBS_OF_TURNING_DOWN or _turns_down(verb)):
         return True
     heads = done_to(token, measure.verbal)
@@ -259,11 +260,11 @@ def _is_no_gift(measure: Measure, verb: Token, doing: list[Cluster], targets: li
 
 
 def _is_invested(measure: Measure, verb: Token) -> bool:
-    """Whether a measure's money goes into works: "pledged $3 billion for [a mill]"."""
+    """Whether a measure's money goes into works: "pledged $3 billion for [a mill]"; not "a mill for refugees"."""
     token = measure.token
     words = (token, verb, *done_to(token, measure.verbal))
     uses = [token.doc[place.head] for word in words for name in (":for", ":in", ":to") for place in slot(word, name)]
-    return any(use.lemma_.casefold() in WORKS for use in uses)
+    return any(use.lemma_.casefold() in WORKS and not objects_of(use, {"for"}) for use in uses)
 
 
 def _turns_down(verb: Token) -> bool:

@@ -16,6 +16,11 @@ FOUND: list[tuple[str, Rows]] = [
     ("Bo Ek offered 3 million euros for vaccines.", {("Bo Ek", None, "aid", 3e6)}),
     ("Norway pledged 3 million euros for a mill in Mali.", {("Norway", "Mali", "aid", 3e6)}),
     ("Microsoft pledged 3 million euros to Mali.", {("Microsoft", "Mali", "aid", 3e6)}),
+    (
+        "China Development Bank committed 3 million euros to a mill in Mali.",
+        {("China Development Bank", "Mali", "aid", 3e6)},
+    ),
+    ("Bo Ek pledged 3 million euros for a mill for refugees in Mali.", {("Bo Ek", "refugees", "aid", 3e6)}),
     ("Mali welcomed Norway's offer of 3 million euros.", {("Norway", None, "aid", 3e6)}),
 ]
 
