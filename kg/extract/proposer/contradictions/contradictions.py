@@ -178,7 +178,8 @@ def _is_worrying(head: Token) -> bool:
     judging = [c for c in head.children if c.dep_ in {"acomp", "attr"}] + objects_of(head, {"as"})
     if head.dep_ == "dobj":
         judging += [c for c in head.head.children if c.dep_ == "oprd"] + objects_of(head.head, {"as"})
-    judging += [head] if head.dep_ in {"attr", "oprd"} else []
+    is_judgement = head.dep_ in {"attr", "oprd"} or (head.dep_ == "pobj" and head.head.lower_ == "as")
+    judging += [head] if is_judgement else []
     return not negated(head) and any(
         only_weighs(word) or evaluation_of(word) == Stance.CONCERN or claims_land(word) for word in judging
     )

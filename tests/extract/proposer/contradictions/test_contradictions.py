@@ -104,6 +104,7 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Peru said that it was not aware of a plot.", "Peru", Stance.DENY, "a plot"),
     ("Peru called the vote a critical test.", "Peru", Stance.SUPPORT, "the vote"),
     ("Peru described the talks as a crucial stage.", "Peru", Stance.SUPPORT, "the talks as a crucial stage"),
+    ("Peru described the talks as a turning point for Chile.", "Peru", Stance.SUPPORT, "a turning point for Chile"),
     ("Peru noted that the vote is a turning point.", "Peru", Stance.SUPPORT, "the vote is a turning point"),
     ('"That is false," Peru said.', "Peru", Stance.DENY, "That is false"),
     ('"It is a lie," Peru said.', "Peru", Stance.DENY, "a lie"),
