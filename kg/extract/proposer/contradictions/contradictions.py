@@ -167,12 +167,12 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
         or (stance in STANCES_FOR_A_MATTER and shares_not(head))
         or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))
         or (stance != Stance.DEMAND and head.dep_ == "pcomp" and head.head.lower_ == "without")
-        or (stance == Stance.SUPPORT and (_is_worrying(head) or _is_told_as_bad(head)))
+        or (stance == Stance.SUPPORT and (_favours_nothing(head) or _is_told_as_bad(head)))
         or (stance == Stance.CONCERN and names_no_trouble(head))
     )
 
 
-def _is_worrying(head: Token) -> bool:
+def _favours_nothing(head: Token) -> bool:
     """Whether a matter tells of a concern, claims land or is only called important, and supports nothing: "Corruption
     [is] a major factor", "Tacna [is] part of Peru", "called [the vote] a crucial test"."""
     judging = [c for c in head.children if c.dep_ in {"acomp", "attr"}] + objects_of(head, {"as"})

@@ -21,6 +21,7 @@ def is_unknown(head: Token) -> bool:
 
 
 def _knows_nothing(word: Token) -> bool:
+    """Whether a word says that somebody does not know: "[unaware] of a plot", "does not [know]"."""
     if word.lemma_ == "aware":
         return negated(word) or negated(word.head)
     return word.lemma_ == "unaware" or (word.lemma_ in VERBS_OF_KNOWING and negated(word))
