@@ -15,6 +15,7 @@ from kg.extract.words.lexicon import word_set
 from kg.model import Granularity
 
 __all__ = [
+    "PREPOSITIONS_OF_TALKS_BEFORE",
     "foresees",
     "is_demanded",
     "is_laid_down",
@@ -49,8 +50,9 @@ VERBS_OF_PROVIDING_FOR_TALKS = word_set("verbs-of-providing-for-talks")
 VERBS_OF_WELCOMING = {"announce", "confirm", "welcome"}
 """Verbs whose object, if it is talks with a time laid down, is yet to come."""
 PREPOSITIONS_OF_TALKS_BEFORE = {"after", "following", "since"}
+"""Prepositions before talks that are held before something else: "agreed to pay after talks with Peru"."""
 NOUNS_OF_RESULTS = word_set("nouns-of-results-of-talks")
-VERBS_OF_LOOKING_AHEAD = word_set("verbs-of-looking-ahead") | VERBS_OF_FORESEEING_TALKS | {"approach", "loom"}
+VERBS_OVER_TALKS_AHEAD = word_set("verbs-of-looking-ahead") | VERBS_OF_FORESEEING_TALKS | {"approach", "loom"}
 ADJECTIVES_OF_TALKS_AHEAD = word_set("adjectives-of-talks-ahead")
 DAYS_NEAR = 91
 """Days, a quarter, within which a day without its year is the next one, if the last is further back."""
@@ -212,14 +214,14 @@ def _is_told_as_over(noun: Token) -> bool:
     """
     above = noun.head
     if noun.dep_ == "pobj" and above.lower_ in {"at", "during", "in"}:
-        return tense(above.head) == "VBD" and above.head.lemma_ not in VERBS_OF_LOOKING_AHEAD
+        return tense(above.head) == "VBD" and above.head.lemma_ not in VERBS_OVER_TALKS_AHEAD
     if noun.dep_ == "pobj":
         is_result = above.lower_ == "of" and above.head.lemma_ in NOUNS_OF_RESULTS
         return is_result or above.lower_ in PREPOSITIONS_OF_TALKS_BEFORE
     if noun.dep_ == "nsubj" and tense(above) == "VBD":
         told = [c for c in above.children if c.dep_ in {"acomp", "attr", "xcomp"}]
         is_open = any(is_infinitive(t) or t.lemma_ in ADJECTIVES_OF_TALKS_AHEAD for word in told for t in word.subtree)
-        return bool(told or above.lemma_ != "be") and not is_open and above.lemma_ not in VERBS_OF_LOOKING_AHEAD
+        return bool(told or above.lemma_ != "be") and not is_open and above.lemma_ not in VERBS_OVER_TALKS_AHEAD
     is_of_verb = noun.dep_ in {*SUBJECTS, "dobj"} and noun.head.lemma_ in VERBS_OF_HAVING_TALKS | {"attend"}
     return is_of_verb and (tense(noun.head) == "VBD" or "have" in auxiliaries_of(noun.head))
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from kg.extract.grammar.arcs import has_auxiliary
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.tense import FINITE, is_infinitive, tense
-from kg.extract.negotiations.future_talks import lays_down
+from kg.extract.negotiations.future_talks import PREPOSITIONS_OF_TALKS_BEFORE, lays_down
 from kg.extract.words.lexicon import word_set
 
 __all__ = [
@@ -34,8 +34,6 @@ WORDS_OF_TRYING_TO_BRING_ABOUT_TALKS = word_set("words-of-trying-to-bring-about-
 WORDS_OF_DECIDING_ABOUT_TALKS = word_set("words-of-deciding-about-talks")
 VERBS_OF_ALLUDING = {"allude", "hint"}
 VERBS_OF_STAYING_SO = {"be", "remain", "stay"}
-PREPOSITIONS_OF_TALKS_BEFORE = {"after", "following", "since"}
-"""Prepositions before talks that are held before something else: "agreed to pay after talks with Peru"."""
 
 
 def is_asked_for(noun: Token, talks: Token) -> bool:
