@@ -218,7 +218,8 @@ def _is_told_as_over(noun: Token) -> bool:
     if noun.dep_ == "pobj":
         is_result = above.lower_ == "of" and above.head.lemma_ in NOUNS_OF_RESULTS
         return is_result or above.lower_ in PREPOSITIONS_OF_TALKS_BEFORE
-    if noun.dep_ == "nsubj" and tense(above) == "VBD":
+    has_been = tense(above) in {"VBP", "VBZ"} and has_auxiliary(above, {"has", "have"})
+    if noun.dep_ == "nsubj" and (tense(above) == "VBD" or has_been):
         told = [c for c in above.children if c.dep_ in {"acomp", "attr", "xcomp"}]
         is_open = any(is_infinitive(t) or t.lemma_ in ADJECTIVES_OF_TALKS_AHEAD for word in told for t in word.subtree)
         return bool(told or above.lemma_ != "be") and not is_open and above.lemma_ not in VERBS_OVER_TALKS_AHEAD

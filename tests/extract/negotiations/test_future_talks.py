@@ -93,6 +93,7 @@ def test_a_demand_of_something_else_leaves_talks_as_they_are(
         ("After the June 3 meeting between Ghana and Togo, prices fell.", "actual"),
         ("The June 3 talks between Ghana and Togo collapsed.", "actual"),
         ("The June 3 talks between Ghana and Togo were a success.", "actual"),
+        ("The June 3 talks between Ghana and Togo have failed.", "actual"),
         ("At the June 3 meeting between Ghana and Togo, ministers signed a pact.", "actual"),
         ("Envoys praised the result of the June 3 talks between Ghana and Togo.", "actual"),
         ("The June 3 talks between Ghana and Togo were to open in Lima.", "planned"),
