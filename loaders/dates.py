@@ -163,7 +163,8 @@ def in_opening(text: str) -> When | None:
     """The date at the beginning of a text: "date 2018-08-24", "date 2018-08", a day in a line of its own, or a dateline
     with a year.
 
-    None if another line of the text consists of another day: these are several texts of different days.
+    A day comes before a month or week. None if another line of the text consists of another day: these are several
+    texts of different days. A year alone is none: "Released: 1630" may be a time of day.
 
     >>> str(in_opening("LIMA, Aug. 24, 2018 (Wire) -- Peru and Chile met."))
     '2018-08-24'
@@ -174,20 +175,22 @@ def in_opening(text: str) -> When | None:
     """
     opening_lines = [_without_weekday(line) for line in text[:_OPENING_CHARACTERS].split("\n") if line.strip()]
     lines = opening_lines[: _OPENING_LINES + 1]
-    periods = {when for line in lines[:_OPENING_LINES] if (when := _labelled_period(line)) is not None}
-    if periods:
-        return periods.pop() if len(periods) == 1 else None
     days = [_leading_day(line, after) for line, after in zip(lines, [*lines[1:], ""], strict=True)][:_OPENING_LINES]
-    days_found = {day for day in days if day is not None}
-    if days_found:
-        days_found |= {day for line in text.split("\n") if (day := of_line(line))}
-    return When(days_found.pop()) if len(days_found) == 1 else None
+    found = {When(day) for day in days if day is not None}
+    if not found:
+        found = {when for line in lines[:_OPENING_LINES] if (when := _labelled_period(line)) is not None}
+    if len(found) != 1:
+        return None
+    when = found.pop()
+    days_of_lines = (of_line(line) for line in text.split("\n"))
+    return when if all(when.day <= day <= when.last_day for day in days_of_lines if day is not None) else None
 
 
 def _labelled_period(line: str) -> When | None:
-    """The month, year or week of a line that is a label and no more than it: "date 2018-08"."""
+    """The month or week of a line that is a label and no more than it: "date 2018-08"."""
     label = _LABELLED.match(line)
-    return period(line[label.end() :]) if label else None
+    when = period(line[label.end() :]) if label else None
+    return when if when is not None and when.granularity is not Granularity.YEAR else None
 
 
 def of_line(line: str) -> dt.date | None:
