@@ -36,6 +36,14 @@ def printed(day: str, granularity: str | None) -> str:
             return day
 
 
+def _monday(week: str) -> dt.date:
+    """The first day of "2018-W34". Raises `ValueError` if the calendar ends within the week: "9999-W52"."""
+    monday = dt.date.fromisoformat(week)
+    if (dt.date.max - monday).days < 6:
+        raise ValueError(f"{week!r} has no last day")
+    return monday
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A day, week, month or year: its first ``day``, and its length. As a string it is what `printed` gives."""
@@ -65,7 +73,7 @@ class When:
         if _MONTH.fullmatch(text):
             return cls(dt.date.fromisoformat(f"{text}-01"), Granularity.MONTH)
         if _WEEK.fullmatch(text):
-            return cls(dt.date.fromisoformat(text), Granularity.WEEK)
+            return cls(_monday(text), Granularity.WEEK)
         first, slash, last = text.partition("/")
         day = dt.date.fromisoformat(first)
         if not slash:

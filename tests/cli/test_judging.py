@@ -100,6 +100,12 @@ def test_a_date_that_is_set_may_be_a_month_a_year_or_a_week(kg: Kg, date: str) -
     assert kg("document", "set", "geneva", "--date", "2018-8").exit_code == 2
 
 
+@pytest.mark.parametrize("date", ["9999-W52", "2018-W53", "2018-13"])
+def test_a_date_that_is_in_no_calendar_is_refused(kg: Kg, date: str) -> None:
+    told = kg("document", "set", "geneva", "--date", date)
+    assert (told.exit_code, "KG-J003" in told.stderr) == (2, True)
+
+
 def test_metadata_that_a_document_has_is_not_set_again(kg: Kg) -> None:
     def count() -> int:
         return len(json.loads(kg("judgements", "list", "--format", "json").stdout))
