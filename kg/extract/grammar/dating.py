@@ -96,6 +96,13 @@ def _is_of_matter(phrase: Phrase, word: Token, date: When, published: When, stan
         return False  # "In June Peru demanded a vote", "demanded in June that"
     if published == AFTER_ALL_YEARS and (tense(word) in PRESENT or stance in STANCES_ON_WHAT_IS_TO_COME):
         return True
+    begins_period = (
+        date.day == published.day
+        and date.last_day < published.last_day
+        and published.granularity is not Granularity.WEEK  # "demanded on Monday" is news of a week
+    )
+    if begins_period and stance in STANCES_ON_WHAT_IS_TO_COME:
+        return True
     if published.day < date.day <= published.last_day:  # the text may be of a day before or after it
         return stance in STANCES_ON_WHAT_IS_TO_COME or word.doc[phrase.at].head != word
     days_past = (published.last_day - date.day).days

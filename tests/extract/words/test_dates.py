@@ -156,6 +156,10 @@ COARSE = [
     ("On 20 August 2018, Chile opposed the ban.", "2018-08-20"),
     ("Chile opposed the ban last year.", "2017"),
     ("Chile demanded a vote in the council on 20 August 2018.", "2018-08"),
+    ("Chile demanded a vote in the council on 1 August 2018.", "2018-08"),
+    ("Chile demanded a vote in the council in July 2018.", "2018-07"),
+    ("Chile opposed the ban on 1 August 2018.", "2018-08-01"),
+    ("Chile opposes the ban on 1 August 2018.", "2018-08"),
 ]
 
 
@@ -167,6 +171,23 @@ def test_a_fact_without_a_date_of_its_own_is_as_coarsely_dated_as_its_text(
     (position,) = reader.read(document).facts.positions
     assert str(document.when_of(position)) == date
     assert (position.date, position.granularity) == (When.parsed(date).day, When.parsed(date).granularity)
+
+
+@pytest.mark.parametrize(
+    ("published", "words", "date"),
+    [
+        ("2018", "in January 2018", "2018"),
+        ("2018", "in May 2018", "2018"),
+        ("2018-W34", "on Monday", "2018-08-20"),
+        ("2018-08-01", "in August", "2018-08"),
+    ],
+)
+def test_what_was_demanded_may_be_for_any_part_of_the_period_of_publication(
+    reader: Reader, published: str, words: str, date: str
+) -> None:
+    document = Document(f"Chile demanded a vote {words}.", "own", "memory:own").dated(When.parsed(published))
+    (position,) = reader.read(document).facts.positions
+    assert str(document.when_of(position)) == date
 
 
 SENTENCES = [
