@@ -51,11 +51,11 @@ class Change:
 class Given:
     """The options that a person gave when a document was ingested; they hold for later readings from the same URI.
 
-    ``date``, ``source`` and ``genre`` are defaults for a document that has none; ``threshold`` is the confidence from
+    ``when``, ``source`` and ``genre`` are defaults for a document that has none; ``threshold`` is the confidence from
     which its facts are kept. None: not given.
     """
 
-    date: When | None = None
+    when: When | None = None
     source: str | None = None
     genre: Genre | None = None
     threshold: float | None = None
@@ -64,11 +64,11 @@ class Given:
         """These options, with ``earlier`` ones where none are given.
 
         >>> Given(source="Reuters").over(Given(source="AP", threshold=0.7))
-        Given(date=None, source='Reuters', genre=None, threshold=0.7)
+        Given(when=None, source='Reuters', genre=None, threshold=0.7)
         """
         return replace(
             self,
-            date=self.date or earlier.date,
+            when=self.when or earlier.when,
             source=self.source or earlier.source,
             genre=self.genre or earlier.genre,
             threshold=earlier.threshold if self.threshold is None else self.threshold,
@@ -78,7 +78,7 @@ class Given:
         """The document with these defaults, as a loader with these options returns it."""
         from loaders.defaults import with_defaults
 
-        return with_defaults(document, when=self.date, source=self.source, genre=self.genre)
+        return with_defaults(document, when=self.when, source=self.source, genre=self.genre)
 
 
 @dataclass(frozen=True, slots=True)

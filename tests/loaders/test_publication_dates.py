@@ -151,7 +151,7 @@ def test_the_file_name_and_the_given_date_come_before_the_dateline(document: Rea
 @pytest.mark.parametrize("name", ["talks.txt", "talks-2018-08-22.txt"])
 @pytest.mark.parametrize("text", ["The envoys met.", "LIMA, Aug. 23, 2018 (Wire) -- The envoys met."])
 def test_a_date_given_earlier_counts_like_one_given_at_reading(document: Read, name: str, text: str) -> None:
-    assert Given(date=When(AUGUST_24)).filled(document(text, name)) == document(text, name, date=AUGUST_24)
+    assert Given(When(AUGUST_24)).filled(document(text, name)) == document(text, name, date=AUGUST_24)
 
 
 def test_the_date_in_the_document_comes_first(document: Read) -> None:

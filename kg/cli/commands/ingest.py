@@ -132,7 +132,7 @@ def _repeated_texts(repeats: Mapping[str, GoneDocument]) -> str:
     advice = f"`kg remove {gone.id}`"
     if gone.options:
         file = shlex.quote(unquote(urlsplit(uri).path))
-        options_of_gone = {"date": gone.options.date, "source": gone.options.source}
+        options_of_gone = {"date": gone.options.when, "source": gone.options.source}
         options = "".join(f" --{name} {shlex.quote(str(value))}" for name, value in options_of_gone.items() if value)
         advice = f"`kg ingest {file}{options}`"
     return (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.record.entries import Given
-from kg.record.keeping.listing import genre_of, when_of
+from kg.record.keeping.listing import genre_of, kept_when
 
 if TYPE_CHECKING:
     from kg.model import When
@@ -21,7 +21,8 @@ def note_given(db: sqlite3.Connection, uri: str, given: Given) -> None:
 
     A threshold is kept at every location of the document, since its facts are the same at all of them.
     """
-    all_options = asdict(given) | {"date": str(given.date) if given.date else None}
+    date = str(given.when) if given.when else None
+    all_options = {"date": date, "source": given.source, "genre": given.genre, "threshold": given.threshold}
     options = {name: value for name, value in all_options.items() if value is not None}
     text = json.dumps(options, ensure_ascii=False) if options else None
     db.execute("UPDATE locations SET given = ? WHERE uri = ?", (text, uri))
@@ -63,11 +64,11 @@ def copies(db: sqlite3.Connection, text: str) -> list[Copy]:
     for id_, uri, as_read_json, options_json in rows:
         as_read = json.loads(as_read_json)
         options = None if options_json is None else _options(options_json)
-        locations.append(Copy(id_, uri, as_read["title"], when_of(as_read["date"]), as_read["source"], options))
+        locations.append(Copy(id_, uri, as_read["title"], kept_when(as_read["date"]), as_read["source"], options))
     return locations
 
 
 def _options(options_json: str) -> Given:
     values = json.loads(options_json)
     genre = genre_of(values.get("genre"))
-    return Given(when_of(values.get("date")), values.get("source"), genre, values.get("threshold"))
+    return Given(kept_when(values.get("date")), values.get("source"), genre, values.get("threshold"))

@@ -12,7 +12,7 @@ from kg.record.keeping.intact import intact
 if TYPE_CHECKING:
     from kg.model import Genre, When
 
-__all__ = ["entries", "genre_of", "when_of"]
+__all__ = ["entries", "genre_of", "kept_when"]
 
 
 def entries(db: sqlite3.Connection) -> Iterator[DocumentEntry]:
@@ -28,11 +28,11 @@ def entries(db: sqlite3.Connection) -> Iterator[DocumentEntry]:
         locations = db.execute("SELECT uri FROM locations WHERE document = ? ORDER BY uri", (key,))
         uris = tuple(location for (location,) in locations)
         with intact(db, key):
-            when, kind = when_of(date), genre_of(genre)
+            when, kind = kept_when(date), genre_of(genre)
         yield DocumentEntry(id_, name, uri, title, when, source, kind, language, characters, extractor, revision, uris)
 
 
-def when_of(text: str | None) -> When | None:
+def kept_when(text: str | None) -> When | None:
     """The date in a column; None where it is empty."""
     from kg.model import When
 

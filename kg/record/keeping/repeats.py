@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kg.record.keeping.listing import when_of
+from kg.record.keeping.listing import kept_when
 
 if TYPE_CHECKING:
     from kg.model import When
@@ -47,4 +47,4 @@ def same_texts(db: sqlite3.Connection, ids: Iterable[str]) -> Iterator[list[Same
 def _same_text(id_: str, as_read: str, places: Iterable[tuple[str, str, str, str]]) -> SameText:
     read = json.loads(as_read)
     uris = tuple(uri for *_, uri in places)
-    return SameText(id_, uris, read["title"], when_of(read["date"]), read["source"])
+    return SameText(id_, uris, read["title"], kept_when(read["date"]), read["source"])
