@@ -94,27 +94,27 @@ def _is_of_matter(phrase: Phrase, word: Token, date: When, published: When, stan
         return True
     if phrase.at <= word.i + 1:
         return False  # "In June Peru demanded a vote", "demanded in June that"
-    if published == AFTER_ALL_YEARS and (tense(word) in PRESENT or stance in STANCES_ON_WHAT_IS_TO_COME):
+    is_to_come = stance in STANCES_ON_WHAT_IS_TO_COME
+    if published == AFTER_ALL_YEARS and (tense(word) in PRESENT or is_to_come):
         return True
-    begins_period = (
-        date.day == published.day
-        and date.last_day < published.last_day
-        and published.granularity is not Granularity.WEEK  # "demanded on Monday" is news of a week
-    )
-    if begins_period and stance in STANCES_ON_WHAT_IS_TO_COME:
-        return True
-    if published.day < date.day <= published.last_day:  # the text may be of a day before or after it
-        return stance in STANCES_ON_WHAT_IS_TO_COME or word.doc[phrase.at].head != word
+    if (is_to_come and _begins(date, published)) or published.day < date.day <= published.last_day:
+        return is_to_come or word.doc[phrase.at].head != word  # the text may be of a day before or after it
     days_past = (published.last_day - date.day).days
     if tense(word) in PRESENT:
         of_these_days = 0 <= days_past <= DAYS_OF_NEWS and date.granularity != Granularity.YEAR
         return not (of_these_days or (YEAR.search(phrase.words) and date.day.year < published.day.year))
-    if stance not in STANCES_ON_WHAT_IS_TO_COME or days_past <= DAYS_OF_NEWS:
+    if not is_to_come or days_past <= DAYS_OF_NEWS:
         return False
     if YEAR.search(phrase.words):
         return date.granularity == Granularity.YEAR and date.day.year == published.day.year
     next_date = when_within(phrase.words, published, coming=True)
     return next_date is not None and 0 < (next_date.day - published.last_day).days < days_past
+
+
+def _begins(date: When, published: When) -> bool:
+    """Whether a date is the first part of a longer period of publication; not of a week: "on Monday" is news in it."""
+    is_shorter = date.last_day < published.last_day and published.granularity != Granularity.WEEK
+    return date.day == published.day and is_shorter
 
 
 def _is_of_event(phrase: Phrase, word: Token, date: When, published: When, stance: Stance) -> bool:
