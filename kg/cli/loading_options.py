@@ -47,7 +47,9 @@ class LoadingOptions:
     date: Annotated[
         str | None,
         typer.Option(
-            "--date", help="Publication date of documents that do not give theirs: a day, month (2018-08) or year."
+            "--date",
+            metavar="DATE",
+            help="Publication date of documents that do not give theirs: a day, month (2018-08) or year.",
         ),
     ] = None
     source: Annotated[str | None, typer.Option("--source", help="Publisher of documents that do not give theirs.")] = (

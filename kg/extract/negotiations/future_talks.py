@@ -51,7 +51,7 @@ VERBS_OF_WELCOMING = {"announce", "confirm", "welcome"}
 """Verbs whose object, if it is talks with a time laid down, is yet to come."""
 PREPOSITIONS_OF_TALKS_BEFORE = {"after", "following", "since"}
 """Prepositions before talks that are held before something else: "agreed to pay after talks with Peru"."""
-NOUNS_OF_RESULTS = word_set("nouns-of-results-of-talks")
+NOUNS_OF_RESULTS_OF_TALKS = word_set("nouns-of-results-of-talks")
 VERBS_OVER_TALKS_AHEAD = word_set("verbs-of-looking-ahead") | VERBS_OF_FORESEEING_TALKS | {"approach", "loom"}
 ADJECTIVES_OF_TALKS_AHEAD = word_set("adjectives-of-talks-ahead")
 DAYS_NEAR = 91
@@ -216,7 +216,7 @@ def _is_told_as_over(noun: Token) -> bool:
     if noun.dep_ == "pobj" and above.lower_ in {"at", "during", "in"}:
         return tense(above.head) == "VBD" and above.head.lemma_ not in VERBS_OVER_TALKS_AHEAD
     if noun.dep_ == "pobj":
-        is_result = above.lower_ == "of" and above.head.lemma_ in NOUNS_OF_RESULTS
+        is_result = above.lower_ == "of" and above.head.lemma_ in NOUNS_OF_RESULTS_OF_TALKS
         return is_result or above.lower_ in PREPOSITIONS_OF_TALKS_BEFORE
     has_been = tense(above) in {"VBP", "VBZ"} and has_auxiliary(above, {"has", "have"})
     if noun.dep_ == "nsubj" and (tense(above) == "VBD" or has_been):

@@ -26,7 +26,7 @@ class Settings:
 
     date: Annotated[
         str | None,
-        typer.Option("--date", help="Date of publication: a day, month (2018-08) or year."),
+        typer.Option("--date", metavar="DATE", help="Date of publication: a day, month (2018-08) or year."),
     ] = None
     source: Annotated[str | None, typer.Option("--source", help="Publisher.")] = None
     title: Annotated[str | None, typer.Option("--title", help="Title.")] = None
