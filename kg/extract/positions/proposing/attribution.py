@@ -44,8 +44,8 @@ __all__ = [
     "within",
 ]
 
-ADJECTIVES_OF_GOOD_WILL = word_set("adjectives-of-good-will")
 ADJECTIVES_OF_FORESEEING = word_set("adjectives-of-foreseeing")
+ADJECTIVES_OF_GOOD_WILL = word_set("adjectives-of-good-will")
 ARCS_WITHIN_PLANS = {"acomp", "attr", "conj", "xcomp"}
 """Arcs from a word of stance up to the verb of its clause: "will be [ready] to [sign]"."""
 VERBS_OF_CONVEYING = word_set("verbs-of-conveying")
@@ -178,17 +178,19 @@ def _is_put_to_the_test(clause: Token, holder: Cluster) -> bool:
     if any(t.lower_ in word_set("first-person") for t in grammatical_subjects(clause)):
         return False
     suppositions = (c for c in clause.children if c.dep_ == "advcl" and has_mark(c, {"if"}))
-    if not any(_supposes_good_will(c, holder) for c in suppositions):
+    if not any(_supposes_good_will(c, clause, holder) for c in suppositions):
         return False
-    return not any(_is_of(holder, speaker) for speaker in speakers_of(clause))
+    countries = {None if (c := cluster_at(t)) is None else c.country for t in speakers_of(clause)}
+    return bool(countries) and holder.country is not None and not countries & {None, holder.country}
 
 
-def _supposes_good_will(clause: Token, holder: Cluster) -> bool:
-    """Whether a clause supposes what somebody wants: "if [Peru] is serious about peace", "if [it] wants peace"."""
-    wants = clause.lemma_ == "want" or any(
-        c.dep_ == "acomp" and c.lower_ in ADJECTIVES_OF_GOOD_WILL for c in clause.children
-    )
-    return wants and any(cluster_at(t) is holder for t in grammatical_subjects(clause))
+def _supposes_good_will(clause: Token, main_clause: Token, holder: Cluster) -> bool:
+    """Whether a clause supposes what somebody wants: "if [Peru] is serious about peace", "if [it] wants peace". Behind
+    the main clause "it" may be another: "Peru will lend Chile money if [it] wants peace"."""
+    wants_something = clause.lemma_ == "want" and any(c.dep_ == "dobj" for c in clause.children)
+    has_good_will = any(c.dep_ == "acomp" and c.lower_ in ADJECTIVES_OF_GOOD_WILL for c in clause.children)
+    named = (t for t in grammatical_subjects(clause) if t.lower_ != "it" or clause.i < main_clause.i)
+    return (wants_something or has_good_will) and any(cluster_at(t) is holder for t in named)
 
 
 def _owners_or_speakers(foreseer: Token) -> list[Token]:
