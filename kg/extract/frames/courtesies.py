@@ -82,12 +82,18 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
 def _is_of_guest(noun: Token, matter: Token) -> bool:
     """Whether an invitation that a state has may be to it: "welcomed Peru's invitation to become a member", "to the
     Oslo summit"; not "accepted Peru's invitation", "Peru's invitation to Chile to join the pact"."""
-    if noun.lemma_ != "invitation" or noun.head.lemma_ in {"accept", "decline", "reject"}:
+    if noun.lemma_ != "invitation":
+        return False
+    answer = noun.head.head if noun.head.lower_ == "of" else noun.head
+    if answer.lemma_ in word_set("verbs-of-turning-down") | word_set("words-of-answering-offers"):
         return False
     somebody = [c for owner in possessors(noun) if owner.pos_ != "PRON" and (c := cluster_at(owner)) is not None]
     guests = [p for c in noun.children if c.lower_ == "to" and c.dep_ == "prep" for p in complements(c) if p != matter]
+    objects = [c for c in matter.children if c.dep_ in {"attr", "dobj"}]
+    talks = [c for c in objects if c.lemma_ in word_set("nouns-of-talking")]
+    topics = [c for noun_of_talking in talks for c in noun_of_talking.lefts if c.dep_ == "compound"]
     enters = matter.lemma_ in {"accede", "join", "summit"} or any(
-        t.lemma_ in {"accession", "member", "membership"} for t in matter.subtree
+        t.lemma_ in {"accession", "member", "membership"} for t in (matter, *objects, *topics)
     )
     return enters and not guests and any(c.type == ActorType.STATE for c in somebody)
 

@@ -20,6 +20,15 @@ NOMINAL = [
     ("Iran's threat to leave the treaty worried Oman.", ("Iran", "threaten", "leave the treaty")),
     ("The union's insistence on a pay rise stalled the talks.", ("union", "demand", "a pay rise")),
     ("Oman accepted Iran's invitation to join the pact.", ("Iran", "propose", "join the pact")),
+    ("Oman rebuffed Iran's invitation to join the pact.", ("Iran", "propose", "join the pact")),
+    (
+        "Oman's acceptance of Iran's invitation to join the pact was welcomed.",
+        ("Iran", "propose", "join the pact"),
+    ),
+    (
+        "Oman welcomed Iran's invitation to discuss membership fees.",
+        ("Iran", "propose", "discuss membership fees"),
+    ),
     ("Oman welcomed Iran's invitation to Iraq to join the pact.", ("Iran", "propose", "join the pact")),
     ("Oman welcomed Iran's invitation to hold a vote.", ("Iran", "propose", "hold a vote")),
     ("Oman welcomed NATO's invitation to become a member.", ("NATO", "propose", "become a member")),
