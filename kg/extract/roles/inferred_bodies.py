@@ -21,6 +21,7 @@ from kg.extract.roles.introducing_bodies import STATE_KINDS, introducing_body
 from kg.extract.roles.likely_states import likely_state
 from kg.extract.roles.posts import Post
 from kg.extract.text.layout import block_of
+from kg.extract.words.dates import DAYS, MONTHS
 from kg.extract.words.folding import fold
 from kg.extract.words.leaders import led_by
 from kg.extract.words.lexicon import word_set
@@ -44,6 +45,7 @@ GATHERINGS_LED_IN_PERSON = word_set("gatherings-led-in-person")
 HOUSES_OF_PARLIAMENT = word_set("houses-of-parliament")
 WORDS_OF_OTHER_HOUSES = word_set("words-of-other-houses")
 MEMBERS_OF_HOUSES = word_set("members-of-houses")
+NO_PLACES = CHAIRS | word_set("honorifics") | set(DAYS) | set(MONTHS)
 ELECTED_FOR_PLACES = MEMBERS_OF_HOUSES | word_set("members-for-places")
 LOCAL_POSTS = word_set("local-posts")
 SUPREME_COURTS = {"supreme"}
@@ -174,9 +176,11 @@ def _by_title(doc: Doc, held_post: HeldPost, post: Post | None, states: Mapping[
 
 def _is_for_unknown_place(doc: Doc, post: Post) -> bool:
     """Whether a member of a house sits for a place, by the name before the title, of which the reader knows nothing, so
-    that it may be in any state: "Paraná congressman Bo Ek"."""
+    that it may be in any state: "Paraná congressman Bo Ek"; not "On Monday Congressman Bo Ek", "Mr. Congressman"."""
     name = doc[post.start - 1] if post.start else None
-    is_named = name is not None and name.pos_ == "PROPN" and not mentions_between(doc, name.i, post.start)
+    if name is None or {name.lower_, name.lower_.rstrip(".")} & NO_PLACES:
+        return False
+    is_named = name.pos_ == "PROPN" and not mentions_between(doc, name.i, post.start)
     return is_named and doc[post.end - 1].lemma_.casefold() in MEMBERS_OF_HOUSES
 
 
