@@ -35,7 +35,10 @@ __all__ = [
     "with_plain_quotes",
 ]
 
-BETWEEN_NAMES = re.compile(r"\b([A-Z][\w.']+)–(?=[A-Z](?:[^\W\d_]|\.[A-Z]))(?![^.!?\n]*–[a-z])")
+BETWEEN_NAMES = re.compile(
+    rf"\b([A-Z][\w.']+)–(?=[A-Z](?:[^\W\d_]|(?:\.[A-Z])+\. (?:{'|'.join(sorted(word_set('what-two-states-have')))})\b))"
+    r"(?!(?:[^.!?\n]|(?<=[A-Z])\.)*–[a-z])"
+)
 """A dash used as a hyphen between names: "the Export–Import Bank", "Peru–U.S. talks"; not the first of two around a
 remark, as in "Ana Ruiz–Peru's leader–rejected"."""
 BEGINNINGS_OF_WORDS = word_set("beginnings-of-words")
