@@ -114,12 +114,13 @@ def asides(doc: Doc) -> Iterator[Report]:
 
 
 def _is_remark(verb: Token) -> bool:
-    """Whether a clause with "as" tells who says the rest: "as the ministry noted"; not "as clashes continue", nor "as
-    much as the president had requested"."""
+    """Whether a clause with "as" tells who says the rest: "as the ministry noted", "as the radio reported"; not "as
+    clashes continue", nor "as much as the president had requested"."""
     doc = verb.doc
     is_opened = doc[verb.left_edge.i].lower_ == "as"
     tells = verb.lemma_ != "continue" and verb.lemma_ not in word_set("verbs-of-asking-for")
-    return is_opened and tells and any(kind_of_source(doc[i]) != "thing" for i in _sources(verb))
+    only_says = verb.lemma_ != "argue" and has_class(verb.lemma_.casefold(), "say")
+    return is_opened and tells and (only_says or any(kind_of_source(doc[i]) != "thing" for i in _sources(verb)))
 
 
 def _puts_it(verb: Token) -> bool:

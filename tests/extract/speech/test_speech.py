@@ -54,6 +54,8 @@ CHAINS: list[tuple[str, str, tuple[str, ...]]] = [
     ("It is said that Peru opposes the levy.", "Peru", ()),
     ("The rest, warned Bo Ek, must wait.", "Bo Ek", ()),
     ("Norway opposed the levy, as the Bank noted.", "Norway", ("Bank",)),
+    ("Norway opposed the levy, as the media reported.", "Norway", ("media",)),
+    ("Norway opposed the levy, as state television announced.", "Norway", ("state television",)),
     ("As floods in Chile continue, Norway opposes the levy.", "Norway", ()),
     ("As the nurses continue, Norway opposes the levy.", "Norway", ()),
     ("As riots argue for a truce, Norway opposes the levy.", "Norway", ()),
