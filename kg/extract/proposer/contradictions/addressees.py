@@ -49,12 +49,13 @@ def is_not_addressed(somebody: Cluster, head: Token, stance: Stance) -> bool:
 
 def _is_side_at_hosted_talks(somebody: Cluster, head: Token) -> bool:
     """Whether somebody is named only as one of the sides at talks that a third party would hold: "host talks between
-    [Peru] and Mali"; not "told [Peru] that it would host the talks"."""
-    holds_talks = head.lemma_ in {"host", "mediate"} and any(
-        c.dep_ == "dobj" and c.lemma_ in {"negotiation", "talk", "talks"} for c in head.children
-    )
-    named = [*_named_in_sentence(somebody, head)] if holds_talks else []
-    return bool(named) and all(map(head.is_ancestor, named))
+    [Peru] and Mali"; not "told [Peru] that it would host the talks", "host talks with [Peru]"."""
+    talks = [c for c in head.children if c.dep_ == "dobj" and c.lemma_ in word_set("nouns-of-talking")]
+    if head.lemma_ not in {"host", "mediate"} or not talks:
+        return False
+    sides = conjuncts([side for word in (head, *talks) for side in objects_of(word, {"between"})])
+    named = [*_named_in_sentence(somebody, head)]
+    return any(cluster_at(side) is somebody for side in sides) and all(map(head.is_ancestor, named))
 
 
 def suffers(somebody: Cluster, verb: Token) -> bool:

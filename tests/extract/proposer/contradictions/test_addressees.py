@@ -39,6 +39,7 @@ ADDRESSED: list[tuple[str, str, Stance, str]] = [
     ("Ruiz said that Peruvian raids must stop.", "Peru", Stance.DEMAND, "stop"),
     ("Peru has failed. Ruiz said that it must pay.", "Peru", Stance.DEMAND, "pay"),
     ("Chile told Peru that it was ready to host talks with Mali.", "Peru", Stance.OFFER, "host"),
+    ("Chile was ready to host talks with Peru.", "Peru", Stance.OFFER, "host"),
     ("Chile was ready to host an envoy of Peru.", "Peru", Stance.OFFER, "host"),
     ("Chile backed the plan put forward by Peru.", "Peru", Stance.SUPPORT, "plan"),
     ("Chile condemned a raid that Peru had launched.", "Peru", Stance.ACCUSE, "raid"),
