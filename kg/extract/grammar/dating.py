@@ -33,6 +33,9 @@ PAST = {"VBD", "VBN"}
 STANCES_ON_WHAT_IS_TO_COME = {Stance.COMMIT, Stance.DEMAND, Stance.OFFER, Stance.PROPOSE, Stance.THREATEN}
 STANCES_ON_WHAT_HAS_HAPPENED = {Stance.ACCUSE, Stance.CONCERN, Stance.OPPOSE, Stance.SUPPORT}
 NOUNS_OF_WHAT_HAPPENED = word_set("nouns-of-what-happened")
+NOUNS_OF_WHAT_IS_DECIDED_ON = word_set("nouns-of-what-is-decided-on")
+VERBS_ON_WHAT_HAS_HAPPENED = word_set("verbs-on-what-has-happened")
+PREPOSITIONS_WITHIN_EVENTS = word_set("prepositions-within-events")
 AFTER_ALL_YEARS = When(dt.date(dt.MAXYEAR, 1, 1))
 """The day of publication of a text whose own is unknown: whatever year it tells is past."""
 DAYS_OF_NEWS = 7
@@ -125,18 +128,42 @@ def _is_of_event(phrase: Phrase, word: Token, date: When, published: When, stanc
         return False
     with_year = YEAR.search(phrase.words) and (date.granularity != Granularity.YEAR or tense(word) in PRESENT)
     for noun in logical_objects(word):
-        if any(c.dep_ in {"compound", "nmod", "poss"} and c.left_edge.i == phrase.at for c in noun.lefts):
+        name = noun.lemma_.casefold()
+        is_modified = any(c.dep_ in {"compound", "nmod", "poss"} and c.left_edge.i == phrase.at for c in noun.lefts)
+        if is_modified and name not in WRITINGS | {"call"}:
             return True
-        words_between = word.doc[noun.i + 1 : phrase.at]
+        has_happened = name not in NOUNS_OF_WHAT_IS_DECIDED_ON or word.lemma_ in VERBS_ON_WHAT_HAS_HAPPENED
         if (
             with_year
             and stance in STANCES_ON_WHAT_HAS_HAPPENED
             and noun.i < phrase.at
-            and noun.lemma_.casefold() in NOUNS_OF_WHAT_HAPPENED
-            and not any(t.is_punct or t.pos_ in CLAUSAL or t.lemma_ in OCCASIONS | WRITINGS for t in words_between)
+            and name in NOUNS_OF_WHAT_HAPPENED
+            and has_happened
+            and _is_part_of_name(noun, phrase)
         ):
             return True
     return False
+
+
+def _is_part_of_name(noun: Token, phrase: Phrase) -> bool:
+    """Whether between an event and a date stand only nouns of the event: "the raid by Peru in [June 2014]"; not "the
+    raid again in [June 2014]", "the raid before the Senate in [June 2014]", "the raid in public in [June 2014]"."""
+    doc = noun.doc
+    if doc[phrase.at].lower_ not in {"in", "on"} or doc[noun.i + 1].lower_ not in PREPOSITIONS_WITHIN_EVENTS:
+        return False
+    for token in doc[noun.i + 1 : phrase.at]:
+        if token.is_punct or token.pos_ in {*CLAUSAL, "ADV"} or token.lemma_ in OCCASIONS | WRITINGS:
+            return False
+        if token.pos_ in {"ADP", "SCONJ"} and token.lower_ not in PREPOSITIONS_WITHIN_EVENTS:
+            return False
+        follower = doc[token.i + 1]
+        if (
+            token.lower_ in {"in", "on", "to"}
+            and follower.pos_ != "PROPN"
+            and (token.lower_, follower.pos_) != ("on", "DET")
+        ):
+            return False
+    return True
 
 
 def _years_of_occasions(verb: Token) -> Iterator[str]:

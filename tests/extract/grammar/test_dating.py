@@ -118,6 +118,20 @@ def test_a_position_on_a_future_event_has_the_date_of_the_text(reader: Reader, s
         ("Spain condemned the raid at a meeting in Oslo in June 2011.", dt.date(2011, 6, 1)),
         ("Spain condemned the raid in a statement in June 2011.", dt.date(2011, 6, 1)),
         ("Spain welcomed the pact in June 2011.", dt.date(2011, 6, 1)),
+        # Nor one that is not directly behind the event, of what is only decided on, or of the writing.
+        ("Spain condemned the raid by Peru in June 2011.", PUBLISHED),
+        ("Spain condemned the attack on the embassy in June 2011.", PUBLISHED),
+        ("Spain condemned the raid in public in June 2011.", dt.date(2011, 6, 1)),
+        ("Spain condemned the raid again in June 2011.", dt.date(2011, 6, 1)),
+        ("Spain condemned the shelling for the first time in June 2011.", dt.date(2011, 6, 1)),
+        ("Spain condemned the raid as early as June 2011.", dt.date(2011, 6, 1)),
+        ("Spain condemned the raid before the UN General Assembly in June 2011.", dt.date(2011, 6, 1)),
+        ("Spain condemned the raid through its embassy in Oslo on 3 June 2011.", dt.date(2011, 6, 3)),
+        ("Spain has opposed the withdrawal since June 2011.", dt.date(2011, 6, 1)),
+        ("Spain endorsed the creation of a tribunal in June 2011.", dt.date(2011, 6, 1)),
+        ("Spain praised the creation of a tribunal in June 2011.", PUBLISHED),
+        ("Spain signed a June 2011 declaration condemning the raid.", dt.date(2011, 6, 1)),
+        ("Spain renewed its June 2011 call for a vote.", dt.date(2011, 6, 1)),
     ],
 )
 def test_the_date_of_a_matter_is_not_that_of_the_stance(reader: Reader, sentence: str, date: dt.date) -> None:
