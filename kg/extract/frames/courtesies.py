@@ -6,9 +6,9 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality.factuality import asserted, is_question_put
-from kg.extract.frames.harm import harmful
+from kg.extract.frames.harm import gives_up_harm, harmful
 from kg.extract.frames.stance_of_clause import says_only
-from kg.extract.grammar.arcs import complements, has_modal, logical_objects, objects_of, possessors
+from kg.extract.grammar.arcs import complements, has_auxiliary, has_modal, logical_objects, objects_of, possessors
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import is_infinitive
@@ -66,7 +66,7 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
         is_welcome = matter.lemma_ in VERBS_OF_RECEIVING_SOMEBODY and any(c.lower_ in THOSE_WHO_SPEAK for c in objects)
         has_no_of = not any(c.lower_ == "of" for c in matter.children)
         return is_welcome or (matter.lemma_ in COURTESIES and has_no_of)
-    tests = (is_aim_of_a_call, _is_of_guest, _is_only_shown, _names_a_topic, _tells_of_a_deed)
+    tests = (is_aim_of_a_call, _is_of_guest, _is_only_shown, _names_a_topic, _promises_peace, _tells_of_a_deed)
     if any(test(verb, matter) for test in tests):
         return True
     if verb.lemma_ == "appeal":
@@ -127,8 +127,17 @@ def _tells_of_a_deed(verb: Token, matter: Token) -> bool:
     return lets and not passive(verb) and not has_modal(verb) and not is_infinitive(verb)
 
 
+def _promises_peace(verb: Token, matter: Token) -> bool:
+    """ "Will renounce its claims": a promise, and no stance on the claims."""
+    to_come = matter in logical_objects(verb) and has_auxiliary(verb, word_set("future-auxiliaries"))
+    return to_come and gives_up_harm(verb)
+
+
 def _is_only_shown(verb: Token, matter: Token) -> bool:
-    """ "Offered a glimpse of the plan", "sought to portray the talks as a success"."""
+    """ "Offered a glimpse of the plan", "sought to portray the talks as a success", "sought to convey that all is
+    well"."""
+    if verb.lemma_ in VERBS_OF_PUTTING_ACROSS and matter.dep_ == "ccomp":
+        return is_infinitive(verb) and verb.head.lemma_ in VERBS_OF_TRYING
     if verb.lemma_ in VERBS_OF_TRYING:
         return matter.lemma_ in VERBS_OF_PUTTING_ACROSS and is_infinitive(matter)
     offered = verb.lemma_ == "offer" and matter in logical_objects(verb)
@@ -158,7 +167,15 @@ def only_goes_on(verb: Token) -> bool:
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     if any(c.lemma_ in word_set("what-speakers-go-on-to") for c in objects):
         return verb.lemma_ in word_set("verbs-of-putting-in-words")
-    return verb.lemma_ in word_set("verbs-of-going-on") and (not objects or verb.lemma_ == "brief")
+    goes = verb.lemma_ in word_set("verbs-of-going-on") and (not objects or verb.lemma_ == "brief")
+    return goes and not _begins_to_act(verb)
+
+
+def _begins_to_act(verb: Token) -> bool:
+    """ "Begin negotiating", "return to the table", "move to a vote"."""
+    goals = objects_of(verb, {"to", "toward", "towards"}) if verb.lemma_ in {"move", "return"} else []
+    is_dealing = any(c.lemma_ in word_set("talks") | {"solution", "table", "vote"} for c in goals)
+    return is_dealing or any(c.dep_ == "xcomp" and not performative(c) for c in verb.children)
 
 
 def is_refusal(verb: Token) -> bool:

@@ -20,6 +20,7 @@ PROMISING = {"pledge", "promise", "vow"}
 NAMES_BEFORE_NOUNS = {"amod", "compound", "nmod"}
 PREPOSITIONS_BEFORE_THOSE_HIT = word_set("prepositions-before-those-hit")
 PREPOSITIONS_BEFORE_THE_HARMED = {"for", "to", "with"}
+SITES_AND_PROGRAMMES = word_set("sites-and-programmes")
 STATES_LEFT_IN = {"acomp", "advcl", "ccomp", "dative", "oprd", "prt", "xcomp"}
 """Arcs to what somebody or something is left as: "leave them [stranded]"."""
 THINGS_STRUCK = word_set("things-struck")
@@ -32,6 +33,7 @@ VERBS_OF_GOING = {"leave", "quit"}
 VERBS_OF_LEAVING = {"close", "leave", "quit"}
 VERBS_OF_GOING_FROM = word_set("verbs-of-going-from")
 WHAT_ONE_BELONGS_TO = word_set("what-one-belongs-to")
+WORDS_OF_ARMAMENT = word_set("words-of-armament")
 WORDS_AFTER_WHAT_IS_LEFT = word_set("words-after-what-is-left")
 
 
@@ -88,8 +90,8 @@ def _is_of_another_state(owner: Cluster, states_of_holders: list[Cluster]) -> bo
 
 
 def harmful(verb: Token) -> bool:
-    """Whether a verb names a harm to others: "cut the aid", "leave"; not "cut its tariffs", "stop the shelling", which
-    others want."""
+    """Whether a verb names a harm to others: "cut the aid", "leave"; not "cut its tariffs", "stop the shelling", "close
+    its nuclear site", "withdraw to the river", which others want."""
     if verb.lemma_ in {"avenge", "veto"} or carries_out_harm(verb):
         return True
     if verb.lemma_ == "go":  # "go on strike", "go to war"
@@ -98,7 +100,25 @@ def harmful(verb: Token) -> bool:
     if named.isdisjoint(word_set("harmful-verbs")) or _is_agreed(verb) or _is_adjective(verb) or _only_goes(verb):
         return False
     ended = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or (c.dep_ == "xcomp" and c.tag_ == "VBG")]
+    if _pulls_back(verb) or (verb.lemma_ in VERBS_OF_ENDING and any(map(_is_armament, ended))):
+        return False
     return not any(c.lemma_.casefold() in word_set("harms") or c.tag_ == "VBG" for c in ended)
+
+
+def _pulls_back(verb: Token) -> bool:
+    """ "Withdraw to the old border", "withdraw behind the river"; not "withdraw the aid to Peru"."""
+    bare = not passive(verb) and not any(c.dep_ == "dobj" for c in verb.children)
+    return (
+        verb.lemma_ == "withdraw"
+        and bare
+        and any(c.lower_ in {"behind", "to"} for c in verb.children if c.dep_ == "prep")
+    )
+
+
+def _is_armament(noun: Token) -> bool:
+    """ "Its nuclear [site]", "the missile [programme]"; not "military [aid]"."""
+    before = {c.lower_ for c in noun.children if c.dep_ in NAMES_BEFORE_NOUNS}
+    return noun.lemma_ in SITES_AND_PROGRAMMES and not before.isdisjoint(WORDS_OF_ARMAMENT)
 
 
 def _is_agreed(verb: Token) -> bool:

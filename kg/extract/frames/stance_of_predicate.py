@@ -105,6 +105,8 @@ def is_told_as_bad(verb: Token, noun: Token) -> bool:
     do: "reaffirmed its unequal treaty", "stressed its inability to pay"."""
     if verb.lemma_.casefold() not in ASSERTIVE_VERBS - VERBS_OF_KEEPING_TO:
         return False
+    if noun.lower_ == "non" and noun.i + 2 < len(noun.doc):
+        noun = noun.nbor(2)
     prefixed = noun.i > 1 and noun.doc[noun.i - 2 : noun.i].text.casefold() == PREFIX_OF_DEFECTS
     lacking = any(c.dep_ == "amod" and c.lemma_.casefold() in ADJECTIVES_OF_DEFECTS for c in noun.children)
     name = f"{PREFIX_OF_DEFECTS}{noun.lower_}" if prefixed else noun.lemma_.casefold()

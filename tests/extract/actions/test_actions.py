@@ -162,6 +162,7 @@ NOTHING = [
     "Peru refrained from sanctions against Chile.",
     "Did Peru shell Chile and bomb Norway?",
     "Will Peru have to pay back its subsidies?",
+    "The envoys pushed disinformation, claiming that Peru had shelled Chile.",
     "Norway spread fabricated reports that Peru had shelled Chile.",
     "Niger warned about an attack by Peru.",
     "Peru made up a pretext for its attack on Chile.",

@@ -26,6 +26,8 @@ TOLD: list[tuple[str, Statuses]] = [
     ("A nurse told reporters that rebels had shelled Mali.", ["in-force"]),
     ("Norway told Chile that Peru had lifted its embargo on Mali.", ["lifted"]),
     ("Norway told Chile that Peru had imposed a levy on Mali.", ["in-force"]),
+    ("Disinformation claimed that Peru is planning to shell Mali.", []),
+    ("Much disinformation is being spread, claiming that Peru is planning to shell Mali.", []),
 ]
 
 WANTED: list[tuple[str, Statuses]] = [

@@ -96,3 +96,18 @@ def test_who_is_committed_to_close_ties_threatens_nobody(held: Callable[..., Row
 )
 def test_who_leaves_threatens_those_who_need_him_to_stay(held: Callable[..., Rows], text: str, stance: str) -> None:
     assert held(text, "holder", "stance") == {("Norway", stance)}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Norway said it would withdraw to the old border if Mali signed.", "commit"),
+        ("Norway said it would withdraw behind the river if Mali signed.", "commit"),
+        ("Norway said it would close its missile factory if Mali signed.", "commit"),
+        ("Norway said it would withdraw its aid to Mali if Mali signed.", "threaten"),
+        ("Norway said it would close its port if Mali signed.", "threaten"),
+        ("Norway said it would stop military aid to Mali if Mali signed.", "threaten"),
+    ],
+)
+def test_what_others_want_is_no_threat_on_a_condition(held: Callable[..., Rows], text: str, stance: str) -> None:
+    assert ("Norway", stance, "conditional") in held(text, "holder", "stance", "modality")

@@ -12,6 +12,7 @@ type Held = Callable[..., Rows]
 CONCERNS = [
     ("Peru highlighted insufficient funds for dams.", "Peru", "insufficient funds"),
     ("On cod, PERU, supported by CHILE, stressed the unequal burden.", "Chile", "the unequal burden"),
+    ("Peru underscored the likely non-permanence of the dams.", "Peru", "the likely non-permanence of the dams"),
     ("Peru emphasized the inability to pay.", "Peru", "the inability to pay"),
     ("Peru emphasized the involvement of Chile in the massacre.", "Peru", "the involvement of Chile in the massacre"),
     ("Peru highlighted outstanding issues on the fund.", "Peru", "outstanding issues"),

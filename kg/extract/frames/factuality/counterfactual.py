@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import auxiliaries_of, first_joined_verb, has_auxiliary
+from kg.extract.grammar.arcs import auxiliaries_of, first_joined_verb, has_auxiliary, objects_of
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.conditions.inversion import inverted
 from kg.extract.grammar.negation import negated
@@ -72,7 +72,7 @@ def left_undone(verb: Token) -> bool:
     is_told = (
         _is_instead(verb) or _opens_with_condition(verb) or _nearly(verb) or _would_have(verb) or _only_judged(verb)
     )
-    return is_told or misses_chance(verb) or _is_done_with_caution(verb)
+    return is_told or _is_left_to_others(verb) or misses_chance(verb) or _is_done_with_caution(verb)
 
 
 def set_aside(verb: Token) -> bool:
@@ -132,6 +132,13 @@ def _only_judged(verb: Token) -> bool:
         return False
     judgements = {c.lower_ for c in governor.children if c.dep_ in {"acomp", "advmod"}}
     return not judgements.isdisjoint(word_set("judgements-of-what-is-done"))
+
+
+def _is_left_to_others(verb: Token) -> bool:
+    """ "Left it to others to reject it"."""
+    first_verb = first_joined_verb(verb)
+    others = objects_of(first_verb.head, {"to"})
+    return is_infinitive(first_verb) and first_verb.head.lemma_ == "leave" and any(t.i < first_verb.i for t in others)
 
 
 def _is_done_with_caution(verb: Token) -> bool:

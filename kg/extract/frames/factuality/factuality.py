@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import has_mark, has_own_subject, logical_objects, objects_of
+from kg.extract.grammar.arcs import has_mark, has_own_subject, logical_objects, objects_of, own_subjects
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
 from kg.extract.grammar.negation import negated
@@ -30,6 +30,7 @@ __all__ = [
 
 ARCS_TO_DENIAL = 6
 """How many arcs are climbed from a verb in search of a word that denies what it says."""
+FALSEHOODS = {"disinformation", "misinformation", "propaganda"}
 ADJECTIVES_OF_LIKELIHOOD = word_set("adjectives-of-likelihood")
 MARKS_OF_OPEN_CLAUSES = word_set("marks-of-open-clauses")
 MARKS_BETWEEN_CLAUSES = word_set("marks-between-clauses")
@@ -271,10 +272,19 @@ def denies(verb: Token) -> bool:
 
 
 def _claims_falsely(verb: Token) -> bool:
-    """ "Falsely claims that"."""
-    adverbs = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
-    claims = verb.lemma_ in word_set("verbs-of-mere-belief") | {"say"}
-    return claims and not adverbs.isdisjoint(word_set("words-of-falsehood"))
+    """ "Falsely claims that", "more disinformation, claiming that", "disinformation is spread, claiming that",
+    "propaganda says that", "fabricated reports which say that"; not "fights disinformation, saying that"."""
+    if verb.lemma_ not in word_set("verbs-of-mere-belief") | {"say"}:
+        return False
+    if any(c.lower_ in word_set("words-of-falsehood") for c in verb.children if c.dep_ == "advmod"):
+        return True
+    if any(s.lemma_.casefold() in FALSEHOODS for s in own_subjects(verb)):
+        return True
+    noun = verb.head
+    if verb.dep_ == "advcl" and noun.lemma_ in word_set("verbs-of-spreading"):
+        spread = (c for c in noun.children if c.dep_ in {"dobj", "nsubj", "nsubjpass"})
+        noun = next((c for c in spread if c.lemma_.casefold() in FALSEHOODS), noun)
+    return noun.pos_ == "NOUN" and verb.dep_ in {"acl", "relcl", "advcl"} and _is_of_falsehood(noun)
 
 
 def _is_of_falsehood(noun: Token) -> bool:

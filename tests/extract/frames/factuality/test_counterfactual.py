@@ -32,6 +32,7 @@ UNTAKEN: list[tuple[str, Rows]] = [
     ("Without the loan, Peru would have voted against the plan.", set()),
     ("Peru has not promised a vote.", set()),
     ("Peru never demanded a vote.", set()),
+    ("Peru left it to others to condemn the raid and demand a vote.", set()),
     ("Peru missed an opportunity to support the treaty.", set()),
 ]
 TAKEN: list[tuple[str, Rows]] = [

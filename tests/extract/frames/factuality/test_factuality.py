@@ -86,6 +86,9 @@ def test_a_negation_without_an_opposite_is_no_position(held: Held, text: str) ->
         "It is a lie that Kenya supports the levy.",
         "The claim that Kenya supports the levy is nonsense.",
         "There is no disinformation that Kenya supports the levy.",
+        "Disinformation claimed that Kenya supports the levy.",
+        "Disinformation is being spread, claiming that Kenya supports the levy.",
+        "Uganda spread disinformation, claiming that Kenya supports the levy.",
     ],
 )
 def test_a_position_that_is_doubted_or_rumoured_is_not_held(held: Held, text: str) -> None:
