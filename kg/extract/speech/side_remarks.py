@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
@@ -15,7 +17,7 @@ from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.words.lexicon import rows, word_set
 from kg.model import Stance
 
-__all__ = ["SIDE_STANCE", "Remarks", "Sides", "is_mere_ally", "side_remarks"]
+__all__ = ["SIDE_STANCE", "Remarks", "Sides", "is_mere_ally", "parts_another_clause", "side_remarks"]
 
 SIDE_STANCE = {row["word"]: Stance(row["stance"]) for row in rows("stances/side_remarks")}
 PARTICIPLES_OF_ALLIES = word_set("participles-of-allies")
@@ -26,6 +28,8 @@ CONJUNCTIONS_BEFORE_SIDE_REMARKS = word_set("conjunctions-before-side-remarks")
 WORDS_OF_ASSENT = word_set("words-of-assent")
 WORDS_OF_DISSENT = word_set("words-of-dissent")
 ADVERBS_BEFORE_WITH = {"along", "together"}
+CLAUSES_WITHIN = {"acl", "advcl", "ccomp", "conj", "relcl"}
+"""Arcs to the verb of a clause within another, or of one joined to it."""
 PERSONS = {"he", "she", "they"}
 NEGATIONS = word_set("negations")
 DEMONSTRATIVES = {"it", "that", "this"}
@@ -84,6 +88,19 @@ def side_remarks(doc: Doc) -> Sides:
                 elif closes and differing.lower_ in WORDS_OF_DISSENT:
                     remarks_at.setdefault(differing.i, []).append(("opposed", actors))
     return remarks_at
+
+
+def parts_another_clause(doc: Doc, remark_at: int, verb: Token, speakers: Sequence[Token]) -> bool:
+    """Whether a side remark before a verb parts another clause, which has a subject of its own besides the verb's
+    ``speakers``, so that those in the remark act there: "Peru asked that the Chair, [with] Chile, prepare a text, and
+    opposed the ban"."""
+    token = doc[remark_at - 1]
+    while token.is_punct and token.i > doc[remark_at].sent.start:
+        token = token.nbor(-1)
+    subject = next((t for t in (token, *token.ancestors) if t.dep_ in NOUN_SUBJECTS), None)
+    if subject is None or subject.i > remark_at or subject in speakers:
+        return False
+    return remark_at < subject.head.i < verb.i and subject.head.dep_ in CLAUSES_WITHIN
 
 
 def _closes(doc: Doc, end: int) -> bool:

@@ -6,7 +6,9 @@ import pytest
 from spacy.tokens import Doc
 
 from kg.extract import Reader
+from kg.extract.speech.reports import REPORTS
 from kg.extract.speech.side_remarks import side_remarks
+from kg.model import Document
 from tests.extract.conftest import Held
 
 
@@ -20,6 +22,21 @@ def test_a_sentence_initial_participle_modifies_no_matter(reader: Reader) -> Non
         lemmas=["support", "by", "Japan", ",", "proposal", "pass"],
     )
     assert side_remarks(doc) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya proposed that the Chair, with Fiji and Chad, draft a decision, and opposed the levy.",
+        "Kenya asked that the Chair, with Fiji, redraft the decision and opposed the levy.",
+        "Kenya noted that the Chair, supported by Fiji, had redrafted the decision, and opposed the levy.",
+    ],
+)
+def test_a_remark_within_what_is_said_joins_nobody_to_the_next_verb(held: Held, reader: Reader, text: str) -> None:
+    assert {row for row in held(text, "holder", "stance") if row[1] == "oppose"} == {("Kenya", "oppose")}
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    sources = [doc[i].text for report in REPORTS(doc) if doc[report.cue].text == "opposed" for i in report.sources]
+    assert sources == ["Kenya"]
 
 
 @pytest.mark.parametrize(

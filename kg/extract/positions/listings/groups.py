@@ -164,6 +164,9 @@ def _group(verb: Token, start: int) -> Group | None:
         if token.text == ":" or (token.text == "," and _opens_examples(token)):
             matter_end, examples_start = token.i, _first_example(token)
             break
+        if token.lower_ == "including":
+            matter_end, examples_start = token.i, token.i + 1
+            break
         if (token.text == "," and _clause_follows(token)) or token.dep_ == "mark":
             matter_end = token.i
             break

@@ -59,8 +59,8 @@ def _in_frame(predicate: Predicate, token: Token, last: Token, found: Slot, stan
     if found.actor is not None:
         asked = doc[found.actor]
         cluster = cluster_at(asked)
-        if cluster is not None:
-            return cluster
+        if cluster is not None:  # who is called for is not yet there: "called for a working group to study it"
+            return None if _called_for(asked) else cluster
     for name in predicate.addressee:
         for place in slot(token, name, last):
             cluster = cluster_at(doc[place.head])
@@ -111,6 +111,14 @@ def only_gets(verb: Token) -> bool:
     own = any(c.dep_ == "poss" for noun in got for c in noun.children)
     reached = any(c.lemma_ in TREATIES for c in got) and any(objects_of(word, {"with"}) for word in (verb, *got))
     return bool(got) and not (apart or own or reached or any(c.lemma_ in THINGS_GOT_BY_ONES_OWN_EFFORT for c in got))
+
+
+def _called_for(noun: Token) -> bool:
+    """Whether a body is only called for and does not exist yet: "called for [a new panel] to study it"; not "called on
+    [a panel] to study it"."""
+    before = noun.doc[noun.left_edge.i - 1] if noun.left_edge.i else noun
+    body = noun.lemma_.casefold() in word_set("bodies-that-are-set-up")
+    return before.lower_ == "for" and body and _indefinite(noun)
 
 
 def blamed(clause: Token) -> Cluster | None:

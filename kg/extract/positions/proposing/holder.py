@@ -153,7 +153,9 @@ def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, he
 
 def only_imagined(holder: Holder, predicate: Token) -> bool:
     """Whether a holder is hypothetical: "states that may be interested in talks", "would name judges who are against
-    it"."""
+    it", "a critic might say that"."""
+    if _is_anybody(holder.token) and has_auxiliary(predicate, {"could", "might"}):
+        return True
     clause = predicate if predicate.dep_ == "relcl" else predicate.head
     if holder.cluster.type != ActorType.GROUP or clause.dep_ != "relcl" or clause.head.i != holder.token.i:
         return False
@@ -173,6 +175,12 @@ def nobody_beside(predicate: Token) -> Token | None:
         return None
     somebody = noun.lower_ == "one" or cluster_at(noun) is not None
     return noun if somebody and (has_determiner_no(noun) or names_nobody(noun)) else None
+
+
+def _is_anybody(noun: Token) -> bool:
+    """Whether a noun is indefinite and nothing but adjectives or nouns before it modify it: "a critic"."""
+    alone = all(c.dep_ in {"det", "amod", "compound"} for c in noun.children)
+    return noun.tag_ == "NN" and alone and any(c.lower_ in {"a", "an"} for c in noun.children if c.dep_ == "det")
 
 
 def _accused(predicate: Token) -> Iterator[Token]:

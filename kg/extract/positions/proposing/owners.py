@@ -44,6 +44,7 @@ PREPOSITIONS_OF_CIRCUMSTANCE = {"amid", "amidst", "despite"}
 """Prepositions before what others than the verb's subject feel."""
 VERBS_OF_CONVEYING = word_set("verbs-of-conveying")
 VERBS_OF_DEMONSTRATING = word_set("verbs-of-demonstrating")
+VERBS_OF_GATHERING = {"collect", "gather"}
 VERBS_OF_MAKING_ONES_OWN = word_set("verbs-of-making-ones-own")
 VERBS_OF_PUTTING_FORWARD = word_set("verbs-of-putting-forward")
 VERBS_OF_RAISING_DOUBTS = word_set("verbs-of-raising-doubts")
@@ -204,6 +205,8 @@ def _makes_it_their_own(verb: Token, document: Token) -> bool:
     if document.dep_ in {"dobj", "nsubjpass"}:
         is_drawn_up = verb.lemma_ == "draw" and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children)
         return is_drawn_up or verb.lemma_ in word_set("issuing-verbs") | VERBS_OF_MAKING_ONES_OWN
+    if document.dep_ == "pobj" and document.head.lower_ == "for" and verb.lemma_ in VERBS_OF_GATHERING:
+        return True  # "collected signatures for a petition"
     is_telling = verb.lemma_.casefold() in cues() | VERBS_OF_DEMONSTRATING
     return document.dep_ == "pobj" and document.head.lower_ in {"in", "with"} and is_telling
 

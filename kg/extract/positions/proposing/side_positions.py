@@ -12,7 +12,7 @@ from kg.extract.grammar.tense import FINITE
 from kg.extract.positions.proposing.holder import holders_at, subject_path
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
-from kg.extract.speech.side_remarks import SIDE_STANCE, Remarks, is_mere_ally
+from kg.extract.speech.side_remarks import SIDE_STANCE, Remarks, is_mere_ally, parts_another_clause
 from kg.model import Stance
 
 __all__ = ["give_sides"]
@@ -45,6 +45,8 @@ def give_sides(
             t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} and t.lower_ not in SIDE_STANCE and t != joined
             for t in proposals.doc[i + 1 : verb.i]
         ):
+            continue
+        if parts_another_clause(proposals.doc, i, verb, subjects(verb)):
             continue
         for word, actors in remarks:
             if word == "with":

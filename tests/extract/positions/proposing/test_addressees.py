@@ -26,6 +26,7 @@ def test_a_patient_of_the_demanded_act_is_not_addressed(held: Held, text: str, a
 @pytest.mark.parametrize(
     ("text", "addressee"),
     [
+        ("Peru called for a panel to study the levy.", None),
         ("Peru called for a Chilean minister to resign.", "Chilean minister"),
         ("Peru called for one party to leave.", "party"),
         ("Peru said Chile must be able to pray.", None),

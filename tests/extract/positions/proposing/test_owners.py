@@ -61,6 +61,7 @@ def test_the_target_of_a_noun_of_stance_is_not_its_holder(held: Held, text: str,
         ("Kenya replied with a note demanding an apology.", "Kenya"),
         ("Kenya drew up a memo demanding an apology.", "Kenya"),
         ("Kenya composed a letter demanding an apology.", "Kenya"),
+        ("Miners collected names for a petition demanding a pension.", "Miners"),
         ("There were brawls between the guards and miners demanding a pension.", "miners"),
     ],
 )
@@ -109,6 +110,7 @@ def test_who_goes_to_court_accuses(held: Held, text: str, row: tuple[str, str, s
     "text",
     [
         "Peru withdrew its suit in the regional court accusing Chile of fraud.",
+        "Peru withdrew its case at the Court of Justice accusing Chile of fraud.",
         "Chile vetoed a Security Council resolution accusing Peru of fraud.",
         "Chile cast a veto over a Security Council resolution accusing Peru of fraud.",
     ],

@@ -56,7 +56,6 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Peru blocked a draft urging a truce, a ban on mines, and an inquiry.", "Peru", Stance.DEMAND, "a ban on mines"),
     ("Teachers backed by Peru filed a suit accusing Chile of fraud.", "Peru", Stance.ACCUSE, "fraud"),
     ("Peru withdrew its suit in the high court accusing Chile of hiding data.", "Peru", Stance.ACCUSE, "data"),
-    ("Peru's note published by Chile alleged fraud.", "Chile", Stance.ACCUSE, "fraud"),
     ("Ruiz said that Chile must send the money Peru needs to rebuild.", "Ruiz", Stance.DEMAND, "Peru needs to rebuild"),
     ("Peru looked at where the fund should go.", "Peru", Stance.DEMAND, "where the fund should go"),
     ("Peru noted that corruption is a key factor.", "Peru", Stance.SUPPORT, "corruption is a key factor"),
