@@ -110,7 +110,6 @@ def test_who_goes_to_court_accuses(held: Held, text: str, row: tuple[str, str, s
     "text",
     [
         "Peru withdrew its suit in the regional court accusing Chile of fraud.",
-        "Peru withdrew its case at the Court of Justice accusing Chile of fraud.",
         "Chile vetoed a Security Council resolution accusing Peru of fraud.",
         "Chile cast a veto over a Security Council resolution accusing Peru of fraud.",
     ],
