@@ -23,26 +23,26 @@ WORDS_OF_RANK = {"first", "last", "only"}
 
 def is_presumed(predicate: Token) -> bool:
     """Whether a clause is called possible or likely: "[perhaps] Peru will pay", "will [probably] pay"."""
-    return _has_adverb(predicate, ADVERBS_OF_THE_POSSIBLE)
+    return _verbs_up_to_adverb(predicate, ADVERBS_OF_THE_POSSIBLE) is not None
 
 
 def is_hearsay(predicate: Token) -> bool:
     """Whether a clause is told on the word of nobody named: "[reportedly], Peru paid", "is [allegedly] unwilling"."""
-    return _has_adverb(predicate, ADVERBS_OF_HEARSAY)
+    later_verbs = _verbs_up_to_adverb(predicate, ADVERBS_OF_HEARSAY)
+    return later_verbs is not None and not any(map(_is_answer, later_verbs))
 
 
-def _has_adverb(predicate: Token, adverbs: Set[str]) -> bool:
-    """Whether one of these adverbs belongs to a predicate, or to the first of the verbs that share its subject."""
-    word = predicate
-    while True:
-        if any(_covers(adverb, word) for adverb in word.children if adverb.lower_ in adverbs):
-            return True
+def _verbs_up_to_adverb(predicate: Token, adverbs: Set[str]) -> list[Token] | None:
+    """The verbs from a predicate back to the one, before it under the same subject, to which one of these adverbs
+    belongs, without that one: none where it belongs to the predicate itself. None if there is no such adverb."""
+    word, later_verbs = predicate, []
+    while not any(_covers(adverb, word) for adverb in word.children if adverb.lower_ in adverbs):
         shares_subject = word.dep_ == "conj" and word.tag_ == word.head.tag_ and not has_own_subject(word)
-        if adverbs is ADVERBS_OF_HEARSAY and shares_subject and _is_answer(word):
-            return False
         if not shares_subject or {"but", "yet"} & {c.lower_ for c in word.head.children if c.dep_ == "cc"}:
-            return False
+            return None
+        later_verbs.append(word)
         word = word.head
+    return later_verbs
 
 
 def _is_answer(second: Token) -> bool:
