@@ -200,8 +200,11 @@ def _is_dated_ahead(talks: Token) -> bool:
     is_meeting = talks.pos_ in {"NOUN", "PROPN"} and noun.lemma_ in NOUNS_OF_MEETING
     if published is None or not is_meeting or _is_told_as_over(noun):
         return False
-    next_date, last_date = (dated((talks, noun), published, coming=coming) for coming in (True, False))
-    if next_date is None or last_date is None or next_date.granularity not in {Granularity.DAY, Granularity.WEEK}:
+    next_date = dated((talks, noun), published, coming=True)
+    if next_date is None or next_date.granularity not in {Granularity.DAY, Granularity.WEEK}:
+        return False
+    last_date = dated((talks, noun), published, coming=False)
+    if last_date is None:
         return False
     days_back = (published.last_day - last_date.day).days
     is_near = days_back > DAYS_NEAR and 0 < (next_date.day - published.last_day).days <= DAYS_NEAR
@@ -223,8 +226,8 @@ def _is_told_as_over(noun: Token) -> bool:
         told = [c for c in above.children if c.dep_ in {"acomp", "attr", "xcomp"}]
         is_open = any(is_infinitive(t) or t.lemma_ in ADJECTIVES_OF_TALKS_AHEAD for word in told for t in word.subtree)
         return bool(told or above.lemma_ != "be") and not is_open and above.lemma_ not in VERBS_OVER_TALKS_AHEAD
-    is_of_verb = noun.dep_ in {*SUBJECTS, "dobj"} and noun.head.lemma_ in VERBS_OF_HAVING_TALKS | {"attend"}
-    return is_of_verb and (tense(noun.head) == "VBD" or "have" in auxiliaries_of(noun.head))
+    is_of_verb = noun.dep_ in {*SUBJECTS, "dobj"} and above.lemma_ in VERBS_OF_HAVING_TALKS | {"attend"}
+    return is_of_verb and (tense(above) == "VBD" or has_auxiliary(above, {"have"}))
 
 
 def lays_down(word: Token) -> bool:

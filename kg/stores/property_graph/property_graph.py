@@ -325,7 +325,8 @@ def _write_positions(writer: _Writer, positions: Sequence[Position], tied: Seque
         if position.addressee is not None:
             writer.relate("ADDRESSED_TO", key, position.addressee)
         if position.modality is PositionModality.ASSERTED:
-            date = _present(date=_dated(writer.document.when_of(position)).get("date"))
+            when = writer.document.when_of(position)
+            date = _present(date=when.day.isoformat() if when else None)
             plain = {"position": key, **date, "confidence": float(position.evidence.confidence)}
             ends = [issue for issue, _ in issues]
             for end in ends if position.addressee is None else (*ends, position.addressee):
