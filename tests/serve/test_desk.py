@@ -37,7 +37,10 @@ def desk(graph: Graph) -> Iterator[Desk]:
 def _processes_and_handles(record: Path) -> tuple[int, int]:
     """The number of running child processes, and how often this process has the file open."""
     here = Path("/proc/self")
-    begun = [pid for told in here.glob("task/*/children") for pid in told.read_text().split()]
+    begun: list[str] = []
+    for children in here.glob("task/*/children"):
+        with contextlib.suppress(FileNotFoundError):  # of a thread that has ended since it was listed
+            begun += children.read_text().split()
     handles = [str(handle.readlink()) for handle in (here / "fd").iterdir() if handle.exists()]
     return len(begun), handles.count(str(record))
 
