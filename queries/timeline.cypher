@@ -17,13 +17,15 @@ CALL () {
   MATCH (f)-[:IN]->(d:Document)
   WITH f, e, d,
        head([(f)<-[:HOLDS|TAKES|HAS_ROLE|HAS_LABEL]-(a:Actor) | a]) AS a,
-       head([(f)-[:ADDRESSED_TO|TARGETS|AT]->(b:Actor) | b]) AS b
+       head([(f)-[:ADDRESSED_TO|TARGETS|AT]->(b:Actor) | b]) AS b,
+       head([(f)-[:REPORTED_BY {order: 0}]->(s:Actor) | s]) AS s
   RETURN f.date AS date, f.granularity AS date_granularity, split(f.id, '/')[0] AS heading,
          a.name AS actor, a.id AS actor_id,
          coalesce(f.stance, f.kind, f.title, f.label) AS relation,
          f.stance AS stance, f.kind AS kind, f.status AS status, b.name AS other, b.id AS other_id,
-         f.matter AS matter, f.modality AS modality,
-         f.amount AS amount, f.unit AS unit, f.rate AS rate, e.text AS evidence, d.id AS within,
+         f.matter AS matter, f.modality AS modality, f.condition AS condition,
+         f.amount AS amount, f.unit AS unit, f.rate AS rate, s.name AS source, s.id AS source_id,
+         e.text AS evidence, d.id AS within,
          f.confidence AS confidence, f.id AS fact
   UNION ALL
   MATCH (w:Actor)-[r:LEADS|AFFILIATED_WITH|NEGOTIATES_WITH]-(:Actor)
@@ -47,14 +49,16 @@ CALL () {
          CASE type(r) WHEN 'LEADS' THEN 'leads' WHEN 'AFFILIATED_WITH' THEN 'belongs to' ELSE 'negotiates with' END AS relation,
          null AS stance, null AS kind, null AS status,
          CASE WHEN turned THEN x.name ELSE y.name END AS other, CASE WHEN turned THEN x.id ELSE y.id END AS other_id,
-         null AS matter, r.modality AS modality, null AS amount, null AS unit, null AS rate, r.text AS evidence, r.document AS within,
+         null AS matter, r.modality AS modality, null AS condition,
+         null AS amount, null AS unit, null AS rate, null AS source, null AS source_id,
+         r.text AS evidence, r.document AS within,
          r.confidence AS confidence, r.id AS fact
 }
 WITH date, date_granularity, heading, actor, actor_id, relation, stance, kind, status, other, other_id, matter,
-     modality, amount, unit, rate, evidence, within, confidence, fact
+     modality, condition, amount, unit, rate, source, source_id, evidence, within, confidence, fact
 ORDER BY date, fact
 LIMIT $limit  //? limit
 MATCH (d:Document) WHERE d.id = within
 RETURN date, date_granularity, heading, actor, actor_id, relation, stance, kind, status, other, other_id, matter,
-       modality, amount, unit, rate, evidence, d.name AS document, d.id AS document_id, confidence, fact
+       modality, condition, amount, unit, rate, source, source_id, evidence, d.name AS document, d.id AS document_id, confidence, fact
 ORDER BY date, fact
