@@ -17,7 +17,7 @@ from kg.errors import (
     EncryptedDocumentError,
 )
 from kg.model import Document
-from loaders import markup
+from loaders import exports, markup
 from loaders.options import Options
 from loaders.registry import Likeness, loader
 from loaders.source import Source
@@ -91,8 +91,9 @@ def _sniff(head: bytes) -> Likeness:
 
 @loader(".docx", ".docm", ".dotx", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """One document, with the title of its properties. The date of creation is metadata, since it is not that of
-    publication. Tracked insertions are included; deletions, text that is struck through and hidden text are not.
+    """One document, with the title of its properties, or one for each article of an export. The date of creation is
+    metadata, since it is not that of publication. Tracked insertions are included; deletions, text that is struck
+    through and hidden text are not.
     """
     import docx
     from docx.opc.exceptions import OpcError
@@ -110,6 +111,9 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     paragraphs = [text for text in map(str.strip, _paragraphs(package.element.body, notes)) if text]
     if not paragraphs:
         raise EmptyDocumentError(place=source.place)
+    if found := exports.of_paragraphs(paragraphs):
+        yield from exports.documents(found, source)
+        return
     metadata = {"author": author, "docx:created": created.isoformat() if created else None}
     yield Document(
         text=markup.PARAGRAPH_BREAK.join(paragraphs),

@@ -9,9 +9,10 @@ from kg.model import Document
 from loaders.exports import factiva, full_text, proquest
 from loaders.exports.article import Article
 from loaders.exports.factiva import of_page
+from loaders.exports.paragraphs import as_text
 from loaders.source import Source
 
-__all__ = ["Article", "articles", "documents", "of_page"]
+__all__ = ["Article", "articles", "documents", "of_page", "of_paragraphs"]
 
 
 def articles(text: str) -> list[Article]:
@@ -20,7 +21,12 @@ def articles(text: str) -> list[Article]:
     return factiva.of_fields(text) or proquest.articles(text) or full_text.articles(text)
 
 
-def documents(articles_found: Sequence[Article], source: Source, codec: str) -> Iterator[Document]:
+def of_paragraphs(paragraphs: Sequence[str]) -> list[Article]:
+    """The articles of an export as a Word or RTF file, by its paragraphs; none if it is no export."""
+    return articles(as_text(paragraphs))
+
+
+def documents(articles_found: Sequence[Article], source: Source, codec: str | None = None) -> Iterator[Document]:
     """A document for each article of an export, with its title, date, source and author."""
     for number, article in enumerate(articles_found, start=1):
         is_only_article = len(articles_found) == 1

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from loaders import dates
 from loaders.exports.article import ACCESSION, BLANK_LINES, RIGHTS, SENTENCE_END, TIME, WORDS, Article, without_by
 
-__all__ = ["articles"]
+__all__ = ["COVER_LINE", "articles"]
 
 # The line above each article in an export of Nexis, and below each in one of Nexis Uni or Factiva.
 _LINE_ABOVE = re.compile(r"^[ \t]*\d+ of \d+ DOCUMENTS?[ \t]*$", re.MULTILINE)
@@ -31,7 +31,7 @@ _CODE = re.compile(r"[A-Z]{1,12}")
 _CREDIT = re.compile(r"special to |.*\b(?:correspondent|reporter|staff writer|bureau chief)$", re.IGNORECASE)
 # Lines of the cover of an export of Nexis Uni, above its first article; only a cover has one of the first.
 _COVER_SIGN = re.compile(r"^[ \t]*(?:Client/Matter|Job Number):", re.MULTILINE)
-_COVER = re.compile(
+COVER_LINE = re.compile(
     r"^[ \t]*(?:(?:Client/Matter|Search Terms|Search Type|Narrowed by):.*|Content Type[ \t]+Narrowed by"
     r"|.*\| About LexisNexis \|.*)$",
     re.MULTILINE,
@@ -75,7 +75,7 @@ def articles(text: str) -> list[Article]:
 
 def _without_cover(part: str) -> str:
     """The first part of an export without the cover, which lists the articles below it and what was searched for."""
-    lines = list(_COVER.finditer(part)) if _COVER_SIGN.search(part) else []
+    lines = list(COVER_LINE.finditer(part)) if _COVER_SIGN.search(part) else []
     if not lines:
         return part
     end = lines[-1].end()

@@ -155,7 +155,7 @@ def test_a_missing_path_is_bad_usage_before_anything_is_read(
 
 
 def test_invalid_options_are_bad_usage(folder: Path) -> None:
-    with pytest.raises(UnknownLoaderError, match="csv, docx, feed, html, jsonlines, markdown, pdf, text, warc"):
+    with pytest.raises(UnknownLoaderError, match="csv, docx, feed, html, jsonlines, markdown, pdf, rtf, text, warc"):
         loaders.read([folder], Options(format="word"))
     with pytest.raises(UnknownEncodingError, match="klingon"):
         loaders.read([folder], Options(encoding="klingon"))
@@ -173,8 +173,7 @@ def test_each_kind_of_error_has_its_code(folder: Path) -> None:
         "brief.srt": (b"1\r\n00:00:10,000 --> 00:00:12,000\r\nThey met.\r\n", "KG-L002"),
         "brief.txt": (b"WEBVTT\n\n00:10.000 --> 00:12.000\nThey met.\n", "KG-L002"),
         "budget.xlsx": (b"PK\x03\x04" + bytes(26) + b"xl/workbook.xml", "KG-L002"),
-        "letter.rtf": (rb"{\rtf1 The crews met.}", "KG-L002"),
-        "letter.txt": (rb"{\rtf1 The crews met.}", "KG-L002"),
+        "letter.rtf": (rb"{\rtf1 The crews met.", "KG-L005"),
         "settings.yaml": (b"a: 1\n", "KG-L003"),
         "several.yaml": (b"---\na: 1\n---\nb: 2\n", "KG-L003"),
         "budget.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "KG-L002"),

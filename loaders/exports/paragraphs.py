@@ -1,0 +1,52 @@
+"""Exports of Nexis Uni and Factiva as Word or RTF files, in which each line of a head is a paragraph of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders import markup
+from loaders.exports.article import ACCESSION, RIGHTS
+from loaders.exports.full_text import COVER_LINE
+
+__all__ = ["as_text"]
+
+_BELOW_ARTICLE = re.compile(rf"End of Document|{ACCESSION}")
+_BODY = "Body"
+"""The last line of a head in Nexis Uni; in Factiva it is a notice of copyright."""
+_LONGEST_HEAD = 16
+"""The lines, at most, of a head in Factiva."""
+
+
+def as_text(paragraphs: Sequence[str]) -> str:
+    """The paragraphs as in an export as plain text: the lines of a head one below the other, and a blank line after
+    every other paragraph.
+
+    >>> as_text(["Plan opposed", "Gazette", "24 August 2018", "Body", "Japan objected.", "End of Document"])
+    'Plan opposed\\nGazette\\n24 August 2018\\nBody\\n\\nJapan objected.\\n\\nEnd of Document'
+    """
+    return markup.PARAGRAPH_BREAK.join(
+        block for article in _articles(paragraphs) for block in _with_head_in_one(article)
+    )
+
+
+def _articles(paragraphs: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The paragraphs of each article, with the line below it, and those after the last."""
+    start = 0
+    for number, paragraph in enumerate(paragraphs):
+        if _BELOW_ARTICLE.fullmatch(paragraph):
+            yield paragraphs[start : number + 1]
+            start = number + 1
+    yield paragraphs[start:]
+
+
+def _with_head_in_one(article: Sequence[str]) -> list[str]:
+    """The paragraphs of an article, its head as one of several lines, and so the cover above it; without the line below
+    it, it has no head."""
+    if not article or not _BELOW_ARTICLE.fullmatch(article[-1]):
+        return [*article]
+    rights = (n for n, paragraph in enumerate(article[:_LONGEST_HEAD], start=1) if RIGHTS.match(paragraph))
+    end = article.index(_BODY) + 1 if _BODY in article else next(rights, 0)
+    covers = (n for n, paragraph in enumerate(article[:end], start=1) if COVER_LINE.fullmatch(paragraph))
+    start = max(covers, default=0)
+    return ["\n".join(each) for each in (article[:start], article[start:end]) if each] + [*article[end:]]
