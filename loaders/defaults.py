@@ -6,8 +6,9 @@ from dataclasses import replace
 from enum import StrEnum
 
 from kg.model import Document, Genre, When
+from loaders import dates
 
-__all__ = ["DATE_FROM", "DateFrom", "with_defaults"]
+__all__ = ["DATE_FROM", "DateFrom", "dated_by_address", "with_defaults"]
 
 DATE_FROM = "date_from"
 """The metadata key for the origin of a date that the document does not declare."""
@@ -20,6 +21,12 @@ class DateFrom(StrEnum):
     FILENAME = "filename"
     OPTIONS = "options"
     TEXT = "text"
+
+
+def dated_by_address(page: Document, address: str) -> Document:
+    """The page, dated by its address if it has no date of its own."""
+    date = None if page.date else dates.in_address(address)
+    return replace(page, date=date, metadata={**page.metadata, DATE_FROM: DateFrom.URL.value}) if date else page
 
 
 def with_defaults(

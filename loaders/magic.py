@@ -1,4 +1,4 @@
-"""Recognises formats that cannot be read by their first bytes, for error messages."""
+"""Recognises formats that are no plain text by their first bytes, for error messages."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ SHORT = 2
 
 
 def kind(head: bytes) -> str | None:
-    """A description of the format of a file with these first bytes, if it is known and cannot be read; else None.
+    """A description of the format of a file with these first bytes, if it is known and no plain text; else None.
 
     >>> kind(b"\\x89PNG\\r\\n")
     'a PNG image'

@@ -1,4 +1,4 @@
-"""Web archives: one document for each page with status 200, by the loaders for HTML, text, PDF and Word."""
+"""Web archives: one document for each page with status 200, by the loaders for HTML, text, PDF, Word and RTF."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from urllib.parse import quote, urlsplit
 from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, DocumentTooLargeError
 from kg.model import Document
 from kg.printing.addresses import hushed
-from loaders import dates, docx, html, pdf, text
-from loaders.defaults import DATE_FROM, DateFrom
+from loaders import docx, html, pdf, rtf, text
+from loaders.defaults import dated_by_address
 from loaders.options import Options
 from loaders.records import fragment
 from loaders.registry import Likeness, Loader, loader
@@ -29,6 +29,8 @@ LOADERS: dict[str, Loader] = {
     "application/xhtml+xml": html.load,
     "text/plain": text.load,
     "application/pdf": pdf.load,
+    "application/rtf": rtf.load,
+    "text/rtf": rtf.load,
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": docx.load,
 }
 
@@ -102,7 +104,7 @@ def _pages(record: bytes, source: Source, options: Options) -> Iterator[Document
         metadata = {"url": address, "warc:date": warc_headers.get_header("WARC-Date") or ""}
         for item in load_page(page, options):
             if isinstance(item, Document):
-                whole = _dated(item, address) if item.uri == uri else item
+                whole = dated_by_address(item, address) if item.uri == uri else item
                 yield replace(whole, name=_name(address), metadata={**metadata, **whole.metadata})
             else:
                 yield item
@@ -112,12 +114,6 @@ def _pages(record: bytes, source: Source, options: Options) -> Iterator[Document
         fault = BadRecordError(place=place, detail=f"it is no whole answer of a web server ({error})")
         fault.__cause__ = error
         yield fault
-
-
-def _dated(page: Document, address: str) -> Document:
-    """The page, dated by its address if it has no date of its own."""
-    date = None if page.date else dates.in_address(address)
-    return replace(page, date=date, metadata={**page.metadata, DATE_FROM: DateFrom.URL.value}) if date else page
 
 
 def _name(address: str) -> str:
