@@ -9,10 +9,10 @@ from kg.model import Document
 from loaders.exports import factiva, full_text, proquest
 from loaders.exports.article import Article
 from loaders.exports.factiva import of_page
-from loaders.exports.paragraphs import as_text
+from loaders.exports.paragraphs import as_text, number_of_articles
 from loaders.source import Source
 
-__all__ = ["Article", "articles", "documents", "of_page", "of_paragraphs"]
+__all__ = ["Article", "articles", "documents", "number_of_articles", "of_page", "of_paragraphs"]
 
 
 def articles(text: str) -> list[Article]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from loaders import markup
 from loaders.exports.article import ACCESSION, RIGHTS
 from loaders.exports.full_text import COVER_LINE
 
-__all__ = ["as_text"]
+__all__ = ["as_text", "number_of_articles"]
 
 _BELOW_ARTICLE = re.compile(rf"End of Document|{ACCESSION}")
+_ABOVE_ARTICLE = re.compile(r"\d+ of \d+ DOCUMENTS?|Document \d+ of \d+")
 _BODY = "Body"
 """The last line of a head in Nexis Uni; in Factiva it is a notice of copyright."""
 _LONGEST_HEAD = 16
@@ -28,6 +29,15 @@ def as_text(paragraphs: Sequence[str]) -> str:
     return markup.PARAGRAPH_BREAK.join(
         block for article in _articles(paragraphs) for block in _with_head_in_one(article)
     )
+
+
+def number_of_articles(lines: Iterable[str]) -> int:
+    """How many articles of an export have a line of their own above or below them.
+
+    >>> number_of_articles(["Plan opposed", "End of Document", "Envoy leaves", "End of Document"])
+    2
+    """
+    return sum(bool(_BELOW_ARTICLE.fullmatch(line) or _ABOVE_ARTICLE.fullmatch(line)) for line in lines)
 
 
 def _articles(paragraphs: Sequence[str]) -> Iterator[Sequence[str]]:

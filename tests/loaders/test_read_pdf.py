@@ -196,3 +196,11 @@ def test_a_part_of_a_page_that_is_broken_is_an_error_or_left_out(
         is_whole = isinstance(found, Document) and found.text.split("\n\n") == TEXT
         ends.add(found.code if isinstance(found, DocumentError) else "whole" if is_whole else "in part")
     assert {"KG-L005", "whole", "in part"} <= ends <= {"KG-L001", "KG-L003", "KG-L005", "whole", "in part"}
+
+
+@pytest.mark.parametrize("mark", ["End of Document", "Document HARBGZ0020180824ee8o0001x", "2 of 9 DOCUMENTS"])
+def test_several_articles_of_a_news_database_are_refused(document: Read, refusal: Refuse, mark: str) -> None:
+    assert document(pdf_file([*FIRST, mark], SECOND), "sea.pdf").text.startswith("Ferry crews and owners meet")
+    error = refusal(pdf_file([*FIRST, mark], [*SECOND, mark]), "sea.pdf")
+    assert error.code == "KG-L002"
+    assert "2 articles" in str(error)
