@@ -138,7 +138,10 @@ def _rough(text: str, published: dt.date, coming: bool) -> When | None:
     if (m := STEP_MONTH.search(text)) is not None:
         month = _month(m[2])
         after = m[1] in {"next", "coming"} or (coming and STEP.get(m[1], 1) >= 0)
-        year = published.year + (month < published.month if after else -(month > published.month))
+        # "Last May" is not the May that has begun.
+        is_other = month == published.month and m[1] in {"last", "next"}
+        in_other_year = is_other or (month < published.month if after else month > published.month)
+        year = published.year + in_other_year * (1 if after else -1)
         return When(dt.date(year, month, 1), Granularity.MONTH)
     return None
 
