@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import re
 from collections import deque
-from collections.abc import Iterator, Set
-from dataclasses import asdict, astuple, dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
@@ -15,6 +15,7 @@ from kg.model import Document
 from kg.printing.cells import restored
 from loaders import encoding, magic, records
 from loaders.exports import factiva
+from loaders.headings import LONGEST_PREAMBLE, check_columns, distinct_names, known_columns, tells_heading
 from loaders.lines import Line, codec, is_decoded, lines
 from loaders.options import Columns, Options
 from loaders.records import Record
@@ -25,15 +26,13 @@ __all__ = ["load"]
 
 SEPARATORS = (",", "\t", ";", "|")
 _UNQUOTED_SEPARATORS = ("\t", "|")
-KNOWN = frozenset({*records.ID, *records.TITLE, *records.DATE, *records.SOURCE, *records.TEXT})
+KNOWN = known_columns(Columns())
 # An unclosed quote swallows rows; after this many recoveries the file is rejected.
 _RECOVERIES = 100
 _MOST_SHAPES = 1000
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:[ .'’&-]+[^\W\d_]+)*\.?")
 _DIGITS = re.compile(r"\d+")
-# Lines above the heading, as databases write them, that may be passed over.
-_LONGEST_PREAMBLE = 20
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 
 
@@ -100,11 +99,11 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     if isinstance(heading, DocumentError):
         detail = f"it has no heading ({heading.fields['detail']})"
         raise DamagedDocumentError(place=source.place, detail=detail) from heading
-    names = _names([restored(name) for name in heading.values])
+    names = distinct_names(map(restored, heading.values))
     is_of_factiva = options.columns == Columns() and (factiva_names := factiva.names_of_columns(names)) != names
     if is_of_factiva:
         names = factiva_names
-    _check(names, source, options.columns)
+    check_columns(names, source.place, options.columns)
     shapes = _Shapes(names, options.columns)
     # A broken row may continue on the next lines: a row after it counts only if it looks like the rows before.
     follows_broken_row = False
@@ -175,15 +174,15 @@ def _dialect(source: Source, columns: Columns) -> Dialect:
     text = (encoding.peek(source.head) or "").lstrip("\ufeff")
     is_complete = len(source.head) < HEAD
     lines_of_head = text.splitlines(keepends=True)[: None if is_complete else -1]
-    known_columns = KNOWN | {records.key(name) for name in astuple(columns) if name}
-    skip = _preamble(lines_of_head, known_columns, columns)
+    known = known_columns(columns)
+    skip = _preamble(lines_of_head, columns)
     rows = [line for line in lines_of_head[skip:] if line.strip()] or [text]
     if match := _SEPARATOR_LINE.fullmatch(rows[0]):
         return Dialect(match[1], quoting=csv.QUOTE_MINIMAL, skip=1)
 
     def score(separator: str) -> tuple[int, int]:
         names = _keys(rows[0], separator)
-        return len([name for name in names if name in known_columns]), len(names)
+        return len([name for name in names if name in known]), len(names)
 
     separator = max(SEPARATORS, key=score)
     # Tab-separated exports of databases often have no quoting, and quotes in them are text.
@@ -195,19 +194,14 @@ def _dialect(source: Source, columns: Columns) -> Dialect:
     return Dialect(separator, quoting=csv.QUOTE_NONE if is_unquoted else csv.QUOTE_MINIMAL, skip=skip)
 
 
-def _preamble(lines_of_head: list[str], known_columns: Set[str], columns: Columns) -> int:
-    """The number of lines above the heading: those without a known column, above the first line with the column of the
-    text and another known one."""
-    texts = {records.key(columns.text)} if columns.text else {*records.TEXT}
-    factiva_columns = {records.key(name) for name in factiva.TELLING}
-    for number, line in enumerate(lines_of_head[:_LONGEST_PREAMBLE]):
+def _preamble(lines_of_head: list[str], columns: Columns) -> int:
+    """The number of lines above the heading: those without a known column, above the first line that tells one."""
+    known = known_columns(columns)
+    for number, line in enumerate(lines_of_head[:LONGEST_PREAMBLE]):
         names_by_separator = [{*_keys(line, separator)} for separator in SEPARATORS]
-        if any(
-            factiva_columns <= names or (names & texts and len(names & known_columns) > 1)
-            for names in names_by_separator
-        ):
+        if any(tells_heading(names, columns) for names in names_by_separator):
             return number
-        if any(names & known_columns for names in names_by_separator):
+        if any(names & known for names in names_by_separator):
             break
     return 0
 
@@ -224,19 +218,3 @@ def _is_rectangular(rows: list[str], separator: str, quoting: Literal[0, 3]) -> 
     except csv.Error:
         return False
     return len(set(widths)) == 1
-
-
-def _names(heading: list[str]) -> list[str]:
-    """The names in the heading, with missing and duplicate ones replaced."""
-    names: list[str] = []
-    for number, name in enumerate(map(encoding.one_line, heading), start=1):
-        names.append(name if name and name not in names else f"{name or 'column'}_{number}")
-    return names
-
-
-def _check(names: list[str], source: Source, columns: Columns) -> None:
-    for part, name in asdict(columns).items():
-        if name and name not in names:
-            raise records.no_column(part, name, names, source.place)
-    if not columns.text and not records.guess(dict.fromkeys(names, "."), records.TEXT):
-        raise records.no_column("text", None, names, source.place)

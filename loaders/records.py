@@ -109,7 +109,7 @@ class Record:
     place: str
 
 
-def document(record: Record, source: Source, options: Options, codec: str) -> Document:
+def document(record: Record, source: Source, options: Options, codec: str | None = None) -> Document:
     """The document of a record; its URI is that of the source, with the record's id or label as fragment.
 
     Raises `NoColumnError`, `EmptyDocumentError`.

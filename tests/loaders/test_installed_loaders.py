@@ -24,13 +24,24 @@ from loaders.source import of_bytes
 
 MODULES = sorted(path.stem for path in Path(loaders.__file__).parent.glob("*.py") if path.stem != "__init__")
 HEAVY = (
-    *("trafilatura", "lxml", "pypdf", "docx", "striprtf", "feedparser", "warcio", "py3langid", "ftfy"),
+    *(
+        "trafilatura",
+        "lxml",
+        "pypdf",
+        "docx",
+        "striprtf",
+        "python_calamine",
+        "feedparser",
+        "warcio",
+        "py3langid",
+        "ftfy",
+    ),
     *("charset_normalizer", "markdown_it", "yaml", "numpy"),
 )
 
 
 def test_every_format_is_found() -> None:
-    names = "csv docx feed html jsonlines markdown mime pdf rtf text warc"
+    names = "csv docx feed html jsonlines markdown mime pdf rtf text warc workbook"
     assert list(loaders.formats()) == names.split()
     suffixes = [suffix for found in loaders.formats().values() for suffix in found]
     assert len(suffixes) == len(set(suffixes))

@@ -123,7 +123,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
         (docx_file("The crews met.")[:300], "sea.docx", "KG-L005", "cut off"),
         (archive(a="x"), "sea.docx", "KG-L002", "a ZIP archive"),
         (archive(a="x"), "sea.txt", "KG-L002", "a ZIP archive"),
-        (archive(**{"[Content_Types].xml": "<x/>", "xl/a.xml": "<x/>"}), "sea.docx", "KG-L002", "Office file"),
+        (archive(**{"[Content_Types].xml": "<x/>", "ppt/a.xml": "<x/>"}), "sea.docx", "KG-L002", "Office file"),
         (
             archive(**{"[Content_Types].xml": "<x/>", "word/document.xml": "<broken"}),
             "sea.docx",

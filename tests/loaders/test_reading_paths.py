@@ -173,7 +173,7 @@ def test_each_kind_of_error_has_its_code(folder: Path) -> None:
         "letter.eml": (b"From: a@b.example\r\nSubject: Talks\r\n on\r\nMIME-Version: 1.0\r\n\r\n", "KG-L001"),
         "brief.srt": (b"1\r\n00:00:10,000 --> 00:00:12,000\r\nThey met.\r\n", "KG-L002"),
         "brief.txt": (b"WEBVTT\n\n00:10.000 --> 00:12.000\nThey met.\n", "KG-L002"),
-        "budget.xlsx": (b"PK\x03\x04" + bytes(26) + b"xl/workbook.xml", "KG-L002"),
+        "budget.xlsx": (b"PK\x03\x04" + bytes(26) + b"xl/workbook.xml", "KG-L005"),
         "letter.rtf": (rb"{\rtf1 The crews met.", "KG-L005"),
         "settings.yaml": (b"a: 1\n", "KG-L003"),
         "several.yaml": (b"---\na: 1\n---\nb: 2\n", "KG-L003"),
