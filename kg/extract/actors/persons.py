@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from kg.extract.actors.antecedents.kin import are_kin, is_only_kin
+from kg.extract.actors.antecedents.namesakes import (
+    is_relative_of_leader,
+    is_without_office,
+    one_of_couple,
+    partner_with,
+    surnames_of_partners,
+)
+from kg.extract.actors.antecedents.posts_beside_names import (
+    DEPUTIES,
+    POSTS_OF_LEADERS,
+    Post,
+    StatesBeside,
+    posts_beside,
+)
 from kg.extract.actors.cluster import BODIES, Cluster, Gatherer
 from kg.extract.actors.gender import gender_beside, gender_of, genders_differ
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark, word_at
@@ -17,7 +31,7 @@ from kg.extract.grammar.tense import FINITE
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person
 from kg.extract.mentions.person_names import after_honorifics
 from kg.extract.mentions.posts_before_names import holder_at, is_served, is_told_apart, serves_holder
-from kg.extract.mentions.title_spans import TITLES, acts_itself, title_at, title_over
+from kg.extract.mentions.title_spans import TITLES, acts_itself
 from kg.extract.text.own_lists import LISTS
 from kg.extract.words import gazetteer
 from kg.extract.words.folding import fold, name_parts
@@ -25,7 +39,6 @@ from kg.extract.words.leaders import led_by
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.listed_names import listed_person
 from kg.lists import OwnList
-from kg.model import ActorType, MentionReason
 
 __all__ = [
     "DEPUTIES",
@@ -40,23 +53,16 @@ __all__ = [
 
 TOKENS_TO_FAMILY_NAME = 60
 """How many tokens after a person is named a family name may refer to that one, among several who bear it."""
-WORDS_TO_TITLE = 5
-"""Tokens, at most, from the comma after a name to the title of its holder."""
 CONSONANTS_TO_COMPARE = 3
 """A name with no more of them, the first and last letter counted, is too short to be known in another spelling."""
 SUFFIXES_OF_NAMES = word_set("suffixes-of-names")
-POSTS_OF_LEADERS = word_set("posts-of-leaders")
 TITLES_OF_CHAIRS = word_set("titles-of-chairs")
-DEPUTIES = word_set("deputies")
-TITLES_OF_RULERS = word_set("titles-of-rulers")
 POPE = "pope"
 PARTICLES = {"al", "bin", "ibn"}
 """Words inside the names of Arab rulers."""
 NUMBER_OF_RULER = re.compile(r"[ivx]+")
 NUMBER_OF_SESSION = re.compile(r"-\d+$")
 STATES_OF_ONE_CROWN = word_set("states-of-one-crown")
-POSTS_IN_ONE_STATE = {"head-of-state", "minister", "parliament", "party", "royal"}
-"""Kinds of titles beside which a state is that of the person, as it is not beside "envoy"."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -99,56 +105,92 @@ def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None
             gatherer.new(mention, "person " + " ".join(parts))
         else:
             gatherer.put(mention, person)
-    posts = _posts_beside(gatherer.doc, named_mentions)
+    known = _Known(posts_beside(gatherer.doc, named_mentions), surnames_of_partners(gatherer.doc, named_mentions))
     single_names = [m for m in named_mentions if m.head not in gatherer.by_head and name_parts(m.name)]
-    for mention in sorted(single_names, key=lambda m: _rank(posts[m.head])):
-        _gather_single(gatherer, mention, posts)
+    for mention in sorted(single_names, key=lambda m: _rank(known.posts[m.head])):
+        _gather_single(gatherer, mention, known)
     if lists := LISTS(gatherer.doc):
         for cluster in gatherer.clusters:
             _identify_by_lists(lists, cluster)
 
 
-def _rank(post: _Post) -> int:
+def _rank(post: Post) -> int:
     """The order in which to gather single names: rulers of a named state, other rulers, and then those who may be
     either."""
     return 2 if not post.ruling else int(post.state is None)
 
 
-def _gather_single(gatherer: Gatherer, mention: TokenMention, posts: Mapping[int, _Post]) -> None:
+class _Known(NamedTuple):
+    """What the words beside names tell, by the heads of the names: posts, and `surnames_of_partners`."""
+
+    posts: Mapping[int, Post]
+    surnames: Mapping[int, str]
+
+
+def _gather_single(gatherer: Gatherer, mention: TokenMention, known: _Known) -> None:
     """Gather the mention of a person by a single name, with the one person named so, else as a person of its own."""
+    doc, posts = gatherer.doc, known.posts
     name, post = name_parts(mention.name)[0], posts[mention.head]
-    bearers = [
-        c
-        for c in gatherer.clusters
-        if name in _single_names(c.name)
-        and not _of_other_gender(gatherer.doc, mention, c)
-        and _may_hold(c, post, posts)
+    namesakes = [
+        c for c in gatherer.clusters if name in _single_names(c.name) and not _of_other_gender(doc, mention, c)
     ]
-    by_surname = [c for c in bearers if name_parts(c.name)[-1] == name and (_is_full(c) or _rules(c, posts))]
+    bearers = [c for c in namesakes if _may_hold(c, post, posts) and not _is_no_leader(doc, c, post, posts)]
+    by_surname = [
+        c for c in bearers if name_parts(c.name)[-1] == name and (_is_full(c) or _rules(c, posts) or _leads(c, posts))
+    ]
     candidates = by_surname or bearers
     if post.ruling:
         candidates = [c for c in candidates if _rules(c, posts)] or candidates
     if len(candidates) > 1:
-        candidates = [c for c in candidates if not is_only_kin(gatherer.doc, c)] or candidates
-        earlier = [c for c in candidates if c.first() < mention.start]
+        candidates = [c for c in candidates if not is_only_kin(doc, c)] or candidates
+        earlier = [c for c in _fitting(doc, mention, candidates, posts) if c.first() < mention.start]
         candidates = earlier if len(earlier) == 1 else _main_bearer(earlier, mention)
+    partner = partner_with(gatherer.clusters, name, known.surnames)
+    if partner is not None and not post.title:
+        candidates = one_of_couple(gatherer, mention, candidates, partner, known.surnames)
     if candidates:
         person = candidates[0]
         gatherer.put(mention, person)
+        if person is partner:
+            person.name, person.more_names = f"{person.name} {mention.name}", [*person.more_names, person.name]
     else:
-        person = gatherer.join(mention, " ".join(filter(None, ("person", *sorted(post.ruling), name, post.state))))
+        kind = "leader" if post.leads and len(bearers) < len(namesakes) else ""
+        person = gatherer.join(
+            mention, " ".join(filter(None, ("person", kind, *sorted(post.ruling), name, post.state)))
+        )
     person.country = person.country or post.state
+
+
+def _fitting(doc: Doc, mention: TokenMention, candidates: list[Cluster], posts: Mapping[int, Post]) -> list[Cluster]:
+    """Those of several who were called by the post that is beside a name, or else are of the gender of "Mr" or "Ms";
+    all where none was or is."""
+    title, gender = posts[mention.head].title, gender_beside(doc, mention)
+    titled = [
+        c for c in candidates if title and any(posts[m.head].title == title for m in c.mentions if m.head in posts)
+    ]
+    return titled or [c for c in candidates if gender is not None and gender_of(doc, c) == gender] or candidates
+
+
+def _is_no_leader(doc: Doc, person: Cluster, post: Post, posts: Mapping[int, Post]) -> bool:
+    """Whether a person is not the one whom a leader's title stands beside: a namesake or relative of the leader, of
+    whom the text tells no such post. "President Clinton" is not Hillary Clinton."""
+    is_other = post.leads and not _leads(person, posts) and is_relative_of_leader(doc, person)
+    return is_other and is_without_office(doc, person)
+
+
+def _leads(person: Cluster, posts: Mapping[int, Post]) -> bool:
+    return any(posts[m.head].leads for m in person.mentions if m.head in posts)
 
 
 def _is_full(person: Cluster) -> bool:
     return len(name_parts(person.name)) > 1
 
 
-def _rules(person: Cluster, posts: Mapping[int, _Post]) -> bool:
+def _rules(person: Cluster, posts: Mapping[int, Post]) -> bool:
     return any(posts[m.head].ruling for m in person.mentions if m.head in posts)
 
 
-def _may_hold(person: Cluster, post: _Post, posts: Mapping[int, _Post]) -> bool:
+def _may_hold(person: Cluster, post: Post, posts: Mapping[int, Post]) -> bool:
     """Whether a person may be the one with the post beside a single name: rulers are called by a given name, which says
     nothing of others, and a leader of one state is none of another. "King Hussein" is not Saddam Hussein, but "Prince
     Mohammed" is Mohammed bin Salman."""
@@ -175,75 +217,6 @@ def _is_name_of_ruler(name: str) -> bool:
 def _crown(state: str) -> str:
     """One state for all that have one king or queen: "Britain's King Charles", "Canada's King Charles"."""
     return min(STATES_OF_ONE_CROWN) if state.casefold() in STATES_OF_ONE_CROWN else state
-
-
-class _Post(NamedTuple):
-    """The post named beside a person's name: the words of it for rulers ("king", "pope"), and the state that one leads
-    by it."""
-
-    ruling: Set[str]
-    state: str | None
-
-
-def _posts_beside(doc: Doc, named_mentions: Iterable[TokenMention]) -> Mapping[int, _Post]:
-    """The post beside each person's name, by the head of the name: right before it, or that of a ruler after a comma;
-    of no words where there is none."""
-    posts = {m.head: _Post(frozenset(), None) for m in named_mentions}
-    by_start = {after_honorifics(doc, end): (start, end) for start, end in TITLES(doc)}
-    by_start |= {end: (start, end) for start, end in TITLES(doc)}
-    names = {m.start for m in named_mentions}
-    states = _StatesBeside(doc)
-    for mention in named_mentions:
-        title_before = by_start.get(mention.start)
-        title = title_before or _title_after(doc, mention.end, names)
-        if title is None:
-            continue
-        start, end = title
-        ruling = {t.lower_ for t in doc[start:end]} & TITLES_OF_RULERS
-        listed_title = title_at(doc, start) if title_before else None
-        if ruling or (listed_title is not None and listed_title[1].kind in POSTS_IN_ONE_STATE):
-            state = states.of_post(start, end) or (states.after(mention.end) if ruling else None)
-            posts[mention.head] = _Post(ruling, state.country if state is not None else None)
-    return posts
-
-
-def _title_after(doc: Doc, end: int, names: Set[int]) -> tuple[int, int] | None:
-    """The title after a name that ends at token ``end`` and a comma, as its holder's: "Bo Ek, the Saudi [prince]"; not
-    one that stands before another name ("Bo Ek, King Karim and Ana Ruiz")."""
-    if end >= len(doc) or doc[end].text != ",":
-        return None
-    title = next((t for i in range(end + 1, min(end + WORDS_TO_TITLE, len(doc))) if (t := title_over(doc, i))), None)
-    if title is None or after_honorifics(doc, title[1]) in names or acts_itself(doc, title[1]):
-        return None
-    tokens_between = doc[end + 1 : title[0]]
-    return title if all(t.pos_ in {"ADJ", "DET", "PROPN"} or t.tag_ == "POS" for t in tokens_between) else None
-
-
-class _StatesBeside:
-    """The names of states beside posts in a document."""
-
-    def __init__(self, doc: Doc) -> None:
-        self._doc = doc
-        states = [m for m in MENTIONS(doc) if m.type == ActorType.STATE and m.country is not None]
-        self._by_end, self._by_start = {m.end: m for m in states}, {after_article(doc, m.start): m for m in states}
-
-    def of_post(self, start: int, end: int) -> TokenMention | None:
-        """The state whose name stands before a post, or after it and "of"; not one that a preposition has before it, as
-        in "after a visit to [Peru] President Ek said"."""
-        state_before = self._by_end.get(start - is_possessive_mark(self._doc, start - 1))
-        return state_before if state_before is not None and not self._is_place(state_before, start) else self.after(end)
-
-    def _is_place(self, state: TokenMention, start: int) -> bool:
-        """Whether a state right before a post, which begins at token ``start``, may be only where something is."""
-        if state.end != start or state.reason == MentionReason.NATIONALITY:
-            return False
-        name_start = state.start - (self._doc[state.start - 1 : state.start].text.lower() == "the")
-        return name_start > 0 and self._doc[name_start - 1].pos_ == "ADP"
-
-    def after(self, end: int) -> TokenMention | None:
-        """The state after the "of" at a token."""
-        doc = self._doc
-        return self._by_start.get(after_article(doc, end + 1)) if end < len(doc) and doc[end].lower_ == "of" else None
 
 
 def _bears(person: Cluster, name: str) -> bool:
@@ -288,7 +261,7 @@ def _single_names(name: str) -> tuple[str, ...]:
 
 def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
     """Note the titles beside each person's name, the bodies that they say the person chairs, and the country."""
-    states = _StatesBeside(doc)
+    states = StatesBeside(doc)
     spans = {(m.start, m.end): c for c in gatherer.clusters for m in c.mentions}
     starts, ends = {a: c for (a, _), c in spans.items()}, {b: c for (_, b), c in spans.items()}
     for start, end in TITLES(doc):

@@ -12,7 +12,7 @@ from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.words.folding import name_parts
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["are_kin", "is_only_kin"]
+__all__ = ["are_kin", "is_introduced_as_kin", "is_only_kin"]
 
 KIN_OF_HOLDERS = word_set("kin-of-holders")
 POSSESSIVES_OF_PERSONS = word_set("possessives-of-persons")
@@ -33,6 +33,11 @@ def _is_kin_of(doc: Doc, relative: TokenMention, owner: TokenMention) -> bool:
         return False
     owners = mentions_before(doc, possessive) if doc[possessive].tag_ == "POS" else ()
     return not owners or any(name_parts(m.name) == name_parts(owner.name) for m in owners)
+
+
+def is_introduced_as_kin(doc: Doc, person: Cluster) -> bool:
+    """Whether a text says whose kin somebody is: "his wife, Ana Ek"."""
+    return any(_possessive(doc, m) is not None for m in person.mentions)
 
 
 def is_only_kin(doc: Doc, person: Cluster) -> bool:

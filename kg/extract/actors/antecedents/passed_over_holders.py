@@ -15,7 +15,7 @@ from kg.extract.words.lexicon import word_set
 from kg.extract.words.offices import YEAR_OF_OFFICE
 from kg.model import ActorType, MentionReason
 
-__all__ = ["APPOINTING", "is_passed_over"]
+__all__ = ["APPOINTING", "comes_to_office", "is_passed_over"]
 
 SENTENCES_TO_HOLDER = 3
 """How many sentences back the holder of a post is no longer the one on the reader's mind, where others have acted."""
@@ -38,13 +38,13 @@ def is_passed_over(gatherer: Gatherer, holder: Cluster, mention: TokenMention) -
         m for c in other_persons if not c.titles - HONORIFICS for m in c.mentions if m.reason == MentionReason.NAME
     )
     return any(
-        _comes_to_office(doc[m.head]) or _acts_in_later_year(doc, last_start, m)
+        comes_to_office(doc[m.head]) or _acts_in_later_year(doc, last_start, m)
         for m in names
         if last_start < m.start < mention.start
     )
 
 
-def _comes_to_office(name: Token) -> bool:
+def comes_to_office(name: Token) -> bool:
     """Whether a person gets a post or beats others for one: "[Ana Ruiz] won", "voters elected [Ana Ruiz]"."""
     verb = name.head
     if negated(verb) or tense(verb) == "MD":
