@@ -11,7 +11,6 @@ from kg.extract.actions.measures import DUTIES, Measure, classes_of, done_to, na
 from kg.extract.actions.represented_bodies import body_of, on_behalf_of, ourselves
 from kg.extract.actions.status import does_its_object, is_decreed, lifts
 from kg.extract.actions.targets import (
-    NOUNS_OF_PUNISHMENTS,
     PREPOSITIONS_BEFORE_A_PUNISHED_DEED,
     is_punishment,
     punished_by,
@@ -45,6 +44,7 @@ OWNED = {"amod", "compound", "nmod"}
 VERBS_OF_ACCIDENTS = word_set("verbs-of-accidents")
 VERBS_OF_PUNISHING = word_set("verbs-of-punishing")
 IMPOSING = {"impose", "levy"}
+NOUNS_OF_ASKING_OTHERS = word_set("requests") | {"advice", "call", "invitation"}
 VERBS_OF_RAISING_DUTIES = word_set("verbs-of-raising-duties")
 ANSWERABLE = {"account", "accountable"}
 ANNOUNCING = {"announce", "unveil"}
@@ -169,7 +169,8 @@ def _doers_of_verb(verb: Token) -> Heads:
         return [] if blamed else [("from", p) for p in _givers(verb)]
     if blamed and blamed != subjects(verb):
         return [("blamed", t) for t in blamed]
-    heads = [("subject", s) for s in subjects(verb) if not any(map(named_behind, s.children))]
+    named = (s for s in subjects(verb) if not any(map(named_behind, s.children)) and not _is_asking(s))
+    heads = [("subject", s) for s in named]
     heads = heads or _doers_of_plan(verb) or _subject_of_headline(verb)
     if not heads and passive(verb):  # "Uganda, whose troops were deployed"
         for thing in (c for c in verb.children if c.dep_ == "nsubjpass"):
@@ -177,6 +178,11 @@ def _doers_of_verb(verb: Token) -> Heads:
                 if owner.dep_ == "poss" and "@forces" in classes_of(thing):
                     heads.append(("owner", verb.head if owner.lower_ == "whose" else owner))
     return heads
+
+
+def _is_asking(owner: Token) -> bool:
+    """Whether a pronoun owns what asks others to do something: "thanked Peru for [its] invitation to send troops"."""
+    return owner.dep_ == "poss" and owner.pos_ == "PRON" and owner.head.lemma_ in NOUNS_OF_ASKING_OTHERS
 
 
 def _subject_of_headline(verb: Token) -> Heads:
@@ -200,10 +206,10 @@ def _doers_of_plan(verb: Token) -> Heads:
 
 
 def _planners(noun: Token) -> list[Token]:
-    """Whose plan it is: the noun's owner, else the subject of the verb above."""
+    """Whose plan it is: the noun's owner, else the subject of the verb above, as for "its invitation"."""
     owners = [c for c in noun.children if c.dep_ in OWNED | {"poss"} and cluster_at(c) is not None]
     owners += [p for c in noun.children if c.lower_ == "of" for p in c.children if cluster_at(p) is not None]
-    if owners:
+    if owners and not _is_asking(owners[0]):
         return owners[:1]
     ancestor = noun
     for _ in range(4):  # "voted on a resolution to expel"
@@ -239,7 +245,7 @@ def blamed_for(token: Token) -> list[Token]:
         return _held_to_account(verb)
     if preposition.lower_ not in PREPOSITIONS_BEFORE_A_PUNISHED_DEED:
         return []
-    if not _punishes(verb, objects):
+    if not _punishes(verb, objects, preposition):
         punishment = _punishment(preposition, verb, objects)
         return [t for t in punished_by(punishment) if cluster_at(t) is not None] if punishment is not None else []
     punished = [*(p for word in (verb, *objects) for p in objects_of(word, {"on", "against"})), *objects]
@@ -250,12 +256,14 @@ def blamed_for(token: Token) -> list[Token]:
     return [t for t in punished if cluster_at(t) is not None]
 
 
-def _punishes(verb: Token, objects: list[Token]) -> bool:
-    """Whether a verb punishes somebody: "sanctioned", "imposed sanctions", "raised its tariffs"."""
+def _punishes(verb: Token, objects: list[Token], preposition: Token) -> bool:
+    """Whether a verb punishes somebody for what follows a preposition: "sanctioned", "imposed sanctions", "raised its
+    tariffs", "imposed a tariff due to"; not "imposed a levy for the delivery"."""
     if verb.pos_ == "VERB" and verb.lemma_ in VERBS_OF_PUNISHING - IMPOSING:
         return True
-    imposed = NOUNS_OF_PUNISHMENTS if verb.lemma_ in IMPOSING else NOUNS_OF_PUNISHMENTS | DUTIES
-    return verb.lemma_ in IMPOSING | VERBS_OF_RAISING_DUTIES and any(c.lemma_ in imposed for c in objects)
+    is_raised = verb.lemma_ in VERBS_OF_RAISING_DUTIES
+    punishments = [c for c in objects if is_punishment(c, preposition) or (is_raised and c.lemma_ in DUTIES)]
+    return bool(punishments) and (is_raised or verb.lemma_ in IMPOSING)
 
 
 def _punishment(preposition: Token, verb: Token, objects: list[Token]) -> Token | None:
@@ -266,7 +274,7 @@ def _punishment(preposition: Token, verb: Token, objects: list[Token]) -> Token 
         nouns.append(verb.head)
     elif not lifts(verb) or preposition.lower_ != "for":  # "lifted its ban on Peru for the sake of peace"
         nouns += objects
-    return next((noun for noun in nouns if is_punishment(noun)), None)
+    return next((noun for noun in nouns if is_punishment(noun, preposition)), None)
 
 
 def _held_to_account(answerable: Token) -> list[Token]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from kg.extract.actions.measures import Measure, classes_of, done_to, named_behind
+from kg.extract.actions.measures import DUTIES, Measure, classes_of, done_to, named_behind
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import actors_of
 from kg.extract.frames.factuality.factuality import is_yes_no_question
@@ -19,7 +19,6 @@ from kg.extract.words.lexicon import word_set
 from kg.model import ActionKind, ActorType
 
 __all__ = [
-    "NOUNS_OF_PUNISHMENTS",
     "PREPOSITIONS_BEFORE_A_PUNISHED_DEED",
     "is_before_punished_deed",
     "is_punishment",
@@ -97,12 +96,14 @@ def is_before_punished_deed(preposition: Token) -> bool:
         return False
     governor = preposition.head
     nouns = [governor, *logical_objects(governor), *objects_of(governor, {"with"})]
-    return any(is_punishment(t) and t.i < preposition.i for t in nouns)
+    return any(is_punishment(t, preposition) and t.i < preposition.i for t in nouns)
 
 
-def is_punishment(word: Token) -> bool:
-    """Whether a word names a punishment: "announced [sanctions] on Peru"."""
-    return word.pos_ == "NOUN" and word.lemma_ in NOUNS_OF_PUNISHMENTS
+def is_punishment(word: Token, preposition: Token) -> bool:
+    """Whether a word names a punishment for what follows a preposition: "announced [sanctions] on Peru for",
+    "[tariffs] over its raids"; not "a duty for the delivery"."""
+    names = NOUNS_OF_PUNISHMENTS if preposition.lower_ == "for" else NOUNS_OF_PUNISHMENTS | DUTIES
+    return word.pos_ == "NOUN" and word.lemma_ in names
 
 
 def punished_by(noun: Token) -> list[Token]:

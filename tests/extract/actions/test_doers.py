@@ -91,6 +91,14 @@ FOUND: list[tuple[str, Rows]] = [
         "Norway doubled the tariff on Chilean goods because of its purchases of Peruvian oil.",
         {("Norway", "Chile", "tariff", None), ("Chile", "Peru", "purchase", None)},
     ),
+    (
+        "Norway imposes a tariff on Chile due to its purchases of Peruvian oil.",
+        {("Norway", "Chile", "tariff", None), ("Chile", "Peru", "purchase", None)},
+    ),
+    (
+        "Norway threatened Chile with tariffs over its purchase of Peruvian oil.",
+        {("Norway", "Chile", "tariff", None), ("Chile", "Peru", "purchase", None)},
+    ),
     ("Norway vowed to hold Chile accountable for its attacks on Peru.", {("Chile", "Peru", "strike", None)}),
     ("Norway will hold Chile accountable for shelling Peru.", {("Chile", "Peru", "strike", None)}),
     ("Norway held talks with Chile to account for its shelling of Peru.", {("Norway", "Peru", "strike", None)}),
