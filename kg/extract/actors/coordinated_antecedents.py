@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
+from kg.extract.actors.antecedents.owners_of_deeds import verb_of_voicing
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.genre import speaks
 from kg.extract.actors.pairs import joined_at, pair_of, several_act_between
@@ -17,12 +18,11 @@ from kg.extract.text.memo import forget
 from kg.extract.words.lexicon import word_set
 from kg.model import MentionReason
 
-__all__ = ["is_voiced", "joined_owners", "share_they"]
+__all__ = ["joined_owners", "share_they"]
 
 WORDS_FOR_SEVERAL = word_set("unnamed-speakers") | {"they"}
 UNNAMED_PEOPLE = word_set("unnamed-people")
 PEOPLE_ENDINGS = tuple(word_set("people-endings"))
-VERBS_OF_VOICING_ONES_OWN = word_set("verbs-of-voicing-ones-own")
 SENTENCES_TO_THE_JOINED = 3
 """How many sentences back the antecedents may stand of a "they" who say something."""
 
@@ -44,15 +44,9 @@ def share_they(doc: Doc) -> None:
 
 def joined_owners(token: Token) -> list[Cluster]:
     """The coordinated actors who voice what is "theirs": "Ek and Ruiz reiterated [their] support"."""
-    if token.lower_ != "their" or not is_voiced(token):
-        return []
-    voicing = (c for c in token.head.head.children if c.dep_ in NOUN_SUBJECTS and c.conjuncts)
+    verb = verb_of_voicing(token) if token.lower_ == "their" else None
+    voicing = (c for c in verb.children if c.dep_ in NOUN_SUBJECTS and c.conjuncts) if verb is not None else ()
     return next((joined for subject in voicing if (joined := joined_at(subject))), [])
-
-
-def is_voiced(token: Token) -> bool:
-    """Whether a possessive pronoun owns what somebody voices: "reiterated [its] support"."""
-    return token.dep_ == "poss" and token.head.dep_ == "dobj" and token.head.head.lemma_ in VERBS_OF_VOICING_ONES_OWN
 
 
 def _joined_before(token: Token, antecedents: Mapping[int, list[Cluster]]) -> list[Cluster]:

@@ -15,16 +15,16 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.antecedents.gendered_pronouns import eligible_antecedents
 from kg.extract.actors.antecedents.non_antecedents import is_no_antecedent
+from kg.extract.actors.antecedents.owners_of_deeds import judged, voicers
 from kg.extract.actors.antecedents.owners_of_posts import bodies_that_act_before
 from kg.extract.actors.antecedents.personhood import is_unnamed_person
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF, STATES_AND_BLOCS
-from kg.extract.actors.coordinated_antecedents import is_voiced, joined_owners, share_they
+from kg.extract.actors.coordinated_antecedents import joined_owners, share_they
 from kg.extract.actors.gender import gender_of
 from kg.extract.actors.genre import is_bulletin, speaks, speaks_in_main_clause
 from kg.extract.actors.governments import resolve_governments
 from kg.extract.actors.pairs import GROUPS, joined_at, met_by, share_pairs
 from kg.extract.grammar.arcs import first_of_list
-from kg.extract.grammar.clause import subjects, verb_of_telling_of
 from kg.extract.grammar.occurrences import occurrences, stands_between
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.sentences import sentence_bounds
@@ -109,7 +109,8 @@ def resolve_pronouns(doc: Doc, decide: Decide) -> None:
             seen.append(heads[position])
             position += 1
         fitting_options = [*_options(text, token, seen)]
-        preferred = _voicers(token) or _body_of_spokesperson(token, fitting_options) or bodies_that_act_before(token)
+        owners = voicers(token) or judged(token)
+        preferred = owners or _body_of_spokesperson(token, fitting_options) or bodies_that_act_before(token)
         options = [option for option in fitting_options if option.cluster in preferred] or fitting_options
         if not options or joined_owners(token) or _is_reported_by_several(token):
             continue
@@ -350,7 +351,7 @@ def _fits(text: _Text, token: Token, cluster: Cluster, head: Token) -> bool:
         return text.bulletin and (speaks_as_body or cluster.type in STATES_AND_BLOCS) and head.dep_ in NOUN_SUBJECTS
     plural = any(m.plural for m in cluster.mentions if m.head == head.i)
     if kind == "it":
-        return cluster.type in BODIES and not plural and cluster.type != ActorType.GROUP
+        return cluster.type in BODIES and not plural and (cluster.type != ActorType.GROUP or cluster in voicers(token))
     return cluster.type in BODIES and (plural or cluster.type in TYPES_OF_SEVERAL)
 
 
@@ -364,13 +365,6 @@ def _expletive(token: Token) -> bool:
 def _same_clause(pronoun: Token, mention_head: Token) -> bool:
     """Whether both are arguments of one verb, and the pronoun is not reflexive: they are different actors."""
     return pronoun.head.i == mention_head.head.i and not pronoun.lower_.endswith(("self", "selves"))
-
-
-def _voicers(token: Token) -> list[Cluster]:
-    """The actors who voice, or speak of, what a pronoun owns: "[Peru] thanked Chile and reiterated its support"."""
-    verb = token.head.head if is_voiced(token) else verb_of_telling_of(token.head) if token.dep_ == "poss" else None
-    voicers = subjects(verb) if verb is not None else []
-    return [c for subject in voicers if (c := cluster_at(subject)) is not None]
 
 
 def _body_of_spokesperson(token: Token, options: Sequence[Option]) -> list[Cluster]:
