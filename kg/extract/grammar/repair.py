@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.grammar.arcs import has_own_subject
 from kg.extract.grammar.conditions.inversion import attach_inverted_conditions
 from kg.extract.grammar.occurrences import occurrences, word_at
+from kg.extract.grammar.repairs.clauses import read_as_clause
 from kg.extract.grammar.repairs.documents import attach_to_document
 from kg.extract.grammar.repairs.names import join_names
 from kg.extract.grammar.repairs.reporting import read_as_reporting
@@ -45,14 +46,15 @@ ARCS_CLIMBED = 8
 
 
 def repair(doc: Doc) -> Doc:
-    """Reattach inverted conditions, prefixes, names before a numeral, verbs read as nouns, stray infinitives, dates,
-    forms of address, and phrases with "for" and "of". A date right before a name is made an entity of its own, and
-    a name with an apostrophe one."""
+    """Reattach inverted conditions, prefixes, names before a numeral, verbs read as nouns, clauses of time, stray
+    infinitives, dates, forms of address, and phrases with "for" and "of". A date right before a name is made an entity
+    of its own, and a name with an apostrophe one."""
     join_names(doc)
     attach_inverted_conditions(doc)
     for token in doc:
         if token.lower_ in {"in", "on"} and token.dep_ == "prep":
             _part_from_name(token)
+        read_as_clause(token)
     for token in doc:
         if _has_prefix(token):
             _attach_above_prefix(token)

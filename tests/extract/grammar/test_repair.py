@@ -55,6 +55,23 @@ def test_a_matter_is_found_across_intervening_words(held: Held, text: str, row: 
 
 
 @pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Karl Lund left after his company, Boreal, refused to pay.", "Boreal"),
+        ("Eva Lund was elected after her party, the Fair League, agreed to pay.", "Fair League"),
+        ("Chile wept before its ally, Peru, had rejected the plan.", "Peru"),
+        # the main clause goes on
+        ("Eva Lund, who left after a row with her party, the Fair League, refused to pay.", "Eva Lund"),
+        ("The union, after talks with its rival, Boreal, refused to pay.", "union"),
+        ("Eva Lund left after a row with her party, the Fair League, and refused to pay.", "Eva Lund"),
+        ("Eva Lund spoke after her rival, Bo Ek, rejecting the plan.", "Eva Lund"),
+    ],
+)
+def test_a_clause_of_time_has_a_subject_with_an_apposition(held: Held, text: str, holder: str) -> None:
+    assert {row[0] for row in held(text)} == {holder}
+
+
+@pytest.mark.parametrize(
     ("label", "holder"), [("Mayor of Graz, Austria: Ada Moser", "Ada Moser"), ("Austria", "Austria")]
 )
 def test_the_name_after_a_label_is_the_speaker(held: Held, label: str, holder: str) -> None:

@@ -1,4 +1,4 @@
-"""What "its" or "his" owns is the subject's who voices it, or the object's who is thanked, blamed or punished for it."""
+"""What "its" owns is the subject's who voices it, or the object's who is thanked, blamed or punished for it."""
 
 from __future__ import annotations
 
