@@ -155,9 +155,11 @@ def _gather_single(gatherer: Gatherer, mention: TokenMention, known: _Known) -> 
             person.name, person.more_names = f"{person.name} {mention.name}", [*person.more_names, person.name]
     else:
         kind = "leader" if post.leads and len(bearers) < len(namesakes) else ""
-        person = gatherer.join(
-            mention, " ".join(filter(None, ("person", kind, *sorted(post.ruling), name, post.state)))
-        )
+        key = " ".join(filter(None, ("person", kind, *sorted(post.ruling), name, post.state)))
+        namesake = gatherer.by_key.get(key)
+        if namesake is not None and _of_other_gender(doc, mention, namesake):
+            key = f"{key} {gender_beside(doc, mention)}"  # "Mr. Khan" is not "Ms. Khan"
+        person = gatherer.join(mention, key)
     person.country = person.country or post.state
 
 
