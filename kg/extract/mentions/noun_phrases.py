@@ -298,10 +298,9 @@ def _phrase_bounds(token: Token) -> tuple[int, int]:
         start -= 1  # "self- declared mayors", of a scan
     if doc[start].text == "Q":  # a transcript's question: "Q  Mr. President, ..."
         start = next((i for i in range(start + 1, token.i) if not doc[i].is_space), token.i)
-    dash = next(
-        (i for i in range(token.i - 1, start, -1) if doc[i].text in DASHES and doc[i - 1].whitespace_), start - 1
-    )
-    start = dash + 1
+    dashes = (i for i in range(token.i - 1, start, -1) if doc[i].text in DASHES and doc[i - 1].whitespace_)
+    # no hyphen of a tokenized text: "the Secretary - General"
+    start = next((i for i in dashes if i not in title_tokens(doc)), start - 1) + 1
     while start < token.i and doc[start].lower_ in ADVERBS_THAT_SINGLE_OUT:
         start += 1
     return start, token.i + 1
@@ -334,7 +333,7 @@ def _noun_forms(token: Token) -> Iterator[str]:
     """The forms under which a noun may be listed: its lemma, form and singular, first with the word before it."""
     forms = token.lemma_.casefold(), token.lower_, singular(token.lower_)
     before = word_at(token.doc, token.i - 1)
-    if before == "-" and not token.nbor(-1).whitespace_:
+    if before == "-" and (not token.nbor(-1).whitespace_ or token.i - 1 in title_tokens(token.doc)):
         yield from (f"{word_at(token.doc, token.i - 2)}-{word}" for word in forms)
     if before in _prefixes() and token.nbor(-1).dep_ in {"amod", "compound", "nmod"}:
         yield from (f"{before} {word}" for word in forms)

@@ -34,6 +34,7 @@ HE = [
         "The Peruvian leader",
     ),
     ("US Treasury Secretary Bo Ek spoke. The Treasury secretary left.", "Bo Ek", "The Treasury secretary"),
+    ("Secretary - General Bo Ek spoke . The Secretary - General left .", "Bo Ek", "The Secretary - General"),
     ("Ana Ruiz, the Treasury's under secretary for trade, led the delegation.", "Ana Ruiz", "secretary"),
     ("Ana Ruiz was elected president of Peru. The president rejected the offer.", "Ana Ruiz", "The president"),
     (
@@ -49,6 +50,7 @@ OTHER_HOLDERS = [
     ("The Indian Deputy Prime Minister Ana Ruiz spoke. The Indian Prime Minister left.", "The Indian Prime Minister"),
     ("Peru's Vice President Ana Ruiz spoke. Peru's president rejected it.", "Peru's president"),
     ("Vice President Ana Ruiz spoke. The president rejected it.", "The president"),
+    ("Assistant Secretary - General Bo Ek spoke . The Secretary - General left .", "The Secretary - General"),
     ("Peru's envoy Bo Ek spoke. Peru's envoy to the UN left.", "Peru's envoy"),
     ("Peru's finance minister, Bo Ek, spoke. Peru's minister of trade agreed.", "Peru's minister"),
     (
