@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTERS, STATES_AND_BLOCS, move
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS, move
 from kg.extract.grammar.clause import passive, quoted_as_saying, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.quotations import quotations, quoted
@@ -19,6 +19,7 @@ from kg.extract.speech.reports import according_to
 from kg.extract.speech.turns import delegated_state
 from kg.extract.text.memo import forget
 from kg.extract.text.note import Note
+from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import reports
 from kg.model import ActorType, MentionReason
@@ -28,6 +29,7 @@ __all__ = ["NARRATED", "SPEAKERS", "speakers"]
 BLOCK_OPENERS = word_set("block-openers")
 WORDS_OF_STATEMENTS = frozenset({"statement", "remarks"})
 NOUNS_FOR_OWN_STATES = word_set("nouns-for-own-states")
+NOUNS_FOR_COUNTRIES = {"country", "nation"}
 VERBS_THAT_LEAD_TO_WORDS = word_set("verbs-that-lead-to-words")
 
 SPEAKERS: Note[dict[int, tuple[int, ...]]] = Note("speakers", dict)
@@ -56,6 +58,7 @@ def speakers(doc: Doc) -> Doc:
             previous, previous_end = speaker_heads, end
     SPEAKERS.put(doc, speakers_at)
     _join_own_states(doc)
+    _drop_bare_countries(doc)
     return doc
 
 
@@ -78,6 +81,33 @@ def _join_own_states(doc: Doc) -> None:
     if has_moved:
         CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c.mentions))
         forget(doc)  # the same words mean others now
+
+
+def _drop_bare_countries(doc: Doc) -> None:
+    """Remove actors of whom a text tells no more than that they are a country: "our country", of a speaker whose state
+    is not known, or "a nation"."""
+    bare_countries = [c for c in CLUSTERS(doc) if _is_bare_country(c)]
+    for country in bare_countries:
+        for mention in country.mentions:
+            CLUSTER_OF(doc).pop(mention.head, None)
+    if bare_countries:
+        CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c not in bare_countries))
+        forget(doc)
+
+
+def _is_bare_country(cluster: Cluster) -> bool:
+    nouns = [m for m in cluster.mentions if m.reason != MentionReason.PRONOUN]
+    return (
+        bool(nouns)
+        and not cluster.extra
+        and all(
+            m.reason == MentionReason.NOMINAL
+            and not m.plural
+            and m.owner is None
+            and fold(m.name) in NOUNS_FOR_COUNTRIES
+            for m in nouns
+        )
+    )
 
 
 def _is_own(token: Token) -> bool:

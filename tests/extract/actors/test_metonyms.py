@@ -51,8 +51,8 @@ BUILDINGS: list[tuple[str, str]] = [
 ]
 APART: list[tuple[str, str, str]] = [
     ("Chile met Peru. The government of Ana Ruiz objected.", "The government", "Peru"),
-    ("Bo Ek (Peru) won. Ana Ruiz said that her country agreed.", "her country", "Peru"),
-    ("Bo Ek (Lima) said that his country agreed.", "his country", "Peru"),
+    ("Bo Ek (Peru) won. Ana Ruiz said that her government agreed.", "her government", "Peru"),
+    ("Bo Ek (Lima) said that his government agreed.", "his government", "Peru"),
     ("Peru spoke. Bo Ek said that his delegation agreed.", "his delegation", "Peru"),
     ("Bo Ek (Peru) said that the envoy of Chile and his delegation agreed.", "his delegation", "Peru"),
     ("Peruvian businessman Bo Ek left Peru. His delegation agreed.", "His delegation", "Peru"),

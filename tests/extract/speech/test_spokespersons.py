@@ -90,7 +90,7 @@ def test_a_heading_names_whose_spokesperson_answers(held: Held) -> None:
     ("text", "row"),
     [
         ("The country needs more judges, Omar Haddad said.", ("Omar Haddad", "demand")),
-        ("The country needs more judges.", ("country", "demand")),
+        ("The court needs more judges.", ("court", "demand")),
     ],
 )
 def test_saying_that_something_is_needed_demands_it(held: Held, text: str, row: tuple[str, str]) -> None:
@@ -173,3 +173,17 @@ def test_a_speaker_of_no_known_state_does_not_speak_for_that_of_another(held: He
     of = {row[2]: row[0] for row in held(text)}
     assert of["the fund"] == "Norway"
     assert of.get("the levy") != "Norway"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Chile regrets the raid. Our country is opposed to the levy. We support the talks.", {"Chile"}),
+        ('"My country rejects the levy," said Bo Ek. He welcomes the plan.', {"Bo Ek"}),
+        ("Bo Ek left Lima. The country rejects the levy.", {"Peru"}),
+        ("A neighbouring country rejects the levy.", {"neighbouring country"}),
+        ("The two countries reject the levy.", {"countries"}),
+    ],
+)
+def test_a_country_of_which_no_more_is_told_is_no_actor(held: Held, text: str, names: set[str]) -> None:
+    assert {row[0] for row in held(text)} == names
