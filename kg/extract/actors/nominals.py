@@ -63,6 +63,7 @@ ASKER = -1
 """Stands for the head of a speaker's name, where somebody without a name asks a question."""
 TOKENS_OF_REMARK = 4
 """Tokens, at most, of a bracket between a speaker's name and the colon."""
+ADJECTIVES = {"JJ", "VBG", "VBN"}
 SOLDIERS = {"forces", "troop"}
 SOLDIERS_NAME = "soldiers"
 DETERMINERS_OF_WHAT_WAS_NAMED = word_set("determiners-of-what-was-named")
@@ -319,9 +320,7 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
     ranked: list[tuple[tuple[int, bool, int], Cluster]] = []
     bare = mention.owner is None and len(words_before) <= 1 and all(t.pos_ in {"DET", "PRON"} for t in words_before)
     of_state = mention.type == ActorType.DELEGATION and len(words_before) == 2 and mention.country is not None
-    # "people they met", not "told police they met"
-    restricted = not len(words_before) and head.head.lemma_ not in cues()
-    restricted = restricted and any(c.dep_ in {"acl", "relcl"} for c in head.children)
+    restricted = _is_restricted(head, [t.lower_ for t in words_before])
     is_unowned = mention.owner is None or gatherer.by_head.get(mention.owner) is None
     is_unowned = is_unowned or mention.owner in range(*(title_over(gatherer.doc, mention.head) or (0, 0)))
     for cluster in gatherer.clusters:
@@ -372,6 +371,15 @@ def _is_of_trade_union(noun: Token) -> bool:
     return is_modifier and is_common_noun and all(c.lower_ != "the" for c in noun.head.lefts)
 
 
+def _is_restricted(head: Token, words_before: list[str]) -> bool:
+    """Whether words after a noun tell who is meant: "[people] they met", "those [voters] sick of it"; not "told
+    [police] they met"."""
+    is_told = head.dep_ not in NOUN_SUBJECTS and head.head.lemma_ in cues()
+    if is_told or words_before not in ([], ["those"]):
+        return False
+    return any(c.dep_ in {"acl", "relcl"} or (c.dep_ == "amod" and c.i > head.i) for c in head.children)
+
+
 def _is_part_of_all(doc: Doc, earlier: TokenMention, mention: TokenMention) -> bool:
     """Whether a plural mentioned before, "[some] parties", "[30] nurses" or "[island] parties", is only a part of a
     bare "parties" or "nurses". "The parties" may be the island ones, and up to the next sentence those that were
@@ -385,5 +393,7 @@ def _is_part_of_all(doc: Doc, earlier: TokenMention, mention: TokenMention) -> b
         are_sufferers = doc[earlier.head].dep_ == "nsubjpass"  # newspapers drop the article: "Four judges met. Judges"
         return are_sufferers and mention.noun not in NOUNS_FOR_ALL_WHO_TAKE_PART and mention.start == mention.head
     if mention.noun not in NOUNS_FOR_ALL_WHO_TAKE_PART and doc[mention.head].dep_ in NOUN_SUBJECTS:
-        return False  # "Dairy farmers came. Farmers want a vote."
+        is_topic = doc[earlier.head].dep_ in NOUN_SUBJECTS or mention.start < mention.head
+        # "Dairy farmers came. Farmers want a vote."; not "It woos undecided voters. Voters want change."
+        return not is_topic and any(t.tag_ in ADJECTIVES and not t.ent_type_ for t in words_before)
     return mention.start == mention.head and any(t.pos_ in {"ADJ", "NOUN", "PROPN", "VERB"} for t in words_before)

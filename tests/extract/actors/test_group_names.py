@@ -123,3 +123,21 @@ def test_a_group_is_also_called_by_its_first_complement(text: str, alias: str, n
 )
 def test_no_group_is_called_by_a_cut_complement_and_no_person(text: str, cut: str, named: Named) -> None:
     assert not any(cut in aliases for (aliases,) in named(text, "aliases"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        ("Norway woos striking nurses. Nurses reject the levy.", "striking nurses", {"striking nurses"}),
+        ("Dairy farmers came. Those farmers sick of it left.", "Dairy farmers", {"Dairy farmers"}),
+        ("Dairy farmers came. Farmers who pay reject the levy.", "Dairy farmers", {"Dairy farmers"}),
+        # the same group
+        ("Angry farmers came. Farmers reject the levy.", "Angry farmers", {"Angry farmers", "Farmers"}),
+        ("Norway woos dairy farmers. Farmers reject the levy.", "dairy farmers", {"dairy farmers", "Farmers"}),
+        ("Dairy farmers came. Those farmers left.", "Dairy farmers", {"Dairy farmers", "Those farmers"}),
+    ],
+)
+def test_a_group_described_in_passing_is_not_all_or_other_ones(
+    named: Named, text: str, name: str, words: set[str]
+) -> None:
+    assert {w for n, w in named(text, "name", "words") if n == name} == words
