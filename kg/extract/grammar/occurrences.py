@@ -24,6 +24,7 @@ __all__ = [
     "after_article",
     "by_word",
     "examples_at",
+    "follows_prefix",
     "is_possessive_mark",
     "lemmatized",
     "lowered",
@@ -35,6 +36,7 @@ __all__ = [
 ]
 
 MARKS_OF_POSSESSION = word_set("marks-of-possession")
+PREFIXES = word_set("prefixes")
 
 type _Table = np.ndarray[Any, np.dtype[Any]]
 
@@ -112,6 +114,12 @@ def examples_at(doc: Doc, at: int, openers: Collection[str]) -> int | None:
     if word_at(doc, at) in openers:
         return at + 1
     return at + 2 if (word_at(doc, at), word_at(doc, at + 1)) == ("such", "as") else None
+
+
+def follows_prefix(doc: Doc, at: int) -> bool:
+    """Whether a prefix is tied to token ``at`` by a hyphen, so that the word alone does not tell what is meant:
+    "anti-[Russian]"."""
+    return word_at(doc, at - 1) == "-" and word_at(doc, at - 2) in PREFIXES
 
 
 def is_possessive_mark(doc: Doc, at: int) -> bool:

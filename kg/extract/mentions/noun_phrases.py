@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.arcs import complements
-from kg.extract.grammar.occurrences import by_word, lowered, occurrences, word_at
+from kg.extract.grammar.occurrences import by_word, follows_prefix, lowered, occurrences, word_at
 from kg.extract.grammar.phrase import tells_kind_of_person
 from kg.extract.grammar.tense import SUBJECTS, TIMES
 from kg.extract.mentions.gazetteer_spans import WORDS_FOR_ALL, is_not_all, start_of_share
@@ -266,8 +266,9 @@ def _employs(token: Token, table: Mapping[str, ActorType]) -> bool:
 
 
 def _owner(finder: MentionFinder, token: Token, start: int) -> TokenMention | None:
-    """The actor, no person, that owns a nominal: before it ("Chinese officials"), or after such words as "of", "at"."""
-    before = [m for i in range(start, token.i) if (m := finder.taken.get(i)) is not None and m.type != ActorType.PERSON]
+    """The actor, no person, that owns a nominal: before it ("Chinese officials", not "anti-..."), or after "of", "at"."""
+    places = (i for i in range(start, token.i) if not follows_prefix(finder.doc, i))
+    before = [m for i in places if (m := finder.taken.get(i)) is not None and m.type != ActorType.PERSON]
     if before:
         return before[-1]
     for prep in token.rights:

@@ -1,6 +1,7 @@
-"""Characters that are no part of a text's words, as all but one blank between two words: the parser does not see them.
+"""Characters that are no part of a text's words, as all but one blank between two words, or those that part a prefix
+from its hyphen: the parser does not see them.
 
-They would be tokens of their own, which divide names and mislead the parser.
+They would be tokens of their own, or make some, which divide names and mislead the parser.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _UNSEEN: Final = r"\u00ad\u200b-\u200f\u2060\ufeff"
 _ANY: Final = rf"(?:{_BLANK}|[{_UNSEEN}])"
 _STOP: Final = ".,;:!?)”’"
 _TEMPLATES: Final = "|".join(sorted(map(re.escape, word_set("requests-of-wikipedia"))))
+_PREFIX: Final = rf"(?i:{'|'.join(sorted(word_set('prefixes')))})"
 _REFERENCE: Final = rf"\d{{1,3}}|(?:note|nb|fn) ?\d{{1,3}}|(?:{_TEMPLATES}) needed|[a-z ]{{3,}}\?"
 """What is in brackets where it refers to a note, or is a request of Wikipedia."""
 _LETTERED: Final = re.compile(rf"(?<=[\w{_STOP}])\[([ab])\](?![^\W_]|\[)")
@@ -76,6 +78,7 @@ def _superfluous(quoted: bool, lettered: bool, graded: tuple[str, str]) -> re.Pa
                 # references to notes, and Wikipedia's requests: "Peru left.[1][note 2]", "Chile left[citation needed]";
                 # where a word goes on they are none, which the last, empty group tells
                 rf"(?<=[\w{_STOP}\]\"'%]){note}(?:{_BLANK}?{note})*+(?:(?![^\W_]|\[)|())",
+                rf"\b{_PREFIX}({_ANY}+)-({_ANY}+)(?=[^\W_])",  # "pro - Russian"; never "Russian" alone
                 rf"(?<={_BLANK}){_ANY}+",  # of several blanks all but the first
                 rf"[{_UNSEEN}]+",
             )

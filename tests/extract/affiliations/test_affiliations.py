@@ -139,6 +139,8 @@ NOTHING = [
     "Ana Ruiz is working for the World Bank to accept it.",
     "The ministers are working for a vote.",
     "Republicans rejected the plan of the Republican Party.",
+    "Chile left. Pro-Chilean militants attacked the port.",
+    "Chile left. Anti - Chilean militants attacked the port .",
 ]
 
 

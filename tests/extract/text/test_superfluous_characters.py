@@ -45,6 +45,7 @@ LESS = [
     ("(C) Peru left.\n(C) 2019 Bo Ek\n(S) Chile stayed.", "Peru left.\n(C) 2019 Bo Ek\nChile stayed."),
     ("Peru  left.\n\nBo Ek      Peru\nAna Ruiz   Mali", "Peru left.\n\nBo Ek      Peru\nAna Ruiz   Mali"),
     ("Bo    Ek    left    Peru   and    Mali     today.", "Bo Ek left Peru and Mali today."),
+    ("Anti - Malian and non - aligned envoys left .", "Anti-Malian and non-aligned envoys left ."),
 ]
 BRACKETS = [
     "[1] Peru left.\n[2] See [1995] 2 AC 12, at [3].",
@@ -54,6 +55,7 @@ BRACKETS = [
     "Afric[a] said[no changes needed] so; x[i] = y[c]",
 ]
 SIGNS = [
+    "It left its post - Peru stayed - for the pros and cons. Mali - Chile talks failed.",
     "It had the votes of\n> 50% of its members.",
     "(C) 2019 Bo Ek",
     "(U) Nu left.",
