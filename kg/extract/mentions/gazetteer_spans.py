@@ -21,6 +21,7 @@ from kg.folding import without_diacritics
 from kg.model import ActorType
 
 __all__ = [
+    "WORDS_BEFORE_HOUSES_AND_PARTIES",
     "WORDS_FOR_ALL",
     "Span",
     "end_after_place",
@@ -54,6 +55,7 @@ COUNTING_NOUNS = word_set("counting-nouns")
 WORDS_BEFORE_DEMONYMS_OF_FIRMS = word_set("words-before-demonyms-of-firms")
 WORDS_BEFORE_CAPITALS_OF_CLUBS = word_set("words-before-capitals-of-clubs")
 MODIFIERS = {"amod", "compound", "nmod"}
+WORDS_BEFORE_HOUSES_AND_PARTIES = word_set("words-before-houses-and-parties")
 ARTICLES_OF_ONE = {"a", "an"}
 WORDS_BEFORE_NUMBERS = {("at", "least"), ("fewer", "than"), ("more", "than")}
 PREPOSITIONS_OF_SPREAD = {"across", "around", "throughout"}
@@ -329,25 +331,43 @@ def start_of_share(doc: Doc, start: int, *, counted: bool = True) -> int:
     if not counted and share.lemma_.casefold() not in NOUNS_OF_SHARES:
         return start
     phrase_start = share.left_edge.i
-    is_count = share.lower_ == "number" and doc[phrase_start].lower_ not in {
-        "a",
-        "an",
-    }  # "the number of LDCs has grown"
+    # "the number of LDCs has grown"
+    is_count = share.lower_ == "number" and doc[phrase_start].lower_ not in ARTICLES_OF_ONE
     return start if is_count else phrase_start + (doc[phrase_start].lower_ == "the")
 
 
-def some_of_a_party(doc: Doc, start: int, end: int) -> int:
+def some_of_a_party(doc: Doc, start: int, end: int, country: str | None) -> int:
     """Where the phrase begins that refers to some of a party's members and not the party: "[39] Democrats", "[some]
-    other Republicans"; ``start`` without a sign of that."""
+    other Republicans", "[young] Republicans", "[House] Democrats"; ``start`` without a sign of that. ``country`` is the
+    party's."""
     if doc[end - 1].tag_ not in {"NNS", "NNPS"} or end - start > 1:
         return start
-    phrase_start = start - 1 - (word_at(doc, start - 1) == "other")
+    members_start = _before_kind_of_member(doc[start], country)
+    phrase_start = members_start - 1 - (word_at(doc, members_start - 1) == "other")
     if phrase_start < doc[start].sent.start:
-        return start
+        return members_start
     is_number = doc[phrase_start].like_num and not YEAR.fullmatch(doc[phrase_start].text)
     if is_number and word_at(doc, phrase_start - 1) == "-":
         phrase_start -= 2  # "thirty-nine"
-    return phrase_start if is_number or doc[phrase_start].lower_ in QUANTIFIERS else start
+    return phrase_start if is_number or doc[phrase_start].lower_ in QUANTIFIERS else members_start
+
+
+def _before_kind_of_member(members: Token, country: str | None) -> int:
+    """Where the modifiers begin that tell which of a party's members are meant: "[gay] Republicans", "[Texas] Democrats";
+    not "US Democrats", "ruling Democrats"."""
+    phrase_start = members.i
+    for modifier in reversed([*members.lefts]):
+        if modifier.dep_ == "punct" and modifier.text == "-":
+            continue
+        tells_who = modifier.dep_ in MODIFIERS and modifier.ent_type_ not in {"DATE", "PERSON", "TIME"}
+        is_of_all = modifier.lower_ in WORDS_BEFORE_HOUSES_AND_PARTIES or any(
+            match.entry.type == ActorType.STATE and match.entry.country == country
+            for match in gazetteer.lookup(modifier.text)
+        )
+        if not tells_who or is_of_all:
+            break
+        phrase_start = modifier.left_edge.i
+    return phrase_start
 
 
 def end_after_place(doc: Doc, end: int) -> int:

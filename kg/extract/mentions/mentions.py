@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.grammar.occurrences import is_possessive_mark, occurrences, word_at, words_without_article
 from kg.extract.mentions.branches import join_branches
 from kg.extract.mentions.gazetteer_spans import (
+    WORDS_BEFORE_HOUSES_AND_PARTIES,
     Span,
     end_after_place,
     ends_name_of_firm,
@@ -56,7 +57,6 @@ PARTS_OF_LANDS = word_set("parts-of-lands")
 LAWS = {"act", "bill", "treaty"}
 WORDS_OF_A_LAW = 8
 """Words before "Act", at most, in the name of a law that has an acronym in brackets after it."""
-WORDS_BEFORE_HOUSES_AND_PARTIES = word_set("words-before-houses-and-parties")
 PARTIES_BY_LETTER = {"R": "organization/republican-party", "D": "organization/democratic-party"}
 
 
@@ -233,7 +233,7 @@ def _start_of_some(doc: Doc, start: int, end: int, match: Match) -> int | None:
     if match.entry.type == ActorType.BLOC:
         phrase_start = some_of_a_bloc(doc, start, end, match.entry.name)
     elif match.entry.kind == "party":
-        phrase_start = some_of_a_party(doc, start, end)
+        phrase_start = some_of_a_party(doc, start, end, match.entry.country)
     return (
         phrase_start
         if phrase_start < start or (match.entry.kind == "party" and end_after_place(doc, end) > end)

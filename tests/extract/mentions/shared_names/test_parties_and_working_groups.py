@@ -22,9 +22,11 @@ type Named = Callable[..., Rows]
         ("The Christian-Democrats left.", {("Christian-Democrats", None)}),
         ("Twenty Social Democrats left.", {("Twenty Social Democrats", None)}),
         ("The Democrats left.", {("Democratic Party", "US")}),
-        ("Moderate Democrats left.", {("Democratic Party", "US")}),
+        ("The ruling Democrats left.", {("Democratic Party", "US")}),
+        ("On Monday Democrats left.", {("Democratic Party", "US")}),
+        ("American Democrats left.", {("United States", "US"), ("Democratic Party", "US")}),
         ("The Liberal Democrats left.", {("Liberal Democrats", "GB")}),
-        ("Being social Democrats left.", {("Democratic Party", "US")}),
+        ("Being social Democrats left.", {("social Democrats", "US")}),
     ],
 )
 def test_a_longer_name_is_that_of_another_party(text: str, actors: Rows, named: Named) -> None:
