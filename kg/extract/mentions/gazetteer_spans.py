@@ -353,7 +353,7 @@ def some_of_a_party(doc: Doc, start: int, end: int, country: str | None) -> int:
 
 
 def _before_kind_of_member(members: Token, country: str | None) -> int:
-    """Where the modifiers begin that tell which of a party's members are meant: "[gay] Republicans", "[Texas] Democrats";
+    """Where the modifiers begin that tell which members of a party are meant: "[gay] Republicans", "[Texas] Democrats";
     not "US Democrats", "ruling Democrats"."""
     phrase_start = members.i
     for modifier in reversed([*members.lefts]):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.occurrences import lowered, occurrences, word_at
+from kg.extract.grammar.occurrences import follows_prefix, lowered, occurrences, word_at
 from kg.extract.grammar.phrase import tells_kind_of_person
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.mention_finder import MentionFinder, head_of
@@ -91,7 +91,7 @@ def find_organizations(doc: Doc, finder: MentionFinder) -> None:
             continue
         if (words[0] in NO_NAMES_ALONE and len(words) == 1) or words[0] in word_set("names-of-storms"):
             continue
-        if (ent.label_ == "NORP" and _tells_a_region(doc, start, end)) or _is_money(name.text):
+        if _only_describes(doc, start, end, is_people=ent.label_ == "NORP") or _is_money(name.text):
             continue
         if are_posts(doc, start, end) or _ends_post(doc, start, end):
             continue
@@ -282,12 +282,16 @@ def _is_money(words: str) -> bool:
     return any(amount.start == 0 and len(amount.unit or "") == LETTERS_OF_CURRENCIES for amount in amounts(words))
 
 
-def _tells_a_region(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words are an adjective of a region that modifies a noun: "[South American] states"."""
+def _only_describes(doc: Doc, start: int, end: int, *, is_people: bool) -> bool:
+    """Whether the words only modify a noun: an adjective of a region that the tagger takes for a people, "[South American]
+    states", or one with a prefix, "[pro-Chilean] rebels"."""
     last_word = doc[end - 1]
     words_before = doc[start : end - 1]
-    region = last_word.lower_ in REGIONAL_ADJECTIVES and all(t.lower_ in LARGER_REGIONS | {"-"} for t in words_before)
-    return region and last_word.head.i >= end and last_word.dep_ in {"amod", "compound", "nmod"}
+    is_region = last_word.lower_ in REGIONAL_ADJECTIVES and all(
+        t.lower_ in LARGER_REGIONS | {"-"} for t in words_before
+    )
+    is_adjective = (is_people and is_region) or (end - start > 1 and follows_prefix(doc, end - 1))
+    return is_adjective and last_word.head.i >= end and last_word.dep_ in {"amod", "compound", "nmod"}
 
 
 def _add_body(doc: Doc, finder: MentionFinder, start: int, end: int, head: int, kind: ActorType) -> None:
