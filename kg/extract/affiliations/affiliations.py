@@ -26,12 +26,12 @@ from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.counterpart_nouns import is_counterpart
-from kg.extract.grammar.occurrences import word_at
+from kg.extract.grammar.occurrences import follows_prefix, word_at
 from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.negotiations.bodies_of_states import only_shared, states_of_bodies
 from kg.extract.roles.bodies_after_names import begins_body_of_name
-from kg.extract.roles.inferred_bodies import destinations, is_constituency
+from kg.extract.roles.inferred_bodies import is_constituency, states_not_served
 from kg.extract.roles.likely_states import is_state_body, likely_state, likely_states
 from kg.extract.roles.posts import country_in_brackets
 from kg.extract.text.memo import once_a_document
@@ -46,6 +46,7 @@ UNTIED_KINDS = {"armed", "bank", "company", "international", "media", "ngo", "pa
 """Kinds of listed bodies that belong to no state by their names alone."""
 WORDS_OF_BODIES_APART = word_set("words-of-bodies-apart")
 OF_MANY = word_set("larger-regions") | word_set("words-of-many-states")
+WORDS_BEFORE_WHAT_IS_COMPARED = {"like", "than", "unlike"}
 VERBS_OF_TRAVELLING = word_set("verbs-of-travelling")
 
 
@@ -67,7 +68,7 @@ def _propose_by_post(doc: Doc, ties: Ties, candidate: Candidate, person: Cluster
     "President Ek"."""
     rule, likelihood, body = "post-state", 1.0, candidate.actors["organization"]
     if body is None:
-        abroad = destinations(doc, *candidate.evidence)
+        abroad = states_not_served(doc, *candidate.evidence)
         states = [state for state in ties.states.values() if not any(state is one for one in abroad)]
         ranked = likely_states(doc, person.first(), states, person)
         if not ranked:
@@ -139,7 +140,7 @@ def _propose_described(doc: Doc, ties: Ties, mention: TokenMention, cluster: Clu
     i = mention.start
     while i > 0 and doc[i - 1].lower_.rstrip(".") in HONORIFICS | {"."}:
         i -= 1
-    if i > 1 and doc[i - 1].text == "," and is_counterpart(doc[i - 2]):
+    if i > 1 and doc[i - 1].text == "," and _is_counterpart_named_next(doc[i - 2]):
         i -= 1  # "her Norwegian colleague, Ms X"
     name_start = i
     while i > 0 and mention.start - i < 8:
@@ -162,11 +163,19 @@ def _propose_described(doc: Doc, ties: Ties, mention: TokenMention, cluster: Clu
         i -= 1
 
 
+def _is_counterpart_named_next(noun: Token) -> bool:
+    """Whether the name after a noun and a comma may be that of the counterpart that the noun is for; not "unlike her
+    Norwegian [colleague], Ms X", "with their Norwegian [colleagues], Ms X"."""
+    is_compared = word_at(noun.doc, noun.left_edge.i - 1) in WORDS_BEFORE_WHAT_IS_COMPARED
+    return noun.tag_ == "NN" and not is_compared and is_counterpart(noun)
+
+
 @once_a_document
 def _ends_of_bodies(doc: Doc) -> dict[int, TokenMention]:
-    """The mentions of bodies, by the token after them."""
+    """The mentions of bodies, by the token after them; not the state that a "pro-Chilean" politician is for."""
     cluster_by_head: dict[int, Cluster] = CLUSTER_OF(doc)
-    return {m.end: m for m in MENTIONS(doc) if m.type in BODIES and m.head in cluster_by_head}
+    mentions = (m for m in MENTIONS(doc) if m.type in BODIES and m.head in cluster_by_head)
+    return {m.end: m for m in mentions if not follows_prefix(doc, m.start)}
 
 
 def _from_person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head: Token) -> None:
@@ -183,7 +192,7 @@ def _from_person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, 
             if t.i - appos.i >= 6 or _is_next_in_list(appos):
                 break
             body = cluster_by_head.get(t.i)
-            if not _plural_or_named(body, t.i):
+            if not _plural_or_named(body, t.i) or follows_prefix(doc, t.i):
                 continue
             if body is not None and body.type in BODIES and not _in_clause(t, appos):
                 ties.add(

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, is_media
 from kg.extract.actors.meetings import gathering_at
-from kg.extract.grammar.occurrences import word_at
+from kg.extract.grammar.occurrences import follows_prefix, word_at
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import mentions_before, mentions_between, persons_by_start
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
@@ -29,11 +29,11 @@ from kg.model import ActorType, MentionReason
 
 __all__ = [
     "CHAIRS",
-    "destinations",
     "house_of_member",
     "inferred_body",
     "is_constituency",
     "ministry_for",
+    "states_not_served",
 ]
 
 type Inferred = tuple[Cluster | None, str]
@@ -104,7 +104,7 @@ def inferred_body(doc: Doc, held_post: HeldPost, other_posts: list[HeldPost], po
         if other.person is held_post.person and other.body is not None and other.kind == held_post.kind:
             return other.body, "twin"
     states = {c.country: c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer}
-    others = destinations(doc, post.start, post.right) if post is not None else ()
+    others = states_not_served(doc, post.start, post.right) if post is not None else ()
     for state in others:
         states.pop(state.country or "", None)
     if post is not None:
@@ -135,14 +135,16 @@ def inferred_body(doc: Doc, held_post: HeldPost, other_posts: list[HeldPost], po
     return _likely_state(doc, held_post, [c for c in states.values() if c.id not in taken_ids])
 
 
-def destinations(doc: Doc, start: int, end: int) -> list[Cluster]:
-    """The states among the tokens ``[start, end)`` for which posts of envoys are: "Special Envoy for [Sudan]"."""
+def states_not_served(doc: Doc, start: int, end: int) -> list[Cluster]:
+    """The states among the tokens ``[start, end)`` of a post that it is no post of: "Special Envoy for [Sudan]",
+    "pro-[Chilean] governor"."""
     states = []
     for mention in mentions_between(doc, start, end):
         preposition_index = mention.start - 1 - (word_at(doc, mention.start - 1) == "the")
         title = title_over(doc, preposition_index - 1) if word_at(doc, preposition_index) == "for" else None
         state = CLUSTER_OF(doc).get(mention.head) if mention.type == ActorType.STATE else None
-        if state is not None and title is not None and is_sent_to(doc, *title):
+        is_sent_there = title is not None and is_sent_to(doc, *title)
+        if state is not None and (is_sent_there or follows_prefix(doc, mention.start)):
             states.append(state)
     return states
 
@@ -285,7 +287,9 @@ def _most_named(doc: Doc, at: int, words: Set[str], title: str | None = None) ->
 
 def _is_in_reach(doc: Doc, at: int, body: Cluster, title: str) -> bool:
     """Whether a body may be that of a post at token ``at``: it is named in the paragraph, or its state is the only one
-    that the text names, that of the title, or the likely one there."""
+    that the text names, that of the title, or the likely one there; a "state senator" is in no nation's house."""
+    if body.gazetteer is not None and "state" in fold(title).split():
+        return False
     paragraph = block_of(doc[at])
     if any(block_of(doc[m.head]) == paragraph for m in body.mentions):
         return True

@@ -56,6 +56,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("The founding family, represented by Bo Ek, wants a sale.", {("Bo Ek", "founding family")}),
     ("Ana Ruiz and other moderates want a deal.", {("Ana Ruiz", "moderates")}),
     ("Her Norwegian colleague, Ms Ana Ruiz, regretted the outcome.", {("Ana Ruiz", "Norway")}),
+    ("He met his Norwegian colleague, Ana Ruiz.", {("Ana Ruiz", "Norway")}),
     (
         "The ministers of water of Sudan, Ethiopia and Egypt met on Tuesday.",
         {("ministers", "Sudan"), ("ministers", "Ethiopia"), ("ministers", "Egypt")},
@@ -139,6 +140,9 @@ NOTHING = [
     "Ana Ruiz is working for the World Bank to accept it.",
     "The ministers are working for a vote.",
     "Republicans rejected the plan of the Republican Party.",
+    "Unlike her Norwegian colleague, Ana Ruiz rejected the plan.",
+    "Unlike their Norwegian colleagues, Ana Ruiz and Bo Ek rejected the plan.",
+    "Bo Ek, a pro-Chilean politician, rejected the plan. Chile left.",
     "Chile left. Pro-Chilean militants attacked the port.",
     "Chile left. Anti - Chilean militants attacked the port .",
 ]
