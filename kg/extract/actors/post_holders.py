@@ -52,7 +52,7 @@ STATES_WHOSE_LEADERS_ARE_NO_HEADS_OF_STATE = word_set("states-whose-leaders-are-
 COUNTERPARTS_AND_HOSTS = COUNTERPARTS | {"guest", "host"}
 WORDS_OF_OTHER_BODIES = word_set("words-of-bodies-apart") | {"party"}
 """Words for leaders of something other than the state: "the opposition leader"."""
-WORDS_OF_OTHER_POSTS = word_set("words-of-posts-not-held") | DEPUTIES | {"next", "shadow"}
+WORDS_OF_OTHER_POSTS = word_set("words-of-posts-not-held") | DEPUTIES | {"shadow"}
 LEADER = "leader"
 PREPOSITIONS_OF_FIELDS = {"of", "to", "for"}
 """Prepositions after which a title names its field: "ambassador to Japan", "minister of trade"."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from spacy.tokens import Doc
 
 from kg.extract.candidates.candidate import CANDIDATES
@@ -17,6 +19,7 @@ TITLES_OF_RUNNING = word_set("titles-of-running")
 TITLES_THAT_LEAD = word_set("titles-that-lead")
 TITLES_BEFORE_OF = word_set("titles-before-of")
 WORDS_OF_NO_LEADING = word_set("words-of-no-leading")
+PREPOSITIONS_OF_FIELDS = {"for", "of"}
 
 
 def by_title(doc: Doc, proposals: Leads) -> None:
@@ -28,8 +31,9 @@ def by_title(doc: Doc, proposals: Leads) -> None:
         person, body = candidate.actors["person"], candidate.actors["organization"]
         if not title or body is None or not (title[-1] in TITLES_THAT_LEAD or title[0] in TITLES_BEFORE_OF):
             continue
-        if WORDS_OF_NO_LEADING & set(title) or title[-1] in TITLES_OF_RUNNING:
-            continue
+        words_before_field = takewhile(lambda word: word not in PREPOSITIONS_OF_FIELDS, title)
+        if WORDS_OF_NO_LEADING.intersection(words_before_field) or title[-1] in TITLES_OF_RUNNING:
+            continue  # "deputy leader", "local Labour Party leader"; not "head of state"
         if title[-1] == "leader" and (body.type == ActorType.STATE or {"majority", "minority", "floor"} & set(title)):
             continue
         how = next((f for f in candidate.features if f.startswith("how=")), "how=-")

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES, BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS
 from kg.extract.grammar.arcs import relative_clause_over
-from kg.extract.grammar.occurrences import after_article, is_possessive_mark, word_at
+from kg.extract.grammar.occurrences import after_article, follows_prefix, is_possessive_mark, word_at
 from kg.extract.grammar.phrase import tells_kind_of_person
 from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_over, persons_by_start
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
@@ -25,6 +25,7 @@ __all__ = [
     "MODIFYING",
     "WORDS_OF_POSTS_NOT_HELD",
     "after_title",
+    "are_people",
     "before_title",
     "begins_title_of_state",
     "body_mentions",
@@ -37,6 +38,7 @@ __all__ = [
     "named_before_brackets",
     "named_by_modifiers",
     "sender",
+    "tells_of_post_not_held",
 ]
 
 RANKS_OF_ENVOYS = word_set("ranks-of-envoys")
@@ -70,6 +72,8 @@ def body_mentions(doc: Doc) -> tuple[dict[int, TokenMention], dict[int, TokenMen
     for mention in MENTIONS(doc):
         if mention.type not in BODIES or (mention.reason == MentionReason.NOMINAL and mention.head in holders):
             continue  # "the French minister" is somebody in a post, no body at which one is held
+        if follows_prefix(doc, mention.start):
+            continue  # "the pro-French minister" holds no post of France's
         name_start = mention.start
         while name_start < mention.head and (
             doc[name_start].lower_ in ARTICLES_AND_POSSESSIVES or doc[name_start].pos_ == "DET"
@@ -113,9 +117,21 @@ def _is_body(doc: Doc, mention: TokenMention) -> bool:
     return mention.entry is not None or doc[mention.end - 1].lower_ in ORGANIZATION_WORDS | COMMON_HOUSES
 
 
+def are_people(mention: TokenMention) -> bool:
+    """Whether people without a name are meant, who have nobody in a post by standing before it: "the [people]'s mayor",
+    "beat her [rivals] Senator Ek and Governor Ruiz"."""
+    return mention.type == ActorType.GROUP and mention.plural and mention.reason == MentionReason.NOMINAL
+
+
 def is_former_before(doc: Doc, left: int) -> bool:
     """Whether the word right before token ``left`` makes a post a past one: "the former [US ambassador]"."""
-    return word_at(doc, left - 1) in WORDS_OF_POSTS_NOT_HELD
+    return left > 0 and tells_of_post_not_held(doc[left - 1])
+
+
+def tells_of_post_not_held(word: Token) -> bool:
+    """Whether a word before a title says that the post is held no more, or not yet; not "It is [likely] President Ek
+    will stay"."""
+    return word.lower_ in WORDS_OF_POSTS_NOT_HELD and word.dep_ != "acomp"
 
 
 def before_title(
@@ -129,12 +145,12 @@ def before_title(
     while scan >= max(0, name_start - 3) and (
         doc[scan].lower_ in FORMER_AND_OPENERS_OF_POSTS or _modifies_post(doc[scan], left, end)
     ):
-        former |= doc[scan].lower_ in WORDS_OF_POSTS_NOT_HELD
+        former |= tells_of_post_not_held(doc[scan])
         scan -= 1
     if body is None and scan >= 0:
         if any(is_possessive_mark(doc, k) for k in range(min(scan + 1, left - 1), left)):
             mention = covered.get(scan)
-            if mention is not None:
+            if mention is not None and not are_people(mention):
                 return mention.start, CLUSTER_OF(doc).get(mention.head), "possessive", former
         if doc[scan].lower_ in POSSESSIVES_AND_WHOSE:
             owner = _antecedent(doc[scan], end)

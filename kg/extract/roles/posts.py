@@ -20,6 +20,7 @@ from kg.extract.roles.bodies_in_titles import (
     MODIFYING,
     WORDS_OF_POSTS_NOT_HELD,
     after_title,
+    are_people,
     before_title,
     begins_title_of_state,
     body_mentions,
@@ -31,6 +32,7 @@ from kg.extract.roles.bodies_in_titles import (
     is_state_sent_to,
     named_before_brackets,
     named_by_modifiers,
+    tells_of_post_not_held,
 )
 from kg.extract.roles.staff import employer_of_post
 from kg.extract.text.memo import once_a_document
@@ -44,9 +46,11 @@ WORDS_THAT_END_FIELDS = word_set("words-that-end-fields")
 WORDS_OF_PARTIES = word_set("words-of-parties")
 WORDS_OF_POSTS_HELD = word_set("words-of-posts-held")
 ADJECTIVES_OF_HOLDERS = word_set("adjectives-of-holders")
+WORDS_FOR_PARTS_OF_BODIES = word_set("words-for-parts-of-bodies")
 WORDS_THAT_NEED_A_POST = word_set("words-that-need-a-post")
 RANKS_OF_ENVOYS = word_set("ranks-of-envoys")
 BODIES_LED = word_set("fields-with-articles") | word_set("organization-words") | word_set("gatherings")
+SELF_AND_SO = {"self", "so"}
 KINDS_SENT_ABROAD = {"diplomat", "minister"}
 WAYS_TO_SENDER = {"before", "possessive", "inside"}
 """Values of ``how`` for a body that may send the holder of a post to another one."""
@@ -177,9 +181,10 @@ def post(
     right = max(right, end, portfolio)
     if right > end and is_abbreviation(doc, right):  # "head of the Volta Fund (VF) [Bo Ek]"
         right += 3
+    first_word = _with_words_that_change_it(doc, first_word, left, how)
     noun = doc[end - 1]
     plural = noun.lower_ != title.words[-1] and (noun.tag_ in {"NNS", "NNPS"} or noun.lower_.endswith("s"))
-    former = former or is_past
+    former, left = former or is_past, min(left, first_word)
     return Post(first_word, max(end, portfolio), left, right, body, how, former, title.kind, plural, title.leads)
 
 
@@ -205,7 +210,8 @@ def _with_modifiers(doc: Doc, start: int, end: int, previous_end: int) -> tuple[
     while left > previous_end:
         word_before = doc[left - 1]
         mention = covered.get(left - 1)
-        if mention is not None and mention.head != end - 1 and mention.end <= end:
+        is_body = mention is not None and mention.head != end - 1 and mention.end <= end
+        if mention is not None and is_body and not are_people(mention):
             if not begins_title_of_state(doc, mention, end):
                 return left, mention, former
             left = mention.start
@@ -213,8 +219,10 @@ def _with_modifiers(doc: Doc, start: int, end: int, previous_end: int) -> tuple[
         of_body = word_before.text == ")" and doc[end - 1].lower_ not in {"minister", "premier"}
         if of_body and (body_mention := named_before_brackets(doc, left)) is not None:
             return body_mention.end, body_mention, former
-        if word_before.lower_ in WORDS_OF_POSTS_NOT_HELD:
+        if tells_of_post_not_held(word_before):
             former = True
+        elif _is_self_proclaimed(doc, left - 1):
+            left -= 2
         elif _is_hyphenated(doc, left - 1):
             left -= 1  # "foreign-policy adviser"
         elif (
@@ -235,6 +243,16 @@ def _field_start(doc: Doc, left: int, previous_end: int) -> int:
     while field_start > previous_end and doc[field_start].ent_iob_ == "I":
         field_start -= 1
     return field_start if is_possessive_mark(doc, field_start - 1) else left
+
+
+def _is_self_proclaimed(doc: Doc, participle: int) -> bool:
+    """Whether a participle before a title says that its holder is called so by some: "self-[proclaimed] mayor",
+    "so-[called] envoy"."""
+    return (
+        doc[participle].tag_ == "VBN"
+        and word_at(doc, participle - 1) == "-"
+        and word_at(doc, participle - 2) in SELF_AND_SO
+    )
 
 
 def _is_hyphenated(doc: Doc, i: int) -> bool:
@@ -259,6 +277,19 @@ def _first_word(doc: Doc, start: int, left: int, how: str) -> int:
     ):
         first += 1
     return first
+
+
+def _with_words_that_change_it(doc: Doc, first_word: int, left: int, how: str) -> int:
+    """Where a title begins with words before the body's name, or with a possessive, that make it another post: "a [local
+    Labour Party leader]", "the self-proclaimed [people's mayor]"."""
+    covered = body_mentions(doc)[1]
+    if how in {"before", "inside"}:
+        name_start = covered[left - 1].start if left - 1 in covered else left
+        return name_start - 1 if word_at(doc, name_start - 1) in WORDS_FOR_PARTS_OF_BODIES else first_word
+    people = covered.get(first_word - 2) if is_possessive_mark(doc, first_word - 1) else None
+    if people is None or not are_people(people) or how != "-":
+        return first_word
+    return next(i for i in range(people.start, first_word) if doc[i].lower_ not in ARTICLES_AND_POSSESSIVES)
 
 
 def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int, kind: str) -> int:

@@ -45,6 +45,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Bo Ek, Chairman of the Electoral Office, left.", {("Bo Ek", "Electoral Office", "Chairman")}),
     ("The state senate met. Assemblywoman Bo Ek left.", {("Bo Ek", None, "Assemblywoman")}),
     ("The state senate met. State senator Bo Ek left.", {("Bo Ek", "state senate", "State senator")}),
+    ("The Senate met. State senator Bo Ek left.", {("Bo Ek", None, "State senator")}),
+    ("The Senate met. Senator Bo Ek left.", {("Bo Ek", "US Senate", "Senator")}),
     ("The State Assembly met the state senate. Assemblyman Bo Ek left.", {("Bo Ek", "State Assembly", "Assemblyman")}),
     ("The Senate met. MP Bo Ek left.", {("Bo Ek", "US Senate", "MP")}),
     # A house far off is the member's only if its state is the text's, the title's or the likely one.
