@@ -1,4 +1,5 @@
-"""Which state a short name or demonym means that several states have: "Congo", "Dominican"."""
+"""Which state a short name or demonym means that several states have, "Congo", "Dominican", or that part of another
+state has, "Georgia"."""
 
 from __future__ import annotations
 
@@ -8,16 +9,24 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from kg.extract.grammar.occurrences import lowered
 from kg.extract.mentions.gazetteer_spans import Span
-from kg.extract.words.lexicon import rows
+from kg.extract.words.lexicon import rows, word_set
 from kg.model import ActorType
 
 __all__ = ["with_states_meant"]
 
+NAMES_OF_PARTS = word_set("states-with-namesakes-that-are-parts")
+WORDS_AFTER_PARTS = word_set("words-after-parts-of-states")
+LONGEST_OF_PART = 3
+"""Words, at most, in one of `WORDS_AFTER_PARTS`."""
+
 
 def with_states_meant(doc: Doc, spans: Sequence[Span]) -> list[Span]:
     """The names found in a text, those that states share with the only one of these states that the text names in full
-    or by its capital; with the listed one where it names none, or several."""
+    or by its capital; with the listed one where it names none, or several. None means a part of another state."""
+    parts = _parts_of_others(doc, spans)
+    spans = [span for span in spans if span[2].entry.id not in parts]
     full = [span for span in spans if _is_state(span) and doc[span[0] : span[1]].text not in _sharing()]
     return [_meant(full, span, _sharing().get(doc[span[0] : span[1]].text, frozenset())) for span in spans]
 
@@ -28,6 +37,24 @@ def _meant(full: Sequence[Span], span: Span, states: frozenset[str]) -> Span:
         return span
     own = {one[2].entry.id: one[2].entry for one in full if one[2].entry.country in states}
     return (start, end, replace(match, entry=next(iter(own.values())))) if len(own) == 1 else span
+
+
+def _parts_of_others(doc: Doc, spans: Sequence[Span]) -> set[str]:
+    """The ids of listed states by whose name the text means part of another state, as a body, post or party of its own
+    follows the name, "the [Georgia] Senate", and no word that only the listed state has, such as its adjective."""
+    by_name = {match.entry.id for start, end, match in spans if doc[start:end].text.casefold() in NAMES_OF_PARTS}
+    named = (
+        [(start, end, match.entry.id) for start, end, match in spans if match.entry.id in by_name] if by_name else []
+    )
+    certain = {state for start, end, state in named if doc[start:end].text.casefold() not in NAMES_OF_PARTS}
+    return {state for _, end, state in named if state not in certain and _has_words_of_part(doc, end)}
+
+
+def _has_words_of_part(doc: Doc, end: int) -> bool:
+    """Whether a body, post or party of a part of a state is named right after its name, which ends before ``end``."""
+    words = lowered(doc)[end : end + LONGEST_OF_PART]
+    is_name = doc[end : end + 1].text[:1].isupper()
+    return is_name and any(" ".join(words[:n]) in WORDS_AFTER_PARTS for n in range(1, LONGEST_OF_PART + 1))
 
 
 def _is_state(span: Span) -> bool:

@@ -31,3 +31,18 @@ MEANT: list[tuple[str, str, str]] = [
 @pytest.mark.parametrize(("text", "words", "name"), MEANT, ids=[text for text, _, _ in MEANT])
 def test_a_shared_name_is_that_of_the_state_named_in_full(text: str, words: str, name: str, named: Named) -> None:
     assert {n for n, w in named(text, "name", "words") if w == words} == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("The Georgia Senate met. Georgia waited.", {("Georgia Senate", None), ("Georgia", None)}),
+        ("Georgia Republicans met.", {("Georgia Republicans", "US")}),
+        ("The Georgia Department of Roads met.", {("Georgia Department of Roads", None)}),
+        ("Georgia met Chad.", {("Georgia", "GE"), ("Chad", "TD")}),
+        ("Georgia Premier Bo Ek left.", {("Georgia", "GE"), ("Bo Ek", "GE")}),
+        ("Tbilisi waited. The Georgia Supreme Court met.", {("Georgia", "GE"), ("Georgia Supreme Court", "GE")}),
+    ],
+)
+def test_a_state_is_no_part_of_another_with_its_name(text: str, actors: Rows, named: Named) -> None:
+    assert named(text, "name", "country") == actors
