@@ -266,7 +266,7 @@ def _employs(token: Token, table: Mapping[str, ActorType]) -> bool:
 
 
 def _owner(finder: MentionFinder, token: Token, start: int) -> TokenMention | None:
-    """The actor, no person, that owns a nominal: before it ("Chinese officials", not "pro-..."), or after "of", "at"."""
+    """The actor, no person, that owns a nominal: before it ("Chinese officials", not "pro-"), or after "of" or so."""
     places = (i for i in range(start, token.i) if not follows_prefix(finder.doc, i))
     before = [m for i in places if (m := finder.taken.get(i)) is not None and m.type != ActorType.PERSON]
     if before:

@@ -283,7 +283,7 @@ def _is_money(words: str) -> bool:
 
 
 def _only_describes(doc: Doc, start: int, end: int, *, is_people: bool) -> bool:
-    """Whether the words only modify a noun: an adjective of a region that the tagger takes for a people, "[South American]
+    """Whether the words only modify a noun: an adjective of a region, tagged as a people, "[South American]
     states", or one with a prefix, "[pro-Chilean] rebels"."""
     last_word = doc[end - 1]
     words_before = doc[start : end - 1]

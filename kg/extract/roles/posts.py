@@ -179,8 +179,7 @@ def post(
         owned = is_possessive_mark(doc, first_word - 1)  # "former senator Ruiz's adviser": the senator is former
         former = former or (not owned and is_former_before(doc, left))
     right = max(right, end, portfolio)
-    if right > end and is_abbreviation(doc, right):  # "head of the Volta Fund (VF) [Bo Ek]"
-        right += 3
+    right += 3 * (right > end and is_abbreviation(doc, right))  # "head of the Volta Fund (VF) [Bo Ek]"
     first_word = _with_words_that_change_it(doc, first_word, left, how)
     noun = doc[end - 1]
     plural = noun.lower_ != title.words[-1] and (noun.tag_ in {"NNS", "NNPS"} or noun.lower_.endswith("s"))
@@ -280,8 +279,8 @@ def _first_word(doc: Doc, start: int, left: int, how: str) -> int:
 
 
 def _with_words_that_change_it(doc: Doc, first_word: int, left: int, how: str) -> int:
-    """Where a title begins with words before the body's name, or with a possessive, that make it another post: "a [local
-    Labour Party leader]", "the self-proclaimed [people's mayor]"."""
+    """Where a title begins with words before the body's name, or a possessive, that make it another post: "a [local
+    Labour Party leader]", "the [self-proclaimed people's mayor]"."""
     covered = body_mentions(doc)[1]
     if how in {"before", "inside"}:
         name_start = covered[left - 1].start if left - 1 in covered else left
