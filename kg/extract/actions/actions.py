@@ -99,6 +99,8 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
     targets = targets_of(
         measure, verb, doing, each_of_list=measure.family in FAMILIES_WITH_EACH_TARGET and not has_number
     )
+    if _comes_into_post(measure, verb, doing, targets):
+        return True
     if _keeps(measure, targets) or _is_no_gift(measure, verb, doing, targets):
         return True
     if not named_doers and not targets:
@@ -236,6 +238,17 @@ def _keeps(measure: Measure, targets: list[Cluster]) -> bool:
         return False
     places = (token.doc[p.head] for word in (token, *heads) for name in measure.target for p in slot(word, name))
     return not targets or any(c.lower_ in POSSESSIVES for place in places for c in place.children)
+
+
+def _comes_into_post(measure: Measure, verb: Token, doing: list[Cluster], targets: list[Cluster]) -> bool:
+    """Whether a person takes over a body and so comes into a post at it: "Ana Ruiz took over the ministry"; not "rebels
+    took over the ministry"."""
+    is_takeover = measure.family == "capture" and verb.lemma_ == "take" and bool(doing)
+    return (
+        is_takeover
+        and all(doer.type == ActorType.PERSON for doer in doing)
+        and any(target.type == ActorType.ORGANIZATION for target in targets)
+    )
 
 
 def _is_no_gift(measure: Measure, verb: Token, doing: list[Cluster], targets: list[Cluster]) -> bool:

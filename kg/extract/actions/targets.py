@@ -51,6 +51,7 @@ EVENTS_AND_SHOWS = word_set("events-and-shows")
 SPEAKING_DOCUMENTS = word_set("speaking-documents")
 NOUNS_FOR_SOME_OF_A_STATE = {"entity", "individual"}
 """Nouns for people or bodies of a state, who are no actors here, and not the state."""
+SETTLEMENTS = {"city", "town", "village"}
 WORDS_OF_BANNING = word_set("words-of-banning")
 VERBS_OF_STIRRING = word_set("verbs-that-please") | word_set("verbs-that-anger") | word_set("verbs-that-worry")
 """Verbs whose object only hears of the measure: "the build-up angered Chile"."""
@@ -161,7 +162,14 @@ def _words_in_slot(measure: Measure, name: str, place: Token) -> Iterator[Token]
     prepositions = (c for c in prepositions if not _tells_of_what(measure, c.head, c.lower_))
     objects = (p for c in prepositions for p in c.children)
     below = (c for c in place.children if not (is_own_work and c.dep_ == "appos"))  # "sends 300 troops, Mali 200"
-    yield from (t for t in (*(() if is_own_work else (place,)), *below, *objects) if not _only_names(t, place))
+    leaves = measure.family == "quitting" and all(c.dep_ != "dobj" for c in measure.token.children)
+    if leaves and place.lemma_ == "government":
+        return  # "withdrew from the Danish government": from the parties that form it
+    yield from (
+        t
+        for t in (*(() if is_own_work else (place,)), *below, *objects)
+        if not (_only_names(t, place) or _only_tells_who_lives_there(t, place))
+    )
 
 
 def _tells_of_what(measure: Measure, head: Token, preposition: str) -> bool:
@@ -225,7 +233,7 @@ def _is_own_work(measure: Measure, thing: Token) -> bool:
 
 
 def _only_names(token: Token, whole: Token) -> bool:
-    """Whether a place only says which treaty or currency, or whose people, are meant: "left the [Lima] Treaty", "two
+    """Whether a word only says which treaty or currency, or whose people, are meant: "left the [Lima] Treaty", "two
     billion [US] dollars", "sanctions on nine [Russian] individuals"."""
     if token.dep_ == "compound" and whole.lower_ in word_set("names-of-no-actor"):
         return True
@@ -233,3 +241,10 @@ def _only_names(token: Token, whole: Token) -> bool:
         return False  # "sanctions on Russia and Russian entities", "on Russian individuals and banks"
     lemma, is_before_it = whole.lemma_.casefold(), token.dep_ in {"compound", "amod", "nmod"}
     return is_before_it and (lemma in NOUNS_FOR_SOME_OF_A_STATE or lemma in currencies("word"))
+
+
+def _only_tells_who_lives_there(token: Token, place: Token) -> bool:
+    """Whether a word before that for a settlement says who lives there: "the [Druze] village of Sahna"; not "the
+    [Syrian] city", which is its state's."""
+    inhabitants = cluster_at(token) if place.lemma_ in SETTLEMENTS and token.i < place.i else None
+    return inhabitants is not None and inhabitants.type in {ActorType.GROUP, ActorType.PERSON}
