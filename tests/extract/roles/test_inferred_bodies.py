@@ -49,6 +49,24 @@ FOUND: list[tuple[str, Rows]] = [
     ("The Senate met. Senator Bo Ek left.", {("Bo Ek", "US Senate", "Senator")}),
     ("The State Assembly met the state senate. Assemblyman Bo Ek left.", {("Bo Ek", "State Assembly", "Assemblyman")}),
     ("The Senate met. MP Bo Ek left.", {("Bo Ek", "US Senate", "MP")}),
+    # Words before a post or its body that make it another post.
+    ("Ohio Lt. Gov. Otto Wirth left.", {("Otto Wirth", "Ohio", "Lt. Gov.")}),
+    ("Lieutenant-Governor Otto Wirth left.", {("Otto Wirth", None, "Lieutenant-Governor")}),
+    ("Otto Wirth, a rural Labour Party leader, left.", {("Otto Wirth", "Labour Party", "leader")}),
+    ("Otto Wirth, a local Labour Party leader, left.", {("Otto Wirth", "Labour Party", "local Labour Party leader")}),
+    (
+        "Otto Wirth, the regional WHO director, left.",
+        {("Otto Wirth", "World Health Organization", "regional WHO director")},
+    ),
+    ("The pro-Chilean premier Ana Ruiz left.", {("Ana Ruiz", None, "pro-Chilean premier")}),
+    ("Ana Ruiz, the self-proclaimed people's mayor, left.", {("Ana Ruiz", None, "self-proclaimed people's mayor")}),
+    ("So-called president Ana Ruiz left.", {("Ana Ruiz", None, "So-called president")}),
+    ("The workers 's mayor Ana Ruiz left .", {("Ana Ruiz", None, "workers 's mayor")}),
+    ("The union's chair Ana Ruiz left.", {("Ana Ruiz", "union", "chair")}),
+    (
+        "He beat his rivals Senator Ana Ruiz and Governor Bo Ek.",
+        {("Ana Ruiz", None, "Senator"), ("Bo Ek", None, "Governor")},
+    ),
     # A house far off is the member's only if its state is the text's, the title's or the likely one.
     ("Peru's Senate met.\n\nTogo left.\n\nLomé MP Bo Ek urged Togo to wait.", {("Bo Ek", "Togo", "MP")}),
     ("Peru's Senate met Togo.\n\nThe MP Bo Ek left.", {("Bo Ek", None, "MP")}),

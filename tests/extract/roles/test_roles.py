@@ -104,23 +104,6 @@ FOUND: list[tuple[str, Rows]] = [
             ("Hana Novak", None, "women's minister"),
         },
     ),
-    ("Ohio Lt. Gov. Otto Wirth left.", {("Otto Wirth", "Ohio", "Lt. Gov.")}),
-    ("Lieutenant-Governor Otto Wirth left.", {("Otto Wirth", None, "Lieutenant-Governor")}),
-    ("Otto Wirth, a rural Labour Party leader, left.", {("Otto Wirth", "Labour Party", "leader")}),
-    ("Otto Wirth, a local Labour Party leader, left.", {("Otto Wirth", "Labour Party", "local Labour Party leader")}),
-    (
-        "Otto Wirth, the regional WHO director, left.",
-        {("Otto Wirth", "World Health Organization", "regional WHO director")},
-    ),
-    ("The pro-Chilean premier Ana Ruiz left.", {("Ana Ruiz", None, "pro-Chilean premier")}),
-    ("Ana Ruiz, the self-proclaimed people's mayor, left.", {("Ana Ruiz", None, "self-proclaimed people's mayor")}),
-    ("So-called president Ana Ruiz left.", {("Ana Ruiz", None, "So-called president")}),
-    ("The workers 's mayor Ana Ruiz left .", {("Ana Ruiz", None, "workers 's mayor")}),
-    ("The union's chair Ana Ruiz left.", {("Ana Ruiz", "union", "chair")}),
-    (
-        "He beat his rivals Senator Ana Ruiz and Governor Bo Ek.",
-        {("Ana Ruiz", None, "Senator"), ("Bo Ek", None, "Governor")},
-    ),
     ("Since 2015 PM Ana Ruiz has rejected it.", {("Ana Ruiz", None, "PM")}),
     ("Peru's coach Bo Ek left.", {("Bo Ek", "Peru", "coach")}),
     (

@@ -16,10 +16,10 @@ from kg.model import ActorType
 
 __all__ = ["with_states_meant"]
 
-NAMES_OF_PARTS = word_set("states-with-namesakes-that-are-parts")
-WORDS_AFTER_PARTS = word_set("words-after-parts-of-states")
+STATES_WITH_NAMESAKES_THAT_ARE_PARTS = word_set("states-with-namesakes-that-are-parts")
+WORDS_AFTER_PARTS_OF_STATES = word_set("words-after-parts-of-states")
 LONGEST_OF_PART = 3
-"""Words, at most, in one of `WORDS_AFTER_PARTS`."""
+"""Words, at most, in one of `WORDS_AFTER_PARTS_OF_STATES`."""
 
 
 def with_states_meant(doc: Doc, spans: Sequence[Span]) -> list[Span]:
@@ -42,11 +42,19 @@ def _meant(full: Sequence[Span], span: Span, states: frozenset[str]) -> Span:
 def _parts_of_others(doc: Doc, spans: Sequence[Span]) -> set[str]:
     """The ids of listed states by whose name the text means part of another state, as a body, post or party of its own
     follows the name, "the [Georgia] Senate", and no word that only the listed state has, such as its adjective."""
-    by_name = {match.entry.id for start, end, match in spans if doc[start:end].text.casefold() in NAMES_OF_PARTS}
+    by_name = {
+        match.entry.id
+        for start, end, match in spans
+        if doc[start:end].text.casefold() in STATES_WITH_NAMESAKES_THAT_ARE_PARTS
+    }
     named = (
         [(start, end, match.entry.id) for start, end, match in spans if match.entry.id in by_name] if by_name else []
     )
-    certain = {state for start, end, state in named if doc[start:end].text.casefold() not in NAMES_OF_PARTS}
+    certain = {
+        state
+        for start, end, state in named
+        if doc[start:end].text.casefold() not in STATES_WITH_NAMESAKES_THAT_ARE_PARTS
+    }
     return {state for _, end, state in named if state not in certain and _has_words_of_part(doc, end)}
 
 
@@ -54,7 +62,7 @@ def _has_words_of_part(doc: Doc, end: int) -> bool:
     """Whether a body, post or party of a part of a state is named right after its name, which ends before ``end``."""
     words = lowered(doc)[end : end + LONGEST_OF_PART]
     is_name = doc[end : end + 1].text[:1].isupper()
-    return is_name and any(" ".join(words[:n]) in WORDS_AFTER_PARTS for n in range(1, LONGEST_OF_PART + 1))
+    return is_name and any(" ".join(words[:n]) in WORDS_AFTER_PARTS_OF_STATES for n in range(1, LONGEST_OF_PART + 1))
 
 
 def _is_state(span: Span) -> bool:
