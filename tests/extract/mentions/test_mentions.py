@@ -213,6 +213,7 @@ WHOLE: list[tuple[str, set[str]]] = [
     ("Thirty-nine Republicans left, and the Republicans waited.", {"Thirty-nine Republicans", "Republican Party"}),
     ("Some other Democrats left.", {"Some other Democrats"}),
     ("Young Republicans left.", {"Young Republicans"}),
+    ("A bid by rights group Pine Cabin Republicans failed.", {"Pine Cabin Republicans"}),
     ("Several moderate Democrats left.", {"Several moderate Democrats"}),
     ("The House Republicans left.", {"House Republicans"}),
     ("Pro-choice Democrats of the 11th district left.", {"Pro-choice Democrats"}),
