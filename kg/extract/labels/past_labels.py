@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, clusters_at
+from kg.extract.frames.factuality.past_stances import WORDS_OF_REPETITION, adverb_of_before
 from kg.extract.grammar.arcs import first_conjunct, has_auxiliary
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.occurrences import word_at
@@ -18,14 +19,11 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["is_given_up", "is_past"]
 
-ADVERBS_OF_BEFORE = word_set("adverbs-of-before")
-WORDS_OF_BEFORE = ADVERBS_OF_BEFORE | word_set("words-of-having-left")
+WORDS_OF_BEFORE = word_set("adverbs-of-before") | word_set("words-of-having-left")
 VERBS_OF_CHANGING_LINES = word_set("verbs-of-changing-lines")
 VERBS_OF_SOFTENING = word_set("verbs-of-softening")
 DIRECTIONS_OF_LINES = word_set("directions-of-lines")
 OBJECTS_OF_NAMING = {"dobj", "nsubjpass", "oprd"}
-WORDS_OF_REPETITION = {"again", "more"}
-"""Words after "once" with which it is no adverb of before: "once more a hawk"."""
 YEARS = re.compile(r"\d{4}s?")
 WORDS_OF_WHAT_CAME_LATER = {"but", "later", "now"}
 
@@ -124,9 +122,6 @@ def is_given_up(label: Token, bearer: Cluster) -> bool:
 def _is_of_before(word: Token) -> bool:
     """Whether a word beside it says that what it means is no longer so: "[once] called her a hawk", "a [former]
     hawk"."""
-    words_of_before = WORDS_OF_BEFORE if word.pos_ not in CLAUSAL else ADVERBS_OF_BEFORE
-    return any(
-        c.lower_ in words_of_before and word_at(c.doc, c.i + 1) not in WORDS_OF_REPETITION
-        for c in word.children
-        if c.i < word.i or word.pos_ in CLAUSAL
-    )
+    if word.pos_ in CLAUSAL:
+        return adverb_of_before(word) is not None
+    return any(c.lower_ in WORDS_OF_BEFORE and word_at(c.doc, c.i + 1) not in WORDS_OF_REPETITION for c in word.lefts)

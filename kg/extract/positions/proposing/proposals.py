@@ -11,6 +11,7 @@ from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import PositionValues
 from kg.extract.frames.empty_matters import names_nothing
 from kg.extract.frames.factuality.factuality import only_asked
+from kg.extract.frames.factuality.past_stances import is_of_the_past
 from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.positions.proposing.attribution import sources_of, with_delegate
 from kg.extract.positions.proposing.conditions import CONDITION, Terms, demand_of, demanded_condition, terms_of
@@ -47,6 +48,9 @@ class Proposals:
         """Propose a position for each holder; returns their numbers, none where the words take no stance."""
         proposal = _with_mended_matter(proposal)
         if not self._takes_stance(proposal):
+            return []
+        if is_of_the_past(proposal.predicate, proposal.stance):  # "used to back the levy but now opposes it": the levy
+            self.table.matters.append((proposal.predicate.i, proposal.matter, proposal.head))
             return []
         proposal = replace(proposal, holders=_able_to_hold(proposal))
         if not proposal.holders:

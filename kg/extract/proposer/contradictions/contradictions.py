@@ -25,6 +25,7 @@ from kg.extract.frames.factuality.counterfactual import (
     under_consideration,
 )
 from kg.extract.frames.factuality.no_demands import is_denied, unwanted
+from kg.extract.frames.factuality.past_stances import is_of_the_past
 from kg.extract.frames.harm import gives_up_harm, threatens
 from kg.extract.frames.stance_of_clause import (
     claims_land,
@@ -110,7 +111,7 @@ def is_contradicted(doc: Doc, proposal: Proposed, holder: Cluster) -> bool:
     nobody = nobody or any(only_foreseen(t, holder, proposal.stance) for t in (head, predicate))
     if nobody or _is_no_matter(head, proposal.stance) or _befalls(holder, head, proposal.stance):
         return True
-    undone = not_yet(predicate) or left_undone(predicate)
+    undone = not_yet(predicate) or left_undone(predicate) or is_of_the_past(predicate, proposal.stance)
     advised = _is_only_advised(head) and _acts(holder, head)
     advised = advised or (proposal.stance == Stance.DEMAND and _is_own_plan(holder, head))
     advised = advised or any(under_consideration(t) and _acts(holder, t) for t in (head, predicate, predicate.head))
