@@ -61,6 +61,7 @@ WARNED = {"warn", "threaten", "caution"}
 VERBS_OF_PLEDGING = word_set("verbs-of-pledging")
 """Verbs of measures that are still to come."""
 VERBS_OF_MERE_BELIEF = word_set("verbs-of-mere-belief")
+VERBS_OF_MERE_PLANS = word_set("verbs-of-mere-plans")
 VERBS_OF_TELLING_A_PLAN = word_set("verbs-of-telling-a-plan")
 OPENERS_OF_WHAT_IS_AWAITED = word_set("openers-of-what-is-awaited")
 OPENERS_OF_WHAT_HAPPENED = word_set("openers-of-what-happened")
@@ -69,6 +70,7 @@ VERBS_OF_WISHING = word_set("verbs-of-wishing")
 VERBS_OF_FORCING = {"force", "compel"}
 """Verbs of wanting after which it was done: "was forced to impose a levy"."""
 VERBS_OF_WANTING_THAT = word_set("verbs-of-wanting-that")
+VERBS_AFTER_AN_END = word_set("verbs-after-an-end")
 VERBS_OF_CHANGING_WHAT_IS_IN_FORCE = word_set("verbs-of-changing-what-is-in-force")
 VERBS_OF_LISTING = word_set("verbs-of-listing")
 WORDS_BEFORE_EXAMPLES = {"as", "including", "like"}
@@ -160,6 +162,8 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     heads += chain(verb)
     if word.pos_ != "VERB" and verb.i == word.i:
         heads = list(_over_noun(word.head.head)) if word.dep_ == "pobj" and _decides(word.head) else []
+    lifting = _lifting_told(word, heads)
+    heads = heads if lifting is None else [lifting, *heads]
     lifted = bool(heads) and lifts(heads[0]) and word.pos_ != "VERB" and not only_lowered(word, heads[0])
     not_taken = _not_taken(word, verb, heads, lifted)
     if not_taken is not None:
@@ -187,9 +191,14 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     uncertain = bool(auxiliaries & uncertain_auxiliaries) or conditional(verb) is not None or _may_be(verb)
     uncertain = uncertain or hypothetical(word) or only_alleged(word) or only_alleged(verb)
     uncertain = uncertain or only_told_to_another(word, verb) or is_presumed(verb) or is_hearsay(verb)
-    if lifted:  # what may end holds: "may lift its levy", "is ready to lift it"
-        holds = uncertain or comes_after(verb) or any(_status(v) == ActionStatus.POSSIBLE for v in heads[1:])
-        holds = holds or only_planned(heads[0])
+    if lifted:  # what may or will end holds so far: "may lift its levy", "is ready to lift it", "will lift it"
+        holds = (
+            uncertain
+            or bool(is_open)
+            or comes_after(verb)
+            or any(_status(v) == ActionStatus.POSSIBLE for v in heads[1:])
+        )
+        holds = holds or only_planned(heads[0]) or any(v.lemma_ in VERBS_OF_MERE_PLANS for v in heads[1:])
         return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, Mood.TOLD, heads[0].lemma_)
     if uncertain:
         is_threat = not _may_be(verb) and not hypothetical(word) and harms_on_condition(word, verb, auxiliaries)
@@ -204,6 +213,19 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         if status in {ActionStatus.POSSIBLE, ActionStatus.ANNOUNCED}:
             return Standing(ActionStatus(status), Mood.TOLD, token.lemma_)
     return Standing(ActionStatus.IN_FORCE, Mood.TOLD, heads[0].lemma_ if heads else None)
+
+
+def _is_plan(word: Token) -> bool:
+    """Whether a word above the end of a measure leaves it to come: "is considering", "plans"; not "decided"."""
+    return _status(word) == ActionStatus.POSSIBLE or word.lemma_ in VERBS_OF_MERE_PLANS
+
+
+def _lifting_told(word: Token, heads: list[Token]) -> Token | None:
+    """The noun for the end of a measure that a verb tells of as done: "follows the [lifting] of Peru's levy"; None
+    for any other, "demands the lifting of it"."""
+    noun = word.head.head
+    ends = word.dep_ == "pobj" and word.head.lower_ == "of" and noun.pos_ == "NOUN" and lifts(noun)
+    return noun if ends and heads and noun.head == heads[0] and heads[0].lemma_ in VERBS_AFTER_AN_END else None
 
 
 def _not_taken(word: Token, verb: Token, heads: list[Token], lifted: bool) -> Standing | None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import pytest
+
 from kg.extract import Reader
-from kg.model import Document
+from kg.extract.actions.unlisted_measures import unlisted_measure
+from kg.extract.actors.cluster import CLUSTERS
+from kg.model import ActionKind, Document
 from tests.extract.examples import Propose, Rows, examples
 
 SANCTION = ("Norway", "Iran", "sanction", None)
@@ -156,3 +160,18 @@ def test_whoever_is_held_accountable_is_as_surely_the_doer_as_a_subject(reader: 
     text = "Norway will hold Chile accountable for bombing Mali."
     (action,) = reader.read(Document(text, "own", "memory:own")).facts.actions
     assert str(action.kind) == "strike"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_own"),
+    [
+        ("Norway announced that Chile will lift its duties on Mali.", False),
+        ("Norway announced that it will lift its duties on Mali.", True),
+        ("Norway announced that Norwegian ministers will lift its duties on Mali.", True),
+        ("Norway announced the end of its duties on Mali.", True),
+    ],
+)
+def test_who_tells_what_another_does_does_not_do_it(reader: Reader, sentence: str, is_own: bool) -> None:
+    doc = reader.parse(Document(sentence, "own", "memory:own"))
+    duties = next(t for t in doc if t.lower_ == "duties")
+    assert (unlisted_measure(duties, ActionKind.TARIFF, CLUSTERS(doc)[0]) is not None) == is_own
