@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import first_conjunct, governed, has_modal
-from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive
 from kg.extract.text.memo import once
 from kg.extract.words.lexicon import word_set
 
@@ -22,6 +22,7 @@ WORDS_BEFORE_CASES = word_set("words-before-cases")
 PREPOSITIONS_BEFORE_CASES = word_set("prepositions-before-cases")
 VERBS_OF_STANDING_BY = word_set("verbs-of-standing-by")
 WORDS_OF_ADDING = word_set("words-of-adding")
+VERBS_BEFORE_THEIR_DEED = word_set("verbs-before-their-deed")
 WORDS_OF_REPLACING = word_set("words-of-replacing")
 DEONTIC_AUXILIARIES = word_set("deontic-auxiliaries")
 BARE_FORMS = {"VB", "VBP"}
@@ -31,7 +32,7 @@ BARE_FORMS = {"VB", "VBP"}
 @once
 def negated(token: Token) -> bool:
     """Whether a word is negated: by "not", "never", "no longer", "no" before a noun, or a negative subject."""
-    if understated(token) or _after_nor(token) or shares_not(token) or _follows_no_case(token):
+    if understated(token) or _after_nor(token) or shares_not(token) or _follows_no_case(token) or _is_too_far(token):
         return True
     for child in token.children:
         if child.dep_ == "conj" and child.lower_ == "not":
@@ -113,14 +114,31 @@ def shares_not(verb: Token) -> bool:
         return False
     joints = {c.lower_ for c in first.children if c.dep_ == "cc" and c.i < verb.i}
     joints |= {c.lower_ for c in verb.children if c.dep_ == "cc"}  # "not to arm, train or finance"
-    joined = not joints.isdisjoint({"nor", "or"}) or ("and" in joints and _goes_on_under_not(verb))
+    is_one_not = _goes_on_under_not(verb) or _is_one_with(first, verb)
+    joined = not joints.isdisjoint({"nor", "or"}) or ("and" in joints and is_one_not)
     return joined and (shares_not(first) or any(map(negates, first.children)))
 
 
+def _is_too_far(verb: Token) -> bool:
+    """ "Did not go as far as to [say] that", "has not gone so far as to [say] it"."""
+    far = verb.head if verb.head.lower_ == "far" else next((c for c in verb.head.children if c.lower_ == "far"), None)
+    if far is None or verb.dep_ not in {"advcl", "ccomp", "pcomp", "xcomp"} or not is_infinitive(verb):
+        return False
+    going = far.head if far == verb.head else verb.head
+    return going.lemma_ == "go" and far.i < verb.i and negated(going)
+
+
+def _is_one_with(first: Token, verb: Token) -> bool:
+    """Whether a verb tells with the one before "and" of a single deed: "never came out and [said] it"; not "never came
+    out and now [says] so"."""
+    names = {f"{first.lemma_} {c.lower_}" for c in first.children if c.dep_ in {"advmod", "prt"} and c.i > first.i}
+    return verb.tag_ == first.tag_ and not names.isdisjoint(VERBS_BEFORE_THEIR_DEED)
+
+
 def _goes_on_under_not(verb: Token) -> bool:
-    """Whether "and" may let the "not" of an infinitive, or of what must not be, reach a verb without a "to" of its own:
-    "must not arm and [train] them", "not to ban the paper and [arrest] its staff"; not "do not accept it and [call] on
-    Peru", "must not wait and instead [act]", "not to block aid and [open] the port".
+    """Whether "and" may let the "not" of an infinitive, of what must not be, or of "did" and "does" reach a
+    verb without a "to": "must not arm and [train] them", "not to ban the paper and [arrest] its staff", "did not stop and [ask]"; not
+    "do not accept it and [call] on Peru", "must not wait and instead [act]", "not to block aid and [open] the port".
 
     The words alone do not tell: "not to extend the deal and [cut] supplies" is read in the same way, as one matter in
     which the "not" may or may not reach the second verb.
@@ -135,7 +153,7 @@ def _goes_on_under_not(verb: Token) -> bool:
     auxiliaries = {c.lower_ for c in first.children if c.dep_ == "aux"}
     # "We promise not to wait and [call] on Peru": the verb may go on after "promise".
     of_infinitive = "to" in auxiliaries and first.head.tag_ != "VBP"
-    return of_infinitive or not auxiliaries.isdisjoint(DEONTIC_AUXILIARIES)
+    return of_infinitive or not auxiliaries.isdisjoint(DEONTIC_AUXILIARIES | {"did", "does"})
 
 
 @once

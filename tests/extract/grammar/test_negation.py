@@ -72,6 +72,16 @@ type Held = Callable[..., Rows]
             {("ministers", "reject", "the vote"), ("ministers", "demand", "hold another")},
         ),
         ("Kenya will neither sell the port nor lease it.", {("Kenya", "reject", "sell the port nor lease it")}),
+        ("Kenya did not come out and demand a vote.", set()),
+        ("Mr. Otieno never came out and said that Mali should pay.", set()),
+        ("Mr. Otieno did not go as far as to say that Mali should pay.", set()),
+        ("Mr. Otieno has not gone so far as to demand a vote.", set()),
+        ("Kenya went as far as to demand a vote.", {("Kenya", "demand", "a vote")}),
+        ("Kenya came out and demanded a vote.", {("Kenya", "demand", "a vote")}),
+        (
+            "Kenya did not sign the treaty and rejected the levy.",
+            {("Kenya", "reject", "the treaty"), ("Kenya", "reject", "the levy")},
+        ),
     ],
 )
 def test_not_scopes_over_verbs_joined_by_or_nor_and(held: Held, text: str, expected: Rows) -> None:
