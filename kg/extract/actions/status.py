@@ -61,7 +61,6 @@ WARNED = {"warn", "threaten", "caution"}
 VERBS_OF_PLEDGING = word_set("verbs-of-pledging")
 """Verbs of measures that are still to come."""
 VERBS_OF_MERE_BELIEF = word_set("verbs-of-mere-belief")
-VERBS_OF_MERE_PLANS = word_set("verbs-of-mere-plans")
 VERBS_OF_TELLING_A_PLAN = word_set("verbs-of-telling-a-plan")
 OPENERS_OF_WHAT_IS_AWAITED = word_set("openers-of-what-is-awaited")
 OPENERS_OF_WHAT_HAPPENED = word_set("openers-of-what-happened")
@@ -192,13 +191,8 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     uncertain = uncertain or hypothetical(word) or only_alleged(word) or only_alleged(verb)
     uncertain = uncertain or only_told_to_another(word, verb) or is_presumed(verb) or is_hearsay(verb)
     if lifted:  # what may or will end holds so far: "may lift its levy", "is ready to lift it", "will lift it"
-        holds = (
-            uncertain
-            or bool(is_open)
-            or comes_after(verb)
-            or any(_status(v) == ActionStatus.POSSIBLE for v in heads[1:])
-        )
-        holds = holds or only_planned(heads[0]) or any(v.lemma_ in VERBS_OF_MERE_PLANS for v in heads[1:])
+        holds = uncertain or is_open or comes_after(verb) or only_planned(heads[0], heads[1:])
+        holds = holds or any(_status(v) == ActionStatus.POSSIBLE for v in heads[1:])
         return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, Mood.TOLD, heads[0].lemma_)
     if uncertain:
         is_threat = not _may_be(verb) and not hypothetical(word) and harms_on_condition(word, verb, auxiliaries)
@@ -213,11 +207,6 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         if status in {ActionStatus.POSSIBLE, ActionStatus.ANNOUNCED}:
             return Standing(ActionStatus(status), Mood.TOLD, token.lemma_)
     return Standing(ActionStatus.IN_FORCE, Mood.TOLD, heads[0].lemma_ if heads else None)
-
-
-def _is_plan(word: Token) -> bool:
-    """Whether a word above the end of a measure leaves it to come: "is considering", "plans"; not "decided"."""
-    return _status(word) == ActionStatus.POSSIBLE or word.lemma_ in VERBS_OF_MERE_PLANS
 
 
 def _lifting_told(word: Token, heads: list[Token]) -> Token | None:

@@ -3,6 +3,8 @@ not happened; and ends of measures that are still to come or are none."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Span, Token
 
 from kg.extract.actions.measures import DUTIES, measure_at, plover_of
@@ -72,6 +74,7 @@ ONLOOKERS = word_set("onlookers")
 KINDS_OF_HARM = {ActionKind.RETALIATION, ActionKind.SANCTION, ActionKind.STRIKE, ActionKind.TARIFF}
 FAMILIES_OF_LESS_HELP = {"aid-cut"}
 """Families of harm that may be a concession: "would cut its subsidies if Peru did"."""
+VERBS_OF_MERE_PLANS = word_set("verbs-of-mere-plans")
 VERBS_OF_SHOWING_WHAT_IS_SO = word_set("verbs-of-showing-what-is-so")
 VERBS_OF_CONTAINING_WHAT_IS_PLANNED = word_set("verbs-of-containing-what-is-planned")
 NOUNS_OF_AIMS = word_set("nouns-of-aims")
@@ -156,9 +159,12 @@ def may_be_shown(verb: Token) -> bool:
     return is_shown and has_auxiliary(head, OPEN_AUXILIARIES)
 
 
-def only_planned(lifting: Token) -> bool:
-    """Whether the end of a measure is only aimed at, or what a plan contains: "its aim was to [lift] the siege", "the
-    plan provides for the [lifting] of the siege"; not "the accord provides for it"."""
+def only_planned(lifting: Token, verbs_above: Sequence[Token]) -> bool:
+    """Whether the end of a measure is only aimed at, or what a plan contains: "plans to [lift] the siege", "its aim was
+    to [lift] it", "the plan provides for the [lifting] of it"; not "the accord provides for it", "decided to lift it".
+    ``verbs_above`` are those that share its doer."""
+    if any(verb.lemma_ in VERBS_OF_MERE_PLANS for verb in verbs_above):
+        return True
     if lifting.pos_ == "VERB":
         first_verb = first_joined_verb(lifting)
         aims = own_subjects(first_verb.head) if is_infinitive(first_verb) and first_verb.head.lemma_ == "be" else []

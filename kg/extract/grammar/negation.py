@@ -136,9 +136,9 @@ def _is_one_with(first: Token, verb: Token) -> bool:
 
 
 def _goes_on_under_not(verb: Token) -> bool:
-    """Whether "and" may let the "not" of an infinitive, of what must not be, or of "did" and "does" reach a
-    verb without a "to": "must not arm and [train] them", "not to ban the paper and [arrest] its staff", "did not stop and [ask]"; not
-    "do not accept it and [call] on Peru", "must not wait and instead [act]", "not to block aid and [open] the port".
+    """Whether "and" may let the "not" of an infinitive, of what must not be, or of "did" or "does" reach a verb without
+    "to": "must not arm and [train] them", "not to ban the paper and [arrest] its staff", "did not stop and [ask]";
+    not "do not accept it and [call] on Peru", "must not wait and instead [act]", "not to block aid and [open] it".
 
     The words alone do not tell: "not to extend the deal and [cut] supplies" is read in the same way, as one matter in
     which the "not" may or may not reach the second verb.
