@@ -11,7 +11,6 @@ from kg.extract.frames.factuality.factuality import asked_whether, told_untrue
 from kg.extract.frames.factuality.hedges import is_presumed
 from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_determiner_no, has_mark, has_own_subject
 from kg.extract.grammar.clause import passive
-from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive, tense
 from kg.extract.negotiations.ended_treaties import is_of_ended_treaty
@@ -20,6 +19,7 @@ from kg.extract.negotiations.requested_talks import (
     is_asked_for,
     is_held,
     is_looked_forward_to,
+    is_open_yet,
     is_past_occasion,
     is_tried,
     is_unproven,
@@ -134,8 +134,7 @@ def _by_plan(planned: Token, verb: Token) -> TalkModality | None:
     """The modality of talks by a plan whose verb is over theirs or is it: possible in "will [meet] if Peru pays"."""
     if planned is not verb and negated(planned) and not is_in_its_stead(verb):
         return None
-    condition = conditional(planned)  # none is in "will meet without mediators"
-    return TalkModality.POSSIBLE if condition and condition.lower_ != "without" else TalkModality.PLANNED
+    return TalkModality.POSSIBLE if is_open_yet(planned) else TalkModality.PLANNED
 
 
 def _is_only_imagined(deal: Token, verb: Token, planned: Token) -> bool:

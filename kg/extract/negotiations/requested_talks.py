@@ -1,11 +1,12 @@
-"""Talks that somebody only asks for, tries to bring about or looks forward to, and those that words indicate were
-held."""
+"""Talks that somebody only asks for, fears, tries to bring about or looks forward to, and those that words indicate
+were held."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import has_auxiliary
+from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.tense import FINITE, is_infinitive, tense
 from kg.extract.negotiations.future_talks import PREPOSITIONS_OF_TALKS_BEFORE, lays_down
@@ -15,6 +16,7 @@ __all__ = [
     "is_asked_for",
     "is_held",
     "is_looked_forward_to",
+    "is_open_yet",
     "is_past_occasion",
     "is_tried",
     "is_unproven",
@@ -29,11 +31,21 @@ NOUNS_OF_WHAT_IS_OWED = word_set("nouns-of-what-is-owed")
 NOUNS_OF_THE_WORTH_OF_TALKS = word_set("nouns-of-the-worth-of-talks")
 VERBS_OF_BRINGING_ABOUT_TALKS = word_set("verbs-of-bringing-about-talks")
 VERBS_OF_RESUMING = word_set("verbs-of-resuming")
+WORDS_OF_FEARING_OR_GUESSING = word_set("words-of-fearing-or-guessing")
 WORDS_OF_PLANNING = word_set("words-of-planning") - {"agree"}
 WORDS_OF_TRYING_TO_BRING_ABOUT_TALKS = word_set("words-of-trying-to-bring-about-talks")
 WORDS_OF_DECIDING_ABOUT_TALKS = word_set("words-of-deciding-about-talks")
 VERBS_OF_ALLUDING = {"allude", "hint"}
 VERBS_OF_STAYING_SO = {"be", "remain", "stay"}
+
+
+def is_open_yet(planned: Token) -> bool:
+    """Whether talks that somebody will hold depend on a condition, or are only feared or foretold: "will [meet] if Peru
+    pays", "traders fear that Peru will [meet] Chile"; not "will meet without mediators"."""
+    condition = conditional(planned)
+    guess = planned.head if planned.dep_ == "ccomp" else None
+    is_guessed = guess is not None and guess.lemma_ in WORDS_OF_FEARING_OR_GUESSING
+    return is_guessed or (condition is not None and condition.lower_ != "without")
 
 
 def is_asked_for(noun: Token, talks: Token) -> bool:
