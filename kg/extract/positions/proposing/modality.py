@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from spacy.tokens import Token
 
 from kg.extract.frames.factuality.hedges import is_hearsay, is_presumed
@@ -28,6 +30,7 @@ WORDS_OF_SCHEDULES = word_set("words-of-schedules")
 ADJECTIVES_OF_THE_PROBABLE = word_set("adjectives-of-the-probable")
 LIGHT_VERBS = word_set("light-verbs")
 FUNCTION_WORDS = {"ADP", "PART", "SCONJ"}
+WORDS_OF_BEING_PLACED = {"equipped", "placed", "positioned"}
 UNCONDITIONAL = {Stance.DEMAND, Stance.PROPOSE, Stance.CONCERN, Stance.ACCUSE, Stance.DENY}
 """Stances that are taken whether or not a condition attached to them is met."""
 TOKENS_TO_DOUBT = 5
@@ -50,7 +53,7 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
             return PositionModality.REPORTED_BELIEF
         if word.dep_ != "xcomp":
             continue
-        if above.lemma_ in ADJECTIVES_OF_LIKELIHOOD:
+        if above.lemma_ in ADJECTIVES_OF_LIKELIHOOD or above.lower_ in _words_of_ability(stance):
             return PositionModality.POSSIBLE
         seems = above.lemma_ in {"seem", "appear"} or (passive(above) and not subjects(above))
         if seems and above.lemma_ in VERBS_OF_SUPPOSING:
@@ -59,6 +62,12 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
         if is_scheduled and not WORDS_OF_SCHEDULES.isdisjoint({above.lemma_, above.lower_}):
             return PositionModality.POSSIBLE  # "is set to", "is due to"
     return PositionModality.ASSERTED
+
+
+def _words_of_ability(stance: Stance) -> Set[str]:
+    """The words by which somebody only could take a stance: "is well [placed] to reject it"; "able", too, of refusals,
+    while who is "able to accept it" accepts it."""
+    return WORDS_OF_BEING_PLACED | {"able"} if stance in {Stance.OPPOSE, Stance.REJECT} else WORDS_OF_BEING_PLACED
 
 
 def _chain(predicate: Token) -> list[Token]:
