@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.extract.examples import Propose
+
 type Rows = set[tuple[object, ...]]
 type Held = Callable[..., Rows]
 
@@ -247,3 +249,16 @@ def test_what_somebody_did_not_say_is_no_judgement(held: Held, text: str) -> Non
 )
 def test_comparisons_of_places_and_praise_on_terms_are_no_judgements(held: Held, text: str, stances: Rows) -> None:
     assert {(stance,) for holder, stance in held(text, "holder", "stance") if holder == "Bo Ek"} == stances
+
+
+@pytest.mark.parametrize(
+    ("text", "is_denied"),
+    [
+        ("Kenya said it had not been invited to the fair.", False),
+        ("Kenya said it had not been consulted on the levy.", False),
+        ("Kenya said it had not been attacked by rebels.", True),
+        ("Kenya said it had not invited Mali to the fair.", True),
+    ],
+)
+def test_what_others_have_not_done_to_somebody_is_no_denial(proposed: Propose, text: str, is_denied: bool) -> None:
+    assert bool(proposed(text, "positions")) == is_denied
