@@ -12,10 +12,11 @@ from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["carries_out_harm", "gives_up_harm", "harmful", "threatens"]
+__all__ = ["carries_out_harm", "ends_harm", "gives_up_harm", "harmful", "threatens"]
 
 COMMITTED = {"commit", "commitment", "committed"}
 HARM_PROMISED = word_set("harm-promised")
+HARM_THAT_MAY_BE_STOPPED = word_set("harm-that-may-be-stopped")
 PROMISING = {"pledge", "promise", "vow"}
 NAMES_BEFORE_NOUNS = {"amod", "compound", "nmod"}
 PREPOSITIONS_BEFORE_THOSE_HIT = word_set("prepositions-before-those-hit")
@@ -29,6 +30,7 @@ TIES = word_set("ties")
 VERBS_OF_CARRYING_OUT = word_set("verbs-of-carrying-out")
 VERBS_OF_ENDING = word_set("verbs-of-ending")
 VERBS_OF_GIVING_UP = word_set("verbs-of-giving-up")
+VERBS_OF_STOPPING_HARM = word_set("verbs-of-stopping-harm")
 VERBS_OF_GOING = {"leave", "quit"}
 VERBS_OF_LEAVING = {"close", "leave", "quit"}
 VERBS_OF_GOING_FROM = word_set("verbs-of-going-from")
@@ -176,6 +178,17 @@ def gives_up_harm(verb: Token) -> bool:
     """Whether somebody gives up what harms others: "renounce all claims", "abandon the blockade"."""
     given = (c for c in verb.children if c.dep_ == "dobj")
     return verb.lemma_ in VERBS_OF_GIVING_UP and any(c.lemma_.casefold() in word_set("harms") for c in given)
+
+
+def ends_harm(verb: Token) -> bool:
+    """Whether somebody stops fighting or striking: "end the strike", "lay down their arms", "disarm"; not "disarm the
+    rebels", nor "end the subsidy", by which somebody loses."""
+    ended = {c.lemma_.casefold() for c in verb.children if c.dep_ == "dobj"}
+    if verb.lemma_ in {"disarm", "demobilise", "demobilize"}:
+        return not ended and not passive(verb)
+    if verb.lemma_ == "lay":
+        return not ended.isdisjoint({"arm", "arms", "weapon"})
+    return verb.lemma_ in VERBS_OF_STOPPING_HARM and not ended.isdisjoint(HARM_THAT_MAY_BE_STOPPED)
 
 
 def carries_out_harm(verb: Token) -> bool:

@@ -26,7 +26,7 @@ from kg.extract.frames.factuality.counterfactual import (
 )
 from kg.extract.frames.factuality.no_demands import is_denied, unwanted
 from kg.extract.frames.factuality.past_stances import is_of_the_past
-from kg.extract.frames.harm import gives_up_harm, threatens
+from kg.extract.frames.harm import ends_harm, gives_up_harm, threatens
 from kg.extract.frames.stance_of_clause import (
     claims_land,
     due,
@@ -58,7 +58,7 @@ from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
 from kg.extract.positions.proposing.attribution import only_foreseen
 from kg.extract.positions.proposing.holder import Holder, blames_itself, nobody_beside, only_imagined
 from kg.extract.positions.proposing.owners import is_noted_of_others
-from kg.extract.proposer.contradictions.addressees import suffers
+from kg.extract.proposer.contradictions.addressees import suffers, undergoes
 from kg.extract.proposer.contradictions.concerns import names_no_trouble
 from kg.extract.proposer.contradictions.demands_of_others import is_demanded_by_others
 from kg.extract.proposer.contradictions.documents import gerunds_over, is_only_publisher, is_said_beside
@@ -213,13 +213,6 @@ def _is_own_plan(holder: Cluster, head: Token) -> bool:
     return planned and any(cluster_at(token) is holder for token in grammatical_subjects(head.head))
 
 
-def _is_undergone(holder: Cluster, head: Token, stance: Stance) -> bool:
-    """Whether a commitment tells what is done to its holder, or who accompanies somebody: "[Peru] will be represented
-    by Chile", "we will be joined by [Peru]"."""
-    company = head.lemma_ in word_set("verbs-of-keeping-company")
-    return stance == Stance.COMMIT and passive(head) and (company or suffers(holder, head))
-
-
 def _is_only_advised(verb: Token) -> bool:
     """ "Peru [would be] wise to accept it"."""
     below = (c for t in (verb, *verb.children) if t.i == verb.i or t.dep_ == "acomp" for c in t.children)
@@ -282,9 +275,13 @@ def _is_looked_for(predicate: Token) -> bool:
 
 
 def _relieves(verb: Token) -> bool:
-    """ "Will [lift] its sanctions", "will [renounce] all claims"."""
+    """ "Will [lift] its sanctions", "will [renounce] all claims", "will [end] the strike"."""
     measures = (measure_at(c) for c in logical_objects(verb))
-    return gives_up_harm(verb) or (lifts(verb) and any(m is not None and m.kind in PUNISHING for m in measures))
+    return (
+        ends_harm(verb)
+        or gives_up_harm(verb)
+        or (lifts(verb) and any(m is not None and m.kind in PUNISHING for m in measures))
+    )
 
 
 def _is_declined(predicate: Token) -> bool:
@@ -321,7 +318,7 @@ def _is_by_others(holder: Cluster, head: Token, verb: Token) -> bool:
 
 def _befalls(holder: Cluster, head: Token, stance: Stance) -> bool:
     """Whether a matter is what is asked of the holder or done to him."""
-    return _is_asked(holder, head) or _is_undergone(holder, head, stance)
+    return _is_asked(holder, head) or undergoes(holder, head, stance)
 
 
 def _is_asked(holder: Cluster, head: Token) -> bool:

@@ -127,6 +127,12 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Ana Ruiz will deliver a speech in Lima.", "Ana Ruiz", Stance.COMMIT, "deliver a speech in Lima"),
     ("Peru will pause production in Lima.", "Peru", Stance.COMMIT, "pause production in Lima"),
     ("Peru will renounce all claims.", "Peru", Stance.THREATEN, "renounce all claims"),
+    ("Peru will end the blockade if Chile pays.", "Peru", Stance.THREATEN, "end the blockade"),
+    ("Peru will disarm if Chile pays.", "Peru", Stance.THREATEN, "disarm"),
+    ("Peru will lay down its arms if Chile pays.", "Peru", Stance.THREATEN, "lay down its arms"),
+    ("Peru formerly supported the cap.", "Peru", Stance.SUPPORT, "the cap"),
+    ("Peru says it is no longer invited to the talks.", "Peru", Stance.REJECT, "it is no longer invited to the talks"),
+    ("Peru says it has not been asked for advice.", "Peru", Stance.DENY, "has not been asked for advice"),
     ("Peru will ensure that the work is finished.", "Peru", Stance.DEMAND, "the work is finished"),
     ("Ana Ruiz said Peru foiled a plot.", "Ana Ruiz", Stance.ACCUSE, "Peru foiled a plot"),
     ("Ana Ruiz said Cuzco is part of Peru.", "Ana Ruiz", Stance.SUPPORT, "Cuzco is part of Peru"),
@@ -136,6 +142,10 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ('"I can see the port," Ana Ruiz said.', "Ana Ruiz", Stance.CONCERN, "I can see the port"),
 ]
 TOLD: list[tuple[str, str, Stance, str]] = [
+    ("Peru will end the subsidy if Chile sues.", "Peru", Stance.THREATEN, "end the subsidy"),
+    ("Peru will disarm the rebels if Chile sues.", "Peru", Stance.THREATEN, "disarm the rebels"),
+    ("Peru says it has not been attacked by Chile.", "Peru", Stance.DENY, "it has not been attacked by Chile"),
+    ("Peru says it will not be forced to pay.", "Peru", Stance.REJECT, "it will not be forced to pay"),
     ("Peru said there was no such plot.", "Peru", Stance.DENY, "no such plot"),
     ("Peru welcomed the talks at this crucial stage.", "Peru", Stance.SUPPORT, "the talks at this crucial stage"),
     ("Peru described the talks as a crucial step.", "Peru", Stance.SUPPORT, "the talks as a crucial step"),
