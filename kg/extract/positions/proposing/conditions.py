@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.harm import harmful
 from kg.extract.frames.slot_names import CLAUSE, OTHERS_INFINITIVE, QUOTATION
-from kg.extract.grammar.arcs import has_mark, has_modal
+from kg.extract.grammar.arcs import auxiliaries_of, has_mark, has_modal, has_own_subject
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
@@ -99,9 +99,29 @@ def terms_of(predicate: Token, head: Token, stance: Stance) -> Terms:
         clause = conditional(predicate.head)
     if clause is None and head.i != predicate.i:
         clause = conditional(head)
+    if clause is None:
+        clause = _condition_after_joined(predicate) or _condition_after_joined(head)
     if clause is not None and stance.sign == "for" and _is_foregone(clause):
         clause = None
-    return Terms(modality_of(predicate, stance, clause), clause)
+    is_warning = stance == Stance.THREATEN and head.dep_ == "ccomp" and head.head == predicate
+    modality = modality_of(predicate, stance, clause)
+    if is_warning and modality == PositionModality.ASSERTED:
+        modality = modality_of(head, stance, clause)  # "warned that it might bomb the port"
+    return Terms(modality, clause)
+
+
+def _condition_after_joined(verb: Token) -> Token | None:
+    """The condition behind a verb that shares the modal of the one before it, and so holds for both: "might [close] the
+    port and seek to raise a levy if Peru sues"; not "closed the port and will raise a levy if Peru sues"."""
+    if not has_modal(verb):
+        return None
+    seconds = [c for c in verb.children if c.dep_ == "conj" and c.tag_ in {"VB", "VBP"} and not has_own_subject(c)]
+    seconds = [c for c in seconds if not auxiliaries_of(c)]
+    for second in (t for c in seconds for t in (c, *(x for x in c.children if x.dep_ == "xcomp"))):
+        clause = conditional(second)
+        if clause is not None and clause.dep_ == "advcl" and clause.i > second.i:
+            return clause
+    return None
 
 
 def _is_foregone(clause: Token) -> bool:

@@ -73,6 +73,22 @@ def test_adverbs_of_a_clause_hedge_its_position(held: Held, text: str, modality:
     assert {found for (found,) in held(text, "modality")} == {modality}
 
 
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Kenya will accept the levy and pay Mali if Chad does.", "conditional"),
+        ("Kenya might oppose the levy and seek to leave the pact if Chad does.", "conditional"),
+        ("Kenya accepted the levy and will pay Mali if Chad does.", "asserted"),
+        ("Kenya will accept the levy and Mali will pay if Chad does.", "asserted"),
+        ("Kenya threatened that it might close the mine.", "possible"),
+        ("Kenya threatened that it would close the mine.", "asserted"),
+    ],
+)
+def test_joined_verbs_share_their_condition_and_a_threat_its_doubt(held: Held, text: str, modality: str) -> None:
+    rows = held(text, "holder", "stance", "modality")
+    assert {row[2] for row in rows if row[0] == "Kenya" and row[1] in {"accept", "oppose", "threaten"}} == {modality}
+
+
 def test_a_demand_that_is_probably_rejected_is_made(held: Held) -> None:
     rows = held("Kenya will probably reject Chile's demand for a vote.", "holder", "stance", "modality")
     assert rows == {("Kenya", "reject", "possible"), ("Chile", "demand", "asserted")}
