@@ -41,6 +41,7 @@ AFTER_ALL_YEARS = When(dt.date(dt.MAXYEAR, 1, 1))
 DAYS_OF_NEWS = 7
 """Days before publication within which a text in the present tense may tell of a day that is over."""
 WRITINGS = word_set("writings") | word_set("issued-words")
+OPENERS_OF_WHAT_IS_SAID_THERE = {"at", "during", "in", "where"}
 OPENERS_OF_WHAT_IS_AT_THE_SAME_TIME = word_set("openers-of-what-is-at-the-same-time")
 OPENERS_OF_WHAT_CAME_BEFORE = word_set("openers-of-what-came-before")
 """Openers of a clause about something that came before its main clause, presumably in the same year."""
@@ -184,7 +185,20 @@ def dated_around(word: Token, published: When | None, *, telling_counts: bool) -
     of a verb of saying above is that of what is said.
     """
     published = published or AFTER_ALL_YEARS
-    return _over(word, published, telling_counts) or _under(word, published)
+    return _of_words_or_occasion(word, published) or _over(word, published, telling_counts) or _under(word, published)
+
+
+def _of_words_or_occasion(word: Token, published: When) -> When | None:
+    """The date of the speech or occasion whose relative clause tells what was said at it: "fined over a [2019] speech,
+    in which he called for a strike"."""
+    noun, opener = word.head, word.left_edge.lower_
+    if word.dep_ != "relcl" or noun.lemma_.casefold() not in WRITINGS | OCCASIONS:
+        return None
+    if opener not in OPENERS_OF_WHAT_IS_SAID_THERE or tense(word) not in PAST:
+        return None
+    years = (c.text for c in noun.lefts if c.dep_ == "nummod" and YEAR.fullmatch(c.text))
+    dates = (when_within(text, published) for text in (*years, *(p.words for p in _phrases(noun, is_dated=True))))
+    return next((date for date in dates if date is not None and date.last_day <= published.last_day), None)
 
 
 def _over(word: Token, published: When, telling_counts: bool) -> When | None:

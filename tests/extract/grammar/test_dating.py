@@ -208,3 +208,17 @@ def test_the_date_of_the_clause_above_is_that_of_what_is_said_in_it(
 def test_the_date_of_what_is_announced_is_that_of_the_telling(reader: Reader, sentence: str, date: dt.date) -> None:
     (action,) = reader.read(Document(sentence, "own", "memory:own", date=PUBLISHED)).facts.actions
     assert action.date == date
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("Bo Ek was fined over a 2019 speech, in which he called for a ban on trawlers.", dt.date(2019, 1, 1)),
+        ("Bo Ek recalled the May 2021 meeting, at which he demanded a ban on trawlers.", dt.date(2021, 5, 1)),
+        ("Bo Ek gave a speech, in which he called for a ban on trawlers.", PUBLISHED),
+        ("Bo Ek quoted a 2019 speech in which he now sees a case for a ban on trawlers.", PUBLISHED),
+    ],
+)
+def test_what_was_said_in_a_speech_has_its_date(reader: Reader, sentence: str, date: dt.date) -> None:
+    positions = reader.read(Document(sentence, "own", "memory:own", date=PUBLISHED)).facts.positions
+    assert {position.date for position in positions} <= {date}
