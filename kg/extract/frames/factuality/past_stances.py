@@ -39,8 +39,8 @@ def is_of_the_past(predicate: Token, stance: Stance) -> bool:
     verb = _verb_of(predicate)
     if verb is None:
         return False
-    if verb.dep_ == "xcomp" and verb.head.lemma_ == "use" and verb.head.tag_ == "VBD" and not passive(verb.head):
-        return True  # "used to support it"
+    if _follows_used_to(verb):
+        return True
     if tense(verb) not in {"VBD", "VBN"}:
         return False
     adverb = adverb_of_before(verb)
@@ -62,6 +62,13 @@ def adverb_of_before(verb: Token) -> Token | None:
         if adverb.lower_ != "once" or not (opens_clause or follows or counts):
             return adverb
     return None
+
+
+def _follows_used_to(verb: Token) -> bool:
+    """ "Used to [support] it"; not "used his speech to [support] it", "was used to [support] it"."""
+    used = verb.head
+    marks = [c.i for c in verb.children if c.dep_ == "aux" and c.lower_ == "to"]
+    return verb.dep_ == "xcomp" and used.lower_ == "used" and not passive(used) and used.i + 1 in marks
 
 
 def _verb_of(predicate: Token) -> Token | None:

@@ -34,6 +34,7 @@ TAKEN_BEFORE: list[tuple[str, Rows]] = [
     ("Ghana rejected the quota and now wants a vote.", {("Ghana", "reject", "the quota")}),
     ("Ghana had rejected the quota before Togo changed its mind.", {("Ghana", "reject", "the quota")}),
     ("The quota is used to support Ghana.", set()),
+    ("Ghana used the summit to demand a quota.", {("Ghana", "demand", "a quota")}),
     ("Ghana's previously stated support for the quota is firm.", {("Ghana", "support", "the quota")}),
 ]
 
