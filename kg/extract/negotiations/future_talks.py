@@ -180,16 +180,23 @@ def is_laid_down(talks: Token) -> bool:
         return True
     round_of_talks = round_of(talks)
     for noun in (talks, round_of_talks):
-        misread = noun.dep_ == "nsubj" and noun.head.i > noun.i and not auxiliaries_of(noun.head)
+        verb = noun.head
+        is_misread = noun.dep_ in SUBJECTS and verb.i > noun.i and auxiliaries_of(verb) <= {"to"}
         parties = conjuncts(objects_of(noun, {"among", "between", "with"}))  # the last may have taken the participle
         below = [*noun.children, *(c for party in parties for c in party.children if c.dep_ == "acl")]
-        words = [*(c for c in below if c.i > noun.i), *([noun.head] if misread else ())]
+        words = [*(c for c in below if c.i > noun.i), *([verb] if is_misread else ()), *_due_behind(noun)]
         participles = [w for w in words if lays_down(w) and not _was_changed(w) and not _is_for_past_time(w)]
-        if noun.lemma_ in NOUNS_OF_MEETING and any(
-            _lies_ahead(w if w.i == noun.head.i else round_of_talks) for w in participles
-        ):
+        if noun.lemma_ in NOUNS_OF_MEETING and any(_lies_ahead(w if w is verb else round_of_talks) for w in participles):
             return True
     return False
+
+
+def _due_behind(noun: Token) -> list[Token]:
+    """The "due" right behind a noun and what belongs to it, which the parser may attach to the verb above: "welcomed
+    the talks between Peru and Chile[, due] to open on Monday"."""
+    doc, behind = noun.doc, noun.right_edge.i + 1
+    behind += word_at(doc, behind) == ","
+    return [doc[behind]] if word_at(doc, behind) == "due" and doc[behind].dep_ in {"advmod", "amod", "prep"} else []
 
 
 def _is_dated_ahead(talks: Token) -> bool:
@@ -233,7 +240,7 @@ def _is_told_as_over(noun: Token) -> bool:
 def lays_down(word: Token) -> bool:
     """Whether a word lays down that talks are to be held at a time: "[planned] for May", "[due] to open", "[to be held]
     in Lima"; not "planned by Peru", "scheduled for two days"."""
-    if word.dep_ == "acl" and is_infinitive(word):
+    if word.dep_ in {"acl", "ccomp"} and is_infinitive(word):
         return _tells_of_holding(word)
     if word.lemma_ not in WORDS_OF_LAYING_DOWN or any(c.dep_ in {"auxpass", "dobj", "neg"} for c in word.children):
         return False

@@ -105,6 +105,12 @@ def test_a_demand_of_something_else_leaves_talks_as_they_are(
         ("Bo Ek planned a summit between Ghana and Togo.", "planned"),
         ("The talks between Ghana and Togo, scheduled for last week, remain stalled.", "actual"),
         ("The talks between Ghana and Togo planned for March follows a quarrel.", "actual"),
+        ("Mali welcomes the talks between Ghana and Togo due to take place on 5 June.", "planned"),
+        ("Mali welcomes the talks between Ghana and Togo, due on 5 June.", "planned"),
+        ("Mali welcomes the talks between Ghana and Togo to be held on 5 June.", "planned"),
+        ("Mali confirms the talks between Ghana and Togo to have been held on 5 May.", "actual"),
+        ("Mali welcomes the talks between Ghana and Togo, due to their good results.", "actual"),
+        ("Mali praised the talks between Ghana and Togo due on Monday.", "actual"),
     ],
 )
 def test_the_words_around_talks_or_their_date_tell_that_they_are_to_come(
@@ -133,6 +139,14 @@ def test_who_is_determined_to_talk_has_not_talked_yet(proposed: Propose, sentenc
     assert proposed(sentence, "negotiates_with") == {("Ghana", "Togo", modality)}
 
 
-def test_parties_in_a_list_do_not_hide_when_they_are_to_meet(proposed: Propose) -> None:
-    found = proposed("Talks between Ghana, Mali and Togo scheduled for 5 June would help farmers.", "negotiates_with")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Talks between Ghana, Mali and Togo scheduled for 5 June would help farmers.",
+        "The envoy welcomed the talks among Ghana, Mali and Togo due on 5 June.",
+        "The envoy welcomed the talks among Ghana, Mali and Togo to be held on 5 June.",
+    ],
+)
+def test_parties_in_a_list_do_not_hide_when_they_are_to_meet(proposed: Propose, sentence: str) -> None:
+    found = proposed(sentence, "negotiates_with")
     assert {modality for *_, modality in found} == {"planned"}
