@@ -9,7 +9,7 @@ from kg.extract.grammar.arcs import has_auxiliary
 from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.tense import FINITE, is_infinitive, tense
-from kg.extract.negotiations.future_talks import PREPOSITIONS_OF_TALKS_BEFORE, lays_down
+from kg.extract.negotiations.future_talks import PREPOSITIONS_OF_TALKS_BEFORE, lays_down, round_of
 from kg.extract.words.lexicon import word_set
 
 __all__ = [
@@ -32,9 +32,12 @@ NOUNS_OF_THE_WORTH_OF_TALKS = word_set("nouns-of-the-worth-of-talks")
 VERBS_OF_BRINGING_ABOUT_TALKS = word_set("verbs-of-bringing-about-talks")
 VERBS_OF_RESUMING = word_set("verbs-of-resuming")
 WORDS_OF_FEARING_OR_GUESSING = word_set("words-of-fearing-or-guessing")
+VERBS_OF_HOPING_FOR_TALKS = word_set("verbs-of-hoping-for-talks")
+PREPOSITIONS_OF_AIMS = {"for", "toward", "towards"}
 WORDS_OF_PLANNING = word_set("words-of-planning") - {"agree"}
 WORDS_OF_TRYING_TO_BRING_ABOUT_TALKS = word_set("words-of-trying-to-bring-about-talks")
 WORDS_OF_DECIDING_ABOUT_TALKS = word_set("words-of-deciding-about-talks")
+TALKS = word_set("talks")
 VERBS_OF_ALLUDING = {"allude", "hint"}
 VERBS_OF_STAYING_SO = {"be", "remain", "stay"}
 
@@ -49,23 +52,32 @@ def is_open_yet(planned: Token) -> bool:
 
 
 def is_asked_for(noun: Token, talks: Token) -> bool:
-    """Whether a noun over talks only asks for them: "sent a [request] for talks", "made an [offer] of talks"; not "the
-    offer of the talks"."""
-    asks_for_talks = noun.lemma_ in NOUNS_OF_ASKING_FOR_TALKS and not is_held(talks)
-    return asks_for_talks and any(c.lower_ in {"for", "of"} and c.is_ancestor(talks) for c in noun.children)
+    """Whether a noun over talks only asks for them, or tries to bring them about: "sent a [request] for talks", "made
+    an [offer] of talks", "its [efforts] towards talks"; not "the offer of the talks"."""
+    if is_held(talks):
+        return False
+    prepositions = {c.lower_ for c in noun.children if c.dep_ == "prep" and c.is_ancestor(talks)}
+    is_tried_for = noun.lemma_ in WORDS_OF_TRYING_TO_BRING_ABOUT_TALKS and _is_still_open(noun)
+    return (noun.lemma_ in NOUNS_OF_ASKING_FOR_TALKS and not prepositions.isdisjoint({"for", "of"})) or (
+        is_tried_for and not prepositions.isdisjoint(PREPOSITIONS_OF_AIMS)
+    )
 
 
 def is_tried(word: Token, talks: Token, verb: Token) -> bool:
     """Whether a word over the verb of talks says that somebody only tries to bring them about: "its [efforts] to
     revive the talks", "[tried] to open a dialogue"; not "succeeded in its efforts to"."""
     is_aimed_at = talks.dep_ == "dobj" and talks.head.i == verb.i and is_infinitive(verb) and verb.head.i == word.i
-    still_open = all(t.lemma_ != "succeed" for t in (word.head, word.head.head))
     return (
         word.lemma_ in WORDS_OF_TRYING_TO_BRING_ABOUT_TALKS
         and is_aimed_at
-        and still_open
+        and _is_still_open(word)
         and _brings_about(talks, verb)
     )
+
+
+def _is_still_open(attempt: Token) -> bool:
+    """Whether the words over an attempt do not say that it succeeded."""
+    return all(t.lemma_ != "succeed" for t in (attempt.head, attempt.head.head))
 
 
 def _brings_about(talks: Token, verb: Token) -> bool:
@@ -102,12 +114,20 @@ def is_worth_doing(token: Token, verb: Token) -> bool:
 
 
 def is_unproven(talks: Token, verb: Token) -> bool:
-    """Whether the verb over talks leaves open whether there are any: "[alluded] to a meeting", "pledged to [be] neutral
-    during talks"; not "alluded to the meeting", nor "pledged to [pay] during talks", at which it may have been said."""
+    """Whether the verb over talks leaves open whether there are any: "[alluded] to a meeting", "[requested] talks",
+    "[worked] for talks", "pledged to [be] neutral during talks"; not "alluded to the meeting", "requested the talks",
+    nor "pledged to [pay] during talks", at which it may have been said. ``talks`` are the verb where they are found by
+    it."""
+    if talks.i == verb.i:
+        objects = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_ in TALKS]
+        return bool(objects) and verb.lemma_ in VERBS_OF_HOPING_FOR_TALKS and not any(map(is_held, objects))
+    talks = round_of(talks)
     if talks.dep_ != "pobj" or talks.head.head.i != verb.i or is_held(talks):
         return False
     if verb.lemma_ in VERBS_OF_ALLUDING:
         return any(c.lower_ in DETERMINERS_OF_ANY_TALKS for c in talks.children)
+    if talks.head.lower_ in PREPOSITIONS_OF_AIMS and verb.lemma_ in WORDS_OF_TRYING_TO_BRING_ABOUT_TALKS:
+        return True
     is_pledged = is_infinitive(verb) and verb.head.lemma_ in WORDS_OF_DECIDING_ABOUT_TALKS
     return talks.head.lower_ == "during" and verb.lemma_ in VERBS_OF_STAYING_SO and is_pledged
 

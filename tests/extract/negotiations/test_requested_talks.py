@@ -36,8 +36,21 @@ from tests.extract.examples import Propose
         ("Bolivia promised to send help during talks between Peru and Chile.", "actual"),
         ("A memo alluded to a meeting between Peru and Chile in 2015.", "possible"),
         ("A memo alluded to the meeting between Peru and Chile in 2015.", "actual"),
+        ("Peru requested talks with Chile.", "possible"),
+        ("Peru requested the talks with Chile.", "actual"),
+        ("Peru made every effort for a resumption of talks with Chile.", "possible"),
+        ("Peru is working towards a truce with Chile.", "possible"),
+        ("Peru worked for a year in talks with Chile.", "actual"),
+        ("Peru worked on the talks with Chile.", "actual"),
+        ("Peru succeeded in its efforts towards a truce with Chile.", "actual"),
+        ("Bolivia convinced Peru to seek talks with Chile.", "possible"),
     ],
 )
 def test_the_modality_of_talks(proposed: Propose, sentence: str, modality: str) -> None:
     rows = proposed(sentence, "negotiates_with")
     assert {row[-1] for row in rows if {"Peru", "Chile"} <= set(row)} == {modality}
+
+
+def test_who_is_convinced_to_talk_is_the_party(proposed: Propose) -> None:
+    sentence = "Mali used its influence to convince Peru to seek talks with Chile."
+    assert proposed(sentence, "negotiates_with") == {("Peru", "Chile", "possible")}

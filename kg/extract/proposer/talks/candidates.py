@@ -227,8 +227,14 @@ def _is_served(token: Token) -> bool:
 def _least_sure(one: Token, other: Token) -> TalkModality | None:
     """The least sure modality that the words above both, and above each, give the talks: "welcomed what Peru did and
     hopes for talks with [Chile]"; None where one denies them."""
-    modalities = [talk_modality(token) for token in (_lowest_above(one, other), one, other)]
+    modalities = [talk_modality(t) for t in (_lowest_above(one, other), _talks_over(one), _talks_over(other))]
     return None if None in modalities else min(modalities, key=LEAST_SURE_FIRST.index)
+
+
+def _talks_over(name: Token) -> Token:
+    """The talks with which a name is joined by a preposition, "efforts to resume [talks] with Peru"; else the name."""
+    noun = name.head.head
+    return noun if name.dep_ == "pobj" and noun.pos_ == "NOUN" and is_talk(noun) else name
 
 
 def _lowest_above(one: Token, other: Token) -> Token:
