@@ -41,6 +41,8 @@ ADVERBS_WITHOUT_LIMIT = {"already", "now", "still"}
 """Adverbs that do not limit what they stand beside."""
 NOUNS_OF_PUNISHMENTS = word_set("nouns-of-punishments")
 PREPOSITIONS_BEFORE_A_PUNISHED_DEED = word_set("prepositions-before-a-punished-deed")
+VERBS_OF_HITTING = {"affect", "hit", "target"}
+"""Verbs whose participle behind a measure has its target for an object."""
 VERBS_OF_IMPOSING = {"impose", "introduce", "levy"}
 VERBS_OF_BEING_UNDER = word_set("verbs-of-being-under")
 VERBS_OF_PUTTING = {"place", "put"}
@@ -63,8 +65,7 @@ def targets_of(measure: Measure, verb: Token, doers: Sequence[Cluster], each_of_
     if (person := named_behind(measure.token)) is not None:
         return [person]
     governors = () if verb.lemma_.casefold() in VERBS_OF_STIRRING else (verb,)
-    # "the ban [imposed] on Peru"
-    participles = (c for c in measure.token.children if c.dep_ == "acl" and c.tag_ == "VBN")
+    participles = _participles_of(measure.token)
     heads = dict.fromkeys((measure.token, *governors, *done_to(measure.token, measure.verbal), *participles))
     is_out = verb.lemma_ in VERBS_OF_TAKING_OUT or any(c.lower_ == "out" for c in verb.children)
     is_own_object = is_out and measure.family == "quitting"
@@ -88,6 +89,14 @@ def targets_of(measure: Measure, verb: Token, doers: Sequence[Cluster], each_of_
     bearers = map(cluster_at, _bearers(measure.token) if measure.family in FAMILIES_OF_WHAT_IS_BORNE else ())
     found = [c for c in bearers if c is not None and c not in doers]
     return found if each_of_list else found[:1]
+
+
+def _participles_of(noun: Token) -> list[Token]:
+    """The participles behind a measure, or the series that it is one of, which may have its target: "the ban [imposed]
+    on Peru", "a series of raids [targeting] Peru"; not "sanctions banning Peru from the fair"."""
+    whole = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    clauses = (c for t in (noun, whole) for c in t.children if c.dep_ == "acl" and c.i > noun.i)
+    return [c for c in clauses if c.tag_ == "VBN" or (c.tag_ == "VBG" and c.lemma_ in VERBS_OF_HITTING)]
 
 
 def is_before_punished_deed(preposition: Token) -> bool:

@@ -36,6 +36,22 @@ def test_the_thing_withdrawn_is_no_target(proposed: Propose, sentence: str, row:
 @pytest.mark.parametrize(
     ("sentence", "target"),
     [
+        ("Canada announced sanctions targeting Chilean banks.", "Chilean banks"),
+        ("Canada imposed sanctions targeting Chile's fishing sector.", "Chile"),
+        ("Canada imposed a new series of sanctions targeting Chile.", "Chile"),
+        ("Canada imposed sanctions hitting Chile.", "Chile"),
+        ("Canada imposed sanctions aimed at Chile.", "Chile"),
+        ("Canada imposed sanctions targeting the sale of arms.", None),
+        ("Canada imposed sanctions citing Chile.", None),
+    ],
+)
+def test_what_measures_target_is_their_target(proposed: Propose, sentence: str, target: str | None) -> None:
+    assert {row[:3] for row in proposed(sentence, "actions")} == {("Canada", target, "sanction")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target"),
+    [
         ("Peru filed a complaint with the WTO.", None),
         ("Peru lodged a WTO complaint on Monday.", None),
         ("Peru brought the case to the WTO.", None),
