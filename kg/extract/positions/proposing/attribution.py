@@ -20,8 +20,9 @@ from kg.extract.grammar.arcs import (
     possessors,
 )
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, subjects
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.quotations import quotations, quoted
-from kg.extract.grammar.tense import tense
+from kg.extract.grammar.tense import CLAUSAL, tense
 from kg.extract.speech.reports import Report, covering, telling
 from kg.extract.speech.sources import on_whose_word
 from kg.extract.speech.speakers import NARRATED, SPEAKERS
@@ -247,14 +248,22 @@ def _conveying(token: Token, holder: Cluster) -> list[Cluster]:
     return conveyors if holder not in conveyors and any(cluster_at(t) is holder for t in noun.children) else []
 
 
-def _is_answered(noun: Token, report: Report) -> bool:
-    """Whether a word is what the report's source takes a stance on, answers or denies, and not what it tells: in "Peru
-    rejected Chile's [offer]", "Peru answered Chile's [call] for help" it is the text that tells of the offer."""
-    if noun.doc[report.cue].lemma_ in word_set("verbs-that-deny"):
+def _is_answered(word: Token, report: Report) -> bool:
+    """Whether a word is what the report's source takes a stance on, answers, denies or leaves unsaid, and not what it
+    tells: in "Peru rejected Chile's [offer]", "Peru answered Chile's [call] for help", "Peru did not mention Chile's
+    [offer]", "Peru demanded more than what Chile [promised]" it is the text that tells of the offer."""
+    cue = word.doc[report.cue]
+    if cue.lemma_ in word_set("verbs-that-deny") or (cue.pos_ == "VERB" and negated(cue)):
         return True
-    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-    answered = verb.i == report.cue and verb.lemma_ in VERBS_OF_MEETING_APPEALS
-    return report.kind == "stance-verb" and noun.pos_ == "NOUN" and (answered or noun.i == report.content)
+    if report.kind != "stance-verb":
+        return False
+    if word.pos_ == "NOUN":
+        verb = word.head.head if word.dep_ == "pobj" else word.head
+        answered = verb.i == report.cue and verb.lemma_ in VERBS_OF_MEETING_APPEALS
+        return answered or word.i == report.content
+    content = word.doc[report.content]
+    clauses = (t for t in (word, *word.ancestors) if t.dep_ == "relcl" and content.is_ancestor(t))
+    return content.pos_ not in CLAUSAL and any(clauses)
 
 
 def inside_quotation(token: Token, bounds: tuple[int, int]) -> tuple[int, int]:
