@@ -10,6 +10,7 @@ from kg.extract.grammar.arcs import has_own_subject
 from kg.extract.grammar.conditions.inversion import attach_inverted_conditions
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.repairs.clauses import read_as_clause
+from kg.extract.grammar.repairs.deeds import read_as_deed
 from kg.extract.grammar.repairs.documents import attach_to_document
 from kg.extract.grammar.repairs.names import join_names
 from kg.extract.grammar.repairs.reporting import read_as_reporting
@@ -47,8 +48,8 @@ ARCS_CLIMBED = 8
 
 def repair(doc: Doc) -> Doc:
     """Reattach inverted conditions, prefixes, names before a numeral, verbs read as nouns, clauses of time, stray
-    infinitives, dates, forms of address, and phrases with "for" and "of". A date right before a name is made an entity
-    of its own, and a name with an apostrophe one."""
+    infinitives, dates, forms of address, gerunds of charges, and phrases with "for" and "of". A date right before a
+    name is made an entity of its own, and a name with an apostrophe one."""
     join_names(doc)
     attach_inverted_conditions(doc)
     for token in doc:
@@ -68,6 +69,8 @@ def repair(doc: Doc) -> Doc:
             _repair_subject(token)
         elif token.dep_ == "agent":
             _attach_by_to_object(token)
+        elif token.dep_ == "amod":
+            read_as_deed(token)
         else:
             attach_to_document(token)
             read_as_reporting(token)
