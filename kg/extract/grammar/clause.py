@@ -13,13 +13,14 @@ from kg.extract.grammar.arcs import (
     calling_document,
     governed,
     has_auxiliary,
+    has_determiner_no,
     logical_objects,
     objects_of,
     own_subjects,
     possessors,
 )
 from kg.extract.grammar.name_heads import NAMED
-from kg.extract.grammar.negation import negates, shares_not
+from kg.extract.grammar.negation import negated, negates, shares_not
 from kg.extract.grammar.remarks import acts_by_hearsay
 from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS, TIMES, is_infinitive, tense
 from kg.extract.text.memo import once
@@ -126,7 +127,10 @@ def _first_subject(verb: Token, own_heads: list[Token]) -> Token:
 
 def antecedent(pronoun: Token) -> Token:
     """The antecedent of a relative pronoun that is a subject, also by the pronoun's form: "Bo Ek of the Forum, who" is
-    Bo Ek, "Bo Ek, head of the Forum, which" is the Forum. A "which" for a whole clause has the verb of that clause."""
+    Bo Ek, "Bo Ek, head of the Forum, which" is the Forum. A "which" for a whole clause has the verb of that clause, and
+    a noun that only tells what somebody is stands for who it is: "[Bo Ek] is a liar who"."""
+    if (bearer := _bearer_of(pronoun.head.head)) is not None:
+        return bearer
     noun, doc, before = _agreeing_noun(pronoun.head.head, pronoun.head), pronoun.doc, pronoun.i - 1
     is_set_off = before > 0 and doc[before].text == ","
     if is_set_off and (verb := _verb_meant(pronoun, doc[before - 1])) is not None:
@@ -148,6 +152,20 @@ def antecedent(pronoun: Token) -> Token:
     while person.dep_ == "appos" and person.ent_type_ != "PERSON" and person.head.ent_type_ == "PERSON":
         person = person.head
     return person if person.ent_type_ == "PERSON" and person.i < noun.i else _people_of(noun)
+
+
+def _bearer_of(predicate: Token) -> Token | None:
+    """Who is what a noun says, or a noun beside it: "[Bo Ek] is a liar, a cheat"; None for a name, "it was Bo Ek", and
+    for what somebody is not."""
+    noun = predicate
+    while noun.dep_ == "appos" and noun.pos_ == "NOUN":
+        noun = noun.head
+    verb = noun.head
+    is_told = noun.dep_ == "attr" and verb.lemma_ == "be" and predicate.pos_ == "NOUN"
+    if not is_told or negated(verb) or has_determiner_no(noun):
+        return None
+    pronouns = {"he", "i", "she", "we"}  # "they are farmers who" may name no other farmers
+    return next((c for c in own_subjects(verb) if c.pos_ == "PROPN" or c.lower_ in pronouns), None)
 
 
 def _verb_meant(which: Token, word_before: Token) -> Token | None:

@@ -55,6 +55,9 @@ NOMINALS = [
     ("Norway held talks with Chile and Peru, which back the levy.", ("Chile", "support", "the levy")),
     ("Bo Ek, head of the Harbour Union, which backs the levy, left.", ("Harbour Union", "support", "the levy")),
     ("Bo Ek, head of the Harbour Union, who backs the levy, left.", ("Bo Ek", "support", "the levy")),
+    ("Bo Ek is a banker, a mere upstart, who backs the levy.", ("Bo Ek", "support", "the levy")),
+    ("Bo Ek is the son of a miner who backed the levy.", ("miner", "support", "the levy")),
+    ("They are miners who back the levy.", ("miners", "support", "the levy")),
     ("Tokyo's rejection of the whaling ban surprised Oslo.", ("Japan", "reject", "the whaling ban")),
     (
         "A US demand that China buy more soybeans stalled the talks.",
