@@ -41,6 +41,7 @@ ADVERBS_WITHOUT_LIMIT = {"already", "now", "still"}
 """Adverbs that do not limit what they stand beside."""
 NOUNS_OF_PUNISHMENTS = word_set("nouns-of-punishments")
 PREPOSITIONS_BEFORE_A_PUNISHED_DEED = word_set("prepositions-before-a-punished-deed")
+BODIES_THAT_GOVERN = {"cabinet", "coalition", "government"}
 VERBS_OF_HITTING = {"affect", "hit", "target"}
 """Verbs whose participle behind a measure has its target for an object."""
 VERBS_OF_IMPOSING = {"impose", "introduce", "levy"}
@@ -202,9 +203,11 @@ def _tells_of_what(measure: Measure, head: Token, preposition: str) -> bool:
 
 def _is_circumstance(measure: Measure, name: str, place: Token) -> bool:
     """Whether a slot says with whom, for whom or from where something is done: "on behalf of Chile", "in coordination
-    with Chile", "in addition to Chile", "at the request of Peru", "raids from Peru"."""
+    with Chile", "in addition to Chile", "at the request of Peru", "raids from Peru", "quit the Peruvian government"."""
     if place.lower_ == "behalf" or "addition" in {place.lower_, place.head.head.lower_}:
         return True
+    if measure.family == "quitting" and place.lemma_ in BODIES_THAT_GOVERN:
+        return True  # who quits it leaves a body of their own state
     together = name == ":in" and place.lower_ in NOUNS_OF_ACTING_WITH_OTHERS
     requested = name == ":at" and place.lemma_ in REQUESTS
     return together or requested or (name == ":from" and measure.kind == ActionKind.STRIKE)

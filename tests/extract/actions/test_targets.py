@@ -27,6 +27,8 @@ type Propose = Callable[[str, str], Rows]
         ("Peru sent peacekeepers to Mali.", ("Peru", "Mali", "deployment", None)),
         ("Peru sends 300 troops, Mali 200, Chile 100.", ("Peru", None, "deployment", 300.0)),
         ("Peru deployed 900 personnel, including Chilean soldiers.", ("Peru", None, "deployment", 900.0)),
+        ("The Green Party quit the Peruvian government.", ("Green Party", None, "withdrawal", None)),
+        ("The Green Party withdrew from the government of Peru.", ("Green Party", None, "withdrawal", None)),
     ],
 )
 def test_the_thing_withdrawn_is_no_target(proposed: Propose, sentence: str, row: tuple[object, ...]) -> None:
