@@ -17,6 +17,7 @@ from kg.extract.positions.proposing.addressees import PAPERS, is_enabled, is_gue
 from kg.extract.proposer.contradictions.documents import calls_for_something
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import tones, word_set
+from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
 from kg.model import Stance
 
 __all__ = ["is_not_addressed", "suffers", "undergoes"]
@@ -43,7 +44,7 @@ def is_not_addressed(somebody: Cluster, head: Token, stance: Stance) -> bool:
     if _is_paper_of(somebody, head):
         return True
     if stance == Stance.ACCUSE:
-        return any(c.dep_ == "agent" for c in head.children) and suffers(somebody, head)
+        return (any(c.dep_ == "agent" for c in head.children) and suffers(somebody, head)) or _is_victim(somebody, head)
     if only_gets(head) and any(cluster_at(token) is somebody for token in conjuncts(grammatical_subjects(head))):
         return True
     return stance == Stance.DEMAND and head.pos_ in CLAUSAL and _is_not_asked_to_act(somebody, head)
@@ -58,6 +59,17 @@ def _is_side_at_hosted_talks(somebody: Cluster, head: Token) -> bool:
     sides = conjuncts([side for word in (head, *talks) for side in objects_of(word, {"between"})])
     named = [*_named_in_sentence(somebody, head)]
     return any(cluster_at(side) is somebody for side in sides) and all(map(head.is_ancestor, named))
+
+
+def _is_victim(somebody: Cluster, head: Token) -> bool:
+    """Whether somebody is named only as the object of a deed that others do: "the bankers are robbing [Peru]"; not "the
+    bankers condemned [Peru]"."""
+    doers = conjuncts(grammatical_subjects(head))
+    if not doers or says_or_takes_a_stance(head.lemma_) or any(cluster_at(t) is somebody for t in doers):
+        return False
+    suffering = conjuncts([c for c in head.children if c.dep_ == "dobj"])
+    named = [*_named_in_sentence(somebody, head)]
+    return bool(named) and all(token in suffering for token in named)
 
 
 def suffers(somebody: Cluster, verb: Token) -> bool:

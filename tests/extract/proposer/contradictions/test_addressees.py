@@ -26,6 +26,7 @@ NOT_ADDRESSED: list[tuple[str, str, Stance, str]] = [
         "broke",
     ),
     ("Peru was cheated by Chile, Ruiz said.", "Peru", Stance.ACCUSE, "cheated"),
+    ("Ruiz spoke of a class that was robbing Peru.", "Peru", Stance.ACCUSE, "robbing"),
     ("Chile was ready to host talks between Peru and Mali.", "Peru", Stance.OFFER, "host"),
 ]
 ADDRESSED: list[tuple[str, str, Stance, str]] = [
@@ -42,6 +43,8 @@ ADDRESSED: list[tuple[str, str, Stance, str]] = [
     ("Chile was ready to host talks with Peru.", "Peru", Stance.OFFER, "host"),
     ("Chile was ready to host an envoy of Peru.", "Peru", Stance.OFFER, "host"),
     ("Chile backed the plan put forward by Peru.", "Peru", Stance.SUPPORT, "plan"),
+    ("Ruiz said that the judges had condemned Peru.", "Peru", Stance.ACCUSE, "condemned"),
+    ("Ruiz told Peru that the class was robbing Peru.", "Peru", Stance.ACCUSE, "robbing"),
     ("Chile condemned a raid that Peru had launched.", "Peru", Stance.ACCUSE, "raid"),
     ("Chile vetoed Peru's motion urging a truce.", "Peru", Stance.REJECT, "motion"),
     ("Chile will put a tariff on goods imported from Peru that use cheap steel.", "Peru", Stance.THREATEN, "put"),
