@@ -186,7 +186,9 @@ def is_laid_down(talks: Token) -> bool:
         below = [*noun.children, *(c for party in parties for c in party.children if c.dep_ == "acl")]
         words = [*(c for c in below if c.i > noun.i), *([verb] if is_misread else ()), *_due_behind(noun)]
         participles = [w for w in words if lays_down(w) and not _was_changed(w) and not _is_for_past_time(w)]
-        if noun.lemma_ in NOUNS_OF_MEETING and any(_lies_ahead(w if w is verb else round_of_talks) for w in participles):
+        if noun.lemma_ in NOUNS_OF_MEETING and any(
+            _lies_ahead(w if w is verb else round_of_talks) for w in participles
+        ):
             return True
     return False
 

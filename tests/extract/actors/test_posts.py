@@ -165,6 +165,18 @@ def test_a_candidate_does_not_hold_the_post(named: Named, told: str) -> None:
     assert ("Ana Ruiz", "The president") not in named(text, "name", "words")
 
 
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("Gazprom raised its prices. The company left.", "Gazprom"),
+        ("Hamas raised its flag. The company left.", "company"),
+        ("The World Bank raised its rates. The bank left.", "World Bank"),
+    ],
+)
+def test_a_listed_body_of_another_kind_is_no_company(named: Named, text: str, company: str) -> None:
+    assert {n for n, w in named(text, "name", "words") if str(w).casefold() in {"the company", "the bank"}} == {company}
+
+
 def test_a_paper_that_was_told_something_is_not_the_company(named: Named) -> None:
     text = "Boreal Foods told Reuters the company would not pay. The company left."
     assert {n for n, w in named(text, "name", "words") if str(w).casefold() == "the company"} == {"Boreal Foods"}

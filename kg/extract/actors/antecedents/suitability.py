@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.extract.actors.antecedents.trade_unions import is_trade_union
-from kg.extract.actors.cluster import Cluster
+from kg.extract.actors.cluster import Cluster, kind_of
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
@@ -17,6 +17,10 @@ from kg.model import ActorType
 __all__ = ["NOUNS_FOR_COMPANIES", "NOUNS_FOR_LANDS", "suitability"]
 
 NOUNS_FOR_COMPANIES = word_set("nouns-for-companies")
+NOUNS_FOR_ANY_BODIES = {"bank", "employer", "group"}
+"""Those nouns for companies by which other bodies are called, too."""
+KINDS_OF_COMPANIES = {None, "bank", "company", "media", "other"}
+"""Kinds of listed bodies that may be companies; None for bodies that are not listed."""
 NOUNS_FOR_LANDS = word_set("nouns-for-lands")
 NOUNS_FOR_NAMED_BODIES = word_set("nouns-for-named-bodies")
 TYPE_OF_NOUN = {"bloc": ActorType.BLOC, **dict.fromkeys({"country", "nation", *NOUNS_FOR_LANDS}, ActorType.STATE)}
@@ -41,6 +45,8 @@ def suitability(doc: Doc, noun: str, cluster: Cluster) -> int:
         return 0
     if noun in {"group", "alliance"} and cluster.type == ActorType.BLOC:
         return 2
+    if noun in NOUNS_FOR_COMPANIES - NOUNS_FOR_ANY_BODIES and kind_of(cluster) not in KINDS_OF_COMPANIES:
+        return 0
     if cluster.type == ActorType.ORGANIZATION and noun in NOUNS_FOR_NAMED_BODIES - {"union"}:
         kind_words = ORGANIZATION_WORDS.intersection(words)
         kind_words -= NOUNS_FOR_COMPANIES if noun in NOUNS_FOR_COMPANIES else set()
