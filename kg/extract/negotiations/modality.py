@@ -19,14 +19,13 @@ from kg.extract.negotiations.requested_talks import (
     is_asked_for,
     is_held,
     is_looked_forward_to,
-    is_open_yet,
     is_past_occasion,
     is_tried,
     is_unproven,
     is_worth_doing,
     tells_of_past,
 )
-from kg.extract.negotiations.scope_of_plans import is_in_its_stead, leads_to
+from kg.extract.negotiations.scope_of_plans import by_plan, leads_to
 from kg.extract.negotiations.talks_broken_off import modality_if_broken_off
 from kg.extract.words.lexicon import word_set
 from kg.model import TalkModality
@@ -130,13 +129,6 @@ def _verb_above(token: Token) -> _VerbAbove:
     return _VerbAbove(verb, is_occasion or is_past, is_past, expected)
 
 
-def _by_plan(planned: Token, verb: Token) -> TalkModality | None:
-    """The modality of talks by a plan whose verb is over theirs or is it: possible in "will [meet] if Peru pays"."""
-    if planned is not verb and negated(planned) and not is_in_its_stead(verb):
-        return None
-    return TalkModality.POSSIBLE if is_open_yet(planned) else TalkModality.PLANNED
-
-
 def _is_only_imagined(deal: Token, verb: Token, planned: Token) -> bool:
     """Whether a text only imagines what a deal would do, or what would bring it about: "a [deal] with Peru would help
     farmers", "would be a breach", "would lead to a [deal]"; not "would sign a [deal]", "the [deal] would help farmers".
@@ -178,7 +170,7 @@ def _modality_by_words(token: Token) -> TalkModality | None:  # noqa: PLR0911 - 
         if auxiliaries & POSSIBILITY_AUXILIARIES or presumed or is_demanded(word, verb, several):
             return TalkModality.POSSIBLE
         if auxiliaries & AUXILIARIES_OF_PLANS and leads_to(word, verb, several):
-            return TalkModality.POSSIBLE if _is_only_imagined(token, verb, word) else _by_plan(word, verb)
+            return TalkModality.POSSIBLE if _is_only_imagined(token, verb, word) else by_plan(word, verb)
         scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i and not took_place
         is_joined = child is not None and child.dep_ == "conj" and child.tag_ != "VB"  # "backed Chile and met Peru"
         is_planned = (scheduled or (word is not verb and not is_joined)) and word.lemma_ in WORDS_OF_PLANNING

@@ -31,7 +31,7 @@ NOUNS_OF_WHAT_IS_OWED = word_set("nouns-of-what-is-owed")
 NOUNS_OF_THE_WORTH_OF_TALKS = word_set("nouns-of-the-worth-of-talks")
 VERBS_OF_BRINGING_ABOUT_TALKS = word_set("verbs-of-bringing-about-talks")
 VERBS_OF_RESUMING = word_set("verbs-of-resuming")
-WORDS_OF_FEARING_OR_GUESSING = word_set("words-of-fearing-or-guessing")
+WORDS_OF_FEARING_HOPING_OR_GUESSING = word_set("words-of-fearing-hoping-or-guessing")
 VERBS_OF_HOPING_FOR_TALKS = word_set("verbs-of-hoping-for-talks")
 PREPOSITIONS_OF_AIMS = {"for", "toward", "towards"}
 WORDS_OF_PLANNING = word_set("words-of-planning") - {"agree"}
@@ -43,11 +43,11 @@ VERBS_OF_STAYING_SO = {"be", "remain", "stay"}
 
 
 def is_open_yet(planned: Token) -> bool:
-    """Whether talks that somebody will hold depend on a condition, or are only feared or foretold: "will [meet] if Peru
+    """Whether talks that somebody will hold depend on a condition, or are only feared, hoped for or foretold: "will [meet] if Peru
     pays", "traders fear that Peru will [meet] Chile"; not "will meet without mediators"."""
     condition = conditional(planned)
     guess = planned.head if planned.dep_ == "ccomp" else None
-    is_guessed = guess is not None and guess.lemma_ in WORDS_OF_FEARING_OR_GUESSING
+    is_guessed = guess is not None and guess.lemma_ in WORDS_OF_FEARING_HOPING_OR_GUESSING
     return is_guessed or (condition is not None and condition.lower_ != "without")
 
 

@@ -1,15 +1,18 @@
-"""Which verbs a plan for another verb takes in: "will attend the forum and [meet] Peru"."""
+"""Talks by a plan, and which verbs a plan for another verb takes in: "will attend the forum and [meet] Peru"."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import has_auxiliary, has_own_subject
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import is_infinitive, tense
 from kg.extract.negotiations.future_talks import is_to_be_had
+from kg.extract.negotiations.requested_talks import is_open_yet
 from kg.extract.words.lexicon import word_set
+from kg.model import TalkModality
 
-__all__ = ["is_in_its_stead", "leads_to"]
+__all__ = ["by_plan", "leads_to"]
 
 VERBS_OF_TRAVELLING = word_set("verbs-of-travelling")
 
@@ -44,7 +47,15 @@ def _is_past(verb: Token) -> bool:
     return tense(verb) == "VBD" or (has_auxiliary(verb, {"would"}) and verb.dep_ != "ccomp")
 
 
-def is_in_its_stead(verb: Token) -> bool:
+def by_plan(planned: Token, verb: Token) -> TalkModality | None:
+    """The modality of talks by a plan whose verb is over theirs or is it: possible in "will [meet] if Peru pays", "fear
+    that they will [meet]"."""
+    if planned is not verb and negated(planned) and not _is_in_its_stead(verb):
+        return None
+    return TalkModality.POSSIBLE if is_open_yet(planned) else TalkModality.PLANNED
+
+
+def _is_in_its_stead(verb: Token) -> bool:
     """Whether a joined verb says what is done instead of what is denied: "will not fight but [negotiate]"."""
     siblings = (*verb.children, *verb.head.children)
     words_between = {c.lower_ for c in siblings if verb.head.i < c.i < verb.i}

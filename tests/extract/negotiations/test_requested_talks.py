@@ -36,6 +36,8 @@ from tests.extract.examples import Propose
         ("Bolivia promised to send help during talks between Peru and Chile.", "actual"),
         ("A memo alluded to a meeting between Peru and Chile in 2015.", "possible"),
         ("A memo alluded to the meeting between Peru and Chile in 2015.", "actual"),
+        ("Bolivia fears that Peru will hold talks with Chile.", "possible"),
+        ("Bolivia says that Peru will hold talks with Chile.", "planned"),
         ("Peru requested talks with Chile.", "possible"),
         ("Peru requested the talks with Chile.", "actual"),
         ("Peru made every effort for a resumption of talks with Chile.", "possible"),
