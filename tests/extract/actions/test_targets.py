@@ -182,3 +182,9 @@ def test_whom_a_banned_or_funded_thing_is_about_or_against_is_no_target(
     proposed: Propose, sentence: str, target: str | None
 ) -> None:
     assert {row[1] for row in proposed(sentence, "actions") if row[0] == "Peru"} == {target}
+
+
+def test_opposition_figures_are_people(proposed: Propose) -> None:
+    targets = {row[1] for row in proposed("Canada detained 20 opposition figures.", "actions")}
+    assert len(targets) == 1
+    assert str(*targets).endswith("opposition figures")

@@ -9,7 +9,7 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["read_as_deed"]
 
-VERBS_OF_CHARGING = word_set("verbs-of-charging-or-depriving")
+VERBS_OF_CHARGING_OR_DEPRIVING = word_set("verbs-of-charging-or-depriving")
 
 
 def read_as_deed(participle: Token) -> None:
@@ -19,7 +19,7 @@ def read_as_deed(participle: Token) -> None:
     if participle.tag_ != "VBG" or name.pos_ != "PROPN" or name.dep_ != "pobj" or name.head != of or of.lower_ != "of":
         return
     charge = of.head if of.head.pos_ == "VERB" else of.head.head
-    if charge.lemma_ not in VERBS_OF_CHARGING or participle.i < charge.i:
+    if charge.lemma_ not in VERBS_OF_CHARGING_OR_DEPRIVING or participle.i < charge.i:
         return
     behind = [c for above in (charge, name) for c in above.children if c.dep_ == "prep" and c.i > name.i]
     for token in behind:
