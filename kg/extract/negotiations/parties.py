@@ -38,6 +38,7 @@ __all__ = [
 
 OFFICES_THAT_NEGOTIATE = word_set("offices-that-negotiate")
 PRONOUNS_OF_SPEAKERS = word_set("pronouns-of-speakers")
+VERBS_OF_WINNING_OVER = {"coax", "convince", "induce"}
 VERBS_OF_SENDING = {"dispatch", "send"}
 NOUNS_FOR_SIDES = word_set("nouns-for-sides")
 PREPOSITIONS_BEFORE_THE_SERVED = {"for", "of", "to"}
@@ -77,8 +78,10 @@ def _parties_at(token: Token, whole: bool) -> list[Cluster]:
 
 def who_talk(verb: Token) -> list[Cluster]:
     """Those who talk by a verb: its subjects, or instead of a person who sends somebody the one sent: "Ruiz sent [Ek]
-    to Lima for talks", "to meet them"."""
+    to Lima for talks", "to meet them"; or whoever is won over to talk: "convinced [Peru] to meet Chile"."""
     governor = verb.head if verb.dep_ in {"advcl", "xcomp"} and is_infinitive(verb) else verb
+    if governor is not verb and governor.lemma_ in VERBS_OF_WINNING_OVER:
+        return parties_of(logical_objects(governor))
     persons_sent = parties_of(logical_objects(governor)) if governor.lemma_ in VERBS_OF_SENDING else []
     persons_sent = [c for c in persons_sent if c.type == ActorType.PERSON]
     acting_parties = parties_of(subjects(governor if persons_sent else verb))
