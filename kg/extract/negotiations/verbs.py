@@ -320,8 +320,7 @@ def _propose_offered(proposals: Talks, verb: Token, lemma: str) -> None:
             verb, PREPOSITIONS_OF_PROPOSALS_OF_TALKS
         )
         other_parties = parties_of(addressees + objects_of(talk, {"to", "with", "from"}))
-        proposers = parties_of(subjects(verb))
-        proposals.pairs(proposers, other_parties, verb, "proposed", **{f"lemma={lemma}": 1.0})
+        proposals.pairs(who_talk(verb), other_parties, verb, "proposed", **{f"lemma={lemma}": 1.0})
 
 
 def _propose_travelled(proposals: Talks, verb: Token, lemma: str) -> None:
