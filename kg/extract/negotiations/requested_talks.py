@@ -43,8 +43,8 @@ VERBS_OF_STAYING_SO = {"be", "remain", "stay"}
 
 
 def is_open_yet(planned: Token) -> bool:
-    """Whether talks that somebody will hold depend on a condition, or are only feared, hoped for or foretold: "will [meet] if Peru
-    pays", "traders fear that Peru will [meet] Chile"; not "will meet without mediators"."""
+    """Whether talks that somebody will hold depend on a condition, or are only feared, hoped for or foretold: "will
+    [meet] if Peru pays", "traders fear that Peru will [meet] Chile"; not "will meet without mediators"."""
     condition = conditional(planned)
     guess = planned.head if planned.dep_ == "ccomp" else None
     is_guessed = guess is not None and guess.lemma_ in WORDS_OF_FEARING_HOPING_OR_GUESSING
