@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any, Final
 
 from kg.exports.spool import utf8_text
+from kg.judgements.descriptions import said_in_words
+from kg.judgements.fact_content import fact_content
 from kg.judgements.fields import actors_of
-from kg.judgements.said import said
-from kg.judgements.wording import said_in_words
 from kg.model import AnyFact, ResolvedDocument
 from kg.stores.protocol import Batch
 from kg.vocabulary import NEG, iri
@@ -39,7 +39,7 @@ def annotations_of(resolved: ResolvedDocument) -> Iterator[dict[str, Any]]:
     actors = {actor.id: actor for actor in resolved.facts.actors}
     document = resolved.document
     for heading, fact in resolved.facts.each():
-        words = said_in_words(heading, said(heading, fact, actors))
+        words = said_in_words(heading, fact_content(heading, fact, actors))
         named = [iri(id_) for id_ in dict.fromkeys(actors_of(heading, fact))]
         proof = fact.evidence
         yield {

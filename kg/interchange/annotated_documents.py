@@ -14,9 +14,9 @@ from kg.errors import AnnotationError, AnnotationPlaceError, KgError
 from kg.interchange.decisions import Annotations, Decisions, actor_of_graph, decisions
 from kg.interchange.exported_facts import EXPORTED, ExportedFact, fact_digest, read_exported, written_exported
 from kg.judgements import AboutFact, Judgement, Verdict, text_key
-from kg.judgements.cast import Cast
+from kg.judgements.document_actors import DocumentActors
+from kg.judgements.fact_content import PERSON, built, fact_content, identifying_values, is_said, plain
 from kg.judgements.fields import FIELDS, Kind, fields_of
-from kg.judgements.said import PERSON, built, identifying_values, is_said, plain, said
 from kg.judgements.settings import checked_settings, with_settings
 from kg.judging import CachedRecord, added_fact, coder, in_turn, without_repeats
 from kg.model import Document, Evidence, Facts, ResolvedDocument
@@ -49,7 +49,8 @@ READER = "annotated elsewhere"
 @dataclass(frozen=True, slots=True)
 class AnnotatedFact:
     """A fact: its heading, the span of its evidence, and its values as a judgement keeps them
-    (`kg.judgements.said.said`), where an actor may also be an id. ``line`` is the line and file that it comes from."""
+    (`kg.judgements.fact_content.fact_content`), where an actor may also be an id. ``line`` is the line and file that it
+    comes from."""
 
     heading: str
     start: int
@@ -111,7 +112,7 @@ def annotated_document(resolved: ResolvedDocument) -> AnnotatedDocument:
     actors = {actor.id: actor for actor in resolved.facts.actors}
     facts, exported = [], []
     for heading, fact in resolved.facts.each():
-        values = said(heading, fact, actors)
+        values = fact_content(heading, fact, actors)
         start, end = fact.evidence.start, fact.evidence.end
         facts.append(AnnotatedFact(heading, start, end, values))
         key, digest = fact.id.rpartition("/")[2], fact_digest(heading, start, end, values)
@@ -238,12 +239,12 @@ def _with_actors_as_read(cached_record: CachedRecord, document: str, addition: J
         return addition
 
     graph_id = partial(actor_of_graph, cached_record.links(document))
-    cast = Cast(tuple(judged.actors.values()), cached_record.document(document).text)
+    document_actors = DocumentActors(tuple(judged.actors.values()), cached_record.document(document).text)
     evidence = Evidence(about.start, about.end, about.words, PERSON, 1.0)
-    identity_of_addition = identifying_values(heading, built(heading, about.said, evidence, cast), graph_id)
+    identity_of_addition = identifying_values(heading, built(heading, about.said, evidence, document_actors), graph_id)
     for fact in facts_in_place:
         if identifying_values(heading, fact, graph_id) == identity_of_addition:
-            values_as_read = said(heading, fact, judged.actors)
+            values_as_read = fact_content(heading, fact, judged.actors)
             actors = {field.name for field in FIELDS[heading] if field.kind in {Kind.ACTOR, Kind.ACTORS}}
             joined_values = {**about.said, **{name: value for name, value in values_as_read.items() if name in actors}}
             return replace(addition, about=replace(about, said=joined_values))

@@ -12,9 +12,9 @@ from kg.errors import IssueUnknownError, JudgementValueError
 from kg.interchange.codes import issues_of_codes
 from kg.interchange.exported_facts import ExportedFact
 from kg.judgements import AboutFact, Judgement, Verdict
-from kg.judgements.cast import Cast
+from kg.judgements.document_actors import DocumentActors
+from kg.judgements.fact_content import EVIDENCE, PERSON, built, is_said
 from kg.judgements.fields import FIELDS, Field, Kind
-from kg.judgements.said import EVIDENCE, PERSON, built, is_said
 from kg.judging.facts import judged_fact
 from kg.judging.same_actors import check_apart
 from kg.judging.values import stored_values
@@ -231,8 +231,10 @@ class _Graph:
 
     def _built(self, about: AboutFact) -> AnyFact:
         """The addition as a fact of this document."""
-        cast = Cast(tuple(self._judged.actors.values()), self._document.text)
-        return built(about.heading, about.said, Evidence(about.start, about.end, about.words, PERSON, 1.0), cast)
+        document_actors = DocumentActors(tuple(self._judged.actors.values()), self._document.text)
+        return built(
+            about.heading, about.said, Evidence(about.start, about.end, about.words, PERSON, 1.0), document_actors
+        )
 
     def replaced(self, addition: Judgement, missing: Sequence[ExportedFact]) -> ExportedFact | None:
         """The exported fact, missing from the file, whose place the addition has taken: the one with the same evidence,

@@ -8,12 +8,23 @@ from itertools import chain, count
 from typing import Any, Final
 
 from kg.errors import JudgementValueError
-from kg.judgements.cast import Cast
+from kg.judgements.document_actors import DocumentActors
+from kg.judgements.duplicate_facts import choose_representatives, with_issues
+from kg.judgements.fact_content import (
+    EVIDENCE,
+    PERSON,
+    are_enough,
+    built,
+    check,
+    count_differing,
+    fact_key,
+    is_proven,
+    is_said,
+)
+from kg.judgements.fact_history import FactHistory
 from kg.judgements.fields import POINTERS, repointed
-from kg.judgements.joining import Places, represented, with_issues
 from kg.judgements.judgement import AboutFact, Judgement, Reach, Verdict
-from kg.judgements.said import EVIDENCE, PERSON, are_enough, built, check, count_differing, fact_key, is_proven, is_said
-from kg.judgements.slot import Slot
+from kg.judgements.places import Places
 from kg.model import HEADINGS, Actor, AnyFact, Evidence, Facts, Position
 from kg.standing import UNREVIEWED, Review, Standing
 
@@ -96,51 +107,61 @@ def judged(
     if not applicable:
         read_by_id = {fact.id: fact for _, fact in facts_read.each()}
         return Judged(facts_read, read_by_id, found_ids=read_by_id.keys())
-    cast = Cast(facts_read.actors, text)
-    slots_by_heading = {heading: _slots(heading, facts_read.under(heading)) for heading in HEADINGS}
+    document_actors = DocumentActors(facts_read.actors, text)
+    histories_by_heading = {heading: _histories(heading, facts_read.under(heading)) for heading in HEADINGS}
     reaches = {
-        judgement.id: _apply(judgement, slots_by_heading, cast, document_id, linkable_issues)
-        if _is_applicable(judgement, cast)
+        judgement.id: _apply(judgement, histories_by_heading, document_actors, document_id, linkable_issues)
+        if _is_applicable(judgement, document_actors)
         else Reach.IDLE
         for judgement in applicable
     }
-    for slot in chain.from_iterable(slots_by_heading.values()):
-        reaches |= dict.fromkeys(slot.overruled_ids(cast.by_id), Reach.OVERRULED)
-    return _outcome(slots_by_heading, cast, reaches)
+    for history in chain.from_iterable(histories_by_heading.values()):
+        reaches |= dict.fromkeys(history.overruled_ids(document_actors.by_id), Reach.OVERRULED)
+    return _outcome(histories_by_heading, document_actors, reaches)
 
 
-def _slots(heading: str, facts: Iterable[AnyFact]) -> Places[Slot]:
-    return Places((fact.evidence, Slot(heading, fact, fact.id.rpartition("/")[2])) for fact in facts)
+def _histories(heading: str, facts: Iterable[AnyFact]) -> Places[FactHistory]:
+    return Places((fact.evidence, FactHistory(heading, fact, fact.id.rpartition("/")[2])) for fact in facts)
 
 
-def _outcome(slots_by_heading: Mapping[str, Places[Slot]], cast: Cast, reaches: Mapping[str, Reach]) -> Judged:
-    """What the slots hold after all judgements have been applied to them."""
+def _outcome(
+    histories_by_heading: Mapping[str, Places[FactHistory]],
+    document_actors: DocumentActors,
+    reaches: Mapping[str, Reach],
+) -> Judged:
+    """The facts that come out of their histories, to which all judgements have been applied."""
     kept: dict[str, Sequence[AnyFact]] = {}
     rejected: dict[str, Sequence[AnyFact]] = {}
     found_ids: set[str] = set()
-    for heading, slots in slots_by_heading.items():
+    for heading, histories in histories_by_heading.items():
         # The reader's own order stays unless judgements add facts, which then take their place in the text.
-        in_order = [*slots]
-        if not all(slot.is_read for slot in in_order):
-            in_order.sort(key=lambda slot: slot.fact.evidence.start)
-        corrected_facts = {slot: slot.corrected_fact(cast) for slot in in_order if not slot.is_rejected}
-        representatives = represented(corrected_facts, cast.by_id)
-        kept[heading] = _kept_facts(heading, slots, corrected_facts, representatives, cast)
-        rejected[heading] = [slot.fact for slot in in_order if slot.is_rejected]
-        found_ids |= {representatives.get(slot, slot).fact.id for slot in slots if slot.is_read}
-    slots_by_id = {slot.fact.id: slot for slot in chain.from_iterable(slots_by_heading.values())}
+        in_order = [*histories]
+        if not all(history.is_read for history in in_order):
+            in_order.sort(key=lambda history: history.fact.evidence.start)
+        corrected_facts = {
+            history: history.corrected_fact(document_actors) for history in in_order if not history.is_rejected
+        }
+        representatives = choose_representatives(corrected_facts, document_actors.by_id)
+        kept[heading] = _kept_facts(heading, histories, corrected_facts, representatives, document_actors)
+        rejected[heading] = [history.fact for history in in_order if history.is_rejected]
+        found_ids |= {representatives.get(history, history).fact.id for history in histories if history.is_read}
+    histories_by_id = {history.fact.id: history for history in chain.from_iterable(histories_by_heading.values())}
     return Judged(
-        Facts.of(cast.actors, kept),
-        {fact_id: slot.fact for fact_id, slot in slots_by_id.items()},
+        Facts.of(document_actors.actors, kept),
+        {fact_id: history.fact for fact_id, history in histories_by_id.items()},
         reaches,
-        Facts.of(cast.actors, rejected),
-        {fact_id: slot.values for fact_id, slot in slots_by_id.items() if slot.values},
-        {judgement_id: fact_id for fact_id, slot in slots_by_id.items() for judgement_id in slot.judgement_ids},
+        Facts.of(document_actors.actors, rejected),
+        {fact_id: history.values for fact_id, history in histories_by_id.items() if history.values},
+        {
+            judgement_id: fact_id
+            for fact_id, history in histories_by_id.items()
+            for judgement_id in history.judgement_ids
+        },
         found_ids,
     )
 
 
-def _is_applicable(judgement: Judgement, cast: Cast) -> bool:
+def _is_applicable(judgement: Judgement, document_actors: DocumentActors) -> bool:
     """Whether the fact can take the values of the judgement.
 
     It may not: a field may have taken other values when the judgement was made, two actors may have been merged since,
@@ -154,54 +175,58 @@ def _is_applicable(judgement: Judgement, cast: Cast) -> bool:
     except JudgementValueError:
         return False
     values = judgement.values
-    return are_enough(about.heading, values, cast) and is_proven(about.heading, values, cast)
+    return are_enough(about.heading, values, document_actors) and is_proven(about.heading, values, document_actors)
 
 
 def _apply(
     judgement: Judgement,
-    slots_by_heading: Mapping[str, Places[Slot]],
-    cast: Cast,
+    histories_by_heading: Mapping[str, Places[FactHistory]],
+    document_actors: DocumentActors,
     document_id: str,
     linkable_issues: Set[str] | None,
 ) -> Reach:
-    """Apply a judgement to the slot of its fact, and return its effect. The slot is created if no reader found the
-    fact; if it cannot be, the judgement is idle."""
+    """Apply a judgement to the history of its fact, and return its effect. The history is created if no reader found
+    the fact; if it cannot be, the judgement is idle."""
     about = judgement.about
     assert isinstance(about, AboutFact), "the record gives judgements of facts only"
-    slots = slots_by_heading[about.heading]
-    slot = _slot_of(about, judgement.values, slots, cast)
-    if slot is None:
-        if not _can_be_built(judgement, about, cast):
+    histories = histories_by_heading[about.heading]
+    history = _history_of(about, judgement.values, histories, document_actors)
+    if history is None:
+        if not _can_be_built(judgement, about, document_actors):
             return Reach.IDLE
-        slot = _new_slot(about, slots, cast, document_id, linkable_issues)
-    if judgement.verdict is Verdict.ADDED and not slot.is_read:
-        slot.fact = with_issues(slot.fact, about.said.get("issues") or ())
-    stays = not slot.is_read and judgement.verdict in {Verdict.CONFIRMED, Verdict.CORRECTED}
-    slot.apply(judgement)
+        history = _new_history(about, histories, document_actors, document_id, linkable_issues)
+    if judgement.verdict is Verdict.ADDED and not history.is_read:
+        history.fact = with_issues(history.fact, about.said.get("issues") or ())
+    stays = not history.is_read and judgement.verdict in {Verdict.CONFIRMED, Verdict.CORRECTED}
+    history.apply(judgement)
     return Reach.KEPT if stays else Reach.HOLDS
 
 
-def _can_be_built(judgement: Judgement, about: AboutFact, cast: Cast) -> bool:
+def _can_be_built(judgement: Judgement, about: AboutFact, document_actors: DocumentActors) -> bool:
     """Whether the judgement is of a fact that the text can state, and does not reject it."""
     evidence = {"start": about.start, "end": about.end, "text": about.words}
     return (
         judgement.verdict is not Verdict.REJECTED
-        and are_enough(about.heading, {**about.said, **judgement.values}, cast)
-        and is_proven(about.heading, {**about.said, EVIDENCE: evidence}, cast)
+        and are_enough(about.heading, {**about.said, **judgement.values}, document_actors)
+        and is_proven(about.heading, {**about.said, EVIDENCE: evidence}, document_actors)
     )
 
 
-def _new_slot(
-    about: AboutFact, slots: Places[Slot], cast: Cast, document_id: str, linkable_issues: Set[str] | None
-) -> Slot:
-    """A slot for a judged fact that no reader found, which is added to ``slots``."""
+def _new_history(
+    about: AboutFact,
+    histories: Places[FactHistory],
+    document_actors: DocumentActors,
+    document_id: str,
+    linkable_issues: Set[str] | None,
+) -> FactHistory:
+    """A history for a judged fact that no reader found, which is added to ``histories``."""
     evidence = Evidence(about.start, about.end, about.words, about.rule or PERSON, CERTAIN)
-    fact = built(about.heading, about.said, evidence, cast)
-    key = _unused_key(fact_key(about.heading, fact, cast.by_id), {slot.key for slot in slots})
+    fact = built(about.heading, about.said, evidence, document_actors)
+    key = _unused_key(fact_key(about.heading, fact, document_actors.by_id), {history.key for history in histories})
     fact = _without_unlinkable_issues(replace(fact, id=f"{about.heading}/{document_id}/{key}"), linkable_issues)
-    slot = Slot(about.heading, fact, key, is_read=False)
-    slots.add(evidence, slot)
-    return slot
+    history = FactHistory(about.heading, fact, key, is_read=False)
+    histories.add(evidence, history)
+    return history
 
 
 def _without_unlinkable_issues(fact: AnyFact, linkable_issues: Set[str] | None) -> AnyFact:
@@ -217,58 +242,64 @@ def _unused_key(key: str, used_keys: Set[str]) -> str:
     return next(candidate for candidate in chain([key], numbered) if candidate not in used_keys)
 
 
-def _slot_of(about: AboutFact, values: Mapping[str, Any], slots: Places[Slot], cast: Cast) -> Slot | None:
-    """The slot of the fact that was judged: one in about the same place that says the same, otherwise one there that
+def _history_of(
+    about: AboutFact, values: Mapping[str, Any], histories: Places[FactHistory], document_actors: DocumentActors
+) -> FactHistory | None:
+    """The history of the fact that was judged: one in about the same place that says the same, otherwise one there that
     already says what the judgement corrects it to; None if there is neither."""
-    nearby = slots.at(about)
-    slot = _closest(about, about.said, nearby, cast)
-    if slot is not None or not values:
-        return slot
+    nearby = histories.at(about)
+    history = _closest(about, about.said, nearby, document_actors)
+    if history is not None or not values:
+        return history
     corrected_content = {**about.said, **{name: value for name, value in values.items() if name != EVIDENCE}}
-    return _closest(about, corrected_content, nearby, cast)
+    return _closest(about, corrected_content, nearby, document_actors)
 
 
-def _closest(about: AboutFact, content: Mapping[str, Any], slots: Sequence[Slot], cast: Cast) -> Slot | None:
+def _closest(
+    about: AboutFact, content: Mapping[str, Any], histories: Sequence[FactHistory], document_actors: DocumentActors
+) -> FactHistory | None:
     """Of the facts that say ``content``, the one with the fewest differing fields, and of those the nearest one."""
-    matching = [slot for slot in slots if is_said(about.heading, content, slot.fact, cast.by_id)]
+    matching = [
+        history for history in histories if is_said(about.heading, content, history.fact, document_actors.by_id)
+    ]
     if len(matching) < 2:
         return matching[0] if matching else None
     judged_evidence = Evidence(about.start, about.end, about.words, about.rule, CERTAIN)
-    judged_fact = built(about.heading, content, judged_evidence, cast.copy())
+    judged_fact = built(about.heading, content, judged_evidence, document_actors.copy())
 
-    def distance(slot: Slot) -> tuple[int, int]:
-        evidence = slot.fact.evidence
+    def distance(history: FactHistory) -> tuple[int, int]:
+        evidence = history.fact.evidence
         characters = abs(evidence.start - judged_evidence.start) + abs(evidence.end - judged_evidence.end)
-        return count_differing(about.heading, judged_fact, slot.fact), characters
+        return count_differing(about.heading, judged_fact, history.fact), characters
 
     return min(matching, key=distance)
 
 
 def _kept_facts(
     heading: str,
-    slots: Iterable[Slot],
-    corrected_facts: Mapping[Slot, AnyFact],
-    representatives: Mapping[Slot, Slot],
-    cast: Cast,
+    histories: Iterable[FactHistory],
+    corrected_facts: Mapping[FactHistory, AnyFact],
+    representatives: Mapping[FactHistory, FactHistory],
+    document_actors: DocumentActors,
 ) -> tuple[AnyFact, ...]:
     """The facts that are not rejected, each once, in the order of ``corrected_facts``. The indexes by which they point
-    at each other, which count ``slots``, are updated."""
-    kept_slots = [slot for slot in corrected_facts if representatives[slot] is slot]
+    at each other, which count ``histories``, are updated."""
+    kept_histories = [history for history in corrected_facts if representatives[history] is history]
     facts: list[AnyFact] = []
-    for slot in kept_slots:
-        fact = corrected_facts[slot]
-        if slot.review is not Review.UNREVIEWED:
-            joined_slots = (each for each in corrected_facts if representatives[each] is slot)
-            coders = {coder for each in joined_slots for coder in each.agreeing_coders(cast.by_id)}
+    for history in kept_histories:
+        fact = corrected_facts[history]
+        if history.review is not Review.UNREVIEWED:
+            joined_histories = (each for each in corrected_facts if representatives[each] is history)
+            coders = {coder for each in joined_histories for coder in each.agreeing_coders(document_actors.by_id)}
             evidence = replace(fact.evidence, confidence=CERTAIN)
-            fact = replace(fact, evidence=evidence, standing=Standing(slot.review, tuple(sorted(coders))))
+            fact = replace(fact, evidence=evidence, standing=Standing(history.review, tuple(sorted(coders))))
         else:
             fact = replace(fact, standing=UNREVIEWED)
         facts.append(fact)
-    kept_indexes = {slot: index for index, slot in enumerate(kept_slots)}
+    kept_indexes = {history: index for index, history in enumerate(kept_histories)}
     new_indexes = {
-        index: kept_indexes[representatives[slot]]
-        for index, slot in enumerate(slots)
-        if representatives.get(slot) in kept_indexes
+        index: kept_indexes[representatives[history]]
+        for index, history in enumerate(histories)
+        if representatives.get(history) in kept_indexes
     }
     return repointed(facts, POINTERS.get(heading), new_indexes)

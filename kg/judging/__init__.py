@@ -1,4 +1,8 @@
-"""Making judgements from what a person enters: finding the fact, actor or document, and checking the values."""
+"""Making judgements from what a person enters: finding the fact, actor or document, and checking the values.
+
+Unlike `kg.judgements`, which defines what a judgement is and applies it to facts, this package looks things up in a
+record, to turn a person's words into a judgement.
+"""
 
 from __future__ import annotations
 

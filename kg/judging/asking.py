@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import JudgementFileError, JudgementValueError
 from kg.judgements import AboutActors, AboutDocument, AboutFact, Judgement, Undoing, Verdict, text_key, verdict_of
+from kg.judgements.fact_content import check
 from kg.judgements.json_lines import read_lines
 from kg.judgements.judgement import misfit
-from kg.judgements.said import check
 from kg.judgements.settings import checked_settings
 from kg.judging.actors import check_actors, judged_actors
 from kg.judging.cached_record import CachedRecord

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import DocumentUnknownError, FactUnknownError
 from kg.judgements import AboutFact, Judged, Judgement, Reach, State, Verdict, text_key
+from kg.judgements.fact_content import EVIDENCE, check, fact_content, words_of
+from kg.judgements.fact_history import corrected_values
 from kg.judgements.fields import FIELDS, Kind
 from kg.judgements.judgement import misfit
-from kg.judgements.said import EVIDENCE, check, said, words_of
-from kg.judgements.slot import corrected_values
 from kg.judging.cached_record import CachedRecord
 from kg.judging.same_actors import check_apart
 from kg.judging.values import stored_values
@@ -72,7 +72,7 @@ def _current_content(facts: Judged, heading: str, fact_id: str) -> dict[str, Any
     fact = next((each for each in facts.facts.under(heading) if each.id == fact_id), None)
     if fact is None:
         return {}
-    content = said(heading, fact, facts.actors)
+    content = fact_content(heading, fact, facts.actors)
     empty_values: Mapping[Kind, Any] = {Kind.ACTORS: []}
     fields = [field for field in FIELDS[heading] if field.kind is not Kind.ISSUES]
     current = {field.name: content.get(field.name, empty_values.get(field.kind)) for field in fields}
@@ -155,6 +155,6 @@ def _fact(cache: CachedRecord, fact_id: str) -> tuple[Document, AboutFact, Judge
         raise FactUnknownError(fact=repr(fact_id))
     document = cache.document(document_id)
     evidence, key = fact.evidence, text_key(document.text)
-    content = said(heading, fact, judged.actors)
+    content = fact_content(heading, fact, judged.actors)
     about = AboutFact(key, document.name, heading, evidence.start, evidence.end, evidence.text, content, evidence.rule)
     return document, about, judged

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kg.judgements import AboutActors, AboutDocument, AboutFact, Judgement, Reach, Verdict
+from kg.judgements.descriptions import about_in_words, values_in_words
 from kg.judgements.settings import with_settings
-from kg.judgements.wording import about_in_words, values_in_words
 
 if TYPE_CHECKING:
     from kg.record import Record

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.folding import without_accents
 from kg.judgements import AboutActors, ActorSeen, Verdict
-from kg.judgements.cast import Cast
+from kg.judgements.document_actors import DocumentActors
 from kg.judgements.fields import FIELDS
 from kg.judgements.judgement import misfit
 from kg.judging.cached_record import CachedRecord
@@ -62,8 +62,8 @@ def _actor_ids(cache: CachedRecord, document: Document, actors: Iterable[Mapping
     An actor that the document lacks gets an id that is valid among these only.
     """
     judged, links = cache.judged(document.id), cache.links(document.id)
-    cast = Cast(tuple(judged.actors.values()), document.text)
-    return [links[id_].actor if id_ in links else id_ for id_ in map(cast.local, actors)]
+    document_actors = DocumentActors(tuple(judged.actors.values()), document.text)
+    return [links[id_].actor if id_ in links else id_ for id_ in map(document_actors.local_id, actors)]
 
 
 def find_actor(record: Record, name: str) -> ActorMatches[ResolvedActor]:

@@ -8,11 +8,11 @@ from numbers import Real
 from typing import Any
 
 from kg.folding import without_accents
-from kg.judgements.cast import named
+from kg.judgements.document_actors import actor_value
+from kg.judgements.fact_content import EVIDENCE, check
 from kg.judgements.fields import Field, Kind, fields_of
 from kg.judgements.judgement import misfit
 from kg.judgements.quotations import span_of
-from kg.judgements.said import EVIDENCE, check
 from kg.judgements.settings import written_day
 from kg.judging.cached_record import CachedRecord
 from kg.judging.same_actors import check_parties
@@ -97,7 +97,7 @@ def _actor(cache: CachedRecord, document: Document, value: Any, near: tuple[int,
         for id_, actor in actors.items():
             names = [actor.name] if by_name else [*actor.aliases, links[id_].actor if id_ in links else ""]
             if wanted_name in {without_accents(name) for name in names}:
-                return named(actor, near)
+                return actor_value(actor, near)
     if value in gazetteer():
         return _from_gazetteer(value)
     new_name, colon, actor_type = value.rpartition(":")
@@ -108,7 +108,7 @@ def _actor(cache: CachedRecord, document: Document, value: Any, near: tuple[int,
     of_graph = actor_of(value, cache.record.find_actor)
     for id_, actor in actors.items():
         if id_ in links and links[id_].actor == of_graph.id:
-            return named(actor, near)
+            return actor_value(actor, near)
     if of_graph.id in gazetteer():
         return _from_gazetteer(of_graph.id)
     stored: dict[str, Any] = {"name": of_graph.name, "type": of_graph.type.value}

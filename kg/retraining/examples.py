@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extract.candidates.filter import seen_by_reranker
 from kg.judgements import AboutFact, Judgement, Verdict
+from kg.judgements.fact_content import is_said
 from kg.judgements.fields import FIELDS
-from kg.judgements.joining import overlap
-from kg.judgements.said import is_said
+from kg.judgements.places import overlap
 from kg.model import HEADINGS, Actor, AnyFact, Document
 
 if TYPE_CHECKING:

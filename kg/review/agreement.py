@@ -9,10 +9,10 @@ from itertools import combinations
 from typing import Any, Final
 
 from kg.judgements import AboutFact, Reach, State, Verdict
+from kg.judgements.descriptions import values_in_words
+from kg.judgements.fact_content import plain
+from kg.judgements.fact_history import corrected_values
 from kg.judgements.fields import FIELDS
-from kg.judgements.said import plain
-from kg.judgements.slot import corrected_values
-from kg.judgements.wording import values_in_words
 
 __all__ = ["Comparison", "FactCompared", "alpha", "compared", "facts_judged", "kappa"]
 

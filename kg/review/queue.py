@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kg.judgements.descriptions import said_in_words
+from kg.judgements.fact_content import fact_content, identifying_values
 from kg.judgements.fields import actors_of
-from kg.judgements.said import identifying_values, said
-from kg.judgements.wording import said_in_words
 from kg.model import HEADINGS, AnyFact, ResolvedDocument
 
 __all__ = ["ORDERS", "Item", "Wanted", "alike", "queue"]
@@ -145,7 +145,7 @@ def _items(resolved: ResolvedDocument) -> Iterator[Item]:
         if fact.standing.is_reviewed:
             continue
         evidence = fact.evidence
-        content = said(heading, fact, named_actors)
+        content = fact_content(heading, fact, named_actors)
         yield Item(
             fact.id,
             heading,

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from kg.errors import ServeRequestError
 from kg.judgements import Verdict
+from kg.judgements.descriptions import about_in_words, values_in_words
 from kg.judgements.judgement import AboutActors, Judgement, text_key
-from kg.judgements.wording import about_in_words, values_in_words
 from kg.judging import coder, in_turn, judgements_of, without_repeats
 from kg.review import alike
 from kg.serve.asking import ApiRequest, Operation, Parameter

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from kg.judgements import AboutFact, Judged, Judgement, Reach, Verdict, judged, text_key
-from kg.judgements.said import said
+from kg.judgements.fact_content import fact_content
 from kg.model import (
     Actor,
     ActorType,
@@ -43,7 +43,7 @@ def demand(holder: str, *sources: str) -> Position:
 
 
 def decided(verdict: Verdict, heading: str, fact: AnyFact, facts: Facts) -> tuple[Judged, Reach]:
-    content = said(heading, fact, {actor.id: actor for actor in ACTORS})
+    content = fact_content(heading, fact, {actor.id: actor for actor in ACTORS})
     about = AboutFact(text_key(TEXT), "bridge", heading, 0, len(TEXT), TEXT, content, "a-rule")
     judgement = Judgement(verdict, about, "ana", dt.datetime(2018, 8, 24, tzinfo=dt.UTC))
     found = judged(facts, TEXT, [judgement], "9f86d081884c7d65")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.judgements import AboutFact, Judged, Judgement, Reach, Verdict, judged, text_key, with_ids
-from kg.judgements.said import said
+from kg.judgements.fact_content import fact_content
 from kg.model import Actor, ActorType, Evidence, Facts, IssueLink, Mention, MentionReason, Passage, Position, Stance
 from kg.model import PositionModality as Modality
 from kg.standing import Review
@@ -50,7 +50,7 @@ READ = Facts((state("China"), state("Japan")), positions=(DEMAND, REJECTION))
 
 def about(position: Position, facts: Facts = READ) -> AboutFact:
     proof = position.evidence
-    content = said("position", position, {actor.id: actor for actor in facts.actors})
+    content = fact_content("position", position, {actor.id: actor for actor in facts.actors})
     return AboutFact(text_key(TEXT), "talks", "position", proof.start, proof.end, proof.text, content, proof.rule)
 
 

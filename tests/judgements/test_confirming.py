@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from kg.judgements import AboutFact, Judged, Judgement, Reach, Verdict, judged, text_key
-from kg.judgements.said import said
+from kg.judgements.fact_content import fact_content
 from kg.judging import settlement
 from kg.model import Actor, ActorType, Document, Evidence, Facts, Passage, Position, Stance
 from kg.model import PositionModality as Modality
@@ -26,7 +26,7 @@ NOON = dt.datetime(2018, 8, 24, 12, tzinfo=dt.UTC)
 
 
 def judge(verdict: Verdict, by: str, minute: int, **values: object) -> Judgement:
-    content = said("position", QUOTA, {"norway": NORWAY})
+    content = fact_content("position", QUOTA, {"norway": NORWAY})
     about = AboutFact(text_key(TEXT), "quota", "position", 0, len(TEXT), TEXT, content, "a-rule")
     return Judgement(verdict, about, by, NOON + dt.timedelta(minutes=minute), values=values)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kg.judgements.said import fact_key
+from kg.judgements.fact_content import fact_key
 from kg.model import (
     Action,
     ActionKind,

@@ -8,9 +8,9 @@ from unittest.mock import patch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.judgements import AboutFact, Judgement, Reach, Verdict, joining, judged, text_key
-from kg.judgements.joining import Places, overlap
-from kg.judgements.said import said
+from kg.judgements import AboutFact, Judgement, Reach, Verdict, judged, places, text_key
+from kg.judgements.fact_content import fact_content
+from kg.judgements.places import Places, overlap
 from kg.model import Actor, ActorType, Evidence, Facts, Passage, Position, PositionModality, Stance
 
 SPANS = st.tuples(st.integers(0, 30), st.integers(0, 9)).map(lambda at: Evidence(at[0], sum(at), "", "a-rule", 0.8))
@@ -35,7 +35,7 @@ def position(number: int) -> Position:
 
 def corrected(number: int, facts: Facts) -> Judgement:
     fact = facts.positions[number]
-    proof, content = fact.evidence, said("position", fact, {actor.id: actor for actor in facts.actors})
+    proof, content = fact.evidence, fact_content("position", fact, {actor.id: actor for actor in facts.actors})
     about = AboutFact(text_key(TEXT), "minutes", "position", proof.start, proof.end, proof.text, content, proof.rule)
     noon = dt.datetime(2018, 8, 24, 12, number, tzinfo=dt.UTC)
     return Judgement(Verdict.CORRECTED, about, "ana", noon, values={"stance": "oppose"})
@@ -44,7 +44,7 @@ def corrected(number: int, facts: Facts) -> Judgement:
 def test_a_judgement_is_compared_only_with_facts_around_its_place() -> None:
     facts = Facts((Actor("peru", "Peru", ActorType.STATE),), positions=tuple(map(position, range(MANY))))
     judgements = [corrected(number, facts) for number in range(MANY)]
-    with patch.object(joining, "overlap", wraps=overlap) as compared:
+    with patch.object(places, "overlap", wraps=overlap) as compared:
         found = judged(facts, TEXT, judgements, "9f86d081884c7d65")
     assert {*found.reaches.values()} == {Reach.HOLDS}
     assert [fact.stance for fact in found.facts.positions] == [Stance.OPPOSE] * MANY

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from kg.judgements import AboutFact, Judged, Judgement, Reach, Verdict, judged, text_key
-from kg.judgements.said import said
+from kg.judgements.fact_content import fact_content
 from kg.model import (
     Actor,
     ActorType,
@@ -46,7 +46,7 @@ def statement(cue: str, content: str) -> Statement:
 
 
 def decided(verdict: Verdict, heading: str, fact: AnyFact, read: Facts) -> tuple[Judged, Reach]:
-    content = said(heading, fact, {"peru": PERU})
+    content = fact_content(heading, fact, {"peru": PERU})
     about = AboutFact(text_key(TEXT), "dams", heading, 0, len(TEXT), TEXT, content, "a-rule")
     judgement = Judgement(verdict, about, "ana", dt.datetime(2018, 8, 24, tzinfo=dt.UTC))
     found = judged(read, TEXT, [judgement], "9f86d081884c7d65")

@@ -205,7 +205,7 @@ def test_changed_matching_rules_reach_the_stores_and_the_reviews(graph: Graph, m
     put(graph, version="scripted 0", facts=replace(facts, positions=(replace(demand, matter=shorter), rejection)))
     graph.judge("confirmed", fact(graph, "demand"), by="ana")
     with monkeypatch.context() as earlier:
-        earlier.setattr("kg.judgements.said._are_alike", lambda *_, **__: True)
+        earlier.setattr("kg.judgements.fact_content._are_alike", lambda *_, **__: True)
         put(graph, version="scripted 1", facts=facts)
         assert asked(graph) == [DEMAND, REJECTION]
     graph.record.resolve_anew()

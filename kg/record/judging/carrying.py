@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.judgements import AboutDocument, Judgement, MentionSeen, Reach
 from kg.judgements.json_lines import written
-from kg.judgements.moving import Sentence, is_version, moved, shifts
+from kg.judgements.text_versions import Sentence, is_version, moved, shifts
 from kg.record.judging.identities import found_identities, read_judgements
 from kg.record.judging.rows import SETTING, judgement_rows, judgements_of_text, keys_of_text, write_row
 from kg.record.judging.undoing import UndoneAt, undone_at

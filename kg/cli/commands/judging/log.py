@@ -76,7 +76,7 @@ def compare_judgements(
     Cohen's kappa of each pair of coders and Krippendorff's alpha go to stderr. `kg judgements settle` settles a
     disagreement; a settlement does not count in these figures.
     """
-    from kg.judgements.wording import said_in_words
+    from kg.judgements.descriptions import said_in_words
     from kg.review.agreement import compared as compare_coders
 
     with opened(graph) as opened_graph:
@@ -247,7 +247,7 @@ def undo(
 
     Judgements that they had overruled apply again, and are printed.
     """
-    from kg.judgements.wording import about_in_words
+    from kg.judgements.descriptions import about_in_words
 
     with opened(judging.graph) as opened_graph:
         overruled_ids = {state.judgement.id for state in opened_graph.judgements() if state.reach is Reach.OVERRULED}
@@ -261,7 +261,7 @@ def undo(
 
 def _row(state: State) -> tuple[str | None, ...]:
     from kg.judgements import AboutActors, AboutFact
-    from kg.judgements.wording import about_in_words, values_in_words
+    from kg.judgements.descriptions import about_in_words, values_in_words
 
     judgement = state.judgement
     about = judgement.about

@@ -90,7 +90,7 @@ def keep(graph: Graph, judgements: Iterable[Judgement], judging: Judging) -> Non
 
 def print_judgements(judgements: Iterable[Judgement], judging: Judging) -> None:
     """Print a row for each new judgement, and how to take it back."""
-    from kg.judgements.wording import about_in_words, values_in_words
+    from kg.judgements.descriptions import about_in_words, values_in_words
 
     judgements = list(judgements)
     rows = [(j.id, j.verdict.value, about_in_words(j), values_in_words(j.values), j.by, j.why) for j in judgements]

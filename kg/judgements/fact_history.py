@@ -1,4 +1,4 @@
-"""A fact of a document, found by a reader or added by a judgement, and the judgements of it."""
+"""The history of a fact: as a reader found it or a judgement added it, and the judgements of it in time order."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from kg.judgements.cast import Cast
+from kg.judgements.document_actors import DocumentActors
+from kg.judgements.fact_content import EVIDENCE, fact_content, plain, with_values, words_of
 from kg.judgements.judgement import Judgement, Verdict
-from kg.judgements.said import EVIDENCE, plain, said, with_values, words_of
 from kg.model import Actor, AnyFact
 from kg.standing import Review
 
-__all__ = ["Slot", "corrected_values"]
+__all__ = ["FactHistory", "corrected_values"]
 
 REVIEWS: Final[Mapping[Verdict, Review]] = {
     Verdict.CONFIRMED: Review.CONFIRMED,
@@ -49,7 +49,7 @@ class _AppliedJudgement:
 
 
 @dataclass(slots=True, eq=False)
-class Slot:
+class FactHistory:
     """A fact as a reader found it (``is_read``) or a judgement added it, and the judgements of it in time order.
 
     ``values`` are the corrected fields. ``key`` is the last part of the fact's id.
@@ -84,9 +84,9 @@ class Slot:
         """The latest judgement; None if there is none."""
         return self._applied[-1].judgement if self._applied else None
 
-    def corrected_fact(self, cast: Cast) -> AnyFact:
+    def corrected_fact(self, document_actors: DocumentActors) -> AnyFact:
         """The fact with its corrections."""
-        return with_values(self.heading, self.fact, self.values, cast) if self.values else self.fact
+        return with_values(self.heading, self.fact, self.values, document_actors) if self.values else self.fact
 
     def agreeing_coders(self, actors: Mapping[str, Actor]) -> tuple[str, ...]:
         """The coders whose judgements agree with the fact as it is, sorted."""
@@ -103,7 +103,7 @@ class Slot:
         """Each judgement, and whether it agrees with the outcome: the last verdict and the fact's final values."""
         if not self._applied:
             return
-        content_read = said(self.heading, self.fact, actors) | {EVIDENCE: words_of(self.fact.evidence)}
+        content_read = fact_content(self.heading, self.fact, actors) | {EVIDENCE: words_of(self.fact.evidence)}
         outcome = plain(self.heading, {**content_read, **self.values})
         final_values = {name: value for name, value in outcome.items() if value is not None}
         for index, applied in enumerate(self._applied):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kg.judgements.cast import Cast, named
+from kg.judgements.document_actors import DocumentActors, actor_value
 from kg.model import Actor, ActorType, Mention, MentionReason
 
 TEXT = "The Netherlands wrote to the Danish delegation; the Dutch want an answer."
@@ -39,7 +39,7 @@ def annotated(words: str, type_: str) -> dict[str, Any]:
     ],
 )
 def test_an_article_before_a_name_makes_no_other_actor(words: str, type_: str, meant: str) -> None:
-    assert Cast((DUTCH, DANES), TEXT).local(annotated(words, type_)) == meant
+    assert DocumentActors((DUTCH, DANES), TEXT).local_id(annotated(words, type_)) == meant
 
 
 AT = {"mentions": [[4, 15]]}
@@ -49,19 +49,19 @@ LISTED = {"gazetteer": "state/NL"}
 @pytest.mark.parametrize(("sign", "meant"), [({}, "other"), (AT, "Netherlands"), (LISTED, "Netherlands")])
 def test_actors_of_one_name_are_distinguished_by_entry_and_mentions(sign: dict[str, Any], meant: str) -> None:
     other = Actor("other", "Netherlands", ActorType.STATE)
-    assert Cast((other, DUTCH), TEXT).local({"name": "Netherlands", "type": "state", **sign}) == meant
+    assert DocumentActors((other, DUTCH), TEXT).local_id({"name": "Netherlands", "type": "state", **sign}) == meant
 
 
 @pytest.mark.parametrize(("type_", "meant"), [("person", "judged-1"), ("organization", "The Hague")])
 def test_a_name_with_an_article_and_another_type_is_another_actor(type_: str, meant: str) -> None:
     court = Actor("The Hague", "The Hague", ActorType.ORGANIZATION)
-    assert Cast((court,), TEXT).local({"name": "Hague", "type": type_}) == meant
+    assert DocumentActors((court,), TEXT).local_id({"name": "Hague", "type": type_}) == meant
 
 
 def test_actors_that_differ_by_an_article_are_matched_exactly() -> None:
     front, with_article = (Actor(name, name, ActorType.ORGANIZATION) for name in ("Front", "The Front"))
-    cast = Cast((with_article, front), TEXT)
-    assert [cast.local({"name": name, "type": "organization"}) for name in ("Front", "the Front")] == [
+    document_actors = DocumentActors((with_article, front), TEXT)
+    assert [document_actors.local_id({"name": name, "type": "organization"}) for name in ("Front", "the Front")] == [
         "Front",
         "The Front",
     ]
@@ -79,14 +79,14 @@ def seen(name: str, type_: str, *words: str) -> dict[str, Any]:
 
 
 def test_people_who_share_a_mention_stay_two_actors() -> None:
-    cast = Cast((), TALKS)
+    document_actors = DocumentActors((), TALKS)
     both = ("The two ministers", "both")
     people = [seen(name, "person", name, *both) for name in ("Ann Ruiz", "Bo Tan")]
     people += [seen(name, "person", *both) for name in ("Ann Ruiz", "Bo Tan")]
-    assert [cast.get(cast.local(each)).name for each in people] == ["Ann Ruiz", "Bo Tan"] * 2
-    assert len(cast.actors) == 2
-    group = cast.get(cast.local(seen("The two ministers", "group", "The two ministers")))
-    assert (group.name, len(cast.actors)) == ("The two ministers", 3)
+    assert [document_actors.get(document_actors.local_id(each)).name for each in people] == ["Ann Ruiz", "Bo Tan"] * 2
+    assert len(document_actors.actors) == 2
+    group = document_actors.get(document_actors.local_id(seen("The two ministers", "group", "The two ministers")))
+    assert (group.name, len(document_actors.actors)) == ("The two ministers", 3)
 
 
 VISIT = "Minister Liu He flew in. He slept late. He sat down. He left."
@@ -108,7 +108,7 @@ def test_a_lengthened_or_shortened_name_is_recognized_by_pronouns(name: str, cal
     mentions = tuple(Mention(start, end, VISIT[start:end], MentionReason.NAME) for start, end in places)
     now = Actor("read", name, ActorType.PERSON, mentions=mentions)
     value = {"name": "Liu He", "type": "person", "mentions": [list(place) for place in then]}
-    assert Cast((now,), VISIT).local(value) == meant
+    assert DocumentActors((now,), VISIT).local_id(value) == meant
 
 
 PACT = "French, Dutch and Danish envoys met. French envoys left; Ann and Bo Ltd and its owner, Prince of Y, stayed."
@@ -131,7 +131,7 @@ def test_a_list_is_another_actor_than_its_part(name: str, type_: str, other: str
     end = start + len(mention)
     for value, called in ((name, other), (other, name)):
         there = Actor("there", called, ActorType(type_), mentions=(Mention(start, end, mention, MentionReason.NAME),))
-        found = Cast((there,), PACT).local({"name": value, "type": type_, "mentions": [[start, end]]})
+        found = DocumentActors((there,), PACT).local_id({"name": value, "type": type_, "mentions": [[start, end]]})
         assert (found == "there") == is_same
 
 
@@ -149,18 +149,21 @@ def test_a_list_is_another_actor_than_its_part(name: str, type_: str, other: str
 )
 def test_a_list_is_no_alias_of_its_part(name: str, type_: str, alias: str, is_same: bool) -> None:
     there = Actor("there", name, ActorType(type_), aliases=(alias,))
-    assert (Cast((there,), PACT).local({"name": alias, "type": type_}) == "there") == is_same
+    assert (DocumentActors((there,), PACT).local_id({"name": alias, "type": type_}) == "there") == is_same
 
 
 def test_the_part_of_a_list_that_was_added_keeps_its_own_mentions() -> None:
     envoys = "French, Dutch and Danish envoys"
-    cast = Cast((), PACT)
+    document_actors = DocumentActors((), PACT)
     whole = {"name": envoys, "type": "group", "mentions": [[0, len(envoys)]]}
     part = {"name": "French envoys", "type": "group", "mentions": [[0, len(envoys)], [37, 50]]}
     assert PACT[37:50] == "French envoys"
     for _ in range(2):
-        assert [cast.get(cast.local(each)).name for each in (whole, part)] == [envoys, "French envoys"]
-    assert len(cast.actors) == 2
+        assert [document_actors.get(document_actors.local_id(each)).name for each in (whole, part)] == [
+            envoys,
+            "French envoys",
+        ]
+    assert len(document_actors.actors) == 2
 
 
 def listed(described: str, mention: Mention) -> Actor:
@@ -208,7 +211,7 @@ def test_an_actor_that_a_list_describes_anew_is_known_by_its_mention(
     start, end = place
     mention = Mention(start, end, TALK[start:end], MentionReason.NAME)
     was, there = (listed(each, mention) for each in (then, now))
-    assert (Cast((there,), TALK).local(named(was)) == "there") == is_same
+    assert (DocumentActors((there,), TALK).local_id(actor_value(was)) == "there") == is_same
 
 
 def test_a_list_moves_no_judgement_to_who_is_called_as_another_was() -> None:
@@ -216,7 +219,7 @@ def test_a_list_moves_no_judgement_to_who_is_called_as_another_was() -> None:
     mention = Mention(start, end, "Georgia", MentionReason.NAME)
     elder, younger = (listed(f"organization/{name.casefold()} {name} Union", mention) for name in ("Crews", "Dockers"))
     assert elder.aliases == younger.aliases == ("Georgia",)
-    assert Cast((younger,), TALK).local(named(elder)) == "judged-1"
+    assert DocumentActors((younger,), TALK).local_id(actor_value(elder)) == "judged-1"
 
 
 def test_two_listed_actors_of_one_name_at_different_places_stay_two() -> None:
@@ -225,16 +228,16 @@ def test_two_listed_actors_of_one_name_at_different_places_stay_two() -> None:
     there = replace(there, mentions=(Mention(start, end, TALK[start:end], MentionReason.NAME),))
     last = TALK.rindex("Reed Front")
     value = {"name": "Reed Front", "type": "organization", "gazetteer": "organization/reed-front"}
-    assert Cast((there,), TALK).local({**value, "mentions": [[last, last + 10]]}) == "judged-1"
+    assert DocumentActors((there,), TALK).local_id({**value, "mentions": [[last, last + 10]]}) == "judged-1"
 
 
 def test_an_added_actor_has_the_mentions_of_all_its_judgements() -> None:
     text = "Ana Lima spoke. The envoy left. She slept."
-    cast = Cast((), text)
+    document_actors = DocumentActors((), text)
     parts = [[[0, 8], [16, 25]], [[0, 8], [32, 35]]]
-    ids = {cast.local({"name": "Ana Lima", "type": "person", "mentions": spans}) for spans in parts}
-    assert ids == {cast.actors[0].id}
-    assert [each.text for each in cast.actors[0].mentions] == ["Ana Lima", "The envoy", "She"]
-    again = cast.copy()
-    again.local({"name": "Ana Lima", "type": "person", "mentions": [[26, 30]]})
-    assert len(again.actors[0].mentions) == len(cast.actors[0].mentions) + 1
+    ids = {document_actors.local_id({"name": "Ana Lima", "type": "person", "mentions": spans}) for spans in parts}
+    assert ids == {document_actors.actors[0].id}
+    assert [each.text for each in document_actors.actors[0].mentions] == ["Ana Lima", "The envoy", "She"]
+    again = document_actors.copy()
+    again.local_id({"name": "Ana Lima", "type": "person", "mentions": [[26, 30]]})
+    assert len(again.actors[0].mentions) == len(document_actors.actors[0].mentions) + 1

@@ -1,4 +1,4 @@
-"""Moving judgements from a text to the version that replaces it, by looking for their sentences there."""
+"""Versions of a text: judgements of one are moved to the one that replaces it, by looking for their sentences there."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Sentence", "Shifts", "is_version", "moved", "shifts"]
 
 type Sentence = tuple[int, int, str]
 """Start, end and words of a sentence."""
-ALIKE: Final = 0.5
+SHARED_PAIRS: Final = 0.5
 """The share of the word pairs of the shorter of two texts that have to be in the other for them to be versions of one
 text."""
 _WORD: Final = re.compile(r"\w+")
@@ -76,7 +76,7 @@ def is_version(old_text: str, new_text: str) -> bool:
     False
     """
     old_pairs, new_pairs = _word_pairs(old_text), _word_pairs(new_text)
-    return (old_pairs & new_pairs).total() >= max(1, ALIKE * min(old_pairs.total(), new_pairs.total()))
+    return (old_pairs & new_pairs).total() >= max(1, SHARED_PAIRS * min(old_pairs.total(), new_pairs.total()))
 
 
 def _word_pairs(text: str) -> Counter[tuple[str, str]]:

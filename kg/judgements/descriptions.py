@@ -1,4 +1,4 @@
-"""Judgements in words, one line each."""
+"""Descriptions of judgements in words, one line each."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from kg.folding import without_case
-from kg.judgements.cast import Cast, actor_key, named, same_actor
+from kg.judgements.document_actors import DocumentActors, actor_key, actor_value, same_actor
 from kg.judgements.fields import FIELDS, POINTERS, TYPES, Field, Kind, fields_of
 from kg.judgements.judgement import misfit
 from kg.judgements.settings import advice_on_number
@@ -28,12 +28,12 @@ __all__ = [
     "built",
     "check",
     "count_differing",
+    "fact_content",
     "fact_key",
     "identifying_values",
     "is_proven",
     "is_said",
     "plain",
-    "said",
     "with_values",
     "words_of",
 ]
@@ -43,7 +43,7 @@ EVIDENCE = "evidence"
 PERSON = "person"
 """The rule id of facts that a person added."""
 KEY_DIGITS = 12
-ALIKE: Final = 2 / 3
+COMMON_SHARE: Final = 2 / 3
 """The share of the words of the longer of two wordings that both have in common if they mean the same. Half would join
 different matters ("the new treaty" is half of "the signing of the new treaty"); more would separate wordings that
 differ in one word."""
@@ -52,30 +52,30 @@ _WORD: Final = re.compile(r"\w+")
 _NEGATION: Final = re.compile(r"\b(?:no|non|not|cannot|never|neither|nor|none|without|against)\b|n['’]t\b")
 
 
-def said(heading: str, fact: AnyFact, actors: Mapping[str, Actor]) -> dict[str, Any]:
+def fact_content(heading: str, fact: AnyFact, actors: Mapping[str, Actor]) -> dict[str, Any]:
     """The content of a fact: JSON values by the names of its fields, without empty ones."""
     evidence_span = (fact.evidence.start, fact.evidence.end)
 
-    def actor_value(id_: str) -> dict[str, Any]:
-        return named(actors[id_], evidence_span)
+    def value_of_actor(id_: str) -> dict[str, Any]:
+        return actor_value(actors[id_], evidence_span)
 
     content = {}
     for field in FIELDS[heading]:
-        value = _json_value(field, getattr(fact, field.name), actor_value)
+        value = _json_value(field, getattr(fact, field.name), value_of_actor)
         if value not in (None, []):
             content[field.name] = value
     return content
 
 
-def _json_value(field: Field, value: Any, actor_value: Callable[[str], Any]) -> Any:
-    """A field's value as JSON; ``actor_value`` gives that of an actor by its local id."""
+def _json_value(field: Field, value: Any, value_of_actor: Callable[[str], Any]) -> Any:
+    """A field's value as JSON; ``value_of_actor`` gives that of an actor by its local id."""
     if value is None:
         return None
     match field.kind:
         case Kind.ACTOR:
-            return actor_value(value)
+            return value_of_actor(value)
         case Kind.ACTORS:
-            return [actor_value(id_) for id_ in value]
+            return [value_of_actor(id_) for id_ in value]
         case Kind.WORDS:
             return words_of(value)
         case Kind.CHOICE:
@@ -177,8 +177,8 @@ def _means_same(field: Field, judged_value: Any, fact_value: Any, actors: Mappin
 
 
 def _are_alike(judged_words: Mapping[str, Any], passage: Passage, *, is_mark: bool) -> bool:
-    """Whether two spans hold the same words, or overlap in nearly all of them (`ALIKE`) with the same negations; marks
-    are alike if they overlap at all."""
+    """Whether two spans hold the same words, or overlap in nearly all of them (`COMMON_SHARE`) with the same
+    negations; marks are alike if they overlap at all."""
     start, end = max(judged_words["start"], passage.start), min(judged_words["end"], passage.end)
     if is_mark and start < end:
         return True
@@ -186,7 +186,7 @@ def _are_alike(judged_words: Mapping[str, Any], passage: Passage, *, is_mark: bo
         return False
     words, passage_words = _words(judged_words["text"]), _words(passage.text)
     common_words = _words(passage.text[start - passage.start : max(start, end) - passage.start])
-    return words == passage_words or len(common_words) >= ALIKE * max(len(words), len(passage_words))
+    return words == passage_words or len(common_words) >= COMMON_SHARE * max(len(words), len(passage_words))
 
 
 def _words(text: str) -> list[str]:
@@ -194,39 +194,41 @@ def _words(text: str) -> list[str]:
     return [word for word in _WORD.findall(without_case(text)) if word not in ARTICLES] or text.split()
 
 
-def built(heading: str, values: Mapping[str, Any], evidence: Evidence, cast: Cast) -> AnyFact:
-    """A fact of these values and evidence; actors that the document lacks are added to ``cast``.
+def built(heading: str, values: Mapping[str, Any], evidence: Evidence, document_actors: DocumentActors) -> AnyFact:
+    """A fact of these values and evidence; actors that the document lacks are added to ``document_actors``.
 
     Raises `JudgementValueError` for values that do not make a fact.
     """
     check(heading, values, whole=True)
-    field_values = {field.name: _fact_value(field, values.get(field.name), cast) for field in FIELDS[heading]}
+    field_values = {
+        field.name: _fact_value(field, values.get(field.name), document_actors) for field in FIELDS[heading]
+    }
     # Judgements do not say which other fact of the document a fact points at.
     pointer = {POINTERS[heading]: None} if heading in POINTERS else {}
     fact_type: Callable[..., AnyFact] = TYPES[heading]
     return fact_type(**field_values, **pointer, evidence=evidence)
 
 
-def is_proven(heading: str, values: Mapping[str, Any], cast: Cast) -> bool:
+def is_proven(heading: str, values: Mapping[str, Any], document_actors: DocumentActors) -> bool:
     """Whether the text has the words of these values at their spans."""
     word_fields = {EVIDENCE, *(field.name for field in FIELDS[heading] if field.kind is Kind.WORDS)}
     return all(
-        value is None or cast.has_words(value["start"], value["end"], value["text"])
+        value is None or document_actors.has_words(value["start"], value["end"], value["text"])
         for name, value in values.items()
         if name in word_fields
     )
 
 
-def are_enough(heading: str, values: Mapping[str, Any], cast: Cast) -> bool:
+def are_enough(heading: str, values: Mapping[str, Any], document_actors: DocumentActors) -> bool:
     """Whether each field names as many different actors as it needs: two names may mean the same actor."""
     return all(
-        len(_fact_value(field, values[field.name], cast.copy())) >= field.fewest
+        len(_fact_value(field, values[field.name], document_actors.copy())) >= field.fewest
         for field in FIELDS[heading]
         if field.fewest and field.name in values
     )
 
 
-def with_values(heading: str, fact: AnyFact, values: Mapping[str, Any], cast: Cast) -> AnyFact:
+def with_values(heading: str, fact: AnyFact, values: Mapping[str, Any], document_actors: DocumentActors) -> AnyFact:
     """The fact with these corrected fields, one of which may be the evidence.
 
     A corrected matter has only the issues that ``values`` name, if any: those of the old matter are dropped.
@@ -234,7 +236,9 @@ def with_values(heading: str, fact: AnyFact, values: Mapping[str, Any], cast: Ca
     if "matter" in values:
         values = {"issues": [], **values}
     changes = {
-        name: _fact_value(fields_of(heading)[name], value, cast) for name, value in values.items() if name != EVIDENCE
+        name: _fact_value(fields_of(heading)[name], value, document_actors)
+        for name, value in values.items()
+        if name != EVIDENCE
     }
     if EVIDENCE in values:
         words = values[EVIDENCE]
@@ -242,13 +246,13 @@ def with_values(heading: str, fact: AnyFact, values: Mapping[str, Any], cast: Ca
     return replace(fact, **changes)
 
 
-def _fact_value(field: Field, value: Any, cast: Cast) -> Any:
+def _fact_value(field: Field, value: Any, document_actors: DocumentActors) -> Any:
     """A judgement's value of a field as facts have it, the inverse of `_json_value`."""
     match field.kind:
         case Kind.ACTOR:
-            return None if value is None else cast.local(value)
+            return None if value is None else document_actors.local_id(value)
         case Kind.ACTORS:
-            return tuple(dict.fromkeys(cast.local(actor) for actor in value or ()))
+            return tuple(dict.fromkeys(document_actors.local_id(actor) for actor in value or ()))
         case Kind.WORDS:
             return None if value is None else Passage(value["start"], value["end"], value["text"])
         case Kind.CHOICE:
