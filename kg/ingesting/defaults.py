@@ -13,7 +13,7 @@ from kg.record import Given
 if TYPE_CHECKING:
     from kg.ingesting.options import Options
     from kg.record import Record
-    from kg.record.keeping.giving import Copy
+    from kg.record.keeping.given_options import Copy
 
 __all__ = ["DefaultsByPlace", "defaults_by_place"]
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from kg.model.places import is_missing
 from kg.record import Given
-from kg.record.keeping.repeats import same_texts
+from kg.record.keeping.same_texts import same_texts
 
 if TYPE_CHECKING:
     from kg.record import Record
-    from kg.record.keeping.repeats import SameText
+    from kg.record.keeping.same_texts import SameText
 
 __all__ = ["GoneDocument", "repeats"]
 

@@ -19,8 +19,8 @@ from kg.model import Document
 from kg.model.places import uri_of
 from kg.record.judging import carried_settings, judgements_of_text
 from kg.record.judging.rows import SETTING
-from kg.record.keeping.intact import damaged, intact
-from kg.record.keeping.listing import genre_of, kept_when
+from kg.record.keeping.columns import genre_of, when_of
+from kg.record.keeping.damage import damaged, intact
 from kg.record.splitting import rough_sentences
 from kg.resolve.spelling.mistyped import most_similar
 
@@ -371,7 +371,7 @@ def _read_and_set(db: sqlite3.Connection, key: int) -> tuple[Document, Document]
             language,
             encoding,
             dict(json.loads(metadata)),
-        ).dated(kept_when(date))
+        ).dated(when_of(date))
         with_settings = document_as_set(read, judgements_of_text(db, text_key_, SETTING))
     if read.id != id_ or _settable_columns(with_settings) != set_columns:
         raise damaged(db, key, "its text, title, date or source")

@@ -16,7 +16,7 @@ from kg.model.places import uri_of
 from kg.record import documents
 from kg.record.entries import DocumentEntry
 from kg.record.judging import in_graph, judged_facts
-from kg.record.keeping.listing import entries
+from kg.record.keeping.inventory import entries
 
 __all__ = ["LedgerLine", "forgive", "ledger", "refuse", "refused", "silent"]
 

@@ -17,7 +17,7 @@ from itertools import batched
 
 from kg.model import Facts, Granularity
 from kg.record.judging.identities import apply_actor_judgements, find_anchors, is_judged
-from kg.record.keeping.listing import kept_when
+from kg.record.keeping.columns import when_of
 from kg.record.naming import refresh
 from kg.resolve import (
     Candidate,
@@ -95,7 +95,7 @@ def _replace(db: sqlite3.Connection, document: int, facts: Facts | None, counts:
     db.execute("DELETE FROM links WHERE document = ?", (document,))
     if facts is not None:
         date, source = db.execute("SELECT date, source FROM documents WHERE key = ?", (document,)).fetchone()
-        when = kept_when(date)
+        when = when_of(date)
         year = when.day.year if when else 0
         day = when.day if when and when.granularity is Granularity.DAY else None
         claims = describe(facts, year, publisher_of(source or ""), day)

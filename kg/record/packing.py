@@ -8,7 +8,7 @@ import zlib
 
 from kg.facts_format import from_json, to_json
 from kg.model import HEADINGS, Document, Facts
-from kg.record.keeping.intact import intact
+from kg.record.keeping.damage import intact
 
 __all__ = ["facts_of", "facts_text", "pack"]
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.record import batching, documents, filtering, judging, ledger, naming, packing, search, writing
     from kg.record.entries import Change, Changes, DocumentEntry, Given
     from kg.record.judging import explaining, resolved
-    from kg.record.keeping import checking, checksums, copying, filters, giving, listing, lists, whole
+    from kg.record.keeping import checking, checksums, copying, filters, given_options, inventory, lists, whole_document
     from kg.record.ledger import LedgerLine
     from kg.record.search import FoundSentence, SentenceFilter
     from kg.resolve import Link
@@ -34,8 +34,9 @@ else:  # opening a record for one query needs few of these
     batching, documents, filtering, judging = lazy_modules("kg.record", "batching documents filtering judging")
     ledger, naming, packing, search = lazy_modules("kg.record", "ledger naming packing search")
     writing, explaining, resolved = lazy_modules("kg.record", "writing judging.explaining judging.resolved")
-    checking, checksums, copying, filters = lazy_modules("kg.record.keeping", "checking checksums copying filters")
-    giving, listing, lists, whole = lazy_modules("kg.record.keeping", "giving listing lists whole")
+    checking, checksums, copying, filters, given_options, inventory, lists, whole_document = lazy_modules(
+        "kg.record.keeping", "checking checksums copying filters given_options inventory lists whole_document"
+    )
 
 __all__ = ["Record"]
 
@@ -111,23 +112,23 @@ class Record(Closing):
         with self.writing() as db:
             change = writing.put(db, document, facts, packed, extractor, sentences)
             if given is not None:
-                giving.note_given(db, document.uri, given)
+                given_options.note_given(db, document.uri, given)
             return change
 
     def given(self) -> Mapping[str, Given]:
         """The options that people gave when they ingested documents, by URI."""
         with self.reading() as db:
-            return giving.given(db)
+            return given_options.given(db)
 
-    def copies(self, text: str) -> list[giving.Copy]:
+    def copies(self, text: str) -> list[given_options.Copy]:
         """The locations of this text (its `text_key`), each with what was read and given there."""
         with self.reading() as db:
-            return giving.copies(db, text)
+            return given_options.copies(db, text)
 
     def give(self, uri: str, given: Given) -> None:
         """Keep the options that a person gives for the document at this URI, for its next reading."""
         with self.writing() as db:
-            giving.note_given(db, uri, given)
+            given_options.note_given(db, uri, given)
 
     def refuse(self, error: DocumentError, document: Document | None = None) -> str:
         """Note in the ledger that something could not be read, until a document is read from its URI; that URI."""
@@ -167,7 +168,7 @@ class Record(Closing):
     def documents(self) -> Iterator[DocumentEntry]:
         """A line for each document, by date (undated ones first), name and id; without its text."""
         with self.reading() as db:
-            yield from listing.entries(db)
+            yield from inventory.entries(db)
 
     def documents_where(self, wanted: filtering.DocumentFilter) -> tuple[str, ...]:
         """The ids of the documents that pass the filter, sorted. Raises `DocumentsMissingError` where none does."""
@@ -179,10 +180,10 @@ class Record(Closing):
         with self.reading() as db:
             return documents.with_texts(db, keys)
 
-    def whole_documents(self) -> Iterator[whole.WholeDocument]:
+    def whole_documents(self) -> Iterator[whole_document.WholeDocument]:
         """Every document as another record can keep it, in the order of their ids."""
         with self.reading() as db:
-            yield from whole.whole_documents(db)
+            yield from whole_document.whole_documents(db)
 
     def document(self, document: str) -> Document:
         """The document with this id, URI, path or name, with the settings of people. Raises like `remove`."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import NoSearchWordsError
 from kg.errors.checking import check_words
-from kg.record.keeping.listing import kept_when
+from kg.record.keeping.columns import when_of
 
 if TYPE_CHECKING:
     from kg.model import When
@@ -102,7 +102,7 @@ def search(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHE
         marks = tuple(mark for mark in marks if not _is_other_word(snippet[mark[0] : mark[1]], groups))
         if beginnings:
             marks = tuple(mark for mark in marks if _is_meant(snippet[mark[0] : mark[1]], beginnings, other_words))
-        yield FoundSentence(id_, name, title, kept_when(date), source, start, end, text, snippet, marks)
+        yield FoundSentence(id_, name, title, when_of(date), source, start, end, text, snippet, marks)
 
 
 def counts(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHERE) -> tuple[int, int]:

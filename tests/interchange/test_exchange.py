@@ -24,7 +24,7 @@ from kg.linking import link
 from kg.model import (
     ActorType,
 )
-from kg.record.keeping.whole import WholeDocument
+from kg.record.keeping.whole_document import WholeDocument
 from kg.resolve.gazetteer_entries import gazetteer
 from tests.cli.conftest import TEXTS, Kg, folder, kg, shared_graph
 from tests.doubles.cast import document, facts, state
@@ -295,7 +295,7 @@ def test_an_interrupted_merge_leaves_no_copy_behind(kg: Kg, folder: Path, monkey
 
     (folder / "copies").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder / "copies"))
-    monkeypatch.setattr("kg.record.keeping.whole.whole_document", ended)
+    monkeypatch.setattr("kg.record.keeping.whole_document.whole_document", ended)
     open_graph(folder / "new.kg", create=True).close()
     before = signal.getsignal(signal.SIGTERM)
     assert kg("judgements", "import", "talks.kg", "--graph", "new.kg").exit_code == 130

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from kg.errors import RecordDamagedError
 from kg.model import Document
 from kg.record.documents import as_read, digest
-from kg.record.keeping.intact import damaged, intact
-from kg.record.keeping.listing import genre_of
+from kg.record.keeping.columns import genre_of
+from kg.record.keeping.damage import damaged, intact
 from kg.record.packing import facts_of
 
 __all__ = ["changed_documents"]

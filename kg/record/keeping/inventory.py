@@ -1,18 +1,15 @@
-"""The list of documents, without their texts and facts."""
+"""The inventory of the documents: an entry for each, without its text and facts."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kg.record.entries import DocumentEntry
-from kg.record.keeping.intact import intact
+from kg.record.keeping.columns import genre_of, when_of
+from kg.record.keeping.damage import intact
 
-if TYPE_CHECKING:
-    from kg.model import Genre, When
-
-__all__ = ["entries", "genre_of", "kept_when"]
+__all__ = ["entries"]
 
 
 def entries(db: sqlite3.Connection) -> Iterator[DocumentEntry]:
@@ -28,19 +25,5 @@ def entries(db: sqlite3.Connection) -> Iterator[DocumentEntry]:
         locations = db.execute("SELECT uri FROM locations WHERE document = ? ORDER BY uri", (key,))
         uris = tuple(location for (location,) in locations)
         with intact(db, key):
-            when, kind = kept_when(date), genre_of(genre)
+            when, kind = when_of(date), genre_of(genre)
         yield DocumentEntry(id_, name, uri, title, when, source, kind, language, characters, extractor, revision, uris)
-
-
-def kept_when(text: str | None) -> When | None:
-    """The date in a column; None where it is empty."""
-    from kg.model import When
-
-    return When.parsed(text) if text else None
-
-
-def genre_of(text: str | None) -> Genre | None:
-    """The genre in a column; None where it is empty."""
-    from kg.model import Genre
-
-    return Genre(text) if text else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kg.record.keeping.listing import kept_when
+from kg.record.keeping.columns import when_of
 
 if TYPE_CHECKING:
     from kg.model import When
@@ -20,7 +20,7 @@ __all__ = ["SameText", "same_texts"]
 @dataclass(frozen=True, slots=True)
 class SameText:
     """A document whose text another one has, too: its id, its URIs in order, and its title, date and source as
-    they were read, which tell the two apart."""
+    they were read, which distinguish the two."""
 
     id: str
     uris: tuple[str, ...]
@@ -40,11 +40,12 @@ def same_texts(db: sqlite3.Connection, ids: Iterable[str]) -> Iterator[list[Same
            ORDER BY d.text_key, d.id, l.uri""",
         (json.dumps(list(ids)),),
     )
-    for _, of_text in groupby(rows, key=lambda row: row[0]):
-        yield [_same_text(*found, places) for found, places in groupby(of_text, key=lambda row: (row[1], row[2]))]
+    for _, rows_of_text in groupby(rows, key=lambda row: row[0]):
+        rows_by_document = groupby(rows_of_text, key=lambda row: (row[1], row[2]))
+        yield [_same_text(id_, as_read_json, document_rows) for (id_, as_read_json), document_rows in rows_by_document]
 
 
-def _same_text(id_: str, as_read: str, places: Iterable[tuple[str, str, str, str]]) -> SameText:
-    read = json.loads(as_read)
-    uris = tuple(uri for *_, uri in places)
-    return SameText(id_, uris, read["title"], kept_when(read["date"]), read["source"])
+def _same_text(id_: str, as_read_json: str, rows: Iterable[tuple[str, str, str, str]]) -> SameText:
+    as_read = json.loads(as_read_json)
+    uris = tuple(uri for *_, uri in rows)
+    return SameText(id_, uris, as_read["title"], when_of(as_read["date"]), as_read["source"])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import Document, Facts
 from kg.record.documents import as_read
-from kg.record.keeping.listing import genre_of
+from kg.record.keeping.columns import genre_of
 from kg.record.packing import facts_of
 
 __all__ = ["WholeDocument", "whole_documents"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.record.entries import Given
-from kg.record.keeping.listing import genre_of, kept_when
+from kg.record.keeping.columns import genre_of, when_of
 
 if TYPE_CHECKING:
     from kg.model import When
@@ -64,11 +64,11 @@ def copies(db: sqlite3.Connection, text: str) -> list[Copy]:
     for id_, uri, as_read_json, options_json in rows:
         as_read = json.loads(as_read_json)
         options = None if options_json is None else _options(options_json)
-        locations.append(Copy(id_, uri, as_read["title"], kept_when(as_read["date"]), as_read["source"], options))
+        locations.append(Copy(id_, uri, as_read["title"], when_of(as_read["date"]), as_read["source"], options))
     return locations
 
 
 def _options(options_json: str) -> Given:
     values = json.loads(options_json)
     genre = genre_of(values.get("genre"))
-    return Given(kept_when(values.get("date")), values.get("source"), genre, values.get("threshold"))
+    return Given(when_of(values.get("date")), values.get("source"), genre, values.get("threshold"))
