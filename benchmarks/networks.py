@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from benchmarks.page import publish, table
 from kg.networks import Coding, Codings, Options, in_order, iter_networks
-from kg.networks.coding import Value
+from kg.networks.codings import Value
 from kg.networks.reports import report
 from kg.networks.study import Study, only
 from kg.networks.study import counted as networks_of

@@ -13,7 +13,7 @@ from kg.interchange.annotated_documents import AnnotatedDocument, AnnotatedFact
 from kg.interchange.codes import Actor, actor_of_code, issue_of_code
 from kg.interchange.parts import words_at
 from kg.model import ActorType, Document, Stance
-from kg.networks.coding import Coding
+from kg.networks.codings import Coding
 from kg.networks.dna.reading import read_dna
 from kg.networks.dna.schema import KIND
 from kg.networks.dna.writing import write_dna

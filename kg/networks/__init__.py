@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from kg.processes.lazy import lazy_names
 
 if TYPE_CHECKING:
-    from kg.networks.coding import Coding, Codings, Entity, in_order
+    from kg.networks.codings import Coding, Codings, Entity, in_order
     from kg.networks.counting.series import event_list, iter_networks, networks
     from kg.networks.dna.arguments import options_of
     from kg.networks.dna.reading import dna_kinds, read_dna
@@ -57,7 +57,7 @@ if not TYPE_CHECKING:  # a type checker would accept any name through __getattr_
     __getattr__ = lazy_names(
         __name__,
         {
-            "coding": "Coding Codings Entity in_order",
+            "codings": "Coding Codings Entity in_order",
             "counting.series": "event_list iter_networks networks",
             "dna.arguments": "options_of",
             "dna.reading": "dna_kinds read_dna",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import NetworkOptionError
 from kg.errors.checking import check_count, check_number
-from kg.networks.coding import Codings
+from kg.networks.codings import Codings
 from kg.networks.conversion import check_amounts
 from kg.networks.measures.brokerage import ROLES
 from kg.networks.measures.communities import communities, group_of

@@ -18,13 +18,13 @@ from kg.networks.measures.communities import Communities, communities, group_of
 from kg.networks.measures.disparity import disparity_filter
 from kg.networks.measures.ideal_plane import first_share
 from kg.networks.measures.phases import phases
-from kg.networks.measures.polarising import Polarised
+from kg.networks.measures.polarisation_by_window import WindowPolarisation
 from kg.networks.measures.sides import Sides
-from kg.networks.measures.sureness import sureness
+from kg.networks.measures.tie_confidence import sureness
 from kg.networks.network import Network, Window
-from kg.networks.placing import correspondence_points, plane_points, points
+from kg.networks.point_intervals import correspondence_points, plane_points, points
 from kg.networks.report_intervals import DEALT, MEASURED, ReportOptions, community_shares, with_intervals
-from kg.networks.sided import check_fitting, cleavages_of, polarisations_of, sides_of
+from kg.networks.side_measures import check_fitting, cleavages_of, polarisations_of, sides_of
 from kg.networks.study import Study, balanced_pairs, components, counted, counted_codings, only
 from kg.query.table import Table
 from kg.stores.protocol import Value
@@ -230,7 +230,9 @@ def _polarisation(study: Study, report_options: ReportOptions) -> Report:
     return _camps_report("polarisation", polarisations_of(study, report_options), report_options)
 
 
-def _camps_report(name: str, measures: Sequence[Cleavage | Polarised], report_options: ReportOptions) -> Report:
+def _camps_report(
+    name: str, measures: Sequence[Cleavage | WindowPolarisation], report_options: ReportOptions
+) -> Report:
     rows = []
     for measure in measures:
         camps = ("; ".join(camp) for camp in measure.camps or ((), ()))

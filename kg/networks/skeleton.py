@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import NetworkOptionError, NetworkVariableError
-from kg.networks.coding import Codings
+from kg.networks.codings import Codings
 from kg.networks.counting.checking import checked_options
 from kg.networks.counting.one_mode import one_mode
 from kg.networks.counting.selecting import select

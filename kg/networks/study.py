@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import NetworkEmptyError, NetworkOptionError
 from kg.errors.checking import by_name
-from kg.networks.coding import ACTOR_VARIABLES, Codings
+from kg.networks.codings import ACTOR_VARIABLES, Codings
 from kg.networks.conversion import edges, square
 from kg.networks.from_graph import LEVELS, RELATIONS, Relation, Selection, read_codings
 from kg.networks.from_graph.explanation import placeable

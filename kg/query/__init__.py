@@ -10,7 +10,7 @@ from kg.query.question import Column, Parameter, Question, question, questions, 
 from kg.query.table import Table
 
 if TYPE_CHECKING:
-    from kg.query.of_actor import DOSSIER_COLUMNS, dossier
+    from kg.query.actor_dossier import DOSSIER_COLUMNS, dossier
 
 __all__ = [
     "DOSSIER_COLUMNS",
@@ -26,4 +26,4 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:  # a type checker that sees `__getattr__` accepts any name
-    __getattr__ = lazy_names(__name__, {"of_actor": "DOSSIER_COLUMNS dossier"})
+    __getattr__ = lazy_names(__name__, {"actor_dossier": "DOSSIER_COLUMNS dossier"})

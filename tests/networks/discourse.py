@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from kg.networks.coding import Coding, Codings
+from kg.networks.codings import Coding, Codings
 from kg.networks.network import Network
 
 __all__ = ["camps", "codings", "network", "said"]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kg.networks.coding import Codings
+from kg.networks.codings import Codings
 from kg.networks.dna.reading import read_dna
 
 __all__ = ["SAMPLE", "SHARED", "cases", "codings_of", "database", "extras"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from kg.networks.coding import Coding, Codings, Value, in_order
+from kg.networks.codings import Coding, Codings, Value, in_order
 from kg.networks.counting.series import networks
 from kg.networks.network import Network
 from kg.networks.options import Options

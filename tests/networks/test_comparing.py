@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from kg.errors import NetworkOptionError, NetworkVariableError
-from kg.networks.bars import bars
+from kg.networks.bar_counts import bars
 from kg.networks.counting.series import networks
 from kg.networks.distances import distances
 from kg.networks.network import Network

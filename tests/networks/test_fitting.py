@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg.errors import NetworkOptionError, NetworkShapeError
-from kg.networks.coding import Coding
+from kg.networks.codings import Coding
 from kg.networks.options import Options
 from kg.networks.reports import REPORTS, ReportOptions, report
 from kg.networks.study import Study

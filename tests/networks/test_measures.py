@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from kg.errors import NetworkShapeError
-from kg.networks.coding import Coding
+from kg.networks.codings import Coding
 from kg.networks.conversion import aligned, edges, square
 from kg.networks.measures.brokerage import brokers
 from kg.networks.measures.centrality import standings
@@ -22,9 +22,9 @@ from kg.networks.measures.correspondence import correspondence
 from kg.networks.measures.disparity import disparity_filter
 from kg.networks.measures.ideal_points import ideal_points
 from kg.networks.measures.phases import phases
-from kg.networks.measures.polarising import Polarised, polarisations
+from kg.networks.measures.polarisation_by_window import WindowPolarisation, polarisations
 from kg.networks.measures.sides import Sides, sides
-from kg.networks.measures.sureness import sure_of, sureness
+from kg.networks.measures.tie_confidence import sure_of, sureness
 from kg.networks.network import Network, Window
 from kg.networks.options import Options
 from kg.networks.reports import ReportOptions, report
@@ -334,7 +334,7 @@ def test_an_actor_without_agreement_or_dispute_is_in_no_camp() -> None:
 def test_actors_without_ties_leave_the_polarisation_as_it_is_but_count_in_dna() -> None:
     hermits = [said(f"hermit {n}", f"issue {n}", 1) for n in range(6)]
 
-    def found(*rows: Coding, as_dna: bool = False) -> Polarised:
+    def found(*rows: Coding, as_dna: bool = False) -> WindowPolarisation:
         (one,) = polarisations(codings(*rows), replace(over_issues().options, as_dna=as_dna), draws=5)
         return one
 

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from kg.errors import NetworkEmptyError, NetworkFormatError, NetworkShapeError, PicturesMissingError
-from kg.networks.coding import Coding, Codings, in_order
+from kg.networks.codings import Coding, Codings, in_order
 from kg.networks.network import Network, Window
 from kg.networks.options import Options
 from kg.networks.pictures.album import DRAWN, picture

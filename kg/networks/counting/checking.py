@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NoReturn, get_args
 
 from kg.errors import NetworkOptionError, NetworkVariableError
-from kg.networks.coding import Codings
+from kg.networks.codings import Codings
 from kg.networks.counting.variables import LONG_TEXT, SHORT_TEXT, type_of
 from kg.networks.dna.fallbacks import with_fallbacks
 from kg.networks.options import DOCUMENT, METADATA, Aggregation, Duplicates, Kernel, Mode, Normalisation, Options, Unit

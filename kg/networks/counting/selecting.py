@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kg.errors import DnaFaultError
-from kg.networks.coding import Coding, Codings, Value
+from kg.networks.codings import Coding, Codings, Value
 from kg.networks.counting.variables import LONG_TEXT, Columns, is_of_document, type_of, value
 from kg.networks.options import Exclusion, Options, Weeks
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import NetworkOptionError
-from kg.networks.coding import Coding, Codings
+from kg.networks.codings import Coding, Codings
 from kg.networks.counting.checking import checked_options
 from kg.networks.counting.kernels import kernel_weights
 from kg.networks.counting.likeness import likeness, pair_weights

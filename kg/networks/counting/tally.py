@@ -10,7 +10,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.networks.coding import Codings, Value
+from kg.networks.codings import Codings, Value
 from kg.networks.counting.selecting import Selection
 from kg.networks.counting.variables import is_of_document, label_order, type_of
 from kg.networks.options import Options

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.networks.coding import Coding, Codings, Value
+from kg.networks.codings import Coding, Codings, Value
 from kg.networks.options import DOCUMENT, METADATA
 
 __all__ = ["LONG_TEXT", "SHORT_TEXT", "Columns", "is_of_document", "label_order", "type_of", "value"]

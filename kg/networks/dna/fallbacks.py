@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.errors import DnaFaultError
-from kg.networks.coding import Codings
+from kg.networks.codings import Codings
 from kg.networks.counting.variables import SHORT_TEXT, is_of_document, type_of
 from kg.networks.options import DOCUMENT, METADATA, Aggregation, Normalisation, Options
 

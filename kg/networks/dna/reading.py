@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import DnaFileError, DnaKindError
-from kg.networks.coding import Coding, Codings, Entity, Value, in_order
+from kg.networks.codings import Coding, Codings, Entity, Value, in_order
 from kg.networks.counting.tally import EPOCH
 from kg.networks.dna.offsets import from_utf16
 from kg.networks.dna.schema import KIND

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import DnaValueError
-from kg.networks.coding import Coding, Codings, Entity, Value
+from kg.networks.codings import Coding, Codings, Entity, Value
 from kg.networks.counting.tally import seconds
 from kg.networks.dna.offsets import to_utf16
 from kg.networks.dna.schema import KIND, LONGEST, TABLES, VERSION

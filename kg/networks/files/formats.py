@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import IO, Final
 
 from kg.errors import NetworkFormatError
-from kg.networks.coding import Codings
+from kg.networks.codings import Codings
 from kg.networks.files.gexf import write_gexf
 from kg.networks.files.graphml import write_graphml
 from kg.networks.files.pajek import write_pajek

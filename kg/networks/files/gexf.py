@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from typing import IO, Final
 
 from kg.exports.xml_text import attribute
-from kg.networks.coding import Codings
+from kg.networks.codings import Codings
 from kg.networks.conversion import edges, node_names, sign
 from kg.networks.from_graph.explanation import last_moment_of
 from kg.networks.from_graph.reading import UNDATED

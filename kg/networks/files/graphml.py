@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import IO
 
 from kg.exports.xml_text import attribute, content
-from kg.networks.coding import Codings
+from kg.networks.codings import Codings
 from kg.networks.conversion import edges, node_names, sign
 from kg.networks.network import Network
 

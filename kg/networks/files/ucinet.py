@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import IO
 
-from kg.networks.coding import Codings
+from kg.networks.codings import Codings
 from kg.networks.files.pajek import quoted
 from kg.networks.network import Network
 

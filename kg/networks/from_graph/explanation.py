@@ -9,7 +9,7 @@ from datetime import datetime
 from kg.errors import NetworkLabelError
 from kg.model import Granularity
 from kg.model.periods import printed
-from kg.networks.coding import Coding, Codings
+from kg.networks.codings import Coding, Codings
 from kg.networks.from_graph.reading import UNDATED
 from kg.networks.network import Network
 from kg.networks.options import Options

@@ -11,7 +11,7 @@ from typing import Final
 
 from kg.errors import NetworkOptionError
 from kg.model import ActorType, Document, Granularity, ResolvedActor
-from kg.networks.coding import ACTOR_VARIABLES, Coding, Codings, in_order
+from kg.networks.codings import ACTOR_VARIABLES, Coding, Codings, in_order
 from kg.networks.from_graph.membership import Membership, memberships, rolled_up
 from kg.networks.from_graph.naming import unique_names
 from kg.networks.from_graph.relation import Pair, Relation
@@ -150,7 +150,7 @@ def _codings(
     context: _Context,
     documents: Mapping[str, Mapping[str, str]],
 ) -> Codings:
-    """The codings of the selected pairs, in the order of `kg.networks.coding.in_order`."""
+    """The codings of the selected pairs, in the order of `kg.networks.codings.in_order`."""
     rows: list[Coding] = []
     actor_ids: dict[str, str] = {}
     codings_of_fact: Counter[str] = Counter()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.networks.coding import Codings
+from kg.networks.codings import Codings
 from kg.networks.measures.communities import modularity_matrix
 from kg.networks.measures.resampling import chance_test
 from kg.networks.measures.sides import Answers, Sides, agreement, answers, average

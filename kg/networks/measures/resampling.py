@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import NetworkOptionError
-from kg.networks.coding import Coding, Codings, in_order
+from kg.networks.codings import Coding, Codings, in_order
 from kg.networks.conversion import check_amounts
 from kg.networks.network import Network
 

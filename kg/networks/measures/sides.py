@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.networks.coding import Codings
+from kg.networks.codings import Codings
 
 if TYPE_CHECKING:
     import numpy as np

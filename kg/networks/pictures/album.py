@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import NetworkEmptyError, NetworkShapeError
-from kg.networks.coding import Coding
+from kg.networks.codings import Coding
 from kg.networks.measures.communities import communities, group_of
 from kg.networks.measures.disparity import disparity_filter
 from kg.networks.measures.phases import phases
-from kg.networks.measures.sureness import Sure, is_doubtful, sure_of, sureness
+from kg.networks.measures.tie_confidence import Sure, is_doubtful, sure_of, sureness
 from kg.networks.network import Network
 from kg.networks.pictures.matrix_picture import matrix_picture
 from kg.networks.pictures.network_picture import network_picture
@@ -17,9 +17,9 @@ from kg.networks.pictures.points_picture import correspondence_picture, plane_pi
 from kg.networks.pictures.series_picture import cleavage_picture, phases_picture
 from kg.networks.pictures.timeline_picture import dated_sides, timeline_picture
 from kg.networks.pictures.windows_picture import windows_picture
-from kg.networks.placing import correspondence_points, plane_points, points
+from kg.networks.point_intervals import correspondence_points, plane_points, points
 from kg.networks.report_intervals import ReportOptions
-from kg.networks.sided import check_fitting, cleavages_of, polarisations_of, sides_of
+from kg.networks.side_measures import check_fitting, cleavages_of, polarisations_of, sides_of
 from kg.networks.study import Study, counted, counted_codings, only
 
 if TYPE_CHECKING:

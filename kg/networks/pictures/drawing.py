@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.networks.conversion import edges, node_names, sign
-from kg.networks.measures.sureness import Sure, is_doubtful
+from kg.networks.measures.tie_confidence import Sure, is_doubtful
 from kg.networks.network import Network
 from kg.networks.pictures.palette import AGREEMENT, CONFLICT, GREY, INK, group_colour
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.networks.measures.sureness import Sure, is_doubtful
+from kg.networks.measures.tie_confidence import Sure, is_doubtful
 from kg.networks.network import Network
 from kg.networks.pictures.canvas import bare, note, paper, style
 from kg.networks.pictures.labels import shortened

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from kg.networks.measures.sureness import Sure
+from kg.networks.measures.tie_confidence import Sure
 from kg.networks.network import Network
 from kg.networks.pictures.canvas import bare, note, paper, style
 from kg.networks.pictures.drawing import PALE, Drawing, draw_nodes, draw_ties, drawing, line_style

@@ -11,7 +11,7 @@ from kg.networks.measures.ideal_points import IdealPoint
 from kg.networks.pictures.canvas import note, paper, style
 from kg.networks.pictures.labels import Name, place_names, shortened
 from kg.networks.pictures.palette import AGREEMENT, CONFLICT, INK
-from kg.networks.placing import PlacedPoint
+from kg.networks.point_intervals import PlacedPoint
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from kg.networks.coding import Coding, Codings
-from kg.networks.measures.sureness import is_doubtful, sure_of
+from kg.networks.codings import Coding, Codings
+from kg.networks.measures.tie_confidence import is_doubtful, sure_of
 from kg.networks.pictures.canvas import note, paper, style
 from kg.networks.pictures.labels import shortened
 from kg.networks.pictures.palette import AGREEMENT, CONFLICT

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.networks.conversion import aligned
-from kg.networks.measures.sureness import Sure
+from kg.networks.measures.tie_confidence import Sure
 from kg.networks.network import Network, Window
 from kg.networks.pictures.canvas import bare, note, paper, style
 from kg.networks.pictures.drawing import Drawing, draw_nodes, draw_ties, drawing

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kg.networks.coding import Codings
+from kg.networks.codings import Codings
 from kg.networks.options import Options
 from kg.networks.reports import report
 from kg.networks.study import Study

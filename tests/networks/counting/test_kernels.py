@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from kg.errors import DnaFaultError
-from kg.networks.coding import Codings
+from kg.networks.codings import Codings
 from kg.networks.counting.kernels import kernel_weights
 from kg.networks.counting.series import networks
 from kg.networks.counting.tally import seconds

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg.errors import DnaFaultError, NetworkOptionError, NetworkVariableError
-from kg.networks.coding import Coding, Codings, Value
+from kg.networks.codings import Coding, Codings, Value
 from kg.networks.counting.series import event_list, networks
 from kg.networks.dna.arguments import options_of
 from kg.networks.dna.fallbacks import with_fallbacks

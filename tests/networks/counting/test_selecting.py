@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg.errors import DnaFaultError
-from kg.networks.coding import Coding, Codings
+from kg.networks.codings import Coding, Codings
 from kg.networks.counting.selecting import select
 from kg.networks.counting.series import event_list
 from kg.networks.options import Exclusion, Options

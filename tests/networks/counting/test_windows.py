@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kg.networks.coding import Codings
+from kg.networks.codings import Codings
 from kg.networks.counting.series import iter_networks, networks
 from kg.networks.network import Network
 from kg.networks.options import Options

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from kg.networks.coding import Coding, Codings, Value
+from kg.networks.codings import Coding, Codings, Value
 from kg.networks.options import Options
 
 __all__ = ["Plain", "plain_networks"]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kg.networks.bars import bars
+from kg.networks.bar_counts import bars
 from kg.networks.counting.series import networks
 from kg.networks.distances import distances
 from kg.networks.dna.arguments import options_of

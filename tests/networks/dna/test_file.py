@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import DnaFileError, DnaKindError, DnaValueError, OutputError
-from kg.networks.coding import Coding, Codings, Entity
+from kg.networks.codings import Coding, Codings, Entity
 from kg.networks.dna.offsets import from_utf16, to_utf16
 from kg.networks.dna.reading import dna_kinds, read_dna
 from kg.networks.dna.writing import write_dna

@@ -11,7 +11,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.networks.coding import Coding, Codings, in_order
+from kg.networks.codings import Coding, Codings, in_order
 from kg.networks.counting.series import networks
 from kg.networks.options import Exclusion, Options
 from tests.networks.dna.plain import plain_networks

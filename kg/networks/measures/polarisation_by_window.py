@@ -1,4 +1,4 @@
-"""`kg.networks.polarisation` of each window, with a test against chance."""
+"""The polarisation of a debate in each window (`kg.networks.polarisation`), with a test against chance."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from kg.networks.coding import Coding, Codings
+from kg.networks.codings import Coding, Codings
 from kg.networks.measures.resampling import by_confidence, chance_test
 from kg.networks.network import Network, Window
 from kg.networks.options import Options
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
     from kg.networks.polarisation import Polarisation
 
-__all__ = ["Polarised", "polarisations"]
+__all__ = ["WindowPolarisation", "polarisations"]
 
-STARTS: Final = 3
+RANDOM_STARTS: Final = 3
 """The random starts of each search for the best division, for observed and permuted codings alike."""
 
 
 @dataclass(frozen=True, slots=True)
-class Polarised:
+class WindowPolarisation:
     """The ``score`` of the two ``camps`` that fit best. ``expected`` is the mean score when the stances on each issue
     are permuted among the actors that took one, ``p`` the share of permutations with at least this score (never 0);
     both are None without permutations. ``window`` is None for the whole time; ``counted`` is its number of codings."""
@@ -44,7 +44,7 @@ def polarisations(
     draws: int = 99,
     seed: int = 0,
     confident: bool = False,
-) -> Iterator[Polarised]:
+) -> Iterator[WindowPolarisation]:
     """The polarisation of ``options.variable1`` over ``options.variable2``, for each of the windows (None: the whole
     time), in their order. Congruence and conflict are normalised by average activity. Actors without ties are in no
     camp and leave the score as it is, except in DNA (``as_dna``), where they count as members of camps; windows without
@@ -56,7 +56,7 @@ def polarisations(
         random = np.random.default_rng((seed, n))
         networks = _congruence_and_conflict(codings_in_window, options, confident)
         if networks is None:
-            yield Polarised(window, len(codings_in_window.rows), 0.0, None, None, ())
+            yield WindowPolarisation(window, len(codings_in_window.rows), 0.0, None, None, ())
             continue
         observed = _best_division(networks, options, seed)
         permuted_scores = []
@@ -66,7 +66,7 @@ def polarisations(
             permuted_scores.append(_best_division(permuted_networks, options, seed).score if permuted_networks else 0.0)
         expected, p = chance_test(observed.score, permuted_scores)
         camps = _camps_of_tied(observed, _has_tie(*networks))
-        yield Polarised(window, len(codings_in_window.rows), observed.score, expected, p, camps)
+        yield WindowPolarisation(window, len(codings_in_window.rows), observed.score, expected, p, camps)
 
 
 def _congruence_and_conflict(codings: Codings, options: Options, confident: bool) -> tuple[Network, Network] | None:
@@ -81,9 +81,9 @@ def _congruence_and_conflict(codings: Codings, options: Options, confident: bool
         )
         counted += networks(codings, counting_options)
     counted = [by_confidence(network, codings) for network in counted] if confident else counted
-    if len(counted) != 2 or not any(tied := _has_tie(counted[0], counted[1])):
+    if len(counted) != 2 or not any(has_tie := _has_tie(counted[0], counted[1])):
         return None
-    congruence, conflict = counted if options.as_dna else (_subnetwork(network, tied) for network in counted)
+    congruence, conflict = counted if options.as_dna else (_subnetwork(network, has_tie) for network in counted)
     return congruence, conflict
 
 
@@ -108,7 +108,7 @@ def _subnetwork(network: Network, is_included: Sequence[bool]) -> Network:
 def _best_division(networks: tuple[Network, Network], options: Options, seed: int) -> Polarisation:
     from kg.networks.polarisation import polarisation
 
-    return polarisation(*networks, starts=STARTS, seed=seed, as_dna=options.as_dna)
+    return polarisation(*networks, starts=RANDOM_STARTS, seed=seed, as_dna=options.as_dna)
 
 
 def _with_permuted_stances(
@@ -128,10 +128,10 @@ def _with_permuted_stances(
     return tuple(permuted)
 
 
-def _camps_of_tied(division: Polarisation, tied: Sequence[bool]) -> tuple[tuple[str, ...], ...]:
+def _camps_of_tied(division: Polarisation, has_tie: Sequence[bool]) -> tuple[tuple[str, ...], ...]:
     """The labels of each camp, without actors that have no tie; in the order in which camps and labels appear."""
     members: dict[int, list[str]] = {}
-    for label, camp, is_tied in zip(division.labels, division.camps, tied, strict=True):
+    for label, camp, is_tied in zip(division.labels, division.camps, has_tie, strict=True):
         if is_tied:
             members.setdefault(camp, []).append(label)
     return tuple(map(tuple, members.values()))

@@ -77,7 +77,7 @@ def _measure(row: _Row) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _is_called(row: _Row, actor: str) -> bool:
+def _is_label_of_actor(row: _Row, actor: str) -> bool:
     return (row["relation"], row["actor_id"]) == ("called", actor)
 
 
@@ -88,7 +88,9 @@ _SECTIONS: Final = (
     _Section("led by", "who-leads", "other", "leader", lambda row: "leader"),
     _Section("belongs to", "who-speaks-for-whom", "actor", "body", lambda row: str(row["body_type"])),
     _Section("member", "who-speaks-for-whom", "other", "member", lambda row: "member"),
-    _Section("label", "factions-and-labels", "actor", "source", lambda row: str(row["label"]), is_about=_is_called),
+    _Section(
+        "label", "factions-and-labels", "actor", "source", lambda row: str(row["label"]), is_about=_is_label_of_actor
+    ),
     _Section("negotiates with", "who-negotiates-with-whom", "actor", "other", lambda row: "talks"),
     _Section("mediates between", "brokers", "broker", "actor", lambda row: f"and {row['other']}"),
     _Section("position", "positions-of-actor", "actor", "addressee", _position),

@@ -1,4 +1,4 @@
-"""Count how often each label was coded at each level of a qualifier, for a bar plot."""
+"""Counts for a bar plot: how often each label was coded at each level of a qualifier."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.networks.coding import Codings, Value
+from kg.networks.codings import Codings, Value
 from kg.networks.counting.selecting import select
 from kg.networks.counting.tally import tally
 from kg.networks.options import Aggregation, Options

@@ -1,5 +1,5 @@
-"""Estimate where actors stand, with intervals for the uncertainty of the model and, by resampling, for that of the
-reading and of the choice of documents."""
+"""Points that say where actors stand, with intervals for the uncertainty of the model and, by resampling, for that of
+the reading and of the choice of documents."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kg.networks.measures.ideal_points import IdealPoint, ideal_points
 from kg.networks.measures.resampling import HIGH, LOW, resampled
 from kg.networks.measures.sides import Sides
 from kg.networks.report_intervals import Resampling
-from kg.networks.sided import sides_of
+from kg.networks.side_measures import sides_of
 from kg.networks.study import Study
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["PlacedPoint", "correspondence_points", "plane_points", "points"]
 
-STEPS: Final = 150
+DRAWS_PER_RESAMPLE: Final = 150
 """Draws of the model for each resampled set of codings, after as many for burn-in."""
-WIDTH: Final = 3.92
+INTERVAL_WIDTH: Final = 3.92
 """The width of a 95 % interval in standard deviations."""
 
 type Estimates = dict[tuple[str, str], tuple[Sequence[float], Sequence[float]]]
@@ -49,10 +49,11 @@ def points(study: Study, table: Sides, anchor: str | None, resampling: Resamplin
 
     def estimate(resampled_table: Sides) -> Estimates:
         resampled_points = ideal_points(
-            resampled_table, anchor=anchor, draws=STEPS, burn_in=STEPS, seed=resampling.seed
+            resampled_table, anchor=anchor, draws=DRAWS_PER_RESAMPLE, burn_in=DRAWS_PER_RESAMPLE, seed=resampling.seed
         )
         return {
-            (point.kind, point.label): ([point.mean], [(point.high - point.low) / WIDTH]) for point in resampled_points
+            (point.kind, point.label): ([point.mean], [(point.high - point.low) / INTERVAL_WIDTH])
+            for point in resampled_points
         }
 
     intervals = _intervals(
@@ -71,9 +72,14 @@ def plane_points(study: Study, table: Sides, anchor: str | None, resampling: Res
         return estimates
 
     def estimate(resampled_table: Sides) -> Estimates:
-        resampled_points = ideal_plane(resampled_table, anchor=anchor, draws=STEPS, burn_in=STEPS, seed=resampling.seed)
+        resampled_points = ideal_plane(
+            resampled_table, anchor=anchor, draws=DRAWS_PER_RESAMPLE, burn_in=DRAWS_PER_RESAMPLE, seed=resampling.seed
+        )
         return {
-            (p.kind, p.label): ([p.x, p.y], [(p.x_high - p.x_low) / WIDTH, (p.y_high - p.y_low) / WIDTH])
+            (p.kind, p.label): (
+                [p.x, p.y],
+                [(p.x_high - p.x_low) / INTERVAL_WIDTH, (p.y_high - p.y_low) / INTERVAL_WIDTH],
+            )
             for p in resampled_points
         }
 

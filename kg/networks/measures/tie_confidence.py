@@ -1,4 +1,4 @@
-"""How sure it is that a tie or a mark in a picture rests on facts that are read correctly."""
+"""The confidence in a tie, or in a mark of a picture: how sure it is that it rests on facts that are read correctly."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from math import prod
 from typing import Final
 
-from kg.networks.coding import Coding, Codings
+from kg.networks.codings import Coding, Codings
 from kg.networks.network import Network
 
 __all__ = ["DOUBT", "Sure", "is_doubtful", "sure_of", "sureness"]
@@ -27,10 +27,10 @@ def sure_of(rows: Iterable[Coding]) -> float:
     >>> round(sure_of(facts), 2)
     0.84
     """
-    confidence: dict[str, float] = {}
+    confidence_by_fact: dict[str, float] = {}
     for row in rows:
-        confidence[row.fact] = max(confidence.get(row.fact, 0.0), row.confidence)
-    return 1 - prod(1 - each for each in confidence.values())
+        confidence_by_fact[row.fact] = max(confidence_by_fact.get(row.fact, 0.0), row.confidence)
+    return 1 - prod(1 - confidence for confidence in confidence_by_fact.values())
 
 
 def sureness(network: Network, codings: Codings, projected: str | None) -> Sure:
@@ -40,19 +40,22 @@ def sureness(network: Network, codings: Codings, projected: str | None) -> Sure:
     row_index = {label: n for n, label in enumerate(network.rows)}
     column_index = {label: n for n, label in enumerate(network.columns)}
 
-    def sure(row: str, column: str) -> float:
+    def sure_of_tie(row: str, column: str) -> float:
         indices = network.support.get((row_index.get(row, -1), column_index.get(column, -1)), ())
         if not indices:
             return 1.0
-        rows = [codings.rows[index] for index in indices]
+        codings_of_tie = [codings.rows[index] for index in indices]
         if projected is None:
-            return sure_of(rows)
-        of_row, of_column = ([x for x in rows if str(x.values.get(projected)) == label] for label in (row, column))
-        if not of_row or not of_column:
-            return sure_of(rows)
-        return sure_of(of_row) * sure_of(of_column)
+            return sure_of(codings_of_tie)
+        row_codings, column_codings = (
+            [coding for coding in codings_of_tie if str(coding.values.get(projected)) == label]
+            for label in (row, column)
+        )
+        if not row_codings or not column_codings:
+            return sure_of(codings_of_tie)
+        return sure_of(row_codings) * sure_of(column_codings)
 
-    return sure
+    return sure_of_tie
 
 
 def is_doubtful(sure: float) -> bool:

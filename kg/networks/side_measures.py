@@ -1,4 +1,4 @@
-"""Who is for and against what in a study, and the measures that start from it."""
+"""Measures of a study that start from who is for and against what: sides, cleavages and polarisations."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.errors import NetworkOptionError, NetworkShapeError
 from kg.networks.measures.cleavage import Cleavage, cleavages
-from kg.networks.measures.polarising import Polarised, polarisations
+from kg.networks.measures.polarisation_by_window import WindowPolarisation, polarisations
 from kg.networks.measures.sides import Sides, sides
 from kg.networks.report_intervals import ReportOptions
 from kg.networks.study import Study, counted, counted_codings
@@ -19,14 +19,14 @@ __all__ = ["check_fitting", "cleavages_of", "polarisations_of", "sides_of"]
 _CODINGS: Final = {"normalisation": ("no",), "kernel": ("no",), "to_one": (False,)}
 _SIDES: Final = {**_CODINGS, "aggregation": ("subtract",), "isolates": (False,)}
 _CAMPS: Final = {**_SIDES, "normalisation": ("no", "average")}
-_PLACES: Final = {**_SIDES, "window": ("no",)}
+_POINTS: Final = {**_SIDES, "window": ("no",)}
 
 FITTING: Final[Mapping[str, Mapping[str, tuple[object, ...]]]] = MappingProxyType(
     {
         "cleavage": _CAMPS,
         "polarisation": _CAMPS,
-        "points": _PLACES,
-        "correspondence": _PLACES,
+        "points": _POINTS,
+        "correspondence": _POINTS,
         "codings": _CODINGS,
     }
 )
@@ -74,7 +74,7 @@ def cleavages_of(study: Study, report_options: ReportOptions) -> tuple[Cleavage,
     )
 
 
-def polarisations_of(study: Study, report_options: ReportOptions) -> tuple[Polarised, ...]:
+def polarisations_of(study: Study, report_options: ReportOptions) -> tuple[WindowPolarisation, ...]:
     """The polarisation in each window, or in the whole time. Raises what `sides_of` raises."""
     _check_sides(study)
     return tuple(
