@@ -11,8 +11,8 @@ from kg.extract.candidates.replies import ASKING
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, Document, Facts, Position, PositionModality, ResolvedDocument, Stance
 from kg.ties import matters
+from kg.ties.abandoned_positions import is_abandoned
 from kg.ties.answers import TAKING_SIDES, answers, follows_other_clause, request_before
-from kg.ties.given_up import is_given_up
 from kg.ties.named import Mentions, NamedActor, named_actors
 from kg.ties.said_again import said_again
 
@@ -85,7 +85,7 @@ class _Found:
 def _ties_of(found: _Found, text: str) -> Ties:
     backs = tuple(n for n, holder in found.backs.items() if holder not in found.bodies)
     counters = tuple(n for n, holder in found.counters.items() if holder not in found.allies)
-    if is_given_up(found.position, text):
+    if is_abandoned(found.position, text):
         return Ties(backs=backs, counters=counters, matter=found.matter_key)
     answered = {*found.backs.values(), *found.counters.values()}
     sided_with = (each.actor for each in found.named if each.sided_with)
@@ -242,7 +242,7 @@ def _without_date_of_leaving(
     for n, (position, key) in enumerate(zip(positions, keys, strict=True)):
         opposite = "against" if position.stance.sign == "for" else "for"
         other_days = days[position.holder, key, opposite] - {position.date or document.date}
-        if key is not None and not other_days and is_given_up(position, document.text):
+        if key is not None and not other_days and is_abandoned(position, document.text):
             undated.append(n)
     return undated
 
