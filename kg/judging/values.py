@@ -12,9 +12,9 @@ from kg.judgements.document_actors import actor_value
 from kg.judgements.fact_content import EVIDENCE, check
 from kg.judgements.fields import Field, Kind, fields_of
 from kg.judgements.judgement import misfit
-from kg.judgements.quotations import span_of
 from kg.judgements.settings import written_day
 from kg.judging.cached_record import CachedRecord
+from kg.judging.quotations import span_of
 from kg.judging.same_actors import check_parties
 from kg.model import ActorType, Document
 from kg.query.issues import issue_of

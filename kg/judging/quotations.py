@@ -1,4 +1,4 @@
-"""Finding the words that a person quotes in the text of a document."""
+"""Quotations of a document that a person enters: finding the words in its text."""
 
 from __future__ import annotations
 
