@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.grammar.arcs import own_subject
 from kg.extract.grammar.name_heads import NAMED
 from kg.extract.grammar.quotations import TOKENS_OF_SPEECH, quoted
+from kg.extract.grammar.repairs.exceptions import opens_exception
 from kg.extract.grammar.tense import CLAUSAL, FINITE, finite_auxiliary, tense
 from kg.extract.words.lexicon import word_set
 
@@ -114,6 +115,9 @@ def _next_end(doc: Doc, start: int, end: int) -> int:
         return _end_of(after)
     if before.pos_ in NOUNS | {"NUM"} and after.tag_ == "TO" and _tells_what(after.head, doc[start:end].root):
         return _end_of(after.head)
+    excepting = after.nbor() if after.text == "," and end + 1 < len(doc) else after
+    if opens_exception(excepting) and start <= excepting.head.i < end:
+        return _end_of(excepting)
     return _governed_by(doc, before)
 
 

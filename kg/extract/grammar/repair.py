@@ -12,6 +12,7 @@ from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.repairs.clauses import read_as_clause
 from kg.extract.grammar.repairs.deeds import read_as_deed
 from kg.extract.grammar.repairs.documents import attach_to_document
+from kg.extract.grammar.repairs.exceptions import attach_exception
 from kg.extract.grammar.repairs.names import join_names
 from kg.extract.grammar.repairs.reporting import read_as_reporting
 from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive
@@ -47,9 +48,9 @@ ARCS_CLIMBED = 8
 
 
 def repair(doc: Doc) -> Doc:
-    """Reattach inverted conditions, prefixes, names before a numeral, verbs read as nouns, clauses of time, stray
-    infinitives, dates, forms of address, gerunds of charges, and phrases with "for" and "of". A date right before a
-    name is made an entity of its own, and a name with an apostrophe one."""
+    """Reattach inverted conditions, exceptions, prefixes, names before a numeral, verbs read as nouns, clauses of time,
+    stray infinitives, dates, forms of address, gerunds of charges, and phrases with "for" and "of". A date right before
+    a name is made an entity of its own, and a name with an apostrophe one."""
     join_names(doc)
     attach_inverted_conditions(doc)
     for token in doc:
@@ -73,6 +74,7 @@ def repair(doc: Doc) -> Doc:
             read_as_deed(token)
         else:
             attach_to_document(token)
+            attach_exception(token)
             read_as_reporting(token)
     for token in doc:
         if token.dep_ in STRAY and token.pos_ in {"VERB", "AUX"} and is_infinitive(token):
