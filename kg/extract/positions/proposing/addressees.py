@@ -24,6 +24,7 @@ __all__ = [
     "blamed",
     "is_enabled",
     "is_guess",
+    "is_sought",
     "named_within",
     "only_gets",
     "reciprocal",
@@ -35,6 +36,7 @@ TOKENS_OF_BRACKET = 5
 """Tokens, at most, of a bracket that holds another name of what stands before it."""
 THINGS_GOT_BY_ONES_OWN_EFFORT = word_set("things-got-by-ones-own-effort")
 TREATIES = word_set("treaties")
+VERBS_OF_SEEKING = word_set("verbs-of-seeking")
 VERBS_OF_GETTING = {"face", "get", "receive"}
 PAPERS = word_set("writings") | word_set("tabled-nouns")
 
@@ -59,8 +61,8 @@ def _in_frame(predicate: Predicate, token: Token, last: Token, found: Slot, stan
     if found.actor is not None:
         asked = doc[found.actor]
         cluster = cluster_at(asked)
-        if cluster is not None:  # who is called for is not yet there: "called for a working group to study it"
-            return None if _called_for(asked) else cluster
+        if cluster is not None:
+            return None if is_sought(asked) else cluster
     for name in predicate.addressee:
         for place in slot(token, name, last):
             cluster = cluster_at(doc[place.head])
@@ -113,12 +115,14 @@ def only_gets(verb: Token) -> bool:
     return bool(got) and not (apart or own or reached or any(c.lemma_ in THINGS_GOT_BY_ONES_OWN_EFFORT for c in got))
 
 
-def _called_for(noun: Token) -> bool:
-    """Whether a body is only called for and does not exist yet: "called for [a new panel] to study it"; not "called on
-    [a panel] to study it"."""
+def is_sought(noun: Token) -> bool:
+    """Whether a noun is for somebody indefinite who is only sought or called for, and so not yet there to be asked:
+    "called for [a new panel] to study it", "seeks [a leader] to unite it"; not "called on [a panel] to study it"."""
     before = noun.doc[noun.left_edge.i - 1] if noun.left_edge.i else noun
-    body = noun.lemma_.casefold() in word_set("bodies-that-are-set-up")
-    return before.lower_ == "for" and body and _indefinite(noun)
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+    is_called_for = before.lower_ == "for" and noun.lemma_.casefold() in word_set("bodies-that-are-set-up")
+    is_wanted = before.lower_ in {verb.lower_, "for"} and verb.lemma_ in VERBS_OF_SEEKING
+    return (is_called_for or is_wanted) and _indefinite(noun)
 
 
 def blamed(clause: Token) -> Cluster | None:

@@ -13,7 +13,7 @@ from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, 
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import CLAUSAL, is_infinitive
-from kg.extract.positions.proposing.addressees import PAPERS, is_enabled, is_guess, only_gets
+from kg.extract.positions.proposing.addressees import PAPERS, is_enabled, is_guess, is_sought, only_gets
 from kg.extract.proposer.contradictions.documents import calls_for_something
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import tones, word_set
@@ -33,7 +33,7 @@ def is_not_addressed(somebody: Cluster, head: Token, stance: Stance) -> bool:
     """Whether the matter with ``head`` shows that a stance is not addressed to somebody.
 
     It tells what others have done to somebody, or should do or give: a victim is not accused, and "[the miners] should
-    receive a pension" asks nothing of the miners. Or it names somebody only in a clause about another noun: "a motion
+    receive a pension" asks nothing of the miners; or somebody who is only sought. Or it names somebody only in a clause about another noun: "a motion
     urging [Peru] to leave", "people deported from [Peru]", "the [Peru] war"; but whoever is threatened may be named so:
     "a tariff on goods imported from [Peru]".
     """
@@ -41,7 +41,8 @@ def is_not_addressed(somebody: Cluster, head: Token, stance: Stance) -> bool:
         return True
     if stance == Stance.OFFER and _is_side_at_hosted_talks(somebody, head):
         return True
-    if _is_paper_of(somebody, head):
+    named = [*_named_in_sentence(somebody, head)]
+    if _is_paper_of(somebody, head) or (named and all(map(is_sought, named))):
         return True
     if stance == Stance.ACCUSE:
         return (any(c.dep_ == "agent" for c in head.children) and suffers(somebody, head)) or _is_victim(somebody, head)

@@ -28,6 +28,7 @@ NOT_ADDRESSED: list[tuple[str, str, Stance, str]] = [
     ("Peru was cheated by Chile, Ruiz said.", "Peru", Stance.ACCUSE, "cheated"),
     ("Ruiz spoke of a class that was robbing Peru.", "Peru", Stance.ACCUSE, "robbing"),
     ("Chile was ready to host talks between Peru and Mali.", "Peru", Stance.OFFER, "host"),
+    ("Chile is looking for a captain to lead the fleet.", "captain", Stance.DEMAND, "lead"),
 ]
 ADDRESSED: list[tuple[str, str, Stance, str]] = [
     ("Ruiz said that Peru should pay for the harm.", "Peru", Stance.DEMAND, "pay"),
@@ -40,6 +41,7 @@ ADDRESSED: list[tuple[str, str, Stance, str]] = [
     ("Ruiz said that Peruvian raids must stop.", "Peru", Stance.DEMAND, "stop"),
     ("Peru has failed. Ruiz said that it must pay.", "Peru", Stance.DEMAND, "pay"),
     ("Chile told Peru that it was ready to host talks with Mali.", "Peru", Stance.OFFER, "host"),
+    ("Chile asked a captain to lead the fleet.", "captain", Stance.DEMAND, "lead"),
     ("Chile was ready to host talks with Peru.", "Peru", Stance.OFFER, "host"),
     ("Chile was ready to host an envoy of Peru.", "Peru", Stance.OFFER, "host"),
     ("Chile backed the plan put forward by Peru.", "Peru", Stance.SUPPORT, "plan"),
