@@ -8,7 +8,15 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality.factuality import asserted, is_question_put
 from kg.extract.frames.harm import gives_up_harm, harmful
 from kg.extract.frames.stance_of_clause import says_only
-from kg.extract.grammar.arcs import complements, has_auxiliary, has_modal, logical_objects, objects_of, possessors
+from kg.extract.grammar.arcs import (
+    complements,
+    has_auxiliary,
+    has_modal,
+    logical_objects,
+    objects_of,
+    own_subject,
+    possessors,
+)
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import is_infinitive
@@ -36,6 +44,8 @@ COURTESIES = word_set("courtesies")
 VERBS_OF_RECEIVING_SOMEBODY = word_set("verbs-of-receiving-somebody")
 PUBLIC_WORDS = word_set("public-words")
 THOSE_WHO_SPEAK = {"me", "us"}
+VERBS_OF_QUOTING_BY_NAME = word_set("verbs-of-quoting-by-name")
+VERBS_OF_REQUESTING = {"ask", "request"}
 VERBS_OF_SHOWING = {"demonstrate", "prove", "show"}
 NOUNS_OF_LACK = word_set("nouns-of-lack")
 VERBS_OF_PUTTING_ACROSS = word_set("verbs-of-putting-across")
@@ -55,7 +65,7 @@ WHAT_IS_RUN_FOR = word_set("what-is-run-for")
 def takes_no_stance(verb: Token, matter: Token) -> bool:
     """Whether ``verb`` expresses no stance on the ``matter`` below it: it is a courtesy ("thank you for that
     introduction", "please accept my condolences"), tells of a danger ("threatened the peace"), of a visit or call
-    (`is_aim_of_a_call`), of a topic (`_names_a_topic`), a career ("contested a seat", "promoted his aide"), of pleasing
+    (`is_aim_of_a_call`), of how a source is quoted (`_asks_to_stay_unnamed`), of a topic (`_names_a_topic`), a career ("contested a seat", "promoted his aide"), of pleasing
     somebody ("appeals to the young"), of who may be the guest (`_is_of_guest`), of what is only shown ("offered a
     glimpse of the plan"), or of what is done or weighed (`_tells_of_a_deed`)."""
     objects = [c for c in matter.children if c.dep_ == "dobj"]
@@ -66,7 +76,10 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
         is_welcome = matter.lemma_ in VERBS_OF_RECEIVING_SOMEBODY and any(c.lower_ in THOSE_WHO_SPEAK for c in objects)
         has_no_of = not any(c.lower_ == "of" for c in matter.children)
         return is_welcome or (matter.lemma_ in COURTESIES and has_no_of)
-    tests = (is_aim_of_a_call, _is_of_guest, _is_only_shown, _names_a_topic, _promises_peace, _tells_of_a_deed)
+    tests = (
+        *(_asks_to_stay_unnamed, is_aim_of_a_call, _is_of_guest, _is_only_shown, _names_a_topic),
+        *(_promises_peace, _tells_of_a_deed),
+    )
     if any(test(verb, matter) for test in tests):
         return True
     if verb.lemma_ == "appeal":
@@ -77,6 +90,23 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
     if verb.lemma_ == "promote" and (somebody := cluster_at(matter)) is not None:
         return somebody.type == ActorType.PERSON
     return verb.lemma_ == "threaten" and matter.dep_ in {"dobj", "nsubjpass"} and matter.lemma_ in WHAT_IS_ENDANGERED
+
+
+def _asks_to_stay_unnamed(verb: Token, matter: Token) -> bool:
+    """Whether a source only settles how it is quoted: "who requested anonymity", "asked for anonymity to speak freely",
+    "asked not to be named", "asked that her name not be used"; not "demands anonymity for witnesses", "asked that the
+    witnesses not be named"."""
+    if matter.lemma_ == "anonymity":
+        after = [c for word in (matter, verb) for c in word.children if c.i > matter.i]
+        of_others = any(c.lower_ in {"for", "of", "to"} and c.dep_ in {"dative", "prep"} for c in matter.children)
+        return not of_others and (verb.dep_ == "relcl" or any(map(is_infinitive, after)))
+    if verb.lemma_ not in VERBS_OF_REQUESTING:
+        return False
+    if any(c.dep_ == "acomp" and c.lower_ in {"anonymous", "unnamed"} for c in matter.children):
+        return is_infinitive(matter)
+    patient = own_subject(matter)
+    own = patient is None or patient.pos_ == "PRON" or any(c.dep_ == "poss" for c in patient.children)
+    return own and matter.lemma_ in VERBS_OF_QUOTING_BY_NAME and passive(matter) and negated(matter)
 
 
 def _is_of_guest(noun: Token, matter: Token) -> bool:

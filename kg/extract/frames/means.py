@@ -25,8 +25,9 @@ def is_means_to(verb: Token, noun: Token, infinitive: Token) -> bool:
         return False
     if verb.lemma_ not in VERBS_OF_REQUESTING:
         return noun.lower_ in NOUNS_OF_LEAVE
-    is_one = noun.tag_ == "NN" and any(c.lower_ == "the" for c in noun.children)  # "the fund", "the authority"
-    return noun.lemma_.casefold() in NOUNS_OF_MEANS and not is_one
+    if any(c.lower_ == "the" for c in noun.children):  # "the fund", "the authority"; but "the funds to pay"
+        return noun.tag_ == "NNS" and noun.lemma_.casefold() in NOUNS_OF_MEANS
+    return noun.pos_ == "NOUN"
 
 
 def use_of(verb: Token, noun: Token) -> Token | None:

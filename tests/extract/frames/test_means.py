@@ -15,6 +15,8 @@ DEMANDS = [
     ("Peru requested arms to guard its border.", "arms to guard its border"),
     ("Peru requested permission to leave.", "permission to leave"),
     ("Peru wants more time to think.", "more time to think"),
+    ("Peru requested changes to reflect the drought.", "changes to reflect the drought"),
+    ("Peru requested the mill to cut its noise.", "cut its noise"),
     ("Peru requested Chile to repair the dam.", "repair the dam"),
     ("Peru requested the fund to repair the dam.", "repair the dam"),
     ("Peru requested the map to be changed.", "the map to be changed"),

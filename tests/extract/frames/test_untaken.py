@@ -122,3 +122,19 @@ def test_seeking_to_end_something_is_support(held: Held, aim: str) -> None:
 )
 def test_seeking_something_of_others_is_a_demand(held: Held, aim: str) -> None:
     assert held(f"Peru seeks to {aim}.") == {("Peru", "demand", aim)}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_demand"),
+    [
+        ("A judge requested anonymity to reveal the ruling.", False),
+        ("A judge who demanded anonymity left.", False),
+        ("A judge asked not to be identified.", False),
+        ("A judge asked that her name not be used.", False),
+        ("A judge demanded anonymity for the jurors.", True),
+        ("A judge asked that the jurors not be identified.", True),
+        ("A judge asked not to be transferred.", True),
+    ],
+)
+def test_a_source_that_stays_unnamed_demands_nothing(held: Held, text: str, is_demand: bool) -> None:
+    assert any(holder == "judge" and stance == "demand" for holder, stance, _ in held(text)) == is_demand
