@@ -65,9 +65,10 @@ WHAT_IS_RUN_FOR = word_set("what-is-run-for")
 def takes_no_stance(verb: Token, matter: Token) -> bool:
     """Whether ``verb`` expresses no stance on the ``matter`` below it: it is a courtesy ("thank you for that
     introduction", "please accept my condolences"), tells of a danger ("threatened the peace"), of a visit or call
-    (`is_aim_of_a_call`), of how a source is quoted (`_asks_to_stay_unnamed`), of a topic (`_names_a_topic`), a career ("contested a seat", "promoted his aide"), of pleasing
-    somebody ("appeals to the young"), of who may be the guest (`_is_of_guest`), of what is only shown ("offered a
-    glimpse of the plan"), or of what is done or weighed (`_tells_of_a_deed`)."""
+    (`is_aim_of_a_call`), of how a source is quoted (`_asks_to_stay_unnamed`), of a topic (`_names_a_topic`), a career
+    ("contested a seat", "promoted his aide"), of pleasing somebody ("appeals to the young"), of who may be the guest
+    (`_is_of_guest`), of what is only shown ("offered a glimpse of the plan"), or of what is done or weighed
+    (`_tells_of_a_deed`)."""
     objects = [c for c in matter.children if c.dep_ == "dobj"]
     given_words = [matter] if verb.lemma_ in VERBS_OF_CONDOLING else objects if matter.lemma_ == "accept" else []
     if any(word.lemma_ in CONDOLENCES for word in given_words):

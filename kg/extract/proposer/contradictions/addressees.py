@@ -33,9 +33,9 @@ def is_not_addressed(somebody: Cluster, head: Token, stance: Stance) -> bool:
     """Whether the matter with ``head`` shows that a stance is not addressed to somebody.
 
     It tells what others have done to somebody, or should do or give: a victim is not accused, and "[the miners] should
-    receive a pension" asks nothing of the miners; or somebody who is only sought. Or it names somebody only in a clause about another noun: "a motion
-    urging [Peru] to leave", "people deported from [Peru]", "the [Peru] war"; but whoever is threatened may be named so:
-    "a tariff on goods imported from [Peru]".
+    receive a pension" asks nothing of the miners; or somebody is only sought. Or it names somebody only in a clause
+    about another noun: "a motion urging [Peru] to leave", "people deported from [Peru]", "the [Peru] war"; but whoever
+    is threatened may be named so: "a tariff on goods imported from [Peru]".
     """
     if stance != Stance.THREATEN and _is_only_in_passing(somebody, head):
         return True
