@@ -45,7 +45,9 @@ NOUNS_OF_DEFECTS = word_set("nouns-of-defects")
 PREFIX_OF_DEFECTS = "non-"
 VERBS_OF_KEEPING_TO = {"affirm", "maintain", "reaffirm"} | PROMISING
 VERBS_OF_ACKNOWLEDGING = word_set("verbs-of-acknowledging")
+
 WHAT_IS_VOTED_ON = word_set("tabled-nouns") | word_set("things-put-forward") | word_set("candidates")
+WORDS_OF_INSISTING = {"insist", "insistence"}
 
 
 def stance_on(  # noqa: PLR0911 - a return for each filler that changes the stance, with an example
@@ -221,14 +223,33 @@ def _is_asked_of_others(clause: Token, holders: set[str]) -> bool:
 
 def only_tells(verb: Token, stance: Stance, clause: Token) -> bool:
     """Whether a verb that takes no side has a clause that tells what is or was, neither for nor against it ("confirmed
-    that the talks are on"), or a verb of belief a forecast: "believes that it will rain", "believed that it would"."""
+    that the talks are on"), a verb of belief a forecast ("believes that it will rain", "believed that it would"), or
+    one of insisting either: "insists that the stock is recovering", "that it will recover"."""
+    first = bearer(clause)
+    if stance in {Stance.DEMAND, Stance.SUPPORT} and verb.lemma_ in WORDS_OF_INSISTING:
+        told = _tells_what_is(clause) or (first.lower_ in {"'ll", "will"} and not _has_doer(clause))
+        return told and stance_by_own_words(clause, set()) is None
     if stance != Stance.SUPPORT:
         return False
-    first = bearer(clause)
     plain = verb.lemma_ in VERBS_OF_MERE_SAYING and first.tag_ != "MD"
     to_come = {"'d", "would"} if verb.tag_ in {"VBD", "VBN"} else {"'ll", "will"}
     forecast = verb.lemma_ in VERBS_OF_FORECASTS and first.lower_ in to_come
     return (plain or forecast) and stance_by_own_words(clause, set()) is None
+
+
+def _has_doer(clause: Token) -> bool:
+    return any(cluster_at(s) is not None for s in subjects(clause))
+
+
+def _tells_what_is(clause: Token) -> bool:
+    """Whether a clause in the present tells what is so: "the stock is recovering", "the plan is no secret", "Peru has
+    enough ships"; not "it is time to act", "the fund is to be audited", "prisoners are freed", which may be asked for
+    too."""
+    if tense(clause) not in {"VBP", "VBZ"} or any(is_infinitive(c) for c in clause.subtree if c.i > clause.i):
+        return False
+    filled = {c.dep_ for c in clause.children if c.i > clause.i}
+    is_something = clause.lemma_ == "be" and not filled.isdisjoint({"acomp", "attr"})
+    return clause.tag_ == "VBG" or is_something or (clause.lemma_ == "have" and "dobj" in filled)
 
 
 def _is_forecast(verb: Token, clause: Token) -> bool:

@@ -120,6 +120,10 @@ def test_a_position_that_is_affirmed_is_held(held: Held, text: str, row: tuple[s
         ("Kenya insisted it had done nothing wrong.", ("Kenya", "deny", "it had done nothing wrong")),
         ("Kenya insisted that it had paid.", ("Kenya", "support", "it had paid")),
         ("Kenya insisted that Uganda pay.", ("Kenya", "demand", "Uganda pay")),
+        ("Kenya insists that Uganda will pay.", ("Kenya", "demand", "Uganda will pay")),
+        ("Kenya insists it is time to leave.", ("Kenya", "demand", "it is time to leave")),
+        ("Kenya insists that the fare is to be cut.", ("Kenya", "demand", "the fare is to be cut")),
+        ("Kenya insists that hostages are freed.", ("Kenya", "demand", "hostages are freed")),
         ("Kenya said there was no evidence that the bridge was unsafe.",
          ("Kenya", "deny", "there was no evidence that the bridge was unsafe")),
         ("Kenya said there was no reason to wait.", ("Kenya", "reject", "there was no reason to wait")),
@@ -128,6 +132,20 @@ def test_a_position_that_is_affirmed_is_held(held: Held, text: str, row: tuple[s
 )  # fmt: skip
 def test_an_assertion_is_distinguished_from_a_demand(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya insists the herd is growing.",
+        "Kenya insists that the herd will grow.",
+        "Kenya insists that the bridge is a tunnel.",
+        "Kenya insists that it has enough grain.",
+        '"The herd is growing," Kenya insisted.',
+    ],
+)
+def test_insisting_that_something_is_so_is_no_demand(held: Held, text: str) -> None:
+    assert held(text) == set()
 
 
 @pytest.mark.parametrize(
