@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.arcs import own_subject
+from kg.extract.grammar.consequences import is_consequence
 from kg.extract.grammar.name_heads import NAMED
 from kg.extract.grammar.quotations import TOKENS_OF_SPEECH, quoted
 from kg.extract.grammar.repairs.exceptions import opens_exception
@@ -31,7 +32,7 @@ def without_loose_ends(doc: Doc, matter: tuple[int, int], head: Token, stop: int
     start, end = matter
     last = min(head.sent.end, start + LONGEST_WHOLE, len(doc) if stop is None or stop < end else stop)
     start = _after_connectives(doc, start, head)
-    end = _before_others(doc, start, end)
+    end = _before_others(doc, start, end, head)
     return start, _closed(doc, start, _whole(doc, start, end, last), last)
 
 
@@ -74,14 +75,16 @@ def _after_connectives(doc: Doc, start: int, head: Token) -> int:
     return start
 
 
-def _before_others(doc: Doc, start: int, end: int) -> int:
-    """The end of a matter before words that its holder does not say, or that are about somebody else."""
+def _before_others(doc: Doc, start: int, end: int, head: Token) -> int:
+    """The end of a matter before words that its holder does not say, or that are about somebody else or what came of
+    it."""
     numbers = quoted(doc)
     for token in doc[start + 2 : end]:
         closes = numbers[start] and numbers[token.i - 1] == numbers[start] != numbers[token.i]
         if closes and token.nbor(-1).text == ",":
             return token.i - 1  # "'... to pay,' Ruiz wrote"
-        if token.lower_ == "while" and token.dep_ == "mark" and _acts(token.head):
+        is_beside = token.lower_ == "while" and _acts(token.head)
+        if token.dep_ == "mark" and (is_beside or (is_consequence(token.head) and token.head.i > head.i)):
             return _trimmed(doc, start, token.i)
     return end
 

@@ -45,6 +45,7 @@ from kg.extract.grammar.clause import (
     subject_heads,
 )
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
+from kg.extract.grammar.consequences import is_consequence
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import renames, trimmed
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive
@@ -101,7 +102,9 @@ def _is_said(clause: Token, token: Token) -> bool:
     """Whether a clause is the content of what ``token`` says."""
     if clause.dep_ not in {"ccomp", "acl", "relcl", "appos", "csubj"} or clause.pos_ not in CLAUSAL:
         return False
-    if is_inverted_condition(clause) or not _finite(clause) or (clause.i < token.i and not _said_before(clause, token)):
+    if is_inverted_condition(clause) or is_consequence(clause) or not _finite(clause):
+        return False
+    if clause.i < token.i and not _said_before(clause, token):
         return False
     return clause.dep_ not in {"relcl", "acl"} or has_mark(clause, {"that"})
 

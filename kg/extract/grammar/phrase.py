@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.grammar.arcs import own_subject
 from kg.extract.grammar.clause import shares_not_or_object
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
+from kg.extract.grammar.consequences import is_consequence
 from kg.extract.grammar.name_heads import NAMED
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL, FINITE, NOUN_SUBJECTS, SUBJECTS, TIMES
@@ -208,7 +209,7 @@ def _is_next_subject(conjunct: Token, head: Token) -> bool:
 def _ends_any(word: Token, head: Token) -> bool:
     """Whether the phrase of ``head`` ends before ``word``, wherever in the phrase that is attached."""
     kind = word.dep_
-    if is_inverted_condition(word) and kind != "advcl":
+    if (is_inverted_condition(word) and kind != "advcl") or is_consequence(word):
         return True
     if kind in {"relcl", "advcl"} and (_is_aside(word) or _is_apart(word)):
         return True

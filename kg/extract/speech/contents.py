@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.grammar.arcs import clauses_in_writing, has_mark, has_own_subject, is_rest_of, own_subjects
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
+from kg.extract.grammar.consequences import is_consequence
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive
@@ -151,22 +152,28 @@ def of_noun(noun: Token) -> Iterator[Content]:
 
 def of_adjective(adjective: Token) -> Iterator[Content]:
     """The contents that an adjective such as "worried" or "willing" may have, the likeliest first."""
-    for c in adjective.children:
+    dependents = [c for c in adjective.children if not is_consequence(c)]
+    for c in dependents:
         if (
             c.i > adjective.i
             and c.dep_ in {"ccomp", "xcomp", "advcl"}
             and (is_infinitive(c) or _is_marked(c, adjective))
         ):
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), adjective.i + 1, "clause")
-    for c in adjective.children:
+    for c in dependents:
         if c.i > adjective.i and c.dep_ == "ccomp":
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), adjective.i + 1, "clause")
-    yield from _prepositional(adjective, list(adjective.children), ABOUT_A_FEELING)
+    yield from _prepositional(adjective, dependents, ABOUT_A_FEELING)
 
 
 def _is_not_said(clause: Token) -> bool:
-    """Whether a clause is a condition, or ends with a semicolon, though the parser attached it as what is said."""
-    return is_inverted_condition(clause) or stands_between(clause.doc, ";", clause.i, clause.head.i)
+    """Whether a clause is a condition or consequence, or ends with a semicolon, though the parser attached it as what
+    is said."""
+    return (
+        is_consequence(clause)
+        or is_inverted_condition(clause)
+        or stands_between(clause.doc, ";", clause.i, clause.head.i)
+    )
 
 
 def _by_document(verb: Token) -> bool:

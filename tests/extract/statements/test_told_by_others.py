@@ -39,6 +39,7 @@ def test_an_active_reporter_is_a_source(reader: Reader, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "contents"),
     [
+        ("Mayor Ana Ruiz is so worried that she has closed the port.", []),
         ("President Ana Ruiz called President Bo Ek on Monday to discuss the levy.", []),
         ("President Ana Ruiz called President Bo Ek today to congratulate him.", []),
         ("President Ana Ruiz called President Bo Ek a liar.", ["President Bo Ek a liar"]),

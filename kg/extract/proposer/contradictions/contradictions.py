@@ -50,6 +50,7 @@ from kg.extract.grammar.arcs import (
 )
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
+from kg.extract.grammar.consequences import is_consequence
 from kg.extract.grammar.negation import negated, shares_not
 from kg.extract.grammar.phrase import is_all_but
 from kg.extract.grammar.remarks import acts_by_hearsay
@@ -154,7 +155,7 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
     """Whether the words with ``head`` cannot be the matter of a stance."""
     clause = head.head if head.dep_ in {"acomp", "attr"} else head
     return (
-        (is_inverted_condition(clause) or _is_circumstance(head) or head.pos_ == "DET")
+        (is_inverted_condition(clause) or is_consequence(clause) or _is_circumstance(head) or head.pos_ == "DET")
         or (points_back(clause, stance) or names_nothing(clause, stance))
         or (
             stance == Stance.DEMAND

@@ -122,7 +122,7 @@ def test_a_position_that_is_affirmed_is_held(held: Held, text: str, row: tuple[s
         ("Kenya insisted that Uganda pay.", ("Kenya", "demand", "Uganda pay")),
         ("Kenya insists that Uganda will pay.", ("Kenya", "demand", "Uganda will pay")),
         ("Kenya insists it is time to leave.", ("Kenya", "demand", "it is time to leave")),
-        ("Kenya insists that the fare is to be cut.", ("Kenya", "demand", "the fare is to be cut")),
+        ("Kenya insists that wells are to be dug.", ("Kenya", "demand", "wells are to be dug")),
         ("Kenya insists that hostages are freed.", ("Kenya", "demand", "hostages are freed")),
         ("Kenya said there was no evidence that the bridge was unsafe.",
          ("Kenya", "deny", "there was no evidence that the bridge was unsafe")),
