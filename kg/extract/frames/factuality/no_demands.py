@@ -8,14 +8,17 @@ from spacy.tokens import Token
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.frames.factuality.conjecture import only_likely
 from kg.extract.frames.factuality.factuality import denies, told_untrue
+from kg.extract.frames.slot_names import CLAUSE
 from kg.extract.frames.stance_of_clause import evaluation_of, says_only
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import is_infinitive
-from kg.extract.words.lexicon import word_set
+from kg.extract.words.lexicon import predicates, word_set
+from kg.model import Stance
 
 __all__ = ["is_denied", "thought_untrue", "unwanted"]
 
+ASSERTIVE_ADJECTIVES = word_set("assertive-adjectives")
 VERBS_OF_DISCUSSING = word_set("verbs-of-talking-of") | {"ask"}
 VERBS_OF_HEARING = word_set("verbs-of-hearing")
 VERBS_OF_THINKING = word_set("verbs-of-thinking")
@@ -25,9 +28,9 @@ def unwanted(clause: Token) -> bool:
     """Whether a clause with "must" or "should" is no demand: it is only asked ("asked [who should pay]"), discussed
     ("looked at [where it should go]"), only likely (`only_likely`), heard from others ("we note the fear [that we
     should pay]"), judged to be wrong ("it is not right [that Peru should pay]"), denied ("never said [that Peru should
-    pay]"), announces words ("we must repeat that"), or tells what something is needed for ("they need funds to [buy
-    vaccines]")."""
-    if _is_left_open(clause) or only_likely(clause) or is_denied(clause):
+    pay]"), announces words ("we must repeat that"), is felt about ("is glad [that Peru must pay]"), or tells what
+    something is needed for ("they need funds to [buy vaccines]")."""
+    if _is_left_open(clause) or only_likely(clause) or is_denied(clause) or _is_felt_about(clause):
         return True
     governor = clause.head
     if governor.lemma_ == "need" and clause.dep_ == "advcl":
@@ -79,3 +82,13 @@ def _is_left_open(clause: Token) -> bool:
     is_discussed = clause.dep_ == "ccomp" and (verb.lemma_ in VERBS_OF_DISCUSSING or negated(verb))
     is_asked = clause.dep_ == "pcomp" or is_discussed
     return is_asked and clause.left_edge.tag_ in {"WDT", "WP", "WRB"}
+
+
+def _is_felt_about(clause: Token) -> bool:
+    """ "Is worried [that Peru must pay]", "is supportive [that women should decide]": the feeling is the stance; not
+    "is adamant [that Peru must pay]"."""
+    governor = clause.head
+    near = [governor, *(c for c in governor.children if c.dep_ == "acomp" and clause.left_edge.i == c.i + 1)]
+    rows = (row for word in near for row in predicates().get((word.lower_, "adjective"), ()))
+    felt = (row for row in rows if len(row.words) == 1 and CLAUSE in row.matter and row.stance != Stance.DEMAND)
+    return clause.dep_ == "ccomp" and any(row.words[0] not in ASSERTIVE_ADJECTIVES for row in felt)
