@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import own_subject
+from kg.extract.grammar.arcs import has_mark, own_subject
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
@@ -15,6 +15,7 @@ WORDS_OF_LIKENESS_TO_WHAT_WAS_TOLD = word_set("words-of-likeness-to-what-was-tol
 WORDS_THAT_ONLY_POINT_BACK = word_set("words-that-only-point-back")
 ARCS_THAT_IDENTIFY = {"acl", "amod", "appos", "compound", "prep", "relcl"}
 """Arcs to what tells which thing a noun refers to."""
+VERBS_OF_GIVING_WORDS = {"give", "make", "offer"}
 WORDS_THAT_ARE_GIVEN = word_set("words-that-are-given")
 
 
@@ -28,11 +29,21 @@ def names_nothing(head: Token, stance: Stance) -> bool:
         return False
     identifiers = [c for c in head.children if c.dep_ in ARCS_THAT_IDENTIFY]
     if stance in GIVING and head.lemma_ in WORDS_THAT_ARE_GIVEN:
-        return not identifiers and not any(c.dep_ == "poss" for c in head.children)
+        return _are_only_given(head, identifiers)
     only_compares = all(c.dep_ == "amod" and c.lower_ in WORDS_OF_LIKENESS_TO_WHAT_WAS_TOLD for c in identifiers)
     return (
         bool(identifiers) and only_compares and (head.lemma_ in word_set("renaming-nouns") or head.lemma_ == "effort")
     )
+
+
+def _are_only_given(words: Token, identifiers: list[Token]) -> bool:
+    """ "Offered promises", "offered its firmest promise yet that it would pay", where the clause tells which; not "made
+    good on its promise", "offered a promise of aid"."""
+    if words.dep_ == "dobj" and words.head.lemma_ in VERBS_OF_GIVING_WORDS:
+        return all(c.dep_ == "amod" for c in identifiers) and (
+            all(c.tag_ == "JJS" for c in identifiers) or any(has_mark(c, {"that"}) for c in words.head.children)
+        )
+    return not identifiers and not any(c.dep_ == "poss" for c in words.children)
 
 
 def _is_only_called(copula: Token) -> bool:

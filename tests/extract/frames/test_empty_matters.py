@@ -21,6 +21,8 @@ type Held = Callable[..., Rows]
         ("Peru opposed a similar levy.", {"a similar levy"}),
         ("Peru offered promises on Monday.", set()),
         ("Peru offered loans on Monday.", {"loans"}),
+        ("Peru offered its firmest pledge yet that the mill would close.", set()),
+        ("Peru offered its firmest security pledge yet.", {"its firmest security pledge"}),
     ],
 )
 def test_a_matter_needs_content_of_its_own(held: Held, text: str, matters: set[str]) -> None:
