@@ -58,6 +58,8 @@ VERBS_OF_FAILING = word_set("verbs-of-failing")
 VERBS_OF_ASSERTING = word_set("verbs-of-asserting")
 VERBS_OF_THWARTING = word_set("verbs-of-thwarting")
 WORDS_FOR_FATAL = word_set("words-for-fatal")
+KINDS_OF_SEATS = word_set("kinds-of-seats")
+WHAT_IS_DEFENDED_AT_THE_POLLS = {"majority", "seat", "title"}
 WHAT_IS_ENDANGERED = word_set("what-is-endangered")
 WHAT_IS_RUN_FOR = word_set("what-is-run-for")
 
@@ -85,12 +87,25 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
         return True
     if verb.lemma_ == "appeal":
         return matter.dep_ == "pobj" and matter.head.lower_ == "to"
-    if verb.lemma_ == "contest" and matter.lemma_ in WHAT_IS_RUN_FOR:
-        of_others = any(c.dep_ == "poss" or c.lower_ == "of" for c in matter.children)
-        return not of_others and not any(c.type == ActorType.STATE for t in subjects(verb) if (c := cluster_at(t)))
+    if verb.lemma_ in {"contest", "defend"}:
+        return _is_run_for(verb, matter)
     if verb.lemma_ == "promote" and (somebody := cluster_at(matter)) is not None:
         return somebody.type == ActorType.PERSON
     return verb.lemma_ == "threaten" and matter.dep_ in {"dobj", "nsubjpass"} and matter.lemma_ in WHAT_IS_ENDANGERED
+
+
+def _is_run_for(verb: Token, matter: Token) -> bool:
+    """ "Contested a seat", "defend 20 of the 34 seats", "defend red states"; not "contested Ruiz's seat", "the seat of
+    Ruiz", nor what a state contests, "defended the states"."""
+    counted = [matter, *objects_of(matter, {"of"})]
+    if verb.lemma_ == "contest":
+        of_others = any(c.dep_ == "poss" or c.lower_ == "of" for c in matter.children)
+        is_by_state = any(c.type == ActorType.STATE for t in subjects(verb) if (c := cluster_at(t)))
+        return matter.lemma_ in WHAT_IS_RUN_FOR and not of_others and not is_by_state
+    safe_for_a_party = any(c.lower_ in KINDS_OF_SEATS for word in counted for c in word.children)
+    return any(word.lemma_ in WHAT_IS_DEFENDED_AT_THE_POLLS for word in counted) or (
+        safe_for_a_party and any(word.lemma_ in {"district", "state"} for word in counted)
+    )
 
 
 def _asks_to_stay_unnamed(verb: Token, matter: Token) -> bool:
