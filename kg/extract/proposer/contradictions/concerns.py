@@ -1,4 +1,4 @@
-"""Concerns that the network sees in sentences in which nothing is bad."""
+"""Concerns that the network sees where nothing is bad."""
 
 from __future__ import annotations
 
@@ -13,15 +13,24 @@ from kg.model import Stance
 
 __all__ = ["names_no_trouble"]
 
+NOUNS_OF_TOPICS = {"area", "issue", "matter", "topic"}
+WORDS_FOR_SHARED = {"common", "mutual", "shared"}
 WORDS_OF_TROUBLE = word_set("words-of-trouble")
 AGAINST = Stance.CONCERN.sign
 PARTS_OF_SPEECH = ("adjective", "noun", "verb")
 
 
-def names_no_trouble(clause: Token) -> bool:
-    """Whether a clause cannot be a concern, as no word of its sentence is bad, negates or doubts: "said that [the birds
-    look alike]"; not "said that [the bridge could collapse]"."""
-    return clause.pos_ in CLAUSAL and not _opens_trouble(clause.doc[sentence_bounds(clause)[0]])
+def names_no_trouble(head: Token) -> bool:
+    """Whether words cannot be a concern: a clause, as no word of its sentence is bad, negates or doubts, "said that
+    [the birds look alike]", not "said that [the bridge could collapse]"; or a topic that concerns everybody, "issues of
+    concern such as [the port]", not "matters of grave concern"."""
+    if head.pos_ in CLAUSAL:
+        return not _opens_trouble(head.doc[sentence_bounds(head)[0]])
+    concern = next((t for t in (head, *head.ancestors) if t.lower_ == "concern"), None)
+    if concern is None or concern.dep_ != "pobj" or concern.head.lower_ != "of":
+        return False
+    is_shared = all(c.lower_ in WORDS_FOR_SHARED for c in concern.lefts)
+    return is_shared and concern.head.head.lemma_ in NOUNS_OF_TOPICS
 
 
 @once
