@@ -5,6 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import has_mark, own_subject
+from kg.extract.grammar.clause import passive
+from kg.extract.grammar.tense import TIMES
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
@@ -15,16 +17,19 @@ WORDS_OF_LIKENESS_TO_WHAT_WAS_TOLD = word_set("words-of-likeness-to-what-was-tol
 WORDS_THAT_ONLY_POINT_BACK = word_set("words-that-only-point-back")
 ARCS_THAT_IDENTIFY = {"acl", "amod", "appos", "compound", "prep", "relcl"}
 """Arcs to what tells which thing a noun refers to."""
+NOUNS_BEFORE_CLAUSES = word_set("nouns-before-adverbial-clauses")
 VERBS_OF_GIVING_WORDS = {"give", "make", "offer"}
 WORDS_THAT_ARE_GIVEN = word_set("words-that-are-given")
 
 
 def names_nothing(head: Token, stance: Stance) -> bool:
     """Whether the matter headed by ``head`` only points back to what was told ("a similar effort", "that must be our
-    priority") or, under a stance of giving, only says that words are given: "offered promises"; not "made good on its
-    promise"."""
+    priority"), lacks the noun that it is about ("the step that Chile demands [Peru take]") or, under a stance of
+    giving, only says that words are given: "offered promises"; not "made good on its promise"."""
     if head.lemma_ == "be":
         return _is_only_called(head)
+    if _lacks_object_before(head):
+        return True
     if head.pos_ != "NOUN":
         return False
     identifiers = [c for c in head.children if c.dep_ in ARCS_THAT_IDENTIFY]
@@ -34,6 +39,19 @@ def names_nothing(head: Token, stance: Stance) -> bool:
     return (
         bool(identifiers) and only_compares and (head.lemma_ in word_set("renaming-nouns") or head.lemma_ == "effort")
     )
+
+
+def _lacks_object_before(verb: Token) -> bool:
+    """Whether the object of a verb is the noun before the relative clause above it: "the step Chile demands Peru
+    [take]"; not "the day when Chile demanded that Peru [leave]", "the state that demands Peru [take] a step"."""
+    over = verb.head
+    if verb.dep_ != "ccomp" or over.dep_ != "relcl" or verb.i < over.i or verb.i != verb.right_edge.i:
+        return False
+    opener = over.left_edge
+    opens_adverbial = opener.tag_ == "WRB" or over.head.ent_type_ in TIMES or over.head.lower_ in NOUNS_BEFORE_CLAUSES
+    subject = own_subject(over)
+    acts = subject is not None and subject.tag_ not in {"WDT", "WP"} and subject.lower_ != "that"
+    return acts and not opens_adverbial and own_subject(verb) is not None and not passive(verb)
 
 
 def _are_only_given(words: Token, identifiers: list[Token]) -> bool:

@@ -21,6 +21,8 @@ type Held = Callable[..., Rows]
         ("Peru opposed a similar levy.", {"a similar levy"}),
         ("Peru offered promises on Monday.", set()),
         ("Peru offered loans on Monday.", {"loans"}),
+        ("The step the bakers demand Peru take is costly.", set()),
+        ("The bakers demand Peru take a step.", {"Peru take a step"}),
         ("Peru offered its firmest pledge yet that the mill would close.", set()),
         ("Peru offered its firmest security pledge yet.", {"its firmest security pledge"}),
     ],
