@@ -40,13 +40,13 @@ WORDS_AFTER_WHAT_IS_LEFT = word_set("words-after-what-is-left")
 
 
 def threatens(verb: Token) -> bool:
-    """Whether what a verb names is a threat where somebody plans it: it is harmful. What is promised or pledged is one
+    """Whether what a verb names is a threat where somebody plans it: it is harmful. What is promised or prepared is one
     only if it is not just given up or ended, or if that hits somebody: "vowed to retaliate", "pledged to cut the gas
     supplies to Peru"; not "pledged to close its mines". What is offered is none: "offered to cut its fee"."""
     over = first_conjunct(verb)
     if not harmful(verb) or (over.dep_ in {"acl", "xcomp"} and over.head.lemma_ == "offer"):
         return False
-    promised = over.dep_ in {"acl", "ccomp", "xcomp"} and over.head.lemma_ in PROMISING
+    promised = over.dep_ in {"acl", "ccomp", "xcomp"} and over.head.lemma_ in PROMISING | {"prepare", "prepared"}
     return not promised or verb.lemma_ not in VERBS_OF_ENDING or _hits_somebody(verb)
 
 

@@ -17,7 +17,7 @@ from kg.extract.grammar.tense import bearer, is_infinitive, tense
 from kg.extract.words.lexicon import Predicate, tones, word_set
 from kg.model import Stance
 
-__all__ = ["is_meant", "is_tied_to_harm", "is_told_as_bad", "only_tells", "stance_on"]
+__all__ = ["is_meant", "is_only_prepared", "is_tied_to_harm", "is_told_as_bad", "only_tells", "stance_on"]
 
 WH = {"WDT", "WP", "WRB"}
 """Tags of words that open an indirect question: who asks it takes no stance on its answer."""
@@ -250,6 +250,12 @@ def _tells_what_is(clause: Token) -> bool:
     filled = {c.dep_ for c in clause.children if c.i > clause.i}
     is_something = clause.lemma_ == "be" and not filled.isdisjoint({"acomp", "attr"})
     return clause.tag_ == "VBG" or is_something or (clause.lemma_ == "have" and "dobj" in filled)
+
+
+def is_only_prepared(deed: Token) -> bool:
+    """Whether somebody gets ready for a deed, which offers it to nobody: "prepared to [vote]"; not "is prepared to
+    [talk]"."""
+    return deed.dep_ == "xcomp" and deed.head.lemma_ == "prepare" and deed.head.tag_ != "VBN"
 
 
 def _is_forecast(verb: Token, clause: Token) -> bool:

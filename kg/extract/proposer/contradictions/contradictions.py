@@ -39,7 +39,7 @@ from kg.extract.frames.stance_of_clause import (
     points_back,
     untaken,
 )
-from kg.extract.frames.stance_of_predicate import is_told_as_bad, only_tells
+from kg.extract.frames.stance_of_predicate import is_only_prepared, is_told_as_bad, only_tells
 from kg.extract.grammar.arcs import (
     complements,
     first_of_list,
@@ -161,6 +161,7 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
             stance == Stance.DEMAND
             and (unwanted(head) or is_asked_whether(head) or _is_to_end(head) or is_needed_for(head))
         )
+        or (stance == Stance.OFFER and is_only_prepared(head))
         or (stance == Stance.COMMIT and (threatens(head) or only_speaks(head)))
         or (only_goes_on(head) or is_indirect_question(head) or is_question(head) or set_aside(head))
         or (stance == Stance.ACCUSE and (foils(head) or _is_called_untrue(clause)))
