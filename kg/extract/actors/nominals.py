@@ -30,6 +30,7 @@ from kg.extract.actors.post_holders import (
 )
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark, occurrences, word_at
 from kg.extract.grammar.phrase import (
+    is_told_by_poll,
     is_told_by_preposition,
     runs_into_clause,
     text_with_complement,
@@ -217,6 +218,7 @@ def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
     full_name = text_with_modifiers(doc[mention.start : mention.end], doc[mention.head])
     has_owner_before = mention.owner is not None and mention.owner < mention.head
     restricted = is_told_by_preposition(doc[mention.head], mention.end, mention.type, mention.plural, has_owner_before)
+    restricted = restricted or is_told_by_poll(doc[mention.head], mention.end)
     if restricted and mention.type != ActorType.PERSON:
         surface = full_name  # "the owners of the trucks" are not those of the ferries
     if (end := _end_of_owners(doc, mention)) is not None:

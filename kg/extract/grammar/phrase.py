@@ -20,6 +20,7 @@ from kg.model import ActorType, Passage
 
 __all__ = [
     "is_all_but",
+    "is_told_by_poll",
     "is_told_by_preposition",
     "names_nobody",
     "passage",
@@ -47,6 +48,7 @@ LEADING_VERBS = word_set("leading-verbs")
 INDEFINITE_DETERMINERS = word_set("indefinite-determiners")
 OPENERS_OF_RELATIVE_CLAUSES = word_set("openers-of-relative-clauses")
 OPENERS_OF_RENAMINGS = word_set("openers-of-renamings")
+PARTICIPLES_OF_POLLS = word_set("participles-of-polls")
 BODIES_OF_MANY_NAMES = {"company", "union"}
 """Nouns for bodies of which a text may mean any beside a noun for a person."""
 ABBREVIATIONS_OF_UNIONS = {"AU", "EU"}
@@ -164,6 +166,11 @@ def is_told_by_preposition(noun: Token, end: int, kind: ActorType, several: bool
     if after.lower_ in {"from", "in"}:
         return several and not owned and noun.dep_ in SUBJECTS
     return after.lower_ == "of" and (several or below.tag_ == "NNS")
+
+
+def is_told_by_poll(noun: Token, end: int) -> bool:
+    """Whether the participle that follows ``noun`` at ``end`` tells which people it refers to: "voters [polled]"."""
+    return any(c.dep_ == "acl" and c.i == end and c.lower_ in PARTICIPLES_OF_POLLS for c in noun.rights)
 
 
 def _points_back(noun: Token) -> bool:

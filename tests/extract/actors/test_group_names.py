@@ -36,6 +36,9 @@ type Named = Callable[..., Rows]
         ("The ministers of Peru, Ana Ruiz and Bo Ek, rejected the offer.", "ministers of Peru"),
         ("Ministers of Peru, Chile's ally, and Fiji rejected the offer.", "Ministers"),
         ("Kenya's envoys in Lima rejected the offer.", "Kenya's envoys"),
+        ("Half the farmers polled rejected the offer.", "farmers polled"),
+        ("Farmers surveyed by the paper rejected the offer.", "Farmers surveyed by the paper"),
+        ("Farmers stranded in Lima rejected the offer.", "Farmers"),
     ],
 )
 def test_a_group_is_named_with_its_owner_and_place(named: Named, text: str, group: str) -> None:
