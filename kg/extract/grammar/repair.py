@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.grammar.arcs import has_own_subject
 from kg.extract.grammar.conditions.inversion import attach_inverted_conditions
 from kg.extract.grammar.occurrences import occurrences, word_at
+from kg.extract.grammar.repairs.backing import read_back_as_verb
 from kg.extract.grammar.repairs.clauses import read_as_clause
 from kg.extract.grammar.repairs.deeds import read_as_deed
 from kg.extract.grammar.repairs.documents import attach_to_document
@@ -75,6 +76,7 @@ def repair(doc: Doc) -> Doc:
         else:
             attach_to_document(token)
             attach_exception(token)
+            read_back_as_verb(token)
             read_as_reporting(token)
     for token in doc:
         if token.dep_ in STRAY and token.pos_ in {"VERB", "AUX"} and is_infinitive(token):

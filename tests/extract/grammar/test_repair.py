@@ -50,6 +50,7 @@ type Held = Callable[..., Rows]
         ("Morocco refuses, however, to discuss the islands.", ("Morocco", "reject", "discuss the islands")),
         ("Finland said Annex I Parties should report annually.",
          ("Finland", "demand", "Annex I Parties should report annually")),
+        ("Danish fishermen back a lower quota.", ("Danish fishermen", "support", "a lower quota")),
         ("Finland has called repeatedly and in vain for an inquiry.", ("Finland", "demand", "an inquiry")),
     ],
 )  # fmt: skip
