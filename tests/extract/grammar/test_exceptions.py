@@ -56,5 +56,6 @@ def test_a_matter_is_completed_by_its_exception(reader: Reader, text: str, short
     doc = reader.parse(Document(text, "own", "memory:own"))
     start = text.index(short)
     span = doc.char_span(start, start + len(short))
+    assert span is not None
     first, end = without_loose_ends(doc, (span.start, span.end), span.root)
     assert doc[first:end].text == whole
