@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.arcs import own_subject
-from kg.extract.grammar.consequences import is_consequence
+from kg.extract.grammar.conditions.consequences import is_consequence
 from kg.extract.grammar.name_heads import NAMED
 from kg.extract.grammar.quotations import TOKENS_OF_SPEECH, quoted
 from kg.extract.grammar.repairs.exceptions import opens_exception

@@ -17,7 +17,7 @@ WORDS_OF_LIKENESS_TO_WHAT_WAS_TOLD = word_set("words-of-likeness-to-what-was-tol
 WORDS_THAT_ONLY_POINT_BACK = word_set("words-that-only-point-back")
 ARCS_THAT_IDENTIFY = {"acl", "amod", "appos", "compound", "prep", "relcl"}
 """Arcs to what tells which thing a noun refers to."""
-NOUNS_BEFORE_CLAUSES = word_set("nouns-before-adverbial-clauses")
+NOUNS_BEFORE_ADVERBIAL_CLAUSES = word_set("nouns-before-adverbial-clauses")
 VERBS_OF_GIVING_WORDS = {"give", "make", "offer"}
 WORDS_THAT_ARE_GIVEN = word_set("words-that-are-given")
 
@@ -48,7 +48,9 @@ def _lacks_object_before(verb: Token) -> bool:
     if verb.dep_ != "ccomp" or over.dep_ != "relcl" or verb.i < over.i or verb.i != verb.right_edge.i:
         return False
     opener = over.left_edge
-    opens_adverbial = opener.tag_ == "WRB" or over.head.ent_type_ in TIMES or over.head.lower_ in NOUNS_BEFORE_CLAUSES
+    opens_adverbial = (
+        opener.tag_ == "WRB" or over.head.ent_type_ in TIMES or over.head.lower_ in NOUNS_BEFORE_ADVERBIAL_CLAUSES
+    )
     subject = own_subject(over)
     acts = subject is not None and subject.tag_ not in {"WDT", "WP"} and subject.lower_ != "that"
     return acts and not opens_adverbial and own_subject(verb) is not None and not passive(verb)

@@ -44,8 +44,8 @@ from kg.extract.grammar.clause import (
     passive,
     subject_heads,
 )
+from kg.extract.grammar.conditions.consequences import is_consequence
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
-from kg.extract.grammar.consequences import is_consequence
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import renames, trimmed
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive

@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.grammar.arcs import own_subject
 from kg.extract.grammar.clause import shares_not_or_object
+from kg.extract.grammar.conditions.consequences import is_consequence
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
-from kg.extract.grammar.consequences import is_consequence
 from kg.extract.grammar.name_heads import NAMED
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL, FINITE, NOUN_SUBJECTS, SUBJECTS, TIMES

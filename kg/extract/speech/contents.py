@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.arcs import clauses_in_writing, has_mark, has_own_subject, is_rest_of, own_subjects
 from kg.extract.grammar.clause import passive
+from kg.extract.grammar.conditions.consequences import is_consequence
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
-from kg.extract.grammar.consequences import is_consequence
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive

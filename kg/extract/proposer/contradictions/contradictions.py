@@ -49,8 +49,8 @@ from kg.extract.grammar.arcs import (
     own_subjects,
 )
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
+from kg.extract.grammar.conditions.consequences import is_consequence
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
-from kg.extract.grammar.consequences import is_consequence
 from kg.extract.grammar.negation import negated, shares_not
 from kg.extract.grammar.phrase import is_all_but
 from kg.extract.grammar.remarks import acts_by_hearsay
