@@ -43,7 +43,8 @@ def names_nothing(head: Token, stance: Stance) -> bool:
 
 def _lacks_object_before(verb: Token) -> bool:
     """Whether the object of a verb is the noun before the relative clause above it: "the step Chile demands Peru
-    [take]"; not "the day when Chile demanded that Peru [leave]", "the state that demands Peru [take] a step"."""
+    [take]"; not "the treaty, which Chile deemed [outdated]", "the day when Chile demanded that Peru [leave]", "the
+    state that demands Peru [take] a step"."""
     over = verb.head
     if verb.dep_ != "ccomp" or over.dep_ != "relcl" or verb.i < over.i or verb.i != verb.right_edge.i:
         return False
@@ -53,7 +54,8 @@ def _lacks_object_before(verb: Token) -> bool:
     )
     subject = own_subject(over)
     acts = subject is not None and subject.tag_ not in {"WDT", "WP"} and subject.lower_ != "that"
-    return acts and not opens_adverbial and own_subject(verb) is not None and not passive(verb)
+    doer = own_subject(verb)
+    return acts and not opens_adverbial and doer is not None and doer.i > over.i and not passive(verb)
 
 
 def _are_only_given(words: Token, identifiers: list[Token]) -> bool:

@@ -22,6 +22,7 @@ type Held = Callable[..., Rows]
         ("Peru offered promises on Monday.", set()),
         ("Peru offered loans on Monday.", {"loans"}),
         ("The step the bakers demand Peru take is costly.", set()),
+        ("Peru withdrew from the pact, which it deemed outdated.", {"the pact"}),
         ("The bakers demand Peru take a step.", {"Peru take a step"}),
         ("Peru offered its firmest pledge yet that the mill would close.", set()),
         ("Peru offered its firmest security pledge yet.", {"its firmest security pledge"}),

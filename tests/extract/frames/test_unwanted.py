@@ -26,6 +26,7 @@ type Held = Callable[..., Rows]
         ("Ana Ruiz is strongly supportive that nurses should decide.", set()),
         ("Ana Ruiz is worried that nurses must decide.", set()),
         ("Ana Ruiz is adamant that nurses must decide.", {"nurses must decide"}),
+        ("Peru encouraged Chilean firms to invest in the dam to help Peru.", {"invest in the dam to help Peru"}),
         ("Peru asked which countries should pay.", set()),
         ("Peru asked how the dam should be paid for.", set()),
         ('"We are looking at where the dam should stand," Ana Ruiz said.', set()),

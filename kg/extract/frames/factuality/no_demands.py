@@ -10,7 +10,7 @@ from kg.extract.frames.factuality.conjecture import only_likely
 from kg.extract.frames.factuality.factuality import denies, told_untrue
 from kg.extract.frames.slot_names import CLAUSE
 from kg.extract.frames.stance_of_clause import evaluation_of, says_only
-from kg.extract.grammar.clause import grammatical_subjects
+from kg.extract.grammar.clause import grammatical_subjects, passive
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words.lexicon import predicates, word_set
@@ -88,7 +88,9 @@ def _is_felt_about(clause: Token) -> bool:
     """ "Is worried [that Peru must pay]", "is supportive [that women should decide]": the feeling is the stance; not
     "is adamant [that Peru must pay]"."""
     governor = clause.head
+    if clause.dep_ != "ccomp" or is_infinitive(clause) or (governor.pos_ == "VERB" and not passive(governor)):
+        return False  # "encouraged Peru to pay"
     near = [governor, *(c for c in governor.children if c.dep_ == "acomp" and clause.left_edge.i == c.i + 1)]
     rows = (row for word in near for row in predicates().get((word.lower_, "adjective"), ()))
     felt = (row for row in rows if len(row.words) == 1 and CLAUSE in row.matter and row.stance != Stance.DEMAND)
-    return clause.dep_ == "ccomp" and any(row.words[0] not in ASSERTIVE_ADJECTIVES for row in felt)
+    return any(row.words[0] not in ASSERTIVE_ADJECTIVES for row in felt)
