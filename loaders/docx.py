@@ -12,7 +12,6 @@ from kg.errors import (
     BinaryDocumentError,
     DamagedDocumentError,
     DocumentError,
-    DocumentTooLargeError,
     EmptyDocumentError,
     EncryptedDocumentError,
 )
@@ -22,6 +21,7 @@ from loaders.options import Options
 from loaders.registry import Likeness, loader
 from loaders.source import Source
 from loaders.titles import is_generated
+from loaders.zipped import MARK, members
 
 if TYPE_CHECKING:
     from docx.document import Document as Package
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["load"]
 
-ZIP = b"PK\x03\x04"
 # The container of old Office files, and of new ones with a password.
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -84,7 +83,7 @@ _EXPANSION = 10
 def _sniff(head: bytes) -> Likeness:
     if head.startswith(OLE):
         return Likeness.CERTAIN
-    if not head.startswith(ZIP):
+    if not head.startswith(MARK):
         return Likeness.NO
     return Likeness.CERTAIN if b"word/document.xml" in head else Likeness.POSSIBLE
 
@@ -130,20 +129,12 @@ def _check(data: bytes, source: Source, options: Options) -> None:
         if _ENCRYPTED in data:
             raise EncryptedDocumentError(place=source.place, detail="")
         raise BinaryDocumentError(place=source.place, kind="an old binary Office file (.doc, .xls, .ppt)")
-    if not data.startswith(ZIP):
+    if not data.startswith(MARK):
         raise BinaryDocumentError(place=source.place, kind="no Word document")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = {member.filename: member for member in archive.infolist()}
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise DamagedDocumentError(place=source.place, detail=str(error)) from error
-    if not any(name.startswith("word/") for name in members):
-        kind = "an Office file other than a Word document" if "[Content_Types].xml" in members else "a ZIP archive"
+    parts = members(data, source, _EXPANSION * options.max_bytes)
+    if not any(name.startswith("word/") for name in parts):
+        kind = "an Office file other than a Word document" if "[Content_Types].xml" in parts else "a ZIP archive"
         raise BinaryDocumentError(place=source.place, kind=kind)
-    if any(member.flag_bits & 1 for member in members.values()):
-        raise EncryptedDocumentError(place=source.place, detail="")
-    if sum(member.file_size for member in members.values()) > _EXPANSION * options.max_bytes:
-        raise DocumentTooLargeError(place=f"{source.place}, unpacked,", limit=_EXPANSION * options.max_bytes)
 
 
 def _transitional(data: bytes) -> bytes:

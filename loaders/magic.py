@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["kind"]
+__all__ = ["HEADERS_OF_MIME", "ZIPPED", "kind"]
 
 KINDS = (
     (b"\x7fELF", "a program (ELF)"),
@@ -41,12 +41,13 @@ ZIPPED = (
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet"),
     (b"mimetypeapplication/vnd.oasis.opendocument", "an OpenDocument file"),
 )
+HEADERS_OF_MIME = re.compile(
+    rb"(?:From \S[^\n]*\n)?(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE
+)
+"""The headers of an e-mail or a saved page, up to the one that says so."""
 # Text formats with timestamps, headers or code that would otherwise be read as sentences or records.
 TEXT_FORMATS = (
-    (
-        re.compile(rb"(?:From \S[^\n]*\n)?(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE),
-        "an e-mail, or a web page saved as one (MIME)",
-    ),
+    (HEADERS_OF_MIME, "an e-mail, or a web page saved as one (MIME)"),
     (re.compile(rb'\{\s*"cells"\s*:\s*\[\s*\{\s*"(?:attachments|cell_type|execution_count)"'), "a notebook (Jupyter)"),
     (re.compile(rb"WEBVTT\b"), "a file of subtitles (WebVTT)"),
     (re.compile(rb"\d+\s*\n\d\d:\d\d:\d\d,\d{3} --> "), "a file of subtitles (SubRip)"),

@@ -1,4 +1,5 @@
-"""MIME messages: e-mails, and web pages that a browser has saved as one file (MHTML)."""
+"""MIME messages: e-mails, alone or in a mailbox file (mbox), and web pages that a browser has saved as one file
+(MHTML)."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.errors import HeaderParseError
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 
 from kg.errors import (
     BinaryDocumentError,
@@ -17,66 +18,128 @@ from kg.errors import (
     EncryptedDocumentError,
 )
 from kg.model import Document
-from loaders import html, text
+from loaders import encoding, html, text
 from loaders.defaults import dated_by_address
+from loaders.magic import HEADERS_OF_MIME
 from loaders.options import Options
 from loaders.registry import Likeness, loader
 from loaders.source import Source, of_bytes
 
 __all__ = ["load"]
 
-_HEADERS = re.compile(
-    rb"(?:From \S[^\n]*\n)?(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:[^\n]*\n", re.IGNORECASE
-)
+_HEADERS_OF_MAIL = re.compile(rb"(?:From|To|Date|Subject|Received|Return-Path|Delivered-To|Message-ID):", re.IGNORECASE)
+# The line above each message of a mailbox; inside one, such a line begins with ">".
+_LINE_ABOVE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From \S+ [^\n]*\d{4}[^\n]*\r?\n(?=[!-9;-~]+:)")
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
-_TYPES_OF_PAGES = frozenset({"multipart/related", "text/html"})
+_BY_BROWSER = re.compile(r"\W*<?saved by\b", re.IGNORECASE)
 # What the standard library raises for malformed headers and bodies, besides its own errors.
 _BROKEN = (AttributeError, LookupError, TypeError, ValueError, ArithmeticError, HeaderParseError)
 
 
 def _sniff(head: bytes) -> Likeness:
-    return Likeness.CERTAIN if _HEADERS.match(head.lstrip()) else Likeness.NO
+    start = head.lstrip()
+    if HEADERS_OF_MIME.match(start) or _LINE_ABOVE.match(start):
+        return Likeness.CERTAIN
+    return Likeness.POSSIBLE if _HEADERS_OF_MAIL.match(start) else Likeness.NO
 
 
-@loader(".eml", ".mht", ".mhtml", sniff=_sniff)
+@loader(".eml", ".mbox", ".mht", ".mhtml", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """One document: the plain text of an e-mail, or its HTML if there is none, with its subject as title and the day on
-    which it was sent as date; or the page, read as any other. What is attached is not read."""
+    """One document for each message: the plain text of an e-mail, or its HTML if there is none, with its subject as
+    title and the day on which it was sent as date; or the page, read as any other. What is attached is not read."""
     data = source.read(options.max_bytes).lstrip()
-    if not _HEADERS.match(data):
+    starts = [match.end() for match in _LINE_ABOVE.finditer(data)]
+    if len(starts) < 2:
+        yield from _documents(data[starts[0] :] if starts[:1] and data.startswith(b"From ") else data, source, options)
+        return
+    ends = [match.start() for match in _LINE_ABOVE.finditer(data)][1:]
+    for number, (start, end) in enumerate(zip(starts, [*ends, len(data)], strict=True), start=1):
+        place = f"{source.place}, message {number}"
+        message = replace(source, name=f"{source.stem}-{number}", uri=f"{source.uri}#{number}", place=place)
+        try:
+            yield from _documents(data[start:end], message, options)
+        except DocumentError as error:
+            yield error
+
+
+def _documents(data: bytes, source: Source, options: Options) -> Iterator[Document | DocumentError]:
+    if not HEADERS_OF_MIME.match(data) and not _HEADERS_OF_MAIL.match(data):
         raise BinaryDocumentError(place=source.place, kind="no e-mail or saved page")
-    message = message_from_bytes(data, policy=policy.default)
     try:
-        yield from _documents(message, source, options)
+        message = message_from_bytes(data, policy=policy.default)
+        while message.get_content_type() == "message/rfc822" and message.is_multipart():
+            message = message.get_content()
+        if any(part.get_content_type() in _ENCRYPTED for part in message.walk()):
+            raise EncryptedDocumentError(place=source.place, detail="")
+        parts = list(_parts_of_body(message))
+        if parts and parts[0].get_content_type() == "text/html":
+            yield from _of_page(message, parts[0], source, options)
+        else:
+            yield from _of_plain_text(message, parts, source, options)
     except _BROKEN as error:
         raise DamagedDocumentError(place=source.place, detail=f"it is no whole message ({error})") from error
 
 
-def _documents(message: EmailMessage, source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    if any(part.get_content_type() in _ENCRYPTED for part in message.walk()):
-        raise EncryptedDocumentError(place=source.place, detail="")
-    address = _address_of_page(message)
-    part = message.get_body(("html",) if address else ("plain", "html"))
-    payload = part.get_payload(decode=True) if part is not None else None
-    if part is None or not isinstance(payload, bytes) or not payload.strip():
+def _parts_of_body(part: MIMEPart) -> Iterator[MIMEPart]:
+    """The parts of a message that are its text, in order: those that are no files, of alternatives the plain one."""
+    if part.get_content_disposition() == "attachment" or part.get_filename():
+        return
+    if part.get_content_type() in {"text/plain", "text/html"}:
+        if _payload(part).strip():
+            yield part
+    elif part.get_content_type() == "multipart/alternative":
+        alternatives = [[*_parts_of_body(each)] for each in part.iter_parts()]
+        yield from next(
+            (each for each in alternatives if each and each[0].get_content_type() == "text/plain"),
+            next(filter(None, alternatives), []),
+        )
+    elif part.is_multipart() and part.get_content_maintype() == "multipart":
+        for each in part.iter_parts():
+            yield from _parts_of_body(each)
+
+
+def _payload(part: MIMEPart) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _of_plain_text(
+    message: EmailMessage, parts: list[MIMEPart], source: Source, options: Options
+) -> Iterator[Document | DocumentError]:
+    plain_parts = [part for part in parts if part.get_content_type() == "text/plain"]
+    if not plain_parts:
         raise EmptyDocumentError(place=source.place)
-    body = of_bytes(payload, source.name, source.uri, source.place, part.get_content_charset())
-    load_body = html.load if part.get_content_type() == "text/html" else text.load
-    for item in load_body(body, options):
-        if isinstance(item, DocumentError) or item.uri != source.uri:
-            yield item  # an article of an export says all this itself
-        elif address:
+    decoded = [
+        encoding.decode(_payload(part), source.place, options.encoding or part.get_content_charset())
+        for part in plain_parts
+    ]
+    body = "\n\n".join(each.text.replace("\r\n", "\n").strip("\n") for each in decoded)
+    for document in text.documents(body, decoded[0].encoding, source):
+        is_article = document.date is not None or document.uri != source.uri
+        yield document if is_article else _with_headers(document, message)
+
+
+def _of_page(
+    message: EmailMessage, part: MIMEPart, source: Source, options: Options
+) -> Iterator[Document | DocumentError]:
+    body = of_bytes(_payload(part), source.name, source.uri, source.place, part.get_content_charset())
+    is_page = (
+        message["Snapshot-Content-Location"] is not None or _BY_BROWSER.match(str(message["From"] or "")) is not None
+    )
+    address = _address(message, part) if is_page else ""
+    for item in html.load(body, options):
+        if isinstance(item, DocumentError) or item.uri != source.uri or (is_page and not address):
+            yield item
+        elif is_page:
             yield dated_by_address(replace(item, metadata={**item.metadata, "url": address}), address)
         else:
             yield _with_headers(item, message)
 
 
-def _address_of_page(message: EmailMessage) -> str | None:
-    """The address from which a page was saved; None for an e-mail."""
-    if message.get_content_type() not in _TYPES_OF_PAGES:
-        return None
-    values = (part[name] for part in message.walk() for name in ("Snapshot-Content-Location", "Content-Location"))
-    return next((str(value) for value in values if value and str(value).startswith(("http://", "https://"))), None)
+def _address(message: EmailMessage, part: MIMEPart) -> str:
+    """The address from which a page was saved; empty if it was none on the web."""
+    values = (message["Snapshot-Content-Location"], message["Content-Location"], part["Content-Location"])
+    return next((str(value) for value in values if str(value).startswith(("http://", "https://"))), "")
 
 
 def _with_headers(document: Document, message: EmailMessage) -> Document:
@@ -85,7 +148,7 @@ def _with_headers(document: Document, message: EmailMessage) -> Document:
     addresses = sender.addresses if sender is not None else ()
     headers = {
         "author": (addresses[0].display_name or addresses[0].addr_spec) if addresses else "",
-        "attached": ", ".join(filter(None, (each.get_filename() for each in message.iter_attachments()))),
+        "attached": ", ".join(filter(None, (each.get_filename() for each in message.walk()))),
     }
     return replace(
         document,

@@ -87,7 +87,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         has_picture = any(map(_has_picture, pages_of_file))
     except (PyPdfError, *_BROKEN) as error:
         raise DamagedDocumentError(place=source.place, detail=f"a page cannot be read ({error})") from error
-    if (number := exports.number_of_articles(line.text.strip() for page in pages for line in page)) > 1:
+    if (number := exports.number_of_articles([line.text.strip() for page in pages for line in page])) > 1:
         # As one document they would have one date, and each other's words.
         raise BinaryDocumentError(place=source.place, kind=f"a PDF file of {number} articles from a news database")
     paragraphs_of_text = paragraphs(pages)

@@ -11,7 +11,7 @@ from loaders.options import Options
 from loaders.registry import Likeness, loader
 from loaders.source import Source
 
-__all__ = ["decoded", "load"]
+__all__ = ["decoded", "documents", "load"]
 
 
 def _sniff(head: bytes) -> Likeness:
@@ -32,7 +32,11 @@ def decoded(source: Source, options: Options, declared: str | None = None) -> en
 @loader(".txt", ".text", ".asc", "", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     """One document, or one for each article of an export, with its title, date and source."""
-    text, codec = decoded(source, options)
+    yield from documents(*decoded(source, options), source)
+
+
+def documents(text: str, codec: str, source: Source) -> Iterator[Document]:
+    """One document of a text, or one for each article of an export."""
     text = encoding.clean_for_repair(text)
     found = exports.articles(text)
     if not found:

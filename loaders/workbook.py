@@ -4,128 +4,163 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from kg.errors import (
     BinaryDocumentError,
     DamagedDocumentError,
     DocumentError,
-    DocumentTooLargeError,
     EmptyDocumentError,
     EncryptedDocumentError,
     NoColumnError,
 )
 from kg.model import Document
 from loaders import records
+from loaders.exports import factiva
 from loaders.headings import LONGEST_PREAMBLE, check_columns, distinct_names, tells_heading
-from loaders.options import Options
+from loaders.options import Columns, Options
 from loaders.records import Record
 from loaders.registry import Likeness, loader
 from loaders.source import Source
-
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+from loaders.zipped import MARK, members
 
 __all__ = ["load"]
 
 type Cell = float | str | dt.time | dt.date | dt.timedelta
 
-_ZIP = b"PK\x03\x04"
 _PARTS = (b"xl/", b"application/vnd.oasis.opendocument.spreadsheet")
 # In other documents a workbook may be embedded.
 _OTHER_PARTS = (b"word/", b"ppt/")
+# The most that a file may expand, in units of the size limit: tables compress better than text.
 _EXPANSION = 20
-"""The most that a file may expand, in units of the size limit: tables compress better than text."""
+_CELL = re.compile(rb'<c r="(?P<column>[A-Z]{1,3})(?P<row>\d{1,7})"')
+# The cells, at most, from the first of a sheet to the last: calamine keeps the empty ones between them in memory.
+_MOST_CELLS = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The rows of a sheet from its first, the place of the ``heading`` among them, and the names in it."""
+
+    sheet: str
+    rows: Sequence[Sequence[Cell]]
+    heading: int
+    names: list[str]
+
+    @property
+    def identifies_rows(self) -> bool:
+        """Whether it has a column of ids or of dates, as tables of documents have."""
+        row = dict.fromkeys(self.names, ".")
+        return any(records.guess(row, names) for names in (records.ID, records.DATE))
 
 
 def _sniff(head: bytes) -> Likeness:
-    if not head.startswith(_ZIP) or any(part in head for part in _OTHER_PARTS):
+    if not head.startswith(MARK) or any(part in head for part in _OTHER_PARTS):
         return Likeness.NO
     return Likeness.CERTAIN if any(part in head for part in _PARTS) else Likeness.NO
 
 
-@loader(".xlsx", ".xlsm", ".xlsb", ".ods", sniff=_sniff)
+@loader(".xlsx", ".xlsm", ".ods", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     """One document for each row of each sheet with a column of texts; the fragment of its URI is the row's id, or its
-    number in the sheet, after the sheet's name if several have texts. Other sheets are passed over."""
-    from python_calamine import CalamineError
+    number below the heading, after the sheet's name if several have texts.
 
-    data = source.read(options.max_bytes)
-    _check(data, source, options)
-    try:
-        sheets = list(_sheets(_open(data, source)))
-    except (CalamineError, OSError, ValueError) as error:
-        raise DamagedDocumentError(place=source.place, detail=f"it is no whole workbook ({error})") from error
-    tables = [(name, rows, _heading(rows, options)) for name, rows in sheets if rows]
+    Hidden sheets are passed over, and those without a column of texts; if some sheets of texts have a column of ids or
+    dates, the others are, too.
+    """
+    tables = [_table(name, rows, options) for name, rows in _sheets(source, options) if rows]
     if not tables:
         raise EmptyDocumentError(place=source.place)
-    faults = [_fault(rows[heading], source, name, options) for name, rows, heading in tables]
-    tables_of_texts = [table for table, fault in zip(tables, faults, strict=True) if fault is None]
-    if not tables_of_texts:
-        raise next(fault for fault in faults if fault is not None)
-    for name, rows, heading in tables_of_texts:
-        names = distinct_names(_shown(cell) for cell in rows[heading])
-        prefix = f"{name}-" if len(tables_of_texts) > 1 else ""
-        for number, row in enumerate(rows[heading + 1 :], start=1):
-            if not any(_shown(cell) for cell in row):
+    tables_of_texts = _with_texts(tables, source, options)
+    for table in tables_of_texts:
+        prefix = f"{table.sheet}-" if len(tables_of_texts) > 1 else ""
+        is_of_factiva = options.columns == Columns() and factiva.LEAD in table.names
+        for number, row in enumerate(table.rows[table.heading + 1 :], start=1):
+            if not any(map(_shown, row)):
                 continue
-            place = f"{source.place}, sheet {name}, row {heading + 1 + number}"
-            values = dict(zip(names, map(_shown, row), strict=True))
+            place = f"{source.place}, sheet {table.sheet}, row {table.heading + 1 + number}"
+            values: dict[str, str] = dict(zip(table.names, map(_shown, row), strict=True))
+            record = Record(factiva.joined_text(values) if is_of_factiva else values, f"{prefix}{number}", place)
             try:
-                yield records.document(Record(values, f"{prefix}{number}", place), source, options)
+                yield records.document(record, source, options)
             except DocumentError as error:
                 yield error
 
 
-def _check(data: bytes, source: Source, options: Options) -> None:
-    """Raises a `DocumentError` for files that calamine could not survive, or that are no workbook."""
-    if not data.startswith(_ZIP):
+def _sheets(source: Source, options: Options) -> Iterator[tuple[str, list[list[Cell]]]]:
+    """The name and the rows of each visible sheet, from its first row on."""
+    from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
+
+    data = source.read(options.max_bytes)
+    if not data.startswith(MARK):
         raise BinaryDocumentError(place=source.place, kind="no workbook of Excel or LibreOffice")
+    names = members(data, source, _EXPANSION * options.max_bytes)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in names:
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                _check_cells(archive.read(name), source)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise DamagedDocumentError(place=source.place, detail=str(error)) from error
-    if sum(member.file_size for member in members) > _EXPANSION * options.max_bytes:
-        raise DocumentTooLargeError(place=f"{source.place}, unpacked,", limit=_EXPANSION * options.max_bytes)
-
-
-def _open(data: bytes, source: Source) -> CalamineWorkbook:
-    from python_calamine import PasswordError, load_workbook
-
-    try:
-        return load_workbook(io.BytesIO(data))
+        workbook = load_workbook(io.BytesIO(data))
+        for about in workbook.sheets_metadata:
+            if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
+                rows = workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
+                yield about.name, [[*row] for row in rows]
     except PasswordError as error:
         raise EncryptedDocumentError(place=source.place, detail="") from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise DamagedDocumentError(place=source.place, detail=f"it is no whole workbook ({error})") from error
 
 
-def _sheets(workbook: CalamineWorkbook) -> Iterator[tuple[str, list[list[Cell]]]]:
-    """The name and the rows of each visible sheet, from its first row on."""
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+def _check_cells(sheet: bytes, source: Source) -> None:
+    """Raises `DamagedDocumentError` for a sheet in which a cell stands so far from the others that its table is too
+    large to be kept in memory."""
+    columns, rows = 0, 0
+    for cell in _CELL.finditer(sheet):
+        columns, rows = max(columns, _number(cell["column"])), max(rows, int(cell["row"]))
+        if columns * rows > _MOST_CELLS:
+            detail = f"the cell {cell['column'].decode()}{cell['row'].decode()} is too far from the others; delete it"
+            raise DamagedDocumentError(place=source.place, detail=detail)
 
-    for about in workbook.sheets_metadata:
-        if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
-            sheet: CalamineSheet = workbook.get_sheet_by_name(about.name)
-            yield about.name, [[*row] for row in sheet.to_python(skip_empty_area=False)]
+
+def _number(column: bytes) -> int:
+    """The number of a column by its letters.
+
+    >>> _number(b"A"), _number(b"AB")
+    (1, 28)
+    """
+    number = 0
+    for letter in column:
+        number = 26 * number + letter - ord("A") + 1
+    return number
 
 
-def _heading(rows: Sequence[Sequence[Cell]], options: Options) -> int:
-    """The place of the heading: the first of the rows on top that tells one, else the first that is not empty."""
+def _table(sheet: str, rows: list[list[Cell]], options: Options) -> _Table:
+    """The table of a sheet. Its heading is the first of the rows on top that tells one, else the first that is not
+    empty."""
     keys_by_row = [{records.key(_shown(cell)) for cell in row} for row in rows[:LONGEST_PREAMBLE]]
     telling = (number for number, keys in enumerate(keys_by_row) if tells_heading(keys, options.columns))
-    filled = (number for number, row in enumerate(rows) if any(_shown(cell) for cell in row))
-    return next(telling, next(filled, 0))
+    filled = (number for number, row in enumerate(rows) if any(map(_shown, row)))
+    heading = next(telling, next(filled, 0))
+    names = distinct_names(map(_shown, rows[heading]))
+    return _Table(sheet, rows, heading, factiva.names_of_columns(names) if options.columns == Columns() else names)
 
 
-def _fault(heading: Sequence[Cell], source: Source, sheet: str, options: Options) -> NoColumnError | None:
-    """Why a sheet has no texts; None if it has."""
-    try:
-        check_columns(distinct_names(map(_shown, heading)), f"{source.place}, sheet {sheet}", options.columns)
-    except NoColumnError as error:
-        return error
-    return None
+def _with_texts(tables: Sequence[_Table], source: Source, options: Options) -> list[_Table]:
+    """The tables of documents. Raises `NoColumnError` if none has a column of texts."""
+    faults: list[NoColumnError] = []
+    tables_of_texts: list[_Table] = []
+    for table in tables:
+        try:
+            check_columns(table.names, f"{source.place}, sheet {table.sheet}", options.columns)
+            tables_of_texts.append(table)
+        except NoColumnError as error:
+            faults.append(error)
+    if not tables_of_texts:
+        raise faults[0]
+    return [table for table in tables_of_texts if table.identifies_rows] or tables_of_texts
 
 
 def _shown(cell: Cell) -> str:

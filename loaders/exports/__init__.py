@@ -9,7 +9,7 @@ from kg.model import Document
 from loaders.exports import factiva, full_text, proquest
 from loaders.exports.article import Article
 from loaders.exports.factiva import of_page
-from loaders.exports.paragraphs import as_text, number_of_articles
+from loaders.exports.paragraphs import as_text, is_export, number_of_articles
 from loaders.source import Source
 
 __all__ = ["Article", "articles", "documents", "number_of_articles", "of_page", "of_paragraphs"]
@@ -23,7 +23,7 @@ def articles(text: str) -> list[Article]:
 
 def of_paragraphs(paragraphs: Sequence[str]) -> list[Article]:
     """The articles of an export as a Word or RTF file, by its paragraphs; none if it is no export."""
-    return articles(as_text(paragraphs))
+    return articles(as_text(paragraphs)) if is_export(paragraphs) else []
 
 
 def documents(articles_found: Sequence[Article], source: Source, codec: str | None = None) -> Iterator[Document]:

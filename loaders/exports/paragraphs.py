@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from loaders import markup
 from loaders.exports.article import ACCESSION, RIGHTS
 from loaders.exports.full_text import COVER_LINE
 
-__all__ = ["as_text", "number_of_articles"]
+__all__ = ["as_text", "is_export", "number_of_articles"]
 
 _BELOW_ARTICLE = re.compile(rf"End of Document|{ACCESSION}")
-_ABOVE_ARTICLE = re.compile(r"\d+ of \d+ DOCUMENTS?|Document \d+ of \d+")
+_ABOVE_ARTICLE = re.compile(r"(\d+) of \d+ DOCUMENTS?|Document (\d+) of \d+")
+_SIGN = re.compile(r"(?:Length|LENGTH|Load-Date|LOAD-DATE|Publication title):|\d[\d,]* words$")
+"""What only a database writes about an article, besides a notice of copyright."""
 _BODY = "Body"
 """The last line of a head in Nexis Uni; in Factiva it is a notice of copyright."""
 _LONGEST_HEAD = 16
@@ -31,13 +33,31 @@ def as_text(paragraphs: Sequence[str]) -> str:
     )
 
 
-def number_of_articles(lines: Iterable[str]) -> int:
+def is_export(paragraphs: Sequence[str]) -> bool:
+    """Whether nothing shows that the paragraphs are no export: a report, too, may say where it ends.
+
+    >>> is_export(["Plan opposed", "Length: 34 words", "End of Document"]), is_export(["Annex", "End of Document"])
+    (True, False)
+    """
+    articles = [article for article in _articles(paragraphs) if article and _BELOW_ARTICLE.fullmatch(article[-1])]
+    return all(any(map(_is_sign, article)) for article in articles)
+
+
+def number_of_articles(lines: Sequence[str]) -> int:
     """How many articles of an export have a line of their own above or below them.
 
-    >>> number_of_articles(["Plan opposed", "End of Document", "Envoy leaves", "End of Document"])
+    >>> number_of_articles(["Plan opposed", "34 words", "End of Document", "Envoy left", "9 words", "End of Document"])
     2
     """
-    return sum(bool(_BELOW_ARTICLE.fullmatch(line) or _ABOVE_ARTICLE.fullmatch(line)) for line in lines)
+    if not any(map(_is_sign, lines)):
+        return 0
+    above = {match[1] or match[2] for line in lines if (match := _ABOVE_ARTICLE.fullmatch(line))}
+    articles = [article for article in _articles(lines) if article and _BELOW_ARTICLE.fullmatch(article[-1])]
+    return max(len(above), sum(any(map(_is_sign, article)) for article in articles))
+
+
+def _is_sign(paragraph: str) -> bool:
+    return _SIGN.match(paragraph) is not None or RIGHTS.match(paragraph) is not None
 
 
 def _articles(paragraphs: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -78,6 +78,16 @@ def test_the_cover_of_a_file_is_no_text(read_file: Callable[..., list[Document]]
     [
         ["Body", "The crews left at noon.", "End of Document"],
         ["The crews left at noon.", "Copyright 2018 Harbour Press Ltd.", "End of Document", "The annex is secret."],
+        [
+            "Part One",
+            "Oslo, 24 August 2018",
+            "The crews left.",
+            "End of Document",
+            "Part Two",
+            "End of Document",
+            "Annex",
+        ],
+        ["Memo", "Ministry of the Sea", "24 August 2018", "The crews left.", "Body", "They met.", "End of Document"],
     ],
 )
 def test_a_file_that_is_no_export_stays_one_document(

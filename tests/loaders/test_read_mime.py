@@ -10,6 +10,7 @@ import pytest
 
 from kg.errors import DocumentError
 from kg.model import Document
+from tests.loaders.test_exports import FACTIVA
 
 Read = Callable[..., Document]
 Refuse = Callable[..., DocumentError]
@@ -45,7 +46,7 @@ def test_an_e_mail_has_its_subject_day_and_author(document: Read) -> None:
     message.add_alternative(PAGE, subtype="html")
     message.add_attachment(b"%PDF-", "application", "pdf", filename="annex.pdf")
     found = document(message.as_bytes(), "letter.eml", check_language=False)
-    assert found.text == TEXT
+    assert found.text == TEXT.strip()
     assert (found.title, found.date, found.name) == ("On the plan", dt.date(2018, 8, 24), "letter")
     assert (found.metadata["author"], found.metadata["attached"]) == ("Press Office", "annex.pdf")
 
@@ -63,7 +64,7 @@ def test_the_text_is_decoded(document: Read, charset: str, encoding: str) -> Non
     message = e_mail(Subject="Müllers Plan für Île-de-Ré")
     message.set_content("Peru said that Müller had rejected it.\n", charset=charset, cte=encoding)
     found = document(message.as_bytes(), "letter.eml", check_language=False)
-    assert (found.title, found.text) == ("Müllers Plan für Île-de-Ré", "Peru said that Müller had rejected it.\n")
+    assert (found.title, found.text) == ("Müllers Plan für Île-de-Ré", "Peru said that Müller had rejected it.")
 
 
 def test_an_e_mail_of_html_alone_is_read_as_a_page(document: Read) -> None:
@@ -88,6 +89,80 @@ def test_an_impossible_day_is_none(document: Read, day: str) -> None:
     head = f"MIME-Version: 1.0\r\nSubject: Talks\r\n on\r\nDate: {day}\r\n\r\n".encode()
     found = document(head + TEXT.encode(), "letter.eml", check_language=False)
     assert (found.date, found.title) == (None, "Talks on")
+
+
+def test_the_text_is_what_is_no_file(document: Read) -> None:
+    message = e_mail()
+    message.set_content("Peru rejected the plan.\n")
+    message.add_attachment(b"%PDF-", "application", "pdf", filename="annex.pdf")
+    message.add_attachment("Chile left.\n", filename="notes.txt", disposition="inline")
+    message.add_attachment("Its envoy left.\n", disposition="inline")
+    found = document(message.as_bytes(), "letter.eml", check_language=False)
+    assert found.text == "Peru rejected the plan.\n\nIts envoy left."
+    assert found.metadata["attached"] == "annex.pdf, notes.txt"
+
+
+def test_the_footer_of_a_list_is_not_the_text(document: Read) -> None:
+    message = e_mail()
+    message.set_content(PAGE, subtype="html")
+    message.add_attachment("News mailing list of the port.\n", disposition="inline")
+    found = document(message.as_bytes(), "letter.eml", check_language=False)
+    assert found.text == "Peru rejected the plan.\n\nIts envoy left."
+
+
+def test_the_address_of_a_picture_makes_no_page(document: Read) -> None:
+    message = e_mail()
+    message.set_content(PAGE, subtype="html")
+    headers = ["Content-Location: http://port.example/2015/03/02/a.png"]
+    message.add_related(b"\x89PNG", "image", "png", headers=headers)
+    found = document(message.as_bytes(), "letter.eml", check_language=False)
+    assert (found.title, found.date, "url" in found.metadata) == ("On the plan", dt.date(2018, 8, 24), False)
+
+
+def test_a_page_saved_from_a_file_has_no_date(document: Read) -> None:
+    found = document(saved_page(address="file:///home/ana/plan.html"), "plan.mhtml", check_language=False)
+    assert (found.title, found.date, "author" in found.metadata) == ("The plan", None, False)
+
+
+def test_an_article_of_a_database_keeps_its_own_day(document: Read) -> None:
+    message = e_mail()
+    message.set_content(FACTIVA.format(text=TEXT).replace("24 August 2018", "3 March 2015"))
+    found = document(message.as_bytes(), "letter.eml", check_language=False)
+    assert (found.title, found.date) == ("Plan opposed; Envoy leaves", dt.date(2015, 3, 3))
+
+
+def test_each_message_of_a_mailbox_is_a_document(read_file: Callable[..., list[Document]]) -> None:
+    messages = []
+    for day, text in (
+        ("24 Aug 2018", "Peru rejected the plan.\n>From Lima.\n"),
+        ("3 Mar 2021", "Chile supported it.\n"),
+    ):
+        message = e_mail(Date=f"{day} 10:00:00 +0000")
+        message.set_content(text)
+        messages.append(b"From ana@port.example Fri Aug 24 10:00:00 2018\n" + message.as_bytes() + b"\n")
+    first, second = read_file(b"".join(messages), "list.mbox", check_language=False)
+    assert (first.text, first.date, first.name) == (
+        "Peru rejected the plan.\n>From Lima.",
+        dt.date(2018, 8, 24),
+        "list-1",
+    )
+    assert (second.text, second.date, second.uri[-2:]) == ("Chile supported it.", dt.date(2021, 3, 3), "#2")
+
+
+def test_a_forwarded_message_alone_is_the_message(document: Read) -> None:
+    inner, outer = e_mail(), e_mail(Subject="Fwd", Date="Sat, 1 Sep 2018 10:00:00 +0000")
+    inner.set_content(TEXT)
+    outer.set_content(inner)
+    found = document(outer.as_bytes(), "letter.eml", check_language=False)
+    assert (found.title, found.date) == ("On the plan", dt.date(2018, 8, 24))
+
+
+@pytest.mark.parametrize(
+    "headers",
+    ["X-Mail_Id: 7\nx-antispam-data-0: a\nMIME-Version: 1.0\nSubject: On the plan", "Subject: On the plan\nTo: list"],
+)
+def test_unusual_headers_are_headers(document: Read, headers: str) -> None:
+    assert document(f"{headers}\n\n{TEXT}", "letter.eml", check_language=False).title == "On the plan"
 
 
 @pytest.mark.parametrize(

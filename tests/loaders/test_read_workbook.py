@@ -29,8 +29,8 @@ ROWS: list[Sequence[object]] = [
 ]
 
 
-def xlsx_file(sheets: Mapping[str, Sequence[Sequence[object]]], hidden: str = "") -> bytes:
-    """An Excel workbook of these sheets, written by hand; one may be hidden."""
+def xlsx_file(sheets: Mapping[str, Sequence[Sequence[object]]], hidden: str = "", stray: str = "") -> bytes:
+    """An Excel workbook of these sheets, written by hand: one hidden, each with a stray cell far from the others."""
     numbers = range(1, len(sheets) + 1)
     states = ['state="hidden"' if name == hidden else "" for name in sheets]
     names = "".join(
@@ -56,6 +56,7 @@ def xlsx_file(sheets: Mapping[str, Sequence[Sequence[object]]], hidden: str = ""
             f'<row r="{r}">{"".join(cell_of(value, f"{chr(65 + c)}{r}") for c, value in enumerate(row))}</row>'
             for r, row in enumerate(rows, start=1)
         )
+        body += f"<row>{cell_of('x', stray)}</row>" if stray else ""
         parts[f"xl/worksheets/sheet{n}.xml"] = f'<worksheet xmlns="{SHEET}"><sheetData>{body}</sheetData></worksheet>'
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -146,6 +147,25 @@ def test_a_row_without_a_text_is_an_error_in_its_place(read_file: Callable[..., 
     assert isinstance(second, DocumentError)
     assert second.code == "KG-L001"
     assert str(second.fields["place"]).endswith("talks.xlsx, sheet Texts, row 3")
+
+
+def test_a_codebook_beside_the_texts_is_passed_over(read_file: Read) -> None:
+    codebook: list[Sequence[object]] = [["Variable", "Message", "Source"], ["stance", "Code what is wanted.", "us"]]
+    found = read_file(xlsx_file({"Codebook": codebook, "Texts": ROWS}), "talks.xlsx", check_language=False)
+    assert [each.name for each in found] == ["a1", "talks-3"]
+
+
+def test_a_table_of_factiva_has_its_lead(read_file: Read) -> None:
+    rows = [["AN", "HD", "PD", "LP", "TD"], ["n1", "On the plan", "24 August 2018", "Peru left.", "Chile stayed."]]
+    (found,) = read_file(xlsx_file({"Articles": rows}), "factiva.xlsx", check_language=False)
+    assert (found.text, found.title, found.date) == ("Peru left.\n\nChile stayed.", "On the plan", DAY)
+
+
+@pytest.mark.parametrize("place", ["XFD1048576", "AE1048576"])
+def test_a_cell_far_from_the_others_is_refused(refusal: Refuse, place: str) -> None:
+    content = xlsx_file({"Texts": [["text"], ["Peru left."]]}, stray=place)
+    error = refusal(content, "talks.xlsx")
+    assert (error.code, place in str(error)) == ("KG-L005", True)
 
 
 @pytest.mark.parametrize(
