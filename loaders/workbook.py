@@ -25,7 +25,7 @@ from loaders.options import Columns, Options
 from loaders.records import Record
 from loaders.registry import Likeness, loader
 from loaders.source import Source
-from loaders.zipped import MARK, members
+from loaders.zipped import BROKEN, MARK, members
 
 __all__ = ["load"]
 
@@ -98,11 +98,11 @@ def _sheets(source: Source, options: Options) -> Iterator[tuple[str, list[list[C
     if not data.startswith(MARK):
         raise BinaryDocumentError(place=source.place, kind="no workbook of Excel or LibreOffice")
     names = members(data, source, _EXPANSION * options.max_bytes)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in names:
-            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                _check_cells(archive.read(name), source)
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in names:
+                if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                    _check_cells(archive.read(name), source)
         workbook = load_workbook(io.BytesIO(data))
         for about in workbook.sheets_metadata:
             if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
@@ -110,7 +110,7 @@ def _sheets(source: Source, options: Options) -> Iterator[tuple[str, list[list[C
                 yield about.name, [[*row] for row in rows]
     except PasswordError as error:
         raise EncryptedDocumentError(place=source.place, detail="") from error
-    except (CalamineError, OSError, ValueError) as error:
+    except (CalamineError, OSError, ValueError, *BROKEN) as error:
         raise DamagedDocumentError(place=source.place, detail=f"it is no whole workbook ({error})") from error
 
 

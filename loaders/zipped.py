@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 from kg.errors import DamagedDocumentError, DocumentTooLargeError, EncryptedDocumentError
 from loaders.source import Source
 
-__all__ = ["MARK", "members"]
+__all__ = ["BROKEN", "MARK", "members"]
 
 MARK = b"PK\x03\x04"
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError)
+"""What the standard library raises for damaged archives."""
 
 
 def members(data: bytes, source: Source, most: int) -> Mapping[str, zipfile.ZipInfo]:
@@ -20,7 +23,7 @@ def members(data: bytes, source: Source, most: int) -> Mapping[str, zipfile.ZipI
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members_by_name = {member.filename: member for member in archive.infolist()}
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+    except BROKEN as error:
         raise DamagedDocumentError(place=source.place, detail=str(error)) from error
     if any(member.flag_bits & 1 for member in members_by_name.values()):
         raise EncryptedDocumentError(place=source.place, detail="")
