@@ -31,6 +31,7 @@ __all__ = [
     "is_aim_of_a_call",
     "is_held_back",
     "is_refusal",
+    "lacks_courtesy",
     "only_goes_on",
     "only_speaks",
     "performative",
@@ -41,6 +42,7 @@ AIMS_OF_A_CALL = word_set("aims-of-a-call")
 VERBS_OF_CALLING_SOMEBODY = word_set("verbs-of-calling-somebody")
 CONDOLENCES = word_set("condolences")
 COURTESIES = word_set("courtesies")
+VERBS_OF_COURTESY = word_set("verbs-of-courtesy")
 VERBS_OF_RECEIVING_SOMEBODY = word_set("verbs-of-receiving-somebody")
 PUBLIC_WORDS = word_set("public-words")
 THOSE_WHO_SPEAK = {"me", "us"}
@@ -92,6 +94,13 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
     if verb.lemma_ == "promote" and (somebody := cluster_at(matter)) is not None:
         return somebody.type == ActorType.PERSON
     return verb.lemma_ == "threaten" and matter.dep_ in {"dobj", "nsubjpass"} and matter.lemma_ in WHAT_IS_ENDANGERED
+
+
+def lacks_courtesy(verb: Token) -> bool:
+    """Whether a verb tells what others have not done for its subject, as they might: "[has] not been invited"; not "has
+    not been attacked", "was not paid by Chile", by which somebody denies that it was done, nor "will not be told"."""
+    is_told = negated(verb) and not has_modal(verb) and not is_infinitive(verb)
+    return passive(verb) and is_told and verb.lemma_ in VERBS_OF_COURTESY
 
 
 def _is_run_for(verb: Token, matter: Token) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.frames.courtesies import lacks_courtesy
 from kg.extract.frames.factuality.no_demands import is_denied
 from kg.extract.frames.rules import fits
 from kg.extract.frames.stance_of_clause import evaluation_of, harms, only_weighs, points_back, stance_by_tone
 from kg.extract.grammar.arcs import has_mark, logical_objects
-from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
+from kg.extract.grammar.clause import grammatical_subjects, subjects
 from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
@@ -300,9 +301,9 @@ def from_plain(proposals: Proposals, verb: Token) -> None:
     doc = proposals.doc
     start, end = trimmed(verb, drop={"mark", "punct", "cc"})
     subject_actor = actor_at_first(grammatical_subjects(verb))
+    if lacks_courtesy(verb) and any(h.cluster is subject_actor for h in holders):
+        return
     harmless = negated(verb) and lexicon.tones().get(verb.lemma_.casefold()) == "bad"  # "had never threatened him"
-    if passive(verb) and not harmless and any(h.cluster is subject_actor for h in holders):
-        return  # "says it has not been invited": others have not done it
     denies_deed = stance == Stance.DENY and harmless and any(h.cluster is subject_actor for h in holders)
     cue = doc[report.cue].lemma_.casefold() if report is not None else "quote"
     numbers = proposals.put(

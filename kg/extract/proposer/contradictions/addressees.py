@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.frames.courtesies import lacks_courtesy
 from kg.extract.frames.factuality.counterfactual import REFUSALS
-from kg.extract.grammar.arcs import has_modal, objects_of, own_subjects
+from kg.extract.grammar.arcs import objects_of, own_subjects
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
-from kg.extract.grammar.negation import negated
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.grammar.tense import CLAUSAL, is_infinitive
+from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.positions.proposing.addressees import PAPERS, is_enabled, is_guess, is_sought, only_gets
 from kg.extract.proposer.contradictions.documents import calls_for_something
 from kg.extract.speech.speakers import SPEAKERS
-from kg.extract.words.lexicon import tones, word_set
+from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
 from kg.model import Stance
 
@@ -85,14 +85,13 @@ def suffers(somebody: Cluster, verb: Token) -> bool:
 
 def undergoes(holder: Cluster, head: Token, stance: Stance) -> bool:
     """Whether a commitment tells what is done to its holder, or who accompanies somebody: "[Peru] will be represented
-    by Chile", "we will be joined by [Peru]"; or a refusal or denial what others have not done to him: "[Peru] says it
-    is no longer invited", not "says it has not been attacked", "will not be forced"."""
+    by Chile", "we will be joined by [Peru]"; or a refusal or denial what others have not done for him: "[Peru] says it
+    is no longer invited"."""
     if not passive(head) or stance not in {Stance.COMMIT, Stance.DENY} | REFUSALS:
         return False
     if stance == Stance.COMMIT:
         return head.lemma_ in word_set("verbs-of-keeping-company") or suffers(holder, head)
-    is_told = negated(head) and not has_modal(head) and not is_infinitive(head)
-    return is_told and suffers(holder, head) and tones().get(head.lemma_.casefold()) != "bad"
+    return lacks_courtesy(head) and suffers(holder, head)
 
 
 def _is_not_asked_to_act(somebody: Cluster, head: Token) -> bool:

@@ -150,6 +150,7 @@ TOLD: list[tuple[str, str, Stance, str]] = [
     ("Peru will end the subsidy if Chile sues.", "Peru", Stance.THREATEN, "end the subsidy"),
     ("Peru will disarm the rebels if Chile sues.", "Peru", Stance.THREATEN, "disarm the rebels"),
     ("Peru says it has not been attacked by Chile.", "Peru", Stance.DENY, "it has not been attacked by Chile"),
+    ("Peru says it was not tied to the plot.", "Peru", Stance.DENY, "it was not tied to the plot"),
     ("Peru says it will not be forced to pay.", "Peru", Stance.REJECT, "it will not be forced to pay"),
     ("Peru said there was no such plot.", "Peru", Stance.DENY, "no such plot"),
     ("Peru welcomed the talks at this crucial stage.", "Peru", Stance.SUPPORT, "the talks at this crucial stage"),
