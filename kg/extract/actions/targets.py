@@ -41,7 +41,8 @@ ADVERBS_WITHOUT_LIMIT = {"already", "now", "still"}
 """Adverbs that do not limit what they stand beside."""
 NOUNS_OF_PUNISHMENTS = word_set("nouns-of-punishments")
 PREPOSITIONS_BEFORE_A_PUNISHED_DEED = word_set("prepositions-before-a-punished-deed")
-BODIES_THAT_GOVERN = {"cabinet", "coalition", "government"}
+BODIES_THAT_GOVERN = {"cabinet", "government"}
+WORDS_FOR_GOVERNING = {"governing", "ruling"}
 VERBS_OF_HITTING = {"affect", "hit", "target"}
 """Verbs whose participle behind a measure has its target for an object."""
 VERBS_OF_IMPOSING = {"impose", "introduce", "levy"}
@@ -78,7 +79,10 @@ def targets_of(measure: Measure, verb: Token, doers: Sequence[Cluster], each_of_
             if _tells_of_what(measure, head, name[1:]):
                 continue
             for place in slot(head, name):
-                for token in _words_in_slot(measure, name, measure.token.doc[place.head]):
+                filler = measure.token.doc[place.head]
+                if _is_own_government(measure, name, filler):
+                    return []
+                for token in _words_in_slot(measure, name, filler):
                     cluster = cluster_at(token)
                     if (
                         cluster is not None
@@ -172,9 +176,6 @@ def _words_in_slot(measure: Measure, name: str, place: Token) -> Iterator[Token]
     prepositions = (c for c in prepositions if not _tells_of_what(measure, c.head, c.lower_))
     objects = (p for c in prepositions for p in c.children)
     below = (c for c in place.children if not (is_own_work and c.dep_ == "appos"))  # "sends 300 troops, Mali 200"
-    leaves = measure.family == "quitting" and all(c.dep_ != "dobj" for c in measure.token.children)
-    if leaves and place.lemma_ == "government":
-        return  # "withdrew from the Danish government": from the parties that form it
     yield from (
         t
         for t in (*(() if is_own_work else (place,)), *below, *objects)
@@ -203,14 +204,21 @@ def _tells_of_what(measure: Measure, head: Token, preposition: str) -> bool:
 
 def _is_circumstance(measure: Measure, name: str, place: Token) -> bool:
     """Whether a slot says with whom, for whom or from where something is done: "on behalf of Chile", "in coordination
-    with Chile", "in addition to Chile", "at the request of Peru", "raids from Peru", "quit the Peruvian government"."""
+    with Chile", "in addition to Chile", "at the request of Peru", "raids from Peru"."""
     if place.lower_ == "behalf" or "addition" in {place.lower_, place.head.head.lower_}:
         return True
-    if measure.family == "quitting" and place.lemma_ in BODIES_THAT_GOVERN:
-        return True  # who quits it leaves a body of their own state
     together = name == ":in" and place.lower_ in NOUNS_OF_ACTING_WITH_OTHERS
     requested = name == ":at" and place.lemma_ in REQUESTS
     return together or requested or (name == ":from" and measure.kind == ActionKind.STRIKE)
+
+
+def _is_own_government(measure: Measure, name: str, body: Token) -> bool:
+    """Whether a slot holds a body of their own state that somebody quits: "quit the Peruvian [government]", "withdrew
+    from the ruling [coalition]"; not "the [coalition] in Peru", nor "withdrew its support from the [government]"."""
+    is_ruling = any(c.lower_ in WORDS_FOR_GOVERNING for c in body.children)
+    governs = body.lemma_ in BODIES_THAT_GOVERN or (body.lemma_ == "coalition" and is_ruling)
+    is_left = name == "obj" or (name == ":from" and all(c.dep_ != "dobj" for c in measure.token.children))
+    return measure.family == "quitting" and governs and is_left
 
 
 def _is_own_side(measure: Measure, token: Token, doers: Sequence[Cluster]) -> bool:

@@ -29,6 +29,10 @@ type Propose = Callable[[str, str], Rows]
         ("Peru deployed 900 personnel, including Chilean soldiers.", ("Peru", None, "deployment", 900.0)),
         ("The Green Party quit the Peruvian government.", ("Green Party", None, "withdrawal", None)),
         ("The Green Party withdrew from the government of Peru.", ("Green Party", None, "withdrawal", None)),
+        ("The Green Party quit the Peruvian government over Mali.", ("Green Party", None, "withdrawal", None)),
+        ("The Green Party quit the ruling coalition in Peru.", ("Green Party", None, "withdrawal", None)),
+        ("Norway left the coalition in Peru.", ("Norway", "coalition", "withdrawal", None)),
+        ("Norway quit the coalition of states.", ("Norway", "coalition of states", "withdrawal", None)),
     ],
 )
 def test_the_thing_withdrawn_is_no_target(proposed: Propose, sentence: str, row: tuple[object, ...]) -> None:
