@@ -129,7 +129,7 @@ def antecedent(pronoun: Token) -> Token:
     """The antecedent of a relative pronoun that is a subject, also by the pronoun's form: "Bo Ek of the Forum, who" is
     Bo Ek, "Bo Ek, head of the Forum, which" is the Forum. A "which" for a whole clause has the verb of that clause, and
     a noun that only tells what somebody is stands for who it is: "[Bo Ek] is a liar who"."""
-    if (bearer := _bearer_of(pronoun.head.head)) is not None:
+    if (bearer := _bearer_of(pronoun.head.head, pronoun)) is not None:
         return bearer
     noun, doc, before = _agreeing_noun(pronoun.head.head, pronoun.head), pronoun.doc, pronoun.i - 1
     is_set_off = before > 0 and doc[before].text == ","
@@ -154,9 +154,13 @@ def antecedent(pronoun: Token) -> Token:
     return person if person.ent_type_ == "PERSON" and person.i < noun.i else _people_of(noun)
 
 
-def _bearer_of(predicate: Token) -> Token | None:
-    """Who is what a noun says, or a noun beside it: "[Bo Ek] is a liar, a cheat"; None for a name, "it was Bo Ek", and
-    for what somebody is not."""
+def _bearer_of(predicate: Token, pronoun: Token) -> Token | None:
+    """Who is what a noun before a relative pronoun says, or a noun beside it: "[Bo Ek] is a liar, a cheat, who"; None
+    for a name, "it was Bo Ek", for what somebody is not, and where the pronoun may stand for another, "is a backer of
+    the rebels, who", "is a member, which"."""
+    is_set_off = pronoun.nbor(-1).text == ","
+    if (pronoun.lower_ == "which" and is_set_off) or any(t.i < pronoun.i for t in objects_of(predicate, {"of", "to"})):
+        return None
     noun = predicate
     while noun.dep_ == "appos" and noun.pos_ == "NOUN":
         noun = noun.head
