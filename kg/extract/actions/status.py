@@ -72,6 +72,7 @@ VERBS_OF_WANTING_THAT = word_set("verbs-of-wanting-that")
 VERBS_AFTER_AN_END = word_set("verbs-after-an-end")
 VERBS_OF_CHANGING_WHAT_IS_IN_FORCE = word_set("verbs-of-changing-what-is-in-force")
 VERBS_OF_LISTING = word_set("verbs-of-listing")
+WORDS_BEFORE_NO_FULL_END = word_set("words-before-no-full-end")
 WORDS_BEFORE_EXAMPLES = {"as", "including", "like"}
 WORDS_OF_SCHEDULES = word_set("words-of-schedules")
 
@@ -211,9 +212,10 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
 
 def _lifting_told(word: Token, heads: list[Token]) -> Token | None:
     """The noun for the end of a measure that a verb tells of as done: "follows the [lifting] of Peru's levy"; None
-    for any other, "demands the lifting of it"."""
+    for any other, "demands the lifting of it", "welcomed the planned lifting of it"."""
     noun = word.head.head
     ends = word.dep_ == "pobj" and word.head.lower_ == "of" and noun.pos_ == "NOUN" and lifts(noun)
+    ends = ends and not any(c.lower_ in WORDS_BEFORE_NO_FULL_END for c in noun.children)
     return noun if ends and heads and noun.head == heads[0] and heads[0].lemma_ in VERBS_AFTER_AN_END else None
 
 

@@ -25,6 +25,7 @@ from kg.extract.grammar.arcs import (
 )
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.conditions.conditional import conditional
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import CLAUSAL, finite_auxiliary, is_infinitive, tense
 from kg.extract.words.amounts import amounts
 from kg.extract.words.lexicon import word_set
@@ -74,7 +75,7 @@ ONLOOKERS = word_set("onlookers")
 KINDS_OF_HARM = {ActionKind.RETALIATION, ActionKind.SANCTION, ActionKind.STRIKE, ActionKind.TARIFF}
 FAMILIES_OF_LESS_HELP = {"aid-cut"}
 """Families of harm that may be a concession: "would cut its subsidies if Peru did"."""
-VERBS_OF_MERE_PLANS = word_set("verbs-of-mere-plans")
+WORDS_OF_MERE_PLANS = word_set("words-of-mere-plans")
 VERBS_OF_SHOWING_WHAT_IS_SO = word_set("verbs-of-showing-what-is-so")
 VERBS_OF_CONTAINING_WHAT_IS_PLANNED = word_set("verbs-of-containing-what-is-planned")
 NOUNS_OF_AIMS = word_set("nouns-of-aims")
@@ -163,8 +164,9 @@ def only_planned(lifting: Token, verbs_above: Sequence[Token]) -> bool:
     """Whether the end of a measure is only aimed at, or what a plan contains: "plans to [lift] the siege", "its aim was
     to [lift] it", "the plan provides for the [lifting] of it"; not "the accord provides for it", "decided to lift it".
     ``verbs_above`` are those that share its doer."""
-    if any(verb.lemma_ in VERBS_OF_MERE_PLANS for verb in verbs_above):
-        return True
+    plan = next((verb for verb in verbs_above if verb.lemma_ in WORDS_OF_MERE_PLANS), None)
+    if plan is not None:
+        return not _is_carried_out(plan, lifting)
     if lifting.pos_ == "VERB":
         first_verb = first_joined_verb(lifting)
         aims = own_subjects(first_verb.head) if is_infinitive(first_verb) and first_verb.head.lemma_ == "be" else []
@@ -172,6 +174,18 @@ def only_planned(lifting: Token, verbs_above: Sequence[Token]) -> bool:
     clauses_above = [t for t in lifting.ancestors if t.pos_ in CLAUSAL]
     is_contained = any(t.lemma_ in VERBS_OF_CONTAINING_WHAT_IS_PLANNED for t in clauses_above)
     return is_contained and any(_is_plan(t) for verb in clauses_above for t in own_subjects(verb) if t.i < lifting.i)
+
+
+def _is_carried_out(plan: Token, lifting: Token) -> bool:
+    """Whether a clause joined to a plan, or around it, says that it was done: "promised to lift it and [did] so",
+    "Peru, which had planned to lift it, [did] so", "promised to lift it, and it was [lifted]"; not "and will do so"."""
+    around = [plan.head.head] if plan.dep_ == "relcl" else []
+    for clause in (*(c for c in plan.conjuncts if all(s.pos_ == "PRON" for s in own_subjects(c))), *around):
+        does_so = clause.lemma_ == "do" and any(c.lower_ == "so" for c in clause.children)
+        is_past = tense(clause) == "VBD" or has_auxiliary(clause, {"has", "have"})
+        if clause.i > lifting.i and (does_so or clause.lemma_ == lifting.lemma_) and is_past and not negated(clause):
+            return True
+    return False
 
 
 def _is_plan(noun: Token) -> bool:

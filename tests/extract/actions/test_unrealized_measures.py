@@ -99,6 +99,12 @@ LIFTINGS = [
     ("The accord provides for the lifting of the Chilean blockade of Peru.", "lifted"),
     ("The talks led to the lifting of the Chilean blockade of Peru.", "lifted"),
     ("Under the plan, Chile lifted its blockade of Peru.", "lifted"),
+    ("Chile had vowed to lift its blockade of Peru and has now done so.", "lifted"),
+    ("Chile, which had planned to lift its blockade of Peru, did so on Monday.", "lifted"),
+    ("Chile promised to lift its blockade of Peru, and it was lifted in May.", "lifted"),
+    ("Chile promised to lift its blockade of Peru and will do so in May.", "in-force"),
+    ("Chile had planned to lift its blockade of Peru but did not do so.", "in-force"),
+    ("Chile promised to lift its blockade of Peru after Mali did so.", "in-force"),
     ("The first task of the new government was to lift the Chilean blockade of Peru, which it did.", "lifted"),
 ]
 
