@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import has_auxiliary
+from kg.extract.grammar.arcs import has_auxiliary, own_subjects
 from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.tense import FINITE, is_infinitive, tense
@@ -24,6 +24,7 @@ __all__ = [
     "tells_of_past",
 ]
 
+ADJECTIVES_OF_THE_POSSIBLE = word_set("adjectives-of-the-possible")
 ADJECTIVES_OF_TALKS_HELD = word_set("adjectives-of-talks-held")
 DETERMINERS_OF_ANY_TALKS = word_set("determiners-of-any-talks")
 NOUNS_OF_ASKING_FOR_TALKS = word_set("nouns-of-asking-for-talks")
@@ -31,6 +32,8 @@ NOUNS_OF_WHAT_IS_OWED = word_set("nouns-of-what-is-owed")
 NOUNS_OF_THE_WORTH_OF_TALKS = word_set("nouns-of-the-worth-of-talks")
 VERBS_OF_BRINGING_ABOUT_TALKS = word_set("verbs-of-bringing-about-talks")
 VERBS_OF_RESUMING = word_set("verbs-of-resuming")
+VERBS_OF_TALKS_AS_SUBJECT = word_set("verbs-of-taking-place") | VERBS_OF_RESUMING | {"continue"}
+"""Verbs by which talks that are their subject are held."""
 WORDS_OF_FEARING_HOPING_OR_GUESSING = word_set("words-of-fearing-hoping-or-guessing")
 VERBS_OF_HOPING_FOR_TALKS = word_set("verbs-of-hoping-for-talks")
 PREPOSITIONS_OF_AIMS = {"for", "toward", "towards"}
@@ -44,10 +47,14 @@ VERBS_OF_STAYING_SO = {"be", "remain", "stay"}
 
 def is_open_yet(planned: Token) -> bool:
     """Whether talks that somebody will hold depend on a condition, or are only feared, hoped for or foretold: "will
-    [meet] if Peru pays", "traders fear that Peru will [meet] Chile"; not "will meet without mediators"."""
+    [meet] if Peru pays", "traders fear that Peru will [meet] Chile"; not "will meet without mediators", nor where what
+    is hoped for only comes of the talks: "traders hope that the talks will [end] the dispute"."""
     condition = conditional(planned)
     guess = planned.head if planned.dep_ == "ccomp" else None
     is_guessed = guess is not None and guess.lemma_ in WORDS_OF_FEARING_HOPING_OR_GUESSING
+    are_talks = any(t.lemma_ in TALKS for t in own_subjects(planned))
+    is_possible = any(c.lower_ in ADJECTIVES_OF_THE_POSSIBLE for c in planned.children)
+    is_guessed = is_guessed and not (are_talks and not is_possible and planned.lemma_ not in VERBS_OF_TALKS_AS_SUBJECT)
     return is_guessed or (condition is not None and condition.lower_ != "without")
 
 

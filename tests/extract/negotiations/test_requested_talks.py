@@ -38,6 +38,9 @@ from tests.extract.examples import Propose
         ("A memo alluded to the meeting between Peru and Chile in 2015.", "actual"),
         ("Bolivia fears that Peru will hold talks with Chile.", "possible"),
         ("Bolivia says that Peru will hold talks with Chile.", "planned"),
+        ("Bolivia hopes that the talks between Peru and Chile next week will bring a truce.", "planned"),
+        ("Bolivia hopes that the talks between Peru and Chile will be held next week.", "possible"),
+        ("Bolivia hopes that a meeting between Peru and Chile will be possible.", "possible"),
         ("Peru requested talks with Chile.", "possible"),
         ("Peru requested the talks with Chile.", "actual"),
         ("Peru made every effort for a resumption of talks with Chile.", "possible"),
@@ -56,3 +59,9 @@ def test_the_modality_of_talks(proposed: Propose, sentence: str, modality: str) 
 def test_who_is_convinced_to_talk_is_the_party(proposed: Propose) -> None:
     sentence = "Mali used its influence to convince Peru to seek talks with Chile."
     assert proposed(sentence, "negotiates_with") == {("Peru", "Chile", "possible")}
+
+
+@pytest.mark.parametrize("other", ["Ana Ruiz", "John Ruiz"])
+def test_who_convinces_somebody_to_meet_himself_is_a_party(proposed: Propose, other: str) -> None:
+    (row,) = proposed(f"Thomas Ek convinced {other} to meet him in Lima.", "negotiates_with")
+    assert {*row[:2]} == {"Thomas Ek", other}
