@@ -23,6 +23,7 @@ PREPOSITIONS_BEFORE_CASES = word_set("prepositions-before-cases")
 VERBS_OF_STANDING_BY = word_set("verbs-of-standing-by")
 WORDS_OF_ADDING = word_set("words-of-adding")
 VERBS_BEFORE_THEIR_DEED = word_set("verbs-before-their-deed")
+VERBS_WITH_BARE_PAST = word_set("verbs-with-bare-past")
 WORDS_OF_REPLACING = word_set("words-of-replacing")
 DEONTIC_AUXILIARIES = word_set("deontic-auxiliaries")
 BARE_FORMS = {"VB", "VBP"}
@@ -32,7 +33,8 @@ BARE_FORMS = {"VB", "VBP"}
 @once
 def negated(token: Token) -> bool:
     """Whether a word is negated: by "not", "never", "no longer", "no" before a noun, or a negative subject."""
-    if understated(token) or _after_nor(token) or shares_not(token) or _follows_no_case(token) or _is_too_far(token):
+    is_joined = _after_nor(token) or shares_not(token)
+    if is_joined or understated(token) or _follows_no_case(token) or _is_not_gone_as_far_as(token):
         return True
     for child in token.children:
         if child.dep_ == "conj" and child.lower_ == "not":
@@ -119,7 +121,7 @@ def shares_not(verb: Token) -> bool:
     return joined and (shares_not(first) or any(map(negates, first.children)))
 
 
-def _is_too_far(verb: Token) -> bool:
+def _is_not_gone_as_far_as(verb: Token) -> bool:
     """ "Did not go as far as to [say] that", "has not gone so far as to [say] it"."""
     far = verb.head if verb.head.lower_ == "far" else next((c for c in verb.head.children if c.lower_ == "far"), None)
     if far is None or verb.dep_ not in {"advcl", "ccomp", "pcomp", "xcomp"} or not is_infinitive(verb):
@@ -153,6 +155,8 @@ def _goes_on_under_not(verb: Token) -> bool:
     auxiliaries = {c.lower_ for c in first.children if c.dep_ == "aux"}
     # "We promise not to wait and [call] on Peru": the verb may go on after "promise".
     of_infinitive = "to" in auxiliaries and first.head.tag_ != "VBP"
+    if "did" in auxiliaries and verb.lemma_ in VERBS_WITH_BARE_PAST:
+        return False  # "did not accept it and [quit]" is most often read as done
     return of_infinitive or not auxiliaries.isdisjoint(DEONTIC_AUXILIARIES | {"did", "does"})
 
 

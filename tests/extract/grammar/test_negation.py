@@ -73,6 +73,11 @@ type Held = Callable[..., Rows]
         ),
         ("Kenya will neither sell the port nor lease it.", {("Kenya", "reject", "sell the port nor lease it")}),
         ("Kenya did not come out and demand a vote.", set()),
+        (
+            "Kenya did not sign the treaty and quit the pact.",
+            {("Kenya", "reject", "the treaty"), ("Kenya", "reject", "the pact")},
+        ),
+        ("Kenya did not stop and leave the pact.", set()),
         ("Mr. Otieno never came out and said that Mali should pay.", set()),
         ("Mr. Otieno did not go as far as to say that Mali should pay.", set()),
         ("Mr. Otieno has not gone so far as to demand a vote.", set()),
