@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-
 from spacy.tokens import Token
 
 from kg.extract.frames.factuality.hedges import is_hearsay, is_presumed
 from kg.extract.grammar.arcs import complements, has_auxiliary, possessors
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.negation import negated
-from kg.extract.grammar.tense import CLAUSAL
+from kg.extract.grammar.tense import CLAUSAL, tense
 from kg.extract.words.lexicon import word_set
 from kg.model import PositionModality, Stance
 
@@ -53,7 +51,7 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
             return PositionModality.REPORTED_BELIEF
         if word.dep_ != "xcomp":
             continue
-        if above.lemma_ in ADJECTIVES_OF_LIKELIHOOD or above.lower_ in _words_of_ability(stance):
+        if above.lemma_ in ADJECTIVES_OF_LIKELIHOOD or _is_ability(above, stance):
             return PositionModality.POSSIBLE
         seems = above.lemma_ in {"seem", "appear"} or (passive(above) and not subjects(above))
         if seems and above.lemma_ in VERBS_OF_SUPPOSING:
@@ -64,10 +62,13 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
     return PositionModality.ASSERTED
 
 
-def _words_of_ability(stance: Stance) -> Set[str]:
-    """The words by which somebody only could take a stance: "is well [placed] to reject it"; "able", too, of refusals,
-    while who is "able to accept it" accepts it."""
-    return WORDS_OF_BEING_PLACED | {"able"} if stance in {Stance.OPPOSE, Stance.REJECT} else WORDS_OF_BEING_PLACED
+def _is_ability(word: Token, stance: Stance) -> bool:
+    """Whether by a word somebody only could take a stance: "is well [placed] to reject it"; "able", too, of refusals,
+    while who is "able to accept it" accepts it. Who was able to reject it did, and who is not able to cannot."""
+    if word.lower_ != "able":
+        return word.lower_ in WORDS_OF_BEING_PLACED
+    is_past = tense(word.head) == "VBD" or has_auxiliary(word.head, {"had", "has", "have"})
+    return stance in {Stance.OPPOSE, Stance.REJECT} and not is_past and not negated(word.head)
 
 
 def _chain(predicate: Token) -> list[Token]:
