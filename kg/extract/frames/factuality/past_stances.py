@@ -7,8 +7,10 @@ from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import has_auxiliary, has_own_subject
 from kg.extract.grammar.clause import passive
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS, tense
+from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
@@ -41,12 +43,14 @@ def is_of_the_past(predicate: Token, stance: Stance) -> bool:
         return False
     if _follows_used_to(verb):
         return True
+    if stance == Stance.THREATEN and verb.dep_ == "ccomp":
+        verb = verb.head  # "once [warned] that it would bomb the port"
     if tense(verb) not in {"VBD", "VBN"}:
         return False
     adverb = adverb_of_before(verb)
     if adverb is not None:
         return stance in LASTING_STANCES or adverb.lower_ in ADVERBS_OF_WHAT_IS_OVER
-    return _ends_with_a_turn(verb) or (stance in STANCES_TURNED_ROUND and _is_unlike_now(verb))
+    return _ends_with_a_turn(verb) or (stance in STANCES_TURNED_ROUND and _is_unlike_now(verb, stance))
 
 
 def adverb_of_before(verb: Token) -> Token | None:
@@ -82,17 +86,29 @@ def _verb_of(predicate: Token) -> Token | None:
     return word if word.pos_ in CLAUSAL else None
 
 
-def _is_unlike_now(verb: Token) -> bool:
-    """Whether a clause of the present joined to one of the past tells of a change: "had backed it and [now] pays
-    Chile", "backed it but [no longer] does"; not "rejected it and now wants a vote"."""
+def _is_unlike_now(verb: Token, stance: Stance) -> bool:
+    """Whether a clause of the present joined to one of the past tells of a change: "backed it but [now] pays Chile",
+    "had backed it and now [opposes] it", "and [no longer] does"; not "rejected it and now wants a vote", "had backed it
+    and now wants it signed"."""
     joints = {c.lower_ for c in verb.children if c.dep_ == "cc"}
-    if "but" not in joints and not has_auxiliary(verb, {"had"}):
-        return False
-    joined = (c for c in verb.children if c.dep_ == "conj" and not has_own_subject(c))
-    return any(
-        tense(clause) in {"VBP", "VBZ"} and any(c.lower_ in WORDS_OF_THE_PRESENT for c in clause.children)
-        for clause in joined
-    )
+    joined = [c for c in verb.children if c.dep_ == "conj" and not has_own_subject(c) and tense(c) in {"VBP", "VBZ"}]
+    words = {c.lower_ for clause in joined for c in clause.children}
+    if "but" in joints:
+        return not words.isdisjoint(WORDS_OF_THE_PRESENT)
+    is_turned = "now" in words and any(_is_turned_against(clause, stance.sign) for clause in joined)
+    return stance in LASTING_STANCES and has_auxiliary(verb, {"had"}) and ("longer" in words or is_turned)
+
+
+def _is_turned_against(clause: Token, sign: str) -> bool:
+    """Whether a clause tells a stance of another sign: after "opposed it" "[backs] it", "[votes] for it", "[is] in
+    favour of it", "does not [oppose] it"; the words of a stance stand side by side."""
+    heads = [(clause, "verb"), *((c, "adjective") for c in clause.children if c.dep_ in {"acomp", "prep"})]
+    for head, pos in heads:
+        for row in lexicon.predicates().get((head.lemma_, pos), ()):
+            words_after = head.doc[head.i + 1 : head.i + len(row.words)]
+            if not row.denied and tuple(t.lower_ for t in words_after) == row.words[1:]:
+                return (row.stance.sign == sign) == negated(clause)
+    return False
 
 
 def _ends_with_a_turn(verb: Token) -> bool:
