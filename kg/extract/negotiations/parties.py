@@ -78,14 +78,23 @@ def _parties_at(token: Token, whole: bool) -> list[Cluster]:
 
 def who_talk(verb: Token) -> list[Cluster]:
     """Those who talk by a verb: its subjects, or instead of a person who sends somebody the one sent: "Ruiz sent [Ek]
-    to Lima for talks", "to meet them"; or whoever is won over to talk: "convinced [Peru] to meet Chile"."""
+    to Lima for talks", "to meet them"; or whoever is won over to talk: "convinced [Peru] to meet Chile",
+    but "[Ek] convinced Ruiz to meet him" where "him" is taken for Ruiz."""
     governor = verb.head if verb.dep_ in {"advcl", "xcomp"} and is_infinitive(verb) else verb
     if governor is not verb and governor.lemma_ in VERBS_OF_WINNING_OVER:
-        return parties_of(logical_objects(governor))
+        parties_won_over = parties_of(logical_objects(governor))
+        return parties_of(subjects(governor)) if _meets_one_of(verb, parties_won_over) else parties_won_over
     persons_sent = parties_of(logical_objects(governor)) if governor.lemma_ in VERBS_OF_SENDING else []
     persons_sent = [c for c in persons_sent if c.type == ActorType.PERSON]
     acting_parties = parties_of(subjects(governor if persons_sent else verb))
     return [*(c for c in acting_parties if not persons_sent or c.type != ActorType.PERSON), *persons_sent]
+
+
+def _meets_one_of(verb: Token, parties_won_over: Collection[Cluster]) -> bool:
+    """Whether somebody won over would meet himself, so that a pronoun is for who has won him over: "to [meet] her"."""
+    objects = logical_objects(verb)
+    met = [*objects, *(t for word in (verb, *objects) for t in objects_of(word, {"with"}))]
+    return any(t.pos_ == "PRON" and cluster_at(t) in parties_won_over for t in met)
 
 
 def owner_of_side(noun: Token) -> Cluster | None:
