@@ -182,8 +182,9 @@ def _is_carried_out(plan: Token, lifting: Token) -> bool:
     around = [plan.head.head] if plan.dep_ == "relcl" else []
     for clause in (*(c for c in plan.conjuncts if all(s.pos_ == "PRON" for s in own_subjects(c))), *around):
         does_so = clause.lemma_ == "do" and any(c.lower_ == "so" for c in clause.children)
+        lifts_it = clause.lemma_ == lifting.lemma_ and any(t.pos_ == "PRON" for t in logical_objects(clause))
         is_past = tense(clause) == "VBD" or has_auxiliary(clause, {"has", "have"})
-        if clause.i > lifting.i and (does_so or clause.lemma_ == lifting.lemma_) and is_past and not negated(clause):
+        if clause.i > lifting.i and (does_so or lifts_it) and is_past and not negated(clause):
             return True
     return False
 

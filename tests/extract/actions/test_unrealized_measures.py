@@ -102,6 +102,8 @@ LIFTINGS = [
     ("Chile had vowed to lift its blockade of Peru and has now done so.", "lifted"),
     ("Chile, which had planned to lift its blockade of Peru, did so on Monday.", "lifted"),
     ("Chile promised to lift its blockade of Peru, and it was lifted in May.", "lifted"),
+    ("Chile planned to lift its blockade of Peru and lifted it in May.", "lifted"),
+    ("Chile promised to lift its blockade of Peru, and it lifted a curfew.", "in-force"),
     ("Chile promised to lift its blockade of Peru and will do so in May.", "in-force"),
     ("Chile had planned to lift its blockade of Peru but did not do so.", "in-force"),
     ("Chile promised to lift its blockade of Peru after Mali did so.", "in-force"),
