@@ -32,7 +32,7 @@ NOUNS_OF_WHAT_IS_OWED = word_set("nouns-of-what-is-owed")
 NOUNS_OF_THE_WORTH_OF_TALKS = word_set("nouns-of-the-worth-of-talks")
 VERBS_OF_BRINGING_ABOUT_TALKS = word_set("verbs-of-bringing-about-talks")
 VERBS_OF_RESUMING = word_set("verbs-of-resuming")
-VERBS_OF_TALKS_AS_SUBJECT = word_set("verbs-of-taking-place") | VERBS_OF_RESUMING | {"continue"}
+VERBS_OF_TALKS_AS_SUBJECT = word_set("verbs-of-taking-place") | VERBS_OF_RESUMING | {"continue", "go", "proceed"}
 """Verbs by which talks that are their subject are held."""
 WORDS_OF_FEARING_HOPING_OR_GUESSING = word_set("words-of-fearing-hoping-or-guessing")
 VERBS_OF_HOPING_FOR_TALKS = word_set("verbs-of-hoping-for-talks")

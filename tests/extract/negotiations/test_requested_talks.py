@@ -41,6 +41,7 @@ from tests.extract.examples import Propose
         ("Bolivia hopes that the talks between Peru and Chile next week will bring a truce.", "planned"),
         ("Bolivia hopes that the talks between Peru and Chile will be held next week.", "possible"),
         ("Bolivia hopes that a meeting between Peru and Chile will be possible.", "possible"),
+        ("Bolivia hopes that talks between Peru and Chile will go ahead.", "possible"),
         ("Peru requested talks with Chile.", "possible"),
         ("Peru requested the talks with Chile.", "actual"),
         ("Peru made every effort for a resumption of talks with Chile.", "possible"),
