@@ -12,9 +12,10 @@ from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.words.folding import name_parts
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["are_kin", "is_introduced_as_kin", "is_only_kin"]
+__all__ = ["are_kin", "is_introduced_as_spouse", "is_only_kin"]
 
 KIN_OF_HOLDERS = word_set("kin-of-holders")
+SPOUSES = word_set("spouses")
 POSSESSIVES_OF_PERSONS = word_set("possessives-of-persons")
 WORDS_BEFORE_KIN = 3
 """Words, at most, between a possessive and a noun for kin: "his much younger [brother]"."""
@@ -35,9 +36,10 @@ def _is_kin_of(doc: Doc, relative: TokenMention, owner: TokenMention) -> bool:
     return not owners or any(name_parts(m.name) == name_parts(owner.name) for m in owners)
 
 
-def is_introduced_as_kin(doc: Doc, person: Cluster) -> bool:
-    """Whether a text says whose kin somebody is: "his wife, Ana Ek"."""
-    return any(_possessive(doc, m) is not None for m in person.mentions)
+def is_introduced_as_spouse(doc: Doc, person: Cluster) -> bool:
+    """Whether a text says whose spouse somebody is: "his wife, Ana Ek"; a brother or son may hold the same post."""
+    possessed = (m for m in person.mentions if _possessive(doc, m) is not None)
+    return any(doc[_noun_for_kin(doc, m)].lower_ in SPOUSES for m in possessed)
 
 
 def is_only_kin(doc: Doc, person: Cluster) -> bool:
@@ -56,11 +58,7 @@ def _acts(name: Token) -> bool:
 def _possessive(doc: Doc, mention: TokenMention) -> int | None:
     """The possessive by which a person is introduced as somebody's kin: "[his] late father, Bo Ek", "Ana Ek['s] son Bo
     Ek"; None where a mention is none of kin."""
-    at = mention.start - 1
-    titles = title_tokens(doc)
-    while at > 0 and (doc[at].text == "," or (at in titles and doc[at].lower_ not in KIN_OF_HOLDERS)):
-        at -= 1
-    at -= 4 if word_at(doc, at) == "law" and word_at(doc, at - 1) == "-" else 0  # "father-in-law"
+    at = _noun_for_kin(doc, mention)
     if word_at(doc, at) not in KIN_OF_HOLDERS:
         return None
     before = range(at - 1, max(at - 2 - WORDS_BEFORE_KIN, -1), -1)
@@ -70,3 +68,12 @@ def _possessive(doc: Doc, mention: TokenMention) -> int | None:
         if owner is not None and (doc[owner].tag_ == "POS" or doc[owner].lower_ in POSSESSIVES_OF_PERSONS)
         else None
     )
+
+
+def _noun_for_kin(doc: Doc, mention: TokenMention) -> int:
+    """Where a noun for kin stands before a name, if there is one: "his late [father], Bo Ek"."""
+    at = mention.start - 1
+    titles = title_tokens(doc)
+    while at > 0 and (doc[at].text == "," or (at in titles and doc[at].lower_ not in KIN_OF_HOLDERS)):
+        at -= 1
+    return at - 4 if word_at(doc, at) == "law" and word_at(doc, at - 1) == "-" else at  # "father-in-law"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.antecedents.kin import is_introduced_as_kin
+from kg.extract.actors.antecedents.kin import is_introduced_as_spouse
 from kg.extract.actors.antecedents.passed_over_holders import comes_to_office
 from kg.extract.actors.cluster import Cluster, Gatherer
 from kg.extract.actors.gender import gender_beside, gender_of
@@ -17,10 +17,12 @@ from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.words.folding import name_parts
 from kg.extract.words.leaders import led_by
+from kg.extract.words.lexicon import word_set
 
 __all__ = ["is_relative_of_leader", "is_without_office", "one_of_couple", "partner_with", "surnames_of_partners"]
 
 WORDS_OF_COUPLES = {"and", "&"}
+WORDS_OF_POSTS_NOT_HELD = word_set("words-of-posts-not-held")
 CONTESTS_WITHIN_PARTIES = {"caucus", "nomination", "primary"}
 """What somebody wins without coming to the post that it is for."""
 
@@ -41,13 +43,16 @@ def _is_holder(name: Token) -> bool:
 
 def is_relative_of_leader(doc: Doc, person: Cluster) -> bool:
     """Whether somebody with a leader's surname is hardly the leader: a list has the leaders of that surname, all with
-    other given names, or the text introduces the person as kin or as the first lady."""
+    other given names, or the text introduces the person as a spouse or as the first lady."""
     parts = name_parts(person.name)
     if len(parts) < 2:
         return False
     is_namesake = led_by(parts[-1]) is not None and led_by(person.name) is None
-    is_first_lady = any(word_at(doc, m.start - 1) == "lady" for m in person.mentions)
-    return is_namesake or is_first_lady or is_introduced_as_kin(doc, person)
+    is_first_lady = any(
+        word_at(doc, m.start - 1) == "lady" and word_at(doc, m.start - 3) not in WORDS_OF_POSTS_NOT_HELD
+        for m in person.mentions
+    )
+    return is_namesake or is_first_lady or is_introduced_as_spouse(doc, person)
 
 
 def surnames_of_partners(doc: Doc, names: Sequence[TokenMention]) -> Mapping[int, str]:
@@ -75,13 +80,19 @@ def one_of_couple(
     gatherer: Gatherer, mention: TokenMention, bearers: Sequence[Cluster], partner: Cluster, surnames: Mapping[int, str]
 ) -> list[Cluster]:
     """The one whom a surname means, of its ``bearers`` and a ``partner`` known by the given name: the only one of the
-    gender of "Mr" or "Ms". Without these words those whom the text names in full elsewhere, too; in doubt nobody."""
+    gender of "Mr" or "Ms". Without these words those of the partner's gender, who are no couple with the partner, and
+    those whom the text names in full elsewhere, too; in doubt nobody."""
     doc = gatherer.doc
     gender = gender_beside(doc, mention)
     if gender is not None:
         fitting = [c for c in (*bearers, partner) if gender_of(doc, c) == gender]
         return fitting if len(fitting) == 1 else []
-    if gender_of(doc, partner) is None:
+    gender_of_partner = gender_of(doc, partner)
+    if gender_of_partner is None:
         return list(bearers)  # "Netanyahu and Ana Ruiz" are no couple
     ends_of_partners = {m.end for m in partner.mentions if m.head in surnames}
-    return [c for c in bearers if any(m.start - 1 not in ends_of_partners for m in c.mentions)]
+    return [
+        c
+        for c in bearers
+        if gender_of(doc, c) == gender_of_partner or any(m.start - 1 not in ends_of_partners for m in c.mentions)
+    ]
