@@ -53,6 +53,7 @@ KINDS_OF_NATIONAL_BODIES = {"armed", "bank", "court", "ministry", "office", "par
 """Kinds of organizations that many states have under the same name."""
 PREFIXES_OF_COMPANIES = {"anglo", "pan", "trans"}
 """Words before a listed company's name that make it another's: "Pan American Airlines"."""
+HOUSES_OF_PARLIAMENT = word_set("houses-of-parliament")
 PARTS_OF_LANDS = word_set("parts-of-lands")
 LAWS = {"act", "bill", "treaty"}
 WORDS_OF_A_LAW = 8
@@ -162,7 +163,9 @@ def _mention_of_longer_phrase(doc: Doc, start: int, end: int, match: Match) -> T
         name = doc[phrase_start:end].text
         return TokenMention(phrase_start, end, head, entry.type, MentionReason.NAME, name)
     if (phrase_start := _start_of_some(doc, start, end, match)) is not None:
-        name, kind = doc[phrase_start : end_after_place(doc, end)].text, ActorType.GROUP
+        is_of_house = phrase_start == start - 1 and doc[phrase_start].lower_ in HOUSES_OF_PARLIAMENT
+        kind = ActorType.ORGANIZATION if is_of_house else ActorType.GROUP  # "House Democrats" are a caucus that negotiates
+        name = doc[phrase_start : end_after_place(doc, end)].text
         return TokenMention(phrase_start, end, head, kind, MentionReason.NAME, name, country=entry.country, plural=True)
     return None
 

@@ -279,6 +279,7 @@ def _most_named(doc: Doc, at: int, words: Set[str], title: str | None = None) ->
         c
         for c in CLUSTERS(doc)
         if c.type in {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.GROUP}
+        and not any(m.plural and m.reason == MentionReason.NAME for m in c.mentions)  # "House Democrats" are no house
         and _name_has(c, words)
         and (title is None or _is_in_reach(doc, at, c, title))
     ]

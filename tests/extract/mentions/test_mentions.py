@@ -91,6 +91,9 @@ TYPES: list[tuple[str, tuple[str, str]]] = [
     ("The American Senate rejected the claim.", ("US Senate", "organization")),
     ("The Entire Senate rejected the claim.", ("US Senate", "organization")),
     ("The Ruling Labour Party rejected the claim.", ("Labour Party", "organization")),
+    ("House Republicans rejected the claim.", ("House Republicans", "organization")),
+    ("Ten House Republicans rejected the claim.", ("Ten House Republicans", "group")),
+    ("Texas Republicans rejected the claim.", ("Texas Republicans", "group")),
     ("Ana Ruiz told Wikinews that it was late.", ("Wikinews", "organization")),
     ("Elizabeth Warren Image: US Senate\n\nSenator Elizabeth Warren backed it.", ("Elizabeth Warren", "person")),
 ]

@@ -48,6 +48,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("The Senate met. State senator Bo Ek left.", {("Bo Ek", None, "State senator")}),
     ("The Senate met. Senator Bo Ek left.", {("Bo Ek", "US Senate", "Senator")}),
     ("The State Assembly met the state senate. Assemblyman Bo Ek left.", {("Bo Ek", "State Assembly", "Assemblyman")}),
+    ("Speaker Bo Ek met House Democrats.", {("Bo Ek", None, "Speaker")}),
+    ("State senator Bo Ek met Senate Democrats.", {("Bo Ek", None, "State senator")}),
     ("The Senate met. MP Bo Ek left.", {("Bo Ek", "US Senate", "MP")}),
     # Words before a post or its body that make it another post.
     ("Ohio Lt. Gov. Otto Wirth left.", {("Otto Wirth", "Ohio", "Lt. Gov.")}),
