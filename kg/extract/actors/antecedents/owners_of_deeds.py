@@ -26,6 +26,8 @@ VERBS_OF_PUNISHING = word_set("verbs-of-punishing") - VERBS_OF_IMPOSING
 NOUNS_OF_PUNISHMENTS = word_set("nouns-of-punishments") | {"duty", "levy", "tariff"}
 VERBS_OF_RELEASING = word_set("verbs-of-releasing")
 PREPOSITIONS_BEFORE_A_PUNISHED_DEED = word_set("prepositions-before-a-punished-deed")
+NOUNS_OF_TIES_AND_WISHES = word_set("nouns-of-ties-and-wishes")
+"""What may make somebody punish another, or be what the other is punished for: "sanctioned Peru due to its support"."""
 FEARS = {"concern", "fear", "worry"}
 """What makes somebody act, and is no deed of another: "sanctioned Peru due to its fears"."""
 OBJECTS = {"dative", "dobj", "nsubjpass"}
@@ -63,9 +65,11 @@ def judged(pronoun: Token) -> list[Cluster]:
         return []
     verb = next((t for t in (governor, *governor.ancestors) if t.pos_ == "VERB"), governor)
     objects = [c for c in verb.children if c.dep_ in OBJECTS and c.i < preposition.i]
-    if verb.lemma_ in VERBS_OF_JUDGING | VERBS_OF_PUNISHING and governor in (verb, *objects):
+    is_open = preposition.lower_ != "for" and pronoun.head.lemma_ in NOUNS_OF_TIES_AND_WISHES
+    verbs = VERBS_OF_JUDGING if is_open else VERBS_OF_JUDGING | VERBS_OF_PUNISHING
+    if verb.lemma_ in verbs and governor in (verb, *objects):
         return _actors(conjuncts(objects))
-    if verb.lemma_ in VERBS_OF_RELEASING:
+    if is_open or verb.lemma_ in VERBS_OF_RELEASING:
         return []
     nouns = (t for t in (governor, *objects, *objects_of(verb, {"with"})) if t.pos_ == "NOUN")
     punishments = (t for t in nouns if t.lemma_ in NOUNS_OF_PUNISHMENTS)

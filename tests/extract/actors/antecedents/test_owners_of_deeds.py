@@ -37,7 +37,10 @@ def test_what_is_voiced_is_the_subjects_own(named: Named, text: str, owner: str)
         ("Norway imposed a tariff on Peru due to its purchases of oil.", "Peru"),
         ("Norway raised the duty on Peruvian timber over its purchases of oil.", "Peru"),
         ("Norway threatened Peru with tariffs because of its purchases of oil.", "Peru"),
+        ("Norway condemned Peru over its support for the coup.", "Peru"),
+        ("Norway sanctioned Peru for its support for the coup.", "Peru"),
         # next door
+        ("Norway sanctioned Peru because of its commitment to Chile.", "Norway"),
         ("Norway thanked Peru, and its envoy left.", "Norway"),
         ("Norway blamed Peru for its losses.", "Norway"),
         ("Norway joined the pact with Peru because of its support for free trade.", "Norway"),
