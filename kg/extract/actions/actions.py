@@ -28,7 +28,7 @@ from kg.extract.actors.cluster import STATES_AND_BLOCS, kind_of
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose
 from kg.extract.frames.slots import slot
 from kg.extract.grammar.arcs import objects_of
-from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionKind, ActionStatus, ActorType
@@ -56,6 +56,8 @@ WORDS_OF_MERE_MONEY = {"cash", "money"}
 VERBS_OF_TURNING_DOWN = word_set("verbs-of-turning-down")
 VERBS_OF_KEEPING = {"keep", "hold"}
 WORKS = word_set("works")
+BODIES_WITH_ONE_HEAD = {"agency", "embassy", "ministry"}
+"""Words of bodies that a person takes over by appointment, and nobody as a power in the state."""
 VERBS_OF_SETTING_MONEY_ASIDE = word_set("verbs-of-setting-money-aside")
 
 
@@ -242,12 +244,13 @@ def _keeps(measure: Measure, targets: list[Cluster]) -> bool:
 
 def _comes_into_post(measure: Measure, verb: Token, doing: list[Cluster], targets: list[Cluster]) -> bool:
     """Whether a person takes over a body and so comes into a post at it: "Ana Ruiz took over the ministry"; not "rebels
-    took over the ministry"."""
+    took over the ministry", "the general took over the parliament" or "took control of the ministry"."""
     is_takeover = measure.family == "capture" and verb.lemma_ == "take" and bool(doing)
     return (
         is_takeover
+        and word_at(verb.doc, verb.i + 1) == "over"
         and all(doer.type == ActorType.PERSON for doer in doing)
-        and any(target.type == ActorType.ORGANIZATION for target in targets)
+        and any(not BODIES_WITH_ONE_HEAD.isdisjoint(target.name.casefold().split()) for target in targets)
     )
 
 

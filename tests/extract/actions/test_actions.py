@@ -25,6 +25,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Norway attacked the Druze town of Sahna.", {("Norway", "Sahna", "strike", None)}),
     ("Norway attacked the Syrian town of Sahna.", {("Norway", "Syria", "strike", None)}),
     ("Norway attacked Druze militias.", {("Norway", "Druze militias", "strike", None)}),
+    ("General Bo Ek took over the Danish parliament.", {("Bo Ek", "Folketing", "other", None)}),
+    ("Bo Ek took control of the Danish Embassy.", {("Bo Ek", "Danish Embassy", "other", None)}),
     ("Rebels took over the Danish Embassy.", {("Rebels", "Danish Embassy", "other", None)}),
     ("Turkey threatened to close the crossing.", {("Turkey", None, "other", None)}),
     ("Israel bombed Damascus.", {("Israel", "Syria", "strike", None)}),
