@@ -130,8 +130,17 @@ def is_former_before(doc: Doc, left: int) -> bool:
 
 def tells_of_post_not_held(word: Token) -> bool:
     """Whether a word before a title says that the post is held no more, or not yet; not "It is [likely] President Ek
-    will stay"."""
-    return word.lower_ in WORDS_OF_POSTS_NOT_HELD and word.dep_ != "acomp"
+    will stay", nor "Most [likely] President Ek will stay"."""
+    return word.lower_ in WORDS_OF_POSTS_NOT_HELD and word.dep_ != "acomp" and not _is_likely_as_adverb(word)
+
+
+def _is_likely_as_adverb(word: Token) -> bool:
+    """Whether "likely" is about the sentence: "Most [likely] President Ek will stay"; not "the most [likely] mayor"."""
+    if word.lower_ != "likely" or not word.i:
+        return False
+    adverb = word.nbor(-1)
+    opens_clause = adverb.is_sent_start or adverb.nbor(-1).is_punct
+    return word.dep_ == "advmod" or (adverb.tag_ == "RBS" and opens_clause)
 
 
 def before_title(

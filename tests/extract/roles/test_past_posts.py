@@ -31,12 +31,15 @@ FOUND: list[tuple[str, Rows]] = [
     ("Gov. Liv Aasen left.", {("Liv Aasen", None, "Gov.")}),
     ("World Sikh Congress chair Liv Aasen left.", {("Liv Aasen", "World Sikh Congress", "chair")}),
     ("It is likely President Liv Aasen will stay.", {("Liv Aasen", None, "President")}),
+    ("Most likely President Liv Aasen will stay.", {("Liv Aasen", None, "President")}),
+    ("Most likely Prime Minister Liv Aasen refused.", {("Liv Aasen", None, "Prime Minister")}),
     ("Next week President Liv Aasen will visit Peru.", {("Liv Aasen", None, "President")}),
     ("They called for the death of Ambassador Liv Aasen.", {("Liv Aasen", None, "Ambassador")}),
 ]
 NOTHING: list[str] = [
     "Liv Aasen, the presumptive leader of the Labour Party, left.",
     "Liv Aasen, the likely Water Board chair, left.",
+    "Liv Aasen, the most likely Water Board chair, left.",
     "The next president of Peru, Liv Aasen, left.",
     "Liv Aasen, a former senior World Bank adviser, left.",
     "Liv Aasen, a former state Labour Party chair, left.",
