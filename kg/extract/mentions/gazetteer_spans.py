@@ -354,13 +354,13 @@ def some_of_a_party(doc: Doc, start: int, end: int, country: str | None) -> int:
 
 def _before_kind_of_member(members: Token, country: str | None) -> int:
     """Where the modifiers begin that tell which members of a party are meant: "[gay] Republicans", "[Texas] Democrats";
-    not "US Democrats", "ruling Democrats", or "group" in "the group Free Democrats"."""
+    not "US Democrats", "ruling" or "furious Democrats", or "group" in "the group Free Democrats"."""
     phrase_start = members.i
     for modifier in reversed([*members.lefts]):
         if modifier.dep_ == "punct" and modifier.text == "-":
             continue
         tells_who = modifier.dep_ in MODIFIERS and modifier.ent_type_ not in {"DATE", "PERSON", "TIME"}
-        is_of_all = modifier.lower_ in WORDS_BEFORE_HOUSES_AND_PARTIES | word_set("nouns-before-names") or any(
+        is_of_all = modifier.lower_ in word_set("words-before-whole-parties") or any(
             match.entry.type == ActorType.STATE and match.entry.country == country
             for match in gazetteer.lookup(modifier.text)
         )
