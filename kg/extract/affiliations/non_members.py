@@ -1,5 +1,5 @@
 """Who has left a body, or does not belong to it yet: "former Fund economist X", "X, a retired officer of the navy", "a
-potential member", "X wants to join". Or who only speaks of a group, or is led by a body."""
+potential member", "X wants to join". Or who only speaks of a group, is led by a body, or is against it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import kind_of
 from kg.extract.frames.factuality.factuality import asserted
 from kg.extract.grammar.arcs import has_auxiliary, objects_of
+from kg.extract.grammar.occurrences import follows_prefix
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
 from kg.extract.mentions.mention import TokenMention
@@ -19,7 +20,15 @@ from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import reports
 from kg.model import ActorType, MentionReason
 
-__all__ = ["has_left", "is_led_by", "is_no_member", "is_no_membership", "speaks_of", "speaks_only_of"]
+__all__ = [
+    "has_left",
+    "is_led_by",
+    "is_no_member",
+    "is_no_membership",
+    "is_only_prefixed",
+    "speaks_of",
+    "speaks_only_of",
+]
 
 WORDS_OF_HAVING_LEFT = word_set("words-of-having-left")
 NOT_MEMBERS = WORDS_OF_HAVING_LEFT | word_set("words-of-no-membership")
@@ -136,6 +145,13 @@ def speaks_only_of(doc: Doc, speaker: Cluster, group: Cluster, words: tuple[int,
     return bool(name_heads) and all(
         speaks_of(name, group) and any(cluster_at(t) is group for t in objects_of(name, {"of"})) for name in name_heads
     )
+
+
+def is_only_prefixed(doc: Doc, body: Cluster, words: tuple[int, int]) -> bool:
+    """Whether a body is named within words only after a prefix, which others have who are against or for it:
+    "anti-[Hamas]"."""
+    mentions = [m for m in body.mentions if words[0] <= m.head < words[1]]
+    return bool(mentions) and all(follows_prefix(doc, m.start) for m in mentions)
 
 
 def is_led_by(doc: Doc, body: Cluster, leader: Cluster) -> bool:

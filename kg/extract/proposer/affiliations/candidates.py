@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from kg.extract.actors.cluster import Cluster, clusters_by_id
-from kg.extract.affiliations.non_members import has_left, is_led_by, speaks_only_of
+from kg.extract.affiliations.non_members import has_left, is_led_by, is_only_prefixed, speaks_only_of
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.decisions import ADJUSTMENTS, THRESHOLD
 from kg.extract.candidates.filter import Adjustment, confidence
@@ -66,7 +66,9 @@ def rerank_affiliations(doc: Doc, scene: Scene, scores: Sequence[PairScores], re
 
 def _is_no_tie(doc: Doc, member: Cluster, of: Cluster, words: tuple[int, int]) -> bool:
     """Whether the text shows that one does not belong to the other, whatever a network finds in some of its words."""
-    return has_left(doc, member, of) or is_led_by(doc, member, of) or speaks_only_of(doc, member, of, words)
+    if has_left(doc, member, of) or is_led_by(doc, member, of):
+        return True
+    return speaks_only_of(doc, member, of, words) or is_only_prefixed(doc, of, words)
 
 
 def weighed_affiliations(
