@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import lowered
 from kg.extract.mentions.gazetteer_spans import Span
@@ -18,6 +18,8 @@ __all__ = ["with_states_meant"]
 
 STATES_WITH_NAMESAKES_THAT_ARE_PARTS = word_set("states-with-namesakes-that-are-parts")
 WORDS_AFTER_PARTS_OF_STATES = word_set("words-after-parts-of-states")
+SUBJECT_AND_OBJECT = {"nsubj", "dobj"}
+STATE_WITH_PARTS = "US"
 LONGEST_OF_PART = 3
 """Words, at most, in one of `WORDS_AFTER_PARTS_OF_STATES`."""
 
@@ -41,7 +43,8 @@ def _meant(full: Sequence[Span], span: Span, states: frozenset[str]) -> Span:
 
 def _parts_of_others(doc: Doc, spans: Sequence[Span]) -> set[str]:
     """The ids of listed states by whose name the text means part of another state, as a body, post or party of its own
-    follows the name, "the [Georgia] Senate", and no word that only the listed state has, such as its adjective."""
+    follows the name, "the [Georgia] Senate", and no word that only the listed state has, such as its adjective, nor a
+    deed to or by another state: "Georgia accused Russia"."""
     by_name = {
         match.entry.id
         for start, end, match in spans
@@ -54,8 +57,22 @@ def _parts_of_others(doc: Doc, spans: Sequence[Span]) -> set[str]:
         state
         for start, end, state in named
         if doc[start:end].text.casefold() not in STATES_WITH_NAMESAKES_THAT_ARE_PARTS
+        or _acts_beside_other_state(doc[end - 1], spans)
     }
     return {state for _, end, state in named if state not in certain and _has_words_of_part(doc, end)}
+
+
+def _acts_beside_other_state(name: Token, spans: Sequence[Span]) -> bool:
+    """Whether a name is the subject of a verb whose object is another state's, or the object: "[Georgia] accused
+    Russia"; not the United States, with which its own part deals."""
+    if name.dep_ not in SUBJECT_AND_OBJECT:
+        return False
+    others = {
+        end - 1
+        for _, end, match in spans
+        if match.entry.type == ActorType.STATE and match.entry.country not in {None, STATE_WITH_PARTS}
+    }
+    return any(c.i in others and c.dep_ in SUBJECT_AND_OBJECT - {name.dep_} for c in name.head.children)
 
 
 def _has_words_of_part(doc: Doc, end: int) -> bool:
