@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
-from kg.extract.roles.posts import Post
+from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.roles.bodies_in_titles import body_mentions
+from kg.extract.roles.posts import WORDS_FOR_PARTS_OF_BODIES, Post
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import titles, word_set
 
@@ -46,13 +48,24 @@ class HeldPost:
 
 def title_of(doc: Doc, post: Post) -> str:
     """The words of a post's title, without articles before them, singular: "President" for "Presidents Ek and Ruiz",
-    who hold one each."""
+    who hold one each. The body's name inside them is left out: "local leader" for "local Labour Party leader"."""
     start, end = post.start, post.end
     while start < end and (doc[start].lower_ in OPENERS_OF_POSTS or doc[start].is_punct):
         start += 1
     plural = next((t.i for t in doc[start:end] if post.plural and _singular(t) is not None), None)
-    words = ((_singular(t) if t.i == plural else t.text, t.whitespace_) for t in doc[start:end])
+    words_of_body = _words_of_body_inside(doc, post, start, end)
+    words = (
+        (_singular(t) if t.i == plural else t.text, t.whitespace_) for t in doc[start:end] if t.i not in words_of_body
+    )
     return "".join(f"{word}{space}" for word, space in words).strip()
+
+
+def _words_of_body_inside(doc: Doc, post: Post, start: int, end: int) -> range:
+    """The name of a post's body after the word that tells which part of it is led: "a local [Labour Party] leader"."""
+    mention = body_mentions(doc)[0].get(start + 1) if doc[start].lower_ in WORDS_FOR_PARTS_OF_BODIES else None
+    if mention is None or mention.end >= end or post.body is None or CLUSTER_OF(doc).get(mention.head) is not post.body:
+        return range(0)
+    return range(start + 1, mention.end)
 
 
 def _singular(noun: Token) -> str | None:

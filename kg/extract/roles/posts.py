@@ -40,7 +40,7 @@ from kg.extract.words import lexicon
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["Post", "all_posts", "country_in_brackets", "post"]
+__all__ = ["WORDS_FOR_PARTS_OF_BODIES", "Post", "all_posts", "country_in_brackets", "post"]
 
 WORDS_THAT_END_FIELDS = word_set("words-that-end-fields")
 WORDS_OF_PARTIES = word_set("words-of-parties")
@@ -179,7 +179,8 @@ def post(
         owned = is_possessive_mark(doc, first_word - 1)  # "former senator Ruiz's adviser": the senator is former
         former = former or (not owned and is_former_before(doc, left))
     right = max(right, end, portfolio)
-    right += 3 * (right > end and is_abbreviation(doc, right))  # "head of the Volta Fund (VF) [Bo Ek]"
+    if right > end and is_abbreviation(doc, right):
+        right += 3  # "head of the Volta Fund (VF) [Bo Ek]"
     first_word = _with_words_that_change_it(doc, first_word, left, how)
     noun = doc[end - 1]
     plural = noun.lower_ != title.words[-1] and (noun.tag_ in {"NNS", "NNPS"} or noun.lower_.endswith("s"))

@@ -55,10 +55,10 @@ FOUND: list[tuple[str, Rows]] = [
     ("Ohio Lt. Gov. Otto Wirth left.", {("Otto Wirth", "Ohio", "Lt. Gov.")}),
     ("Lieutenant-Governor Otto Wirth left.", {("Otto Wirth", None, "Lieutenant-Governor")}),
     ("Otto Wirth, a rural Labour Party leader, left.", {("Otto Wirth", "Labour Party", "leader")}),
-    ("Otto Wirth, a local Labour Party leader, left.", {("Otto Wirth", "Labour Party", "local Labour Party leader")}),
+    ("Otto Wirth, a local Labour Party leader, left.", {("Otto Wirth", "Labour Party", "local leader")}),
     (
         "Otto Wirth, the regional WHO director, left.",
-        {("Otto Wirth", "World Health Organization", "regional WHO director")},
+        {("Otto Wirth", "World Health Organization", "regional director")},
     ),
     ("The pro-Chilean premier Ana Ruiz left.", {("Ana Ruiz", None, "pro-Chilean premier")}),
     ("Ana Ruiz, the self-proclaimed people's mayor, left.", {("Ana Ruiz", None, "self-proclaimed people's mayor")}),
