@@ -43,7 +43,7 @@ VERBS_OF_BEING_GIVEN = word_set("verbs-of-being-given")
 OWNED = {"amod", "compound", "nmod"}
 VERBS_OF_ACCIDENTS = word_set("verbs-of-accidents")
 VERBS_OF_PUNISHING = word_set("verbs-of-punishing")
-IMPOSING = {"impose", "levy"}
+VERBS_OF_IMPOSING = word_set("verbs-of-imposing")
 NOUNS_OF_ASKING_OTHERS = word_set("requests") | {"advice", "call", "invitation"}
 VERBS_OF_RAISING_DUTIES = word_set("verbs-of-raising-duties")
 ANSWERABLE = {"account", "accountable"}
@@ -259,11 +259,11 @@ def blamed_for(token: Token) -> list[Token]:
 def _punishes(verb: Token, objects: list[Token], preposition: Token) -> bool:
     """Whether a verb punishes somebody for what follows a preposition: "sanctioned", "imposed sanctions", "raised its
     tariffs", "imposed a tariff due to"; not "imposed a levy for the delivery"."""
-    if verb.pos_ == "VERB" and verb.lemma_ in VERBS_OF_PUNISHING - IMPOSING:
+    if verb.pos_ == "VERB" and verb.lemma_ in VERBS_OF_PUNISHING - VERBS_OF_IMPOSING:
         return True
     is_raised = verb.lemma_ in VERBS_OF_RAISING_DUTIES
     punishments = [c for c in objects if is_punishment(c, preposition) or (is_raised and c.lemma_ in DUTIES)]
-    return bool(punishments) and (is_raised or verb.lemma_ in IMPOSING)
+    return bool(punishments) and (is_raised or verb.lemma_ in VERBS_OF_IMPOSING)
 
 
 def _punishment(preposition: Token, verb: Token, objects: list[Token]) -> Token | None:

@@ -43,7 +43,7 @@ PORTIONS = word_set("portions")
 NOUNS_ABOUT_MEASURES = word_set("nouns-about-measures")
 FAMILIES_OF_WHAT_IS_IMPOSED = {"ban", "sanction", "tariff"}
 """Families of what is imposed, not given: an aid bill gives aid."""
-DUTIES = {"duty", "levy", "tariff"}
+DUTIES = word_set("duties")
 QUANTITIES = {"of", "in", "worth"}
 """Prepositions between a quantity and what it counts: "thousands of troops", "$50m in aid"."""
 ARCS_BESIDE_GO = {"advcl", "npadvmod", "nsubj", "punct"}

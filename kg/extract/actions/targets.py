@@ -45,7 +45,7 @@ BODIES_THAT_GOVERN = {"cabinet", "government"}
 WORDS_FOR_GOVERNING = {"governing", "ruling"}
 VERBS_OF_HITTING = {"affect", "hit", "target"}
 """Verbs whose participle behind a measure has its target for an object."""
-VERBS_OF_IMPOSING = {"impose", "introduce", "levy"}
+VERBS_OF_INTRODUCING = word_set("verbs-of-imposing") | {"introduce"}
 VERBS_OF_BEING_UNDER = word_set("verbs-of-being-under")
 VERBS_OF_PUTTING = {"place", "put"}
 VERBS_OF_TAKING_OUT = {"pull", "withdraw"}
@@ -149,7 +149,7 @@ def _bearers(noun: Token) -> list[Token]:
     is_limited = any(
         c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ not in ADVERBS_WITHOUT_LIMIT) for c in siblings
     )
-    is_ended = any(c.dep_ in {"acl", "relcl"} and c.lemma_ not in VERBS_OF_IMPOSING for c in noun.children)
+    is_ended = any(c.dep_ in {"acl", "relcl"} and c.lemma_ not in VERBS_OF_INTRODUCING for c in noun.children)
     is_unsure = is_possible or is_limited or is_ended or negated(verb) or is_yes_no_question(verb)
     return [t for t in grammatical_subjects(verb) if _is_whole(t)] if is_borne and not is_unsure else []
 

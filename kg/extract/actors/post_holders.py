@@ -54,7 +54,7 @@ WORDS_OF_OTHER_BODIES = word_set("words-of-bodies-apart") | {"party"}
 """Words for leaders of something other than the state: "the opposition leader"."""
 WORDS_OF_OTHER_POSTS = word_set("words-of-posts-not-held") | DEPUTIES | {"shadow"}
 LEADER = "leader"
-PREPOSITIONS_OF_FIELDS = {"of", "to", "for"}
+PREPOSITIONS_OF_FIELDS_OR_PLACES = {"of", "to", "for"}
 """Prepositions after which a title names its field: "ambassador to Japan", "minister of trade"."""
 TITLE_FILLERS = {"of", "affairs", "the"}
 """Words by which two titles of one post may differ: "minister of foreign affairs", "foreign minister"."""
@@ -274,7 +274,9 @@ def is_for_one_holder(doc: Doc, mention: TokenMention) -> bool:
     """Whether a state has one such post at a time: its leader's, or that of the minister of a field named before the
     noun ("foreign minister"). A field after the noun may be of any post."""
     wanted = words_of_post(doc, mention)
-    if wanted & DEPUTIES or (mention.head + 1 < len(doc) and doc[mention.head + 1].lower_ in PREPOSITIONS_OF_FIELDS):
+    if wanted & DEPUTIES or (
+        mention.head + 1 < len(doc) and doc[mention.head + 1].lower_ in PREPOSITIONS_OF_FIELDS_OR_PLACES
+    ):
         return False
     return bool(wanted & POSTS_OF_LEADERS) or ("minister" in wanted and len(wanted) > 1)
 

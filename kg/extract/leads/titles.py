@@ -19,7 +19,7 @@ TITLES_OF_RUNNING = word_set("titles-of-running")
 TITLES_THAT_LEAD = word_set("titles-that-lead")
 TITLES_BEFORE_OF = word_set("titles-before-of")
 WORDS_OF_NO_LEADING = word_set("words-of-no-leading")
-PREPOSITIONS_OF_FIELDS = {"for", "of"}
+PREPOSITIONS_OF_FIELDS = word_set("prepositions-of-fields")
 
 
 def by_title(doc: Doc, proposals: Leads) -> None:

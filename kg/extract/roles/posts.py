@@ -179,13 +179,17 @@ def post(
         owned = is_possessive_mark(doc, first_word - 1)  # "former senator Ruiz's adviser": the senator is former
         former = former or (not owned and is_former_before(doc, left))
     right = max(right, end, portfolio)
-    if right > end and is_abbreviation(doc, right):
-        right += 3  # "head of the Volta Fund (VF) [Bo Ek]"
+    right = _after_abbreviation(doc, right) if right > end else right
     first_word = _with_words_that_change_it(doc, first_word, left, how)
     noun = doc[end - 1]
     plural = noun.lower_ != title.words[-1] and (noun.tag_ in {"NNS", "NNPS"} or noun.lower_.endswith("s"))
     former, left = former or is_past, min(left, first_word)
     return Post(first_word, max(end, portfolio), left, right, body, how, former, title.kind, plural, title.leads)
+
+
+def _after_abbreviation(doc: Doc, right: int) -> int:
+    """Where a post ends with the abbreviation of its body: "head of the Volta Fund (VF) [Bo Ek]"."""
+    return right + 3 if is_abbreviation(doc, right) else right
 
 
 def _is_former_itself(doc: Doc, start: int, end: int) -> bool:

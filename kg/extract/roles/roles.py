@@ -57,8 +57,7 @@ MARKS_OF_TIMES_OF_OATHS = word_set("marks-of-times-of-oaths")
 PAST_AND_PERFECT_AUXILIARIES = word_set("past-and-perfect-auxiliaries")
 SUCCEEDING = {"follow", "replace", "succeed"}
 """Verbs whose subject comes into the post of their object."""
-PREPOSITIONS_OF_FIELDS = {"of", "for"}
-"""Words that a field of work follows in a title."""
+PREPOSITIONS_OF_FIELDS = word_set("prepositions-of-fields")
 RULES_WITHOUT_BODIES = {"counterpart", "nominal"}
 """Rules whose posts are not of the state near, "his counterpart", or of one left open, "the President"."""
 WAYS_OF_GUESSING = {"near-state", "main-state"}

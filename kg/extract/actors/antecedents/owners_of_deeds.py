@@ -18,12 +18,11 @@ VERBS_OF_FORWARDING = {"communicate", "convey", "relay"}
 """Verbs-of-conveying by which somebody may tell of what another wants."""
 VERBS_OF_STRESSING = word_set("verbs-of-conveying") - VERBS_OF_FORWARDING
 NOUNS_OF_THEIR_HOLDER = word_set("nouns-of-their-holder")
-VERBS_OF_IMPOSING = {"impose", "levy"}
 VERBS_OF_BLAMING_FOR_ONES_OWN_HARM = {"blame", "credit", "suspect"}
 """Verbs of praise and blame after which "its" may be the subject's: "blamed Chile for its losses"."""
 VERBS_OF_JUDGING = word_set("praise-and-blame") - VERBS_OF_BLAMING_FOR_ONES_OWN_HARM
-VERBS_OF_PUNISHING = word_set("verbs-of-punishing") - VERBS_OF_IMPOSING
-NOUNS_OF_PUNISHMENTS = word_set("nouns-of-punishments") | {"duty", "levy", "tariff"}
+VERBS_OF_PUNISHING = word_set("verbs-of-punishing") - word_set("verbs-of-imposing")
+PUNISHMENTS_AND_DUTIES = word_set("nouns-of-punishments") | word_set("duties")
 VERBS_OF_RELEASING = word_set("verbs-of-releasing")
 PREPOSITIONS_BEFORE_A_PUNISHED_DEED = word_set("prepositions-before-a-punished-deed")
 NOUNS_OF_TIES_AND_WISHES = word_set("nouns-of-ties-and-wishes")
@@ -72,7 +71,7 @@ def judged(pronoun: Token) -> list[Cluster]:
     if is_open or verb.lemma_ in VERBS_OF_RELEASING:
         return []
     nouns = (t for t in (governor, *objects, *objects_of(verb, {"with"})) if t.pos_ == "NOUN")
-    punishments = (t for t in nouns if t.lemma_ in NOUNS_OF_PUNISHMENTS)
+    punishments = (t for t in nouns if t.lemma_ in PUNISHMENTS_AND_DUTIES)
     return next((_actors(_hit_by(t)) for t in punishments if t.i < preposition.i), [])
 
 
