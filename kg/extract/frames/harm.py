@@ -19,6 +19,7 @@ HARM_PROMISED = word_set("harm-promised")
 HARM_THAT_MAY_BE_STOPPED = word_set("harm-that-may-be-stopped")
 PROMISING = {"pledge", "promise", "vow"}
 NAMES_BEFORE_NOUNS = {"amod", "compound", "nmod"}
+PRICES = {"cost", "fare", "fee", "price", "rate"}
 PREPOSITIONS_BEFORE_THOSE_HIT = word_set("prepositions-before-those-hit")
 PREPOSITIONS_BEFORE_THE_HARMED = {"for", "to", "with"}
 SITES_AND_PROGRAMMES = word_set("sites-and-programmes")
@@ -42,12 +43,19 @@ WORDS_AFTER_WHAT_IS_LEFT = word_set("words-after-what-is-left")
 def threatens(verb: Token) -> bool:
     """Whether what a verb names is a threat where somebody plans it: it is harmful. What is promised or prepared is one
     only if it is not just given up or ended, or if that hits somebody: "vowed to retaliate", "pledged to cut the gas
-    supplies to Peru"; not "pledged to close its mines". What is offered is none: "offered to cut its fee"."""
+    supplies to Peru"; not "pledged to close its mines"; but of those who are prepared for it, only "is prepared to cut
+    fares" is no threat. What is offered is none: "offered to cut its fee"."""
     over = first_conjunct(verb)
     if not harmful(verb) or (over.dep_ in {"acl", "xcomp"} and over.head.lemma_ == "offer"):
         return False
-    promised = over.dep_ in {"acl", "ccomp", "xcomp"} and over.head.lemma_ in PROMISING | {"prepare", "prepared"}
+    is_active = over.head.lemma_ == "prepare" and over.head.tag_ != "VBN"
+    is_prepared = is_active or (over.head.lemma_ in {"prepare", "prepared"} and _cuts_a_price(verb))
+    promised = over.dep_ in {"acl", "ccomp", "xcomp"} and (is_prepared or over.head.lemma_ in PROMISING)
     return not promised or verb.lemma_ not in VERBS_OF_ENDING or _hits_somebody(verb)
+
+
+def _cuts_a_price(verb: Token) -> bool:
+    return verb.lemma_ == "cut" and any(c.dep_ == "dobj" and c.lemma_ in PRICES for c in verb.children)
 
 
 def _hits_somebody(verb: Token) -> bool:
