@@ -48,6 +48,7 @@ PUBLIC_WORDS = word_set("public-words")
 THOSE_WHO_SPEAK = {"me", "us"}
 VERBS_OF_QUOTING_BY_NAME = word_set("verbs-of-quoting-by-name")
 VERBS_OF_REQUESTING = {"ask", "request"}
+VERBS_OF_ASKING_FOR_ANONYMITY = VERBS_OF_REQUESTING | {"insist", "seek", "want"}
 VERBS_OF_SHOWING = {"demonstrate", "prove", "show"}
 NOUNS_OF_LACK = word_set("nouns-of-lack")
 VERBS_OF_PUTTING_ACROSS = word_set("verbs-of-putting-across")
@@ -106,32 +107,48 @@ def lacks_courtesy(verb: Token) -> bool:
 def _is_run_for(verb: Token, matter: Token) -> bool:
     """ "Contested a seat", "defend 20 of the 34 seats", "defend red states"; not "contested Ruiz's seat", "the seat of
     Ruiz", nor what a state contests, "defended the states"."""
-    counted = [matter, *objects_of(matter, {"of"})]
+    if _is_by_state(verb):
+        return False
     if verb.lemma_ == "contest":
         of_others = any(c.dep_ == "poss" or c.lower_ == "of" for c in matter.children)
-        is_by_state = any(c.type == ActorType.STATE for t in subjects(verb) if (c := cluster_at(t)))
-        return matter.lemma_ in WHAT_IS_RUN_FOR and not of_others and not is_by_state
+        return matter.lemma_ in WHAT_IS_RUN_FOR and not of_others
+    owners = [t for t in (*possessors(matter), *objects_of(matter, {"of"})) if t.pos_ != "PRON"]
+    if any(cluster_at(owner) is not None for owner in owners):
+        return False
+    counted = [matter, *objects_of(matter, {"of"})]
     safe_for_a_party = any(c.lower_ in KINDS_OF_SEATS for word in counted for c in word.children)
-    return any(word.lemma_ in WHAT_IS_DEFENDED_AT_THE_POLLS for word in counted) or (
-        safe_for_a_party and any(word.lemma_ in {"district", "state"} for word in counted)
-    )
+    is_office = matter.lemma_ in WHAT_IS_DEFENDED_AT_THE_POLLS or any(word.lemma_ == "seat" for word in counted)
+    return is_office or (safe_for_a_party and any(word.lemma_ in {"district", "state"} for word in counted))
+
+
+def _is_by_state(verb: Token) -> bool:
+    return any(c.type == ActorType.STATE for t in subjects(verb) if (c := cluster_at(t)))
 
 
 def _asks_to_stay_unnamed(verb: Token, matter: Token) -> bool:
     """Whether a source only settles how it is quoted: "who requested anonymity", "asked for anonymity to speak freely",
     "asked not to be named", "asked that her name not be used"; not "demands anonymity for witnesses", "asked that the
-    witnesses not be named"."""
+    witnesses not be named", "opposes anonymity", nor what a state asks."""
+    if _is_by_state(verb):
+        return False
     if matter.lemma_ == "anonymity":
         after = [c for word in (matter, verb) for c in word.children if c.i > matter.i]
         of_others = any(c.lower_ in {"for", "of", "to"} and c.dep_ in {"dative", "prep"} for c in matter.children)
-        return not of_others and (verb.dep_ == "relcl" or any(map(is_infinitive, after)))
+        if verb.dep_ == "relcl":
+            return not of_others and verb.lemma_ in VERBS_OF_ASKING_FOR_ANONYMITY | {"demand"}
+        return not of_others and verb.lemma_ in VERBS_OF_ASKING_FOR_ANONYMITY and any(map(is_infinitive, after))
     if verb.lemma_ not in VERBS_OF_REQUESTING:
         return False
     if any(c.dep_ == "acomp" and c.lower_ in {"anonymous", "unnamed"} for c in matter.children):
         return is_infinitive(matter)
     patient = own_subject(matter)
-    own = patient is None or patient.pos_ == "PRON" or any(c.dep_ == "poss" for c in patient.children)
+    own = patient is None or patient.lower_ in {"he", "she", "they"} or _is_name_of_source(patient)
     return own and matter.lemma_ in VERBS_OF_QUOTING_BY_NAME and passive(matter) and negated(matter)
+
+
+def _is_name_of_source(noun: Token) -> bool:
+    """ "Her name", "their identities"; not "her country", "the jurors' names"."""
+    return noun.lemma_ in {"identity", "name"} and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.children)
 
 
 def _is_of_guest(noun: Token, matter: Token) -> bool:

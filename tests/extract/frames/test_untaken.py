@@ -132,9 +132,24 @@ def test_seeking_something_of_others_is_a_demand(held: Held, aim: str) -> None:
         ("A judge asked not to be identified.", False),
         ("A judge asked that her name not be used.", False),
         ("A judge demanded anonymity for the jurors.", True),
+        ("A judge insisted on anonymity to speak freely.", False),
         ("A judge asked that the jurors not be identified.", True),
+        ("A judge asked that the jurors' names not be used.", True),
+        ("A judge asked that his court not be cited.", True),
         ("A judge asked not to be transferred.", True),
     ],
 )
 def test_a_source_that_stays_unnamed_demands_nothing(held: Held, text: str, is_demand: bool) -> None:
     assert any(holder == "judge" and stance == "demand" for holder, stance, _ in held(text)) == is_demand
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Togo asked that its ports not be used.", ("Togo", "demand", "its ports not be used")),
+        ("Lawmakers oppose anonymity to shield donors.", ("Lawmakers", "oppose", "anonymity to shield donors")),
+        ("Togo demanded anonymity to protect jurors.", ("Togo", "demand", "anonymity to protect jurors")),
+    ],
+)
+def test_who_is_no_source_takes_a_stance_on_what_is_quoted(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert row in held(text)
