@@ -19,6 +19,8 @@ from kg.model import Stance
 __all__ = ["is_denied", "thought_untrue", "unwanted"]
 
 ASSERTIVE_ADJECTIVES = word_set("assertive-adjectives")
+WILLS = {Stance.COMMIT, Stance.DEMAND}
+"""Stances that no feeling is."""
 VERBS_OF_DISCUSSING = word_set("verbs-of-talking-of") | {"ask"}
 VERBS_OF_HEARING = word_set("verbs-of-hearing")
 VERBS_OF_THINKING = word_set("verbs-of-thinking")
@@ -86,11 +88,11 @@ def _is_left_open(clause: Token) -> bool:
 
 def _is_felt_about(clause: Token) -> bool:
     """ "Is worried [that Peru must pay]", "is supportive [that women should decide]": the feeling is the stance; not
-    "is adamant [that Peru must pay]"."""
+    "is adamant [that Peru must pay]", "is determined [that Peru must pay]"."""
     governor = clause.head
     if clause.dep_ != "ccomp" or is_infinitive(clause) or (governor.pos_ == "VERB" and not passive(governor)):
         return False  # "encouraged Peru to pay"
     near = [governor, *(c for c in governor.children if c.dep_ == "acomp" and clause.left_edge.i == c.i + 1)]
     rows = (row for word in near for row in predicates().get((word.lower_, "adjective"), ()))
-    felt = (row for row in rows if len(row.words) == 1 and CLAUSE in row.matter and row.stance != Stance.DEMAND)
+    felt = (row for row in rows if len(row.words) == 1 and CLAUSE in row.matter and row.stance not in WILLS)
     return any(row.words[0] not in ASSERTIVE_ADJECTIVES for row in felt)
