@@ -43,12 +43,14 @@ def names_nothing(head: Token, stance: Stance) -> bool:
 
 def _lacks_object_before(verb: Token) -> bool:
     """Whether the object of a verb is the noun before the relative clause above it: "the step Chile demands Peru
-    [take]"; not "the treaty, which Chile deemed [outdated]", "the day when Chile demanded that Peru [leave]", "the
-    state that demands Peru [take] a step"."""
+    [take]"; not "the treaty, which Chile deemed [outdated]", "the day when Chile demanded Peru [leave]", "the letter in
+    which Chile demanded that Peru [leave]", "the state that demands Peru [take] a step"."""
     over = verb.head
     if verb.dep_ != "ccomp" or over.dep_ != "relcl" or verb.i < over.i or verb.i != verb.right_edge.i:
         return False
     opener = over.left_edge
+    if has_mark(verb, {"that"}) or opener.tag_ in {"IN", "WP$"}:
+        return False
     opens_adverbial = (
         opener.tag_ == "WRB" or over.head.ent_type_ in TIMES or over.head.lower_ in NOUNS_BEFORE_ADVERBIAL_CLAUSES
     )

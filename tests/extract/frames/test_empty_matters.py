@@ -23,6 +23,8 @@ type Held = Callable[..., Rows]
         ("Peru offered loans on Monday.", {"loans"}),
         ("The step the bakers demand Peru take is costly.", set()),
         ("Peru withdrew from the pact, which it deemed outdated.", {"the pact"}),
+        ("The letter in which the bakers demand that Peru withdraw was found.", {"Peru withdraw"}),
+        ("The mayor, whose party demands that he resign, is ill.", {"he resign"}),
         ("The bakers demand Peru take a step.", {"Peru take a step"}),
         ("Peru offered its firmest pledge yet that the mill would close.", set()),
         ("Peru offered its firmest security pledge yet.", {"its firmest security pledge"}),
