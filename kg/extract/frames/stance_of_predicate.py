@@ -10,7 +10,7 @@ from kg.extract.frames.harm import harmful, threatens
 from kg.extract.frames.slot_names import CLAUSE, INFINITIVE, OBJECT, OTHERS_INFINITIVE
 from kg.extract.frames.slots import Slot
 from kg.extract.frames.stance_of_clause import evaluation_of, is_up_to_others, must, stance_by_own_words
-from kg.extract.grammar.arcs import complements, has_auxiliary, has_mark, objects_of, possessors
+from kg.extract.grammar.arcs import complements, has_auxiliary, has_mark, objects_of, own_subjects, possessors
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import bearer, is_infinitive, tense
@@ -47,6 +47,7 @@ VERBS_OF_KEEPING_TO = {"affirm", "maintain", "reaffirm"} | PROMISING
 VERBS_OF_ACKNOWLEDGING = word_set("verbs-of-acknowledging")
 
 WHAT_IS_VOTED_ON = word_set("tabled-nouns") | word_set("things-put-forward") | word_set("candidates")
+WORDS_FOR_EACH = {"all", "any", "each", "every"}
 WORDS_OF_INSISTING = {"insist", "insistence"}
 
 
@@ -243,9 +244,12 @@ def _has_doer(clause: Token) -> bool:
 
 def _tells_what_is(clause: Token) -> bool:
     """Whether a clause in the present tells what is so: "the stock is recovering", "the plan is no secret", "Peru has
-    enough ships"; not "it is time to act", "the fund is to be audited", "prisoners are freed", which may be asked for
-    too."""
+    enough ships"; not "it is time to act", "the fund is to be audited", "prisoners are freed", "each worker has a
+    contract", which may be asked for too."""
     if tense(clause) not in {"VBP", "VBZ"} or any(is_infinitive(c) for c in clause.subtree if c.i > clause.i):
+        return False
+    of_each = any(c.lower_ in WORDS_FOR_EACH for s in own_subjects(clause) for c in s.lefts)
+    if of_each or any(c.lower_ == "time" and c.dep_ == "attr" for c in clause.children):
         return False
     filled = {c.dep_ for c in clause.children if c.i > clause.i}
     is_something = clause.lemma_ == "be" and not filled.isdisjoint({"acomp", "attr"})

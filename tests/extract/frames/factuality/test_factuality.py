@@ -123,6 +123,8 @@ def test_a_position_that_is_affirmed_is_held(held: Held, text: str, row: tuple[s
         ("Kenya insists that Uganda will pay.", ("Kenya", "demand", "Uganda will pay")),
         ("Kenya insists it is time to leave.", ("Kenya", "demand", "it is time to leave")),
         ("Kenya insists that wells are to be dug.", ("Kenya", "demand", "wells are to be dug")),
+        ("Kenya insists that it is time for a vote.", ("Kenya", "demand", "it is time for a vote")),
+        ("Kenya insists that each baker has a contract.", ("Kenya", "demand", "each baker has a contract")),
         ("Kenya insists that hostages are freed.", ("Kenya", "demand", "hostages are freed")),
         ("Kenya said there was no evidence that the bridge was unsafe.",
          ("Kenya", "deny", "there was no evidence that the bridge was unsafe")),
