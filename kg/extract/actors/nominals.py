@@ -258,10 +258,8 @@ def _end_of_owners(doc: Doc, mention: TokenMention) -> int | None:
         mark = word_at(doc, i)
         if mark == "," and word_at(doc, i + 1) == "and":
             mark, i = "and", i + 1
-    last_body = _bodies_by_start(doc).get(after_article(doc, i + 1)) if mark in {"&", "and"} else None
-    return (
-        None if last_body is None or items == 1 or runs_into_clause(doc[mention.head], last_body.end) else last_body.end
-    )
+    last = _bodies_by_start(doc).get(after_article(doc, i + 1)) if mark in {"&", "and"} else None
+    return None if last is None or items == 1 or runs_into_clause(doc[mention.head], last.end) else last.end
 
 
 @once_a_document

@@ -38,6 +38,7 @@ GOES_ON = {"and", "of", "or"}
 LONGEST_NAME = 16
 """Descriptions of somebody without a name have fewer tokens than this."""
 
+WORDS_OF_EXCEPTION = word_set("openers-of-exceptions") | {"but"}
 WORDS_FOR_ALL = word_set("words-for-all")
 MARKS_OF_CLAUSES_APART = word_set("marks-of-clauses-apart")
 """Subordinators of a clause that is no part of what is said or wanted."""
@@ -100,18 +101,20 @@ def trimmed(
 
 
 def text_with_modifiers(noun: Span, head: Token) -> str:
-    """The text of a noun with what follows it ("people briefed on the talks"), without its determiner."""
+    """The text of a noun with what follows it ("people briefed on the talks"), without its determiner or exceptions:
+    "[ministers] but Ruiz"."""
     doc, start, end = noun.doc, noun.start, noun.end
     while start < head.i and doc[start].pos_ == "DET":
         start += 1
     for child in head.rights:
-        if child.dep_ in {"prep", "acl", "relcl", "amod"} and child.left_edge.i == end:
+        is_exception = child.dep_ == "prep" and child.lower_ in WORDS_OF_EXCEPTION
+        if child.dep_ in {"prep", "acl", "relcl", "amod"} and child.left_edge.i == end and not is_exception:
             below = [*child.subtree] if child.dep_ == "prep" else []
             ends = {t.left_edge.i for t in below if t.dep_ == "relcl"}
             ends |= {t.left_edge.i for t in below if t.dep_ == "acl" and t.lemma_ in LEADING_VERBS}
             ends |= {t.i for t in child.subtree if t.lower_ in CLOSING}
             end = min(ends, default=child.right_edge.i + 1)
-        elif child.dep_ == "punct":
+        elif child.dep_ == "punct" or is_exception:
             break
     while end > noun.end and (
         doc[end - 1].is_punct or doc[end - 1].dep_ in {"cc", "prep"} or doc[end - 1].tag_ == "VBG"
@@ -129,7 +132,8 @@ def text_with_complement(noun: Span, head: Token, ends: Mapping[int, int]) -> st
         start += 1
     after = next((c for c in head.rights if c.i == noun.end and c.dep_ == "prep"), None)
     below = next((c for c in after.children if c.dep_ == "pobj"), None) if after is not None else None
-    if below is None or below.ent_type_ in TIMES or _points_back(below):
+    is_exception = after is not None and after.lower_ in WORDS_OF_EXCEPTION
+    if below is None or is_exception or below.ent_type_ in TIMES or _points_back(below):
         return doc[start : noun.end].text
     listed = [t for t in below.conjuncts if t.i in ends] if below.i in ends else []
     end = max(ends.get(t.i, t.i + 1) for t in (below, *listed))

@@ -42,6 +42,7 @@ def test_an_exception_belongs_to_what_it_limits(held: Held, text: str, stance: s
 def test_an_exception_to_all_or_nobody_as_the_subject_is_no_part_of_the_matter(held: Held) -> None:
     assert held("All members supported the merger except Norway.", "stance", "matter") == {("support", "the merger")}
     assert held("All ministers but Lund oppose the merger.", "stance", "matter") == {("oppose", "the merger")}
+    assert held("Every minister but Lund opposes the merger.") == {("minister", "oppose", "the merger")}
 
 
 @pytest.mark.parametrize(
