@@ -31,6 +31,7 @@ def test_a_patient_of_the_demanded_act_is_not_addressed(held: Held, text: str, a
         ("Peru called for one party to leave.", "party"),
         ("Peru is seeking a minister to run the port.", None),
         ("Peru wants a minister to run the port.", None),
+        ("Peru wants a minister to explain the deal.", "minister"),
         ("Peru wants the minister to run the port.", "minister"),
         ("Peru urged a minister to run the port.", "minister"),
         ("Peru said Chile must be able to pray.", None),
