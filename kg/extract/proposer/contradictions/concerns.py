@@ -23,14 +23,15 @@ PARTS_OF_SPEECH = ("adjective", "noun", "verb")
 def names_no_trouble(head: Token) -> bool:
     """Whether words cannot be a concern: a clause, as no word of its sentence is bad, negates or doubts, "said that
     [the birds look alike]", not "said that [the bridge could collapse]"; or a topic that concerns everybody, "issues of
-    concern such as [the port]", not "matters of grave concern"."""
+    concern such as [the port]", not "matters of grave concern", "cited issues of concern"."""
     if head.pos_ in CLAUSAL:
         return not _opens_trouble(head.doc[sentence_bounds(head)[0]])
     concern = next((t for t in (head, *head.ancestors) if t.lower_ == "concern"), None)
     if concern is None or concern.dep_ != "pobj" or concern.head.lower_ != "of":
         return False
     is_shared = all(c.lower_ in WORDS_FOR_SHARED for c in concern.lefts)
-    return is_shared and concern.head.head.lemma_ in NOUNS_OF_TOPICS
+    topic = concern.head.head
+    return is_shared and topic.lemma_ in NOUNS_OF_TOPICS and topic.head.lemma_ != "cite"
 
 
 @once

@@ -242,6 +242,10 @@ TOLD: list[tuple[str, str, Stance, str]] = [
     ("Ana Ruiz said the bridge could fall.", "Ana Ruiz", Stance.CONCERN, "the bridge could fall"),
     ("Ana Ruiz worries that the two birds look alike.", "Ana Ruiz", Stance.CONCERN, "the two birds look alike"),
     ("Ana Ruiz called the march unstoppable.", "Ana Ruiz", Stance.CONCERN, "the march unstoppable"),
+    ("Peru is determined that the talks should go on.", "Peru", Stance.DEMAND, "the talks should go on"),
+    ("Peru is so worried that Chile left the pact.", "Peru", Stance.CONCERN, "Chile left the pact"),
+    ("Peru insists that any deal is open to all.", "Peru", Stance.DEMAND, "any deal is open to all"),
+    ("Peru cited issues of concern such as canals.", "Peru", Stance.CONCERN, "canals"),
 ]
 
 
