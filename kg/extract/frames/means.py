@@ -14,7 +14,7 @@ __all__ = ["is_means_to", "use_of"]
 NOUNS_OF_MEANS = word_set("nouns-of-means")
 NOUNS_OF_LEAVE = {"chance", "permission", "time"}
 ARCS_OF_USES = {"acl", "advcl", "relcl", "xcomp"}
-VERBS_OF_REQUESTING = {"request", "solicit"}
+VERBS_OF_REQUESTING_MEANS = {"request", "solicit"}
 
 
 def is_means_to(verb: Token, noun: Token, infinitive: Token) -> bool:
@@ -23,7 +23,7 @@ def is_means_to(verb: Token, noun: Token, infinitive: Token) -> bool:
     [aid] to reach Lima"."""
     if noun.i in CLUSTER_OF(noun.doc) or passive(infinitive):
         return False
-    if verb.lemma_ not in VERBS_OF_REQUESTING:
+    if verb.lemma_ not in VERBS_OF_REQUESTING_MEANS:
         return noun.lower_ in NOUNS_OF_LEAVE
     if any(c.lower_ == "the" for c in noun.children):  # "the fund", "the authority"; but "the funds to pay"
         return noun.tag_ == "NNS" and noun.lemma_.casefold() in NOUNS_OF_MEANS

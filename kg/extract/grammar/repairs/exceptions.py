@@ -15,8 +15,8 @@ NAMES_AND_NOUNS = {"NOUN", "NUM", "PRON", "PROPN"}
 OPENERS_OF_EXCEPTIONS = word_set("openers-of-exceptions")
 TAGS_AFTER_BUT = NAMES_AND_NOUNS | {"ADJ"}
 VERBAL = {"AUX", "VERB"}
-WORDS_FOR_NONE = {"no", "nobody", "none", "nothing"}
-WORDS_BEFORE_EXCEPTIONS = word_set("words-before-exceptions") | WORDS_FOR_NONE
+WORDS_FOR_NONE_BEFORE_EXCEPTIONS = word_set("words-for-none-before-exceptions")
+WORDS_BEFORE_EXCEPTIONS = word_set("words-before-exceptions") | WORDS_FOR_NONE_BEFORE_EXCEPTIONS
 
 
 def attach_exception(token: Token) -> None:
@@ -64,7 +64,7 @@ def _attach_but(but: Token) -> None:
         return
     verb = next((t for t in before.ancestors if t.pos_ in VERBAL), None)
     whole = _noun_of_all(before, verb)
-    if whole is None or any(t.lower_ in WORDS_FOR_NONE for t in (whole, *whole.lefts)):
+    if whole is None or any(t.lower_ in WORDS_FOR_NONE_BEFORE_EXCEPTIONS for t in (whole, *whole.lefts)):
         return  # of "no state but Peru that is ready", Peru is
     but.head, but.dep_, but.tag_, but.pos_ = whole, "prep", "IN", "ADP"
     excepted.head, excepted.dep_ = but, "pobj"
