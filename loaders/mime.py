@@ -27,11 +27,20 @@ from loaders.source import Source, of_bytes
 
 __all__ = ["load"]
 
-_HEADERS_OF_MAIL = re.compile(rb"(?:From|To|Date|Subject|Received|Return-Path|Delivered-To|Message-ID):", re.IGNORECASE)
-# The line above each message of a mailbox; inside one, such a line begins with ">".
-_LINE_ABOVE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From \S+ [^\n]*\d{4}[^\n]*\r?\n(?=[!-9;-~]+:)")
+_HEADERS_OF_MAIL = re.compile(
+    rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:From|To|Date|Subject|Received|Return-Path|Message-ID):",
+    re.IGNORECASE,
+)
+# The line above each message of a mailbox, with the time at which it came; inside one, such a line begins with ">".
+_LINE_ABOVE = re.compile(
+    rb"^From [^\n]*\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [^\n]*\b\d{1,2}:\d{2}\b[^\n]*\n(?=[!-9;-~]+:)", re.MULTILINE
+)
+_SET_OFF = re.compile(rb"^>(>*From )", re.MULTILINE)
+_TAG = re.compile(rb"<[^>]*>")
+# A plain part of less than this share of the HTML is a warning or a notice that there is HTML.
+_NOTICE = 0.1
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
-_BY_BROWSER = re.compile(r"\W*<?saved by\b", re.IGNORECASE)
+_BY_BROWSER = re.compile(r"\W*saved by\b[^@]*", re.IGNORECASE)
 # What the standard library raises for malformed headers and bodies, besides its own errors.
 _BROKEN = (AttributeError, LookupError, TypeError, ValueError, ArithmeticError, HeaderParseError)
 
@@ -48,16 +57,16 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     """One document for each message: the plain text of an e-mail, or its HTML if there is none, with its subject as
     title and the day on which it was sent as date; or the page, read as any other. What is attached is not read."""
     data = source.read(options.max_bytes).lstrip()
-    starts = [match.end() for match in _LINE_ABOVE.finditer(data)]
-    if len(starts) < 2:
-        yield from _documents(data[starts[0] :] if starts[:1] and data.startswith(b"From ") else data, source, options)
+    lines_above = [*_LINE_ABOVE.finditer(data)] if _LINE_ABOVE.match(data) else []
+    if len(lines_above) < 2:
+        yield from _documents(data[lines_above[0].end() :] if lines_above else data, source, options)
         return
-    ends = [match.start() for match in _LINE_ABOVE.finditer(data)][1:]
-    for number, (start, end) in enumerate(zip(starts, [*ends, len(data)], strict=True), start=1):
+    ends = [*(line.start() for line in lines_above[1:]), len(data)]
+    for number, (line, end) in enumerate(zip(lines_above, ends, strict=True), start=1):
         place = f"{source.place}, message {number}"
         message = replace(source, name=f"{source.stem}-{number}", uri=f"{source.uri}#{number}", place=place)
         try:
-            yield from _documents(data[start:end], message, options)
+            yield from _documents(_SET_OFF.sub(rb"\1", data[line.end() : end]), message, options)
         except DocumentError as error:
             yield error
 
@@ -69,9 +78,9 @@ def _documents(data: bytes, source: Source, options: Options) -> Iterator[Docume
         message = message_from_bytes(data, policy=policy.default)
         while message.get_content_type() == "message/rfc822" and message.is_multipart():
             message = message.get_content()
-        if any(part.get_content_type() in _ENCRYPTED for part in message.walk()):
+        if message.get_content_type() in _ENCRYPTED:
             raise EncryptedDocumentError(place=source.place, detail="")
-        parts = list(_parts_of_body(message))
+        parts = _body(message)
         if parts and parts[0].get_content_type() == "text/html":
             yield from _of_page(message, parts[0], source, options)
         else:
@@ -80,22 +89,44 @@ def _documents(data: bytes, source: Source, options: Options) -> Iterator[Docume
         raise DamagedDocumentError(place=source.place, detail=f"it is no whole message ({error})") from error
 
 
-def _parts_of_body(part: MIMEPart) -> Iterator[MIMEPart]:
-    """The parts of a message that are its text, in order: those that are no files, of alternatives the plain one."""
-    if part.get_content_disposition() == "attachment" or part.get_filename():
+def _body(message: EmailMessage) -> list[MIMEPart]:
+    """The parts that are the text of a message: the longest one of HTML if the first is HTML, or if the plain ones are
+    but a notice beside it; else the plain ones, in order."""
+    parts = [*_texts(message, is_root=True)]
+    pages = [part for part in parts if part.get_content_type() == "text/html"]
+    plain = [part for part in parts if part not in pages]
+    longest = max(pages, key=_length, default=None)
+    if longest is not None and (parts[0] in pages or sum(map(_length, plain)) < _NOTICE * _length(longest)):
+        return [longest]
+    return plain
+
+
+def _texts(part: MIMEPart, *, is_root: bool = False) -> Iterator[MIMEPart]:
+    """The parts below one that are text and no files, in order; of alternatives one."""
+    if not is_root and (part.get_content_disposition() == "attachment" or part.get_filename()):
         return
     if part.get_content_type() in {"text/plain", "text/html"}:
         if _payload(part).strip():
             yield part
     elif part.get_content_type() == "multipart/alternative":
-        alternatives = [[*_parts_of_body(each)] for each in part.iter_parts()]
-        yield from next(
-            (each for each in alternatives if each and each[0].get_content_type() == "text/plain"),
-            next(filter(None, alternatives), []),
-        )
+        yield from _chosen([[*_texts(each)] for each in part.iter_parts()])
     elif part.is_multipart() and part.get_content_maintype() == "multipart":
         for each in part.iter_parts():
-            yield from _parts_of_body(each)
+            yield from _texts(each)
+
+
+def _chosen(alternatives: list[list[MIMEPart]]) -> list[MIMEPart]:
+    """The plain one of alternatives, unless it only says that there is another."""
+    filled = [each for each in alternatives if each]
+    longest = max((sum(map(_length, each)) for each in filled), default=0)
+    plain = (each for each in filled if each[0].get_content_type() == "text/plain")
+    plain_of_length = (each for each in plain if sum(map(_length, each)) >= _NOTICE * longest)
+    return next(plain_of_length, filled[-1] if filled else [])
+
+
+def _length(part: MIMEPart) -> int:
+    """The bytes of the text of a part."""
+    return len(_TAG.sub(b"", _payload(part)).strip())
 
 
 def _payload(part: MIMEPart) -> bytes:

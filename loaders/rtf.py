@@ -1,4 +1,5 @@
-"""Rich Text Format: paragraphs and the cells of tables, in order, without pictures, notes, headers and footers."""
+"""Rich Text Format: paragraphs and the cells of tables, in order, without pictures, notes, headers, footers, text boxes
+and embedded objects."""
 
 from __future__ import annotations
 
@@ -34,7 +35,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         raise BinaryDocumentError(place=source.place, kind="no RTF document")
     try:
         text = text_of(data)
-    except ValueError as error:
+    except (ValueError, LookupError) as error:
         raise DamagedDocumentError(place=source.place, detail=f"its code cannot be read ({error})") from error
     paragraphs = [paragraph for paragraph in map(str.strip, text.split(PARAGRAPH_END)) if paragraph]
     if not paragraphs:

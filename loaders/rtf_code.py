@@ -5,7 +5,6 @@ Microsoft Corporation 2008, "Rich Text Format Specification", version 1.9.1.
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass, field, replace
 
@@ -15,7 +14,7 @@ PARAGRAPH_END = "\x1e"
 """What `text_of` writes after each paragraph and cell."""
 
 _TOKEN = re.compile(
-    rb"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<symbol>[^a-zA-Z])"
+    rb"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d+)? ?|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<symbol>[^a-zA-Z])"
     rb"|(?P<brace>[{}])|[\r\n\x00]+|(?P<raw>[^\\{}\r\n\x00]+)|\\",
     re.DOTALL,
 )
@@ -26,11 +25,11 @@ _NO_TEXT = frozenset(
         *("info", "generator", "private", "header", "headerl", "headerr", "headerf"),
         *("footer", "footerl", "footerr", "footerf", "footnote", "ftnsep", "ftnsepc", "ftncn"),
         *("aftnsep", "aftnsepc", "annotation", "atnid", "atnauthor", "pict", "nonshppict", "object", "objdata"),
-        *("listtext", "pntext", "fldinst", "xe", "tc", "upr", "nonesttables"),
+        *("listtext", "pntext", "fldinst", "xe", "tc", "nonesttables"),
     )
 )
 # Words that hide the text after them, until they are switched off.
-_HIDING = frozenset({"v", "deleted", "strike", "striked"})
+_HIDING = frozenset({"v", "deleted", "mvf", "strike", "striked"})
 _CHARACTERS = (
     dict.fromkeys(("par", "sect", "page", "column", "cell", "nestcell", "row", "nestrow"), PARAGRAPH_END)
     | {"line": "\n", "tab": "\t", "emspace": " ", "enspace": " ", "qmspace": " "}
@@ -43,6 +42,11 @@ _CHARSETS = (
     | {161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251"}
     | {222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850"}
 )
+_CODE_PAGES: dict[int, str] = (
+    {10000: "mac_roman", 10006: "mac_greek", 10007: "mac_cyrillic", 10029: "mac_latin2", 10081: "mac_turkish"}
+    | {20866: "koi8_r", 21866: "koi8_u", 65001: "utf_8"}
+    | {28590 + part: f"iso8859_{part}" for part in (*range(1, 12), *range(13, 17))}
+)
 _ENCODINGS = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 
 
@@ -52,10 +56,11 @@ class TruncatedCodeError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What holds in a group: whether it ``is_text``, what hides it, its font, and how many characters stand in place
-    of a Unicode one for older readers."""
+    """What holds in a group: whether it ``is_text``, or its half in Unicode is; what hides it, its font, and how many
+    characters stand in place of a Unicode one for older readers."""
 
     is_text: bool = True
+    is_text_in_unicode: bool = False
     hidden_by: frozenset[str] = frozenset()
     font: int | None = None
     fallback: int = 1
@@ -93,11 +98,13 @@ class _Reading:
             self.coded += data[used:]
 
     def decode(self) -> None:
-        """Turn the bytes so far into characters. Raises `UnicodeDecodeError`."""
+        """Turn the bytes so far into characters. Raises `UnicodeDecodeError`, and `LookupError` for an encoding that is
+        not known."""
         if self.coded:
             encoding = self.fonts.get(-1 if self.state.font is None else self.state.font, self.encoding)
-            # Five bytes have no character in windows-1252.
-            self.text.append(self.coded.decode(encoding, "ignore" if encoding == "cp1252" else "strict"))
+            # Some bytes have no character in a code page of Windows.
+            errors = "ignore" if encoding.startswith("cp125") else "strict"
+            self.text.append(self.coded.decode("ascii" if self.coded.isascii() else encoding, errors))
             self.coded.clear()
 
 
@@ -105,12 +112,13 @@ def text_of(code: bytes) -> str:
     """The text of an RTF file, without what is hidden, struck through or deleted, with `PARAGRAPH_END` after each
     paragraph and cell.
 
-    Raises `TruncatedCodeError`, and `ValueError` for bytes that are no characters of their character set.
+    Raises `TruncatedCodeError`; `ValueError` for bytes that are no characters of their character set, `LookupError`
+    for a character set that is not known.
 
     >>> text_of(rb"{\\rtf1 Peru {\\deleted left}{\\b stayed}.\\par}")
     'Peru stayed.\\x1e'
     """
-    reading, place = _Reading(), 0
+    reading, place, begins_group = _Reading(), 0, False
     while place < len(code):
         token = _TOKEN.match(code, place)
         assert token is not None  # the pattern takes any byte
@@ -131,11 +139,15 @@ def text_of(code: bytes) -> str:
                 break
         elif token["hex"]:
             reading.add(bytes.fromhex(token["hex"].decode("ascii")))
+        elif token["symbol"] == b"*":
+            if begins_group:
+                reading.state = replace(reading.state, is_text=False)
         elif token["symbol"]:
             _follow_symbol(reading, token["symbol"].decode("latin-1"))
         elif token["raw"]:
             reading.add(token["raw"])
-    if reading.outer or not code.lstrip().startswith(b"{"):
+        begins_group = token["brace"] == b"{"
+    if reading.outer:
         raise TruncatedCodeError("a group has no end")
     text = "".join(reading.text)
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
@@ -151,9 +163,7 @@ def _end_group(reading: _Reading) -> None:
 
 
 def _follow_symbol(reading: _Reading, symbol: str) -> None:
-    if symbol == "*":
-        reading.state = replace(reading.state, is_text=False)
-    elif reading.skipped:
+    if reading.skipped:
         reading.skipped -= 1
     elif symbol in _SYMBOLS:
         reading.write(_SYMBOLS[symbol])
@@ -165,14 +175,22 @@ def _follow(reading: _Reading, word: str, number: int | None) -> None:
     """Do what a control word says."""
     state = reading.state
     if word in _CHARACTERS:
-        reading.write(_CHARACTERS[word])
+        if _CHARACTERS[word] == PARAGRAPH_END:
+            reading.skipped = 0
+        if reading.skipped:
+            reading.skipped -= 1
+        else:
+            reading.write(_CHARACTERS[word])
     elif word == "u":
-        reading.write(chr((number or 0) % 0x10000))
+        character = chr((number or 0) % 0x10000)
+        reading.write(character if character >= " " else "")
         reading.skipped = state.fallback
     elif word == "uc":
         reading.state = replace(state, fallback=max(0, 1 if number is None else number))
-    elif word == "ud":  # the Unicode half of "\upr"
-        reading.state = replace(state, is_text=True)
+    elif word == "upr":
+        reading.state = replace(state, is_text=False, is_text_in_unicode=state.is_text)
+    elif word == "ud":
+        reading.state = replace(state, is_text=state.is_text_in_unicode, is_text_in_unicode=False)
     elif word in _NO_TEXT:
         reading.state = replace(state, is_text=False)
         reading.in_fonts = len(reading.outer) if word == "fonttbl" else reading.in_fonts
@@ -195,6 +213,8 @@ def _follow_encoding(reading: _Reading, word: str, number: int | None) -> None:
     elif word == "fcharset" and reading.in_fonts and reading.state.font is not None:
         if (encoding := _CHARSETS.get(number or 0)) is not None:
             reading.fonts[reading.state.font] = encoding
+    elif word == "cpg" and reading.in_fonts and reading.state.font is not None:
+        reading.fonts[reading.state.font] = _code_page(number)
     elif word == "deff":
         reading.default_font = number
         reading.state = replace(reading.state, font=number)
@@ -205,9 +225,5 @@ def _follow_encoding(reading: _Reading, word: str, number: int | None) -> None:
 
 
 def _code_page(number: int | None) -> str:
-    """The encoding of a code page, that of Windows for western languages if it is unknown. 65001 is UTF-8."""
-    name = "utf-8" if number == 65001 else f"cp{number}"
-    try:
-        return codecs.lookup(name).name
-    except LookupError:
-        return "cp1252"
+    """The encoding of a code page, known or not."""
+    return _CODE_PAGES.get(number or 0, f"cp{number}")

@@ -36,9 +36,10 @@ _PARTS = (b"xl/", b"application/vnd.oasis.opendocument.spreadsheet")
 _OTHER_PARTS = (b"word/", b"ppt/")
 # The most that a file may expand, in units of the size limit: tables compress better than text.
 _EXPANSION = 20
-_CELL = re.compile(rb'<c r="(?P<column>[A-Z]{1,3})(?P<row>\d{1,7})"')
-# The cells, at most, from the first of a sheet to the last: calamine keeps the empty ones between them in memory.
-_MOST_CELLS = 20_000_000
+_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="(?P<column>[A-Z]{1,3})(?P<row>\d{1,7})"')
+# The cells of a sheet in a rectangle around all of them, of which calamine keeps the empty ones in memory, too: so many
+# at most; fewer are too many where hardly one in ten is filled.
+_MOST_CELLS, _MOST_EMPTY_CELLS = 60_000_000, 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,9 @@ class _Table:
     names: list[str]
 
     @property
-    def identifies_rows(self) -> bool:
-        """Whether it has a column of ids or of dates, as tables of documents have."""
-        row = dict.fromkeys(self.names, ".")
-        return any(records.guess(row, names) for names in (records.ID, records.DATE))
+    def has_dates(self) -> bool:
+        """Whether it has a column of dates, as a table of documents has, and a codebook has not."""
+        return records.guess(dict.fromkeys(self.names, "."), records.DATE) is not None
 
 
 def _sniff(head: bytes) -> Likeness:
@@ -65,11 +65,12 @@ def _sniff(head: bytes) -> Likeness:
 
 @loader(".xlsx", ".xlsm", ".ods", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """One document for each row of each sheet with a column of texts; the fragment of its URI is the row's id, or its
-    number below the heading, after the sheet's name if several have texts.
+    """One document for each row of each sheet with a column of texts; the fragment of its URI is the row's id, with a
+    number after it where the same occurs again, or the row's number below the heading, after the sheet's name if
+    several have texts.
 
-    Hidden sheets are passed over, and those without a column of texts; if some sheets of texts have a column of ids or
-    dates, the others are, too.
+    Hidden sheets are passed over, and those without a column of texts; if some sheets of texts have a column of dates,
+    the others are, too.
     """
     tables = [_table(name, rows, options) for name, rows in _sheets(source, options) if rows]
     if not tables:
@@ -117,12 +118,16 @@ def _sheets(source: Source, options: Options) -> Iterator[tuple[str, list[list[C
 def _check_cells(sheet: bytes, source: Source) -> None:
     """Raises `DamagedDocumentError` for a sheet in which a cell stands so far from the others that its table is too
     large to be kept in memory."""
-    columns, rows = 0, 0
+    columns, rows, cells, last = 0, 0, 0, ""
     for cell in _CELL.finditer(sheet):
-        columns, rows = max(columns, _number(cell["column"])), max(rows, int(cell["row"]))
-        if columns * rows > _MOST_CELLS:
-            detail = f"the cell {cell['column'].decode()}{cell['row'].decode()} is too far from the others; delete it"
-            raise DamagedDocumentError(place=source.place, detail=detail)
+        cells += 1
+        column, row = _number(cell["column"]), int(cell["row"])
+        if column > columns or row > rows:
+            columns, rows = max(columns, column), max(rows, row)
+            last = f"{cell['column'].decode()}{row}"
+    if columns * rows > min(_MOST_CELLS, max(_MOST_EMPTY_CELLS, 10 * cells)):
+        detail = f"the cell {last} is too far from the others; delete it"
+        raise DamagedDocumentError(place=source.place, detail=detail)
 
 
 def _number(column: bytes) -> int:
@@ -160,7 +165,7 @@ def _with_texts(tables: Sequence[_Table], source: Source, options: Options) -> l
             faults.append(error)
     if not tables_of_texts:
         raise faults[0]
-    return [table for table in tables_of_texts if table.identifies_rows] or tables_of_texts
+    return [table for table in tables_of_texts if table.has_dates] or tables_of_texts
 
 
 def _shown(cell: Cell) -> str:

@@ -45,7 +45,10 @@ class BinaryDocumentError(DocumentError):
 
     code = "KG-L002"
     template = "{place} is {kind}, not a document that can be read."
-    next_step = "Save it as text, HTML, PDF, DOCX or RTF, a table as CSV or XLSX; unpack an archive; or leave it out."
+    next_step = (
+        "Save it as text, HTML, PDF, DOCX or RTF, a table as CSV or XLSX; unpack an archive; let a news database"
+        " export its articles as Word or RTF; or leave it out."
+    )
 
 
 class UnknownFormatError(DocumentError):

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders import markup
-from loaders.exports.article import ACCESSION, RIGHTS
+from loaders.exports.article import ACCESSION, RIGHTS, WORDS
 from loaders.exports.full_text import COVER_LINE
 
 __all__ = ["as_text", "is_export", "number_of_articles"]
 
-_BELOW_ARTICLE = re.compile(rf"End of Document|{ACCESSION}")
+_END = "End of Document"
+_BELOW_ARTICLE = re.compile(rf"{_END}|{ACCESSION}")
 _ABOVE_ARTICLE = re.compile(r"(\d+) of \d+ DOCUMENTS?|Document (\d+) of \d+")
-_SIGN = re.compile(r"(?:Length|LENGTH|Load-Date|LOAD-DATE|Publication title):|\d[\d,]* words$")
-"""What only a database writes about an article, besides a notice of copyright."""
+_SIGN = re.compile(r"length: ?\d[\d,]* words\b|load-date:|publication title:", re.IGNORECASE)
+"""What only a database writes about an article; in Factiva its length stands alone."""
 _BODY = "Body"
 """The last line of a head in Nexis Uni; in Factiva it is a notice of copyright."""
 _LONGEST_HEAD = 16
@@ -34,30 +35,37 @@ def as_text(paragraphs: Sequence[str]) -> str:
 
 
 def is_export(paragraphs: Sequence[str]) -> bool:
-    """Whether nothing shows that the paragraphs are no export: a report, too, may say where it ends.
+    """Whether the paragraphs may be an export. Where lines say that a document ends, one of the articles above them
+    has to have what only a database writes, as a report may end so, too.
 
     >>> is_export(["Plan opposed", "Length: 34 words", "End of Document"]), is_export(["Annex", "End of Document"])
     (True, False)
     """
-    articles = [article for article in _articles(paragraphs) if article and _BELOW_ARTICLE.fullmatch(article[-1])]
-    return all(any(map(_is_sign, article)) for article in articles)
+    articles = [*_complete_articles(paragraphs)]
+    return not articles or any(map(_has_sign, articles))
 
 
 def number_of_articles(lines: Sequence[str]) -> int:
-    """How many articles of an export have a line of their own above or below them.
+    """How many articles of an export there are, by the lines above or below them and what only a database writes.
 
-    >>> number_of_articles(["Plan opposed", "34 words", "End of Document", "Envoy left", "9 words", "End of Document"])
+    >>> number_of_articles(["A", "Length: 9 words", "End of Document", "B", "Load-Date: today", "End of Document"])
     2
     """
-    if not any(map(_is_sign, lines)):
-        return 0
     above = {match[1] or match[2] for line in lines if (match := _ABOVE_ARTICLE.fullmatch(line))}
-    articles = [article for article in _articles(lines) if article and _BELOW_ARTICLE.fullmatch(article[-1])]
-    return max(len(above), sum(any(map(_is_sign, article)) for article in articles))
+    signs = sum(_SIGN.match(line) is not None for line in lines)
+    articles = [article for article in _complete_articles(lines) if _has_sign(article)]
+    numbers = {article[-1] for article in articles if article[-1] != _END}
+    return max(min(len(above), signs), len(numbers) + sum(article[-1] == _END for article in articles))
 
 
-def _is_sign(paragraph: str) -> bool:
-    return _SIGN.match(paragraph) is not None or RIGHTS.match(paragraph) is not None
+def _has_sign(article: Sequence[str]) -> bool:
+    is_of_factiva = article[-1] != _END
+    return any(_SIGN.match(line) or (is_of_factiva and WORDS.fullmatch(line)) for line in article)
+
+
+def _complete_articles(paragraphs: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The paragraphs of each article that has a line below it, and that line."""
+    return (article for article in _articles(paragraphs) if article and _BELOW_ARTICLE.fullmatch(article[-1]))
 
 
 def _articles(paragraphs: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -87,7 +87,8 @@ def test_the_cover_of_a_file_is_no_text(read_file: Callable[..., list[Document]]
             "End of Document",
             "Annex",
         ],
-        ["Memo", "Ministry of the Sea", "24 August 2018", "The crews left.", "Body", "They met.", "End of Document"],
+        ["Memo", "Ministry of the Sea", "24 August 2018", "1,200 words", "Body", "They met.", "End of Document"],
+        ["Part One", "Length: 40 pages", "End of Document", "Part Two", "Copyright 2018 Port", "End of Document"],
     ],
 )
 def test_a_file_that_is_no_export_stays_one_document(

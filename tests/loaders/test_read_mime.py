@@ -142,7 +142,7 @@ def test_each_message_of_a_mailbox_is_a_document(read_file: Callable[..., list[D
         messages.append(b"From ana@port.example Fri Aug 24 10:00:00 2018\n" + message.as_bytes() + b"\n")
     first, second = read_file(b"".join(messages), "list.mbox", check_language=False)
     assert (first.text, first.date, first.name) == (
-        "Peru rejected the plan.\n>From Lima.",
+        "Peru rejected the plan.\nFrom Lima.",
         dt.date(2018, 8, 24),
         "list-1",
     )
@@ -157,9 +157,43 @@ def test_a_forwarded_message_alone_is_the_message(document: Read) -> None:
     assert (found.title, found.date) == ("On the plan", dt.date(2018, 8, 24))
 
 
+def test_lines_like_those_of_a_mailbox_are_text(document: Read) -> None:
+    message = e_mail()
+    body = "From Lima, 24 August 2018\nNote: open.\n\nFrom a@b Fri Aug 24 10:00:00 2018\nTo: c\n\nPeru left.\n"
+    message.set_content(body)
+    found = document(message.as_bytes(), "letter.eml", check_language=False)
+    assert (found.text, found.title) == (body.strip(), "On the plan")
+    text = f"From Our Correspondent, Lima, 24 August 2018\nPERU: {TEXT}"
+    assert document(text, "news.txt", check_language=False).text == text
+
+
+LONG = PAGE.replace("left.", f"left. {'It said so again. ' * 40}")
+
+
+@pytest.mark.parametrize("notice", ["CAUTION: external sender.\n", "View this message in your browser.\n"])
+@pytest.mark.parametrize("alternative", [True, False])
+def test_a_notice_is_not_the_text(document: Read, notice: str, alternative: bool) -> None:
+    message = e_mail()
+    message.set_content(notice)
+    if alternative:
+        message.add_alternative(LONG, subtype="html")
+    else:
+        message.add_attachment(LONG, subtype="html", disposition="inline")
+    assert "CAUTION" not in document(message.as_bytes(), "letter.eml", check_language=False).text
+    assert "It said so again." in document(message.as_bytes(), "letter.eml", check_language=False).text
+
+
+def test_the_text_itself_may_have_a_name(document: Read) -> None:
+    content = f'MIME-Version: 1.0\nContent-Type: text/plain; name="a.txt"\n\n{TEXT}'
+    assert document(content, "letter.eml", check_language=False).text == TEXT.strip()
+
+
 @pytest.mark.parametrize(
     "headers",
-    ["X-Mail_Id: 7\nx-antispam-data-0: a\nMIME-Version: 1.0\nSubject: On the plan", "Subject: On the plan\nTo: list"],
+    [
+        "X-Mail_Id: 7\nx-antispam-data-0: a\nMIME-Version: 1.0\nSubject: On the plan",
+        "X-Id: 7\nSubject: On the plan\nTo: list",
+    ],
 )
 def test_unusual_headers_are_headers(document: Read, headers: str) -> None:
     assert document(f"{headers}\n\n{TEXT}", "letter.eml", check_language=False).title == "On the plan"

@@ -200,7 +200,7 @@ def test_a_part_of_a_page_that_is_broken_is_an_error_or_left_out(
 
 @pytest.mark.parametrize("mark", ["End of Document", "Document HARBGZ0020180824ee8o000{}x", "{} of 9 DOCUMENTS"])
 def test_several_articles_of_a_news_database_are_refused(document: Read, refusal: Refuse, mark: str) -> None:
-    first, second = ([*page, "34 words", mark.format(n)] for n, page in ((1, FIRST), (2, SECOND)))
+    first, second = ([*page, "34 words", "Length: 34 words", mark.format(n)] for n, page in ((1, FIRST), (2, SECOND)))
     assert document(pdf_file(first, SECOND), "sea.pdf").text.startswith("Ferry crews and owners meet")
     error = refusal(pdf_file(first, second), "sea.pdf")
     assert error.code == "KG-L002"
@@ -209,5 +209,8 @@ def test_several_articles_of_a_news_database_are_refused(document: Read, refusal
 
 @pytest.mark.parametrize("mark", ["End of Document", "Document 1 of 1", "Document {} of 2"])
 def test_a_report_may_number_its_parts(document: Read, mark: str) -> None:
-    pages = ([*page, mark.format(n)] for n, page in ((1, FIRST), (2, SECOND)))
+    pages = (
+        [*page, "Copyright 2018 Harbour Press Ltd.", "Length: 40 pages", mark.format(n)]
+        for n, page in ((1, FIRST), (2, SECOND))
+    )
     assert "would not sign the draft" in document(pdf_file(*pages), "sea.pdf").text

@@ -55,6 +55,10 @@ def test_an_rtf_document_is_recognized_by_its_content(document: Read, name: str,
         (rb"\uc The \u8217? crews", "The ’ crews"),
         (rb"Peru\~left the co\-op\'81", "Peru\xa0left the coop"),
         (rb"{\upr{Per?}{\*\ud{Per\u250?}}} left", "Perú left"),
+        (rb"Peru\u8217\'92s men\u8212\emdash all\u8217\par left", "Peru’s men—all’\n\nleft"),
+        (rb"{\f4\ansicpg10000 Caf\'8e} left", "Café left"),
+        (rb"{\f4\ansicpg20866 \'f0\'c5\'d2\'d5} left", "Перу left"),
+        (rb"Norway\* left", "Norway left"),
     ],
 )
 def test_characters_are_those_of_their_character_set(document: Read, code: bytes, text: str) -> None:
@@ -69,6 +73,7 @@ def test_characters_are_those_of_their_character_set(document: Read, code: bytes
         rb"Japan \striked1 never \striked0 opposed it.",
         rb"Japan \v never \v0 opposed it.",
         rb"Japan \v never \plain opposed it.",
+        rb"Japan {\mvf never }opposed it.",
         rb"{\*\bkmkstart a}Japan{\*\bkmkend a}{\v  XE {\b x}} opposed it{\xe Japan}.",
     ],
 )
@@ -99,7 +104,7 @@ def test_cells_are_paragraphs(document: Read) -> None:
     [
         rb"{\header Page 1\par}{\footer secret\par}",
         rb"{\pict\pngblip 89504e470d0a1a0a}",
-        rb"{\info{\title On the ferries}{\author Ana Ruiz}}",
+        rb"{\info{\upr{\title On the ferries}{\*\ud{\title On \u268? ferries}}}{\author Ana Ruiz}}",
         rb"{\footnote The crews of Chile.}",
         rb"{\listtext 1.\tab}",
         rb"{\*\shppict{\pict{\*\picprop{\sp{\sn a}{\sv 1}}}\pngblip\bin4 a{}\}}",

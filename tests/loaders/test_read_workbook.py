@@ -68,7 +68,7 @@ def xlsx_file(sheets: Mapping[str, Sequence[Sequence[object]]], hidden: str = ""
 def cell_of(value: object, place: str) -> str:
     """The XML of a cell: text, a number, or a day as the number of days since the end of 1899."""
     if isinstance(value, str):
-        return f'<c r="{place}" t="inlineStr"><is><t>{escape(value)}</t></is></c>' if value else ""
+        return f'<c t="inlineStr" r="{place}"><is><t>{escape(value)}</t></is></c>' if value else ""
     if isinstance(value, dt.date):
         return f'<c r="{place}" s="1"><v>{(value - dt.date(1899, 12, 30)).days}</v></c>'
     return f'<c r="{place}"><v>{value}</v></c>'
@@ -150,7 +150,7 @@ def test_a_row_without_a_text_is_an_error_in_its_place(read_file: Callable[..., 
 
 
 def test_a_codebook_beside_the_texts_is_passed_over(read_file: Read) -> None:
-    codebook: list[Sequence[object]] = [["Variable", "Message", "Source"], ["stance", "Code what is wanted.", "us"]]
+    codebook: list[Sequence[object]] = [["ID", "Message", "Source"], ["stance", "Code what is wanted.", "us"]]
     found = read_file(xlsx_file({"Codebook": codebook, "Texts": ROWS}), "talks.xlsx", check_language=False)
     assert [each.name for each in found] == ["a1", "talks-3"]
 
