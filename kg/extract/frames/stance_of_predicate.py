@@ -47,7 +47,7 @@ VERBS_OF_KEEPING_TO = {"affirm", "maintain", "reaffirm"} | PROMISING
 VERBS_OF_ACKNOWLEDGING = word_set("verbs-of-acknowledging")
 
 WHAT_IS_VOTED_ON = word_set("tabled-nouns") | word_set("things-put-forward") | word_set("candidates")
-WORDS_FOR_EACH = {"all", "any", "each", "every"}
+WORDS_FOR_EACH = word_set("words-for-each")
 WORDS_OF_INSISTING = {"insist", "insistence"}
 
 

@@ -51,6 +51,7 @@ PLACES_AND_BODIES = {"FAC", "GPE", "ORG"}
 PREPOSITIONS_BEFORE_BODIES = word_set("prepositions-before-bodies")
 PREPOSITIONS_OF_NEWS = {"about", "of", "on"}
 VERBS_OF_BRIEFING = word_set("verbs-of-briefing")
+PRONOUNS_OF_ONE_BEARER = word_set("pronouns-of-one-bearer")
 PROTESTS = word_set("protests")
 ISSUED_OR_STAGED = word_set("issued-words") | PROTESTS
 QUOTING = {"cite", "quote"}
@@ -169,8 +170,7 @@ def _bearer_of(predicate: Token, pronoun: Token) -> Token | None:
     is_told = noun.dep_ == "attr" and verb.lemma_ == "be" and predicate.pos_ == "NOUN"
     if not is_told or negated(verb) or has_determiner_no(noun):
         return None
-    pronouns = {"he", "i", "she", "we"}  # "they are farmers who" may name no other farmers
-    return next((c for c in own_subjects(verb) if c.pos_ == "PROPN" or c.lower_ in pronouns), None)
+    return next((c for c in own_subjects(verb) if c.pos_ == "PROPN" or c.lower_ in PRONOUNS_OF_ONE_BEARER), None)
 
 
 def _verb_meant(which: Token, word_before: Token) -> Token | None:

@@ -41,7 +41,7 @@ AFTER_ALL_YEARS = When(dt.date(dt.MAXYEAR, 1, 1))
 DAYS_OF_NEWS = 7
 """Days before publication within which a text in the present tense may tell of a day that is over."""
 WRITINGS = word_set("writings") | word_set("issued-words")
-OPENERS_OF_WHAT_IS_SAID_THERE = {"at", "during", "in", "where"}
+OPENERS_OF_WHAT_IS_SAID_THERE = word_set("openers-of-what-is-said-there")
 OPENERS_OF_WHAT_IS_AT_THE_SAME_TIME = word_set("openers-of-what-is-at-the-same-time")
 OPENERS_OF_WHAT_CAME_BEFORE = word_set("openers-of-what-came-before")
 """Openers of a clause about something that came before its main clause, presumably in the same year."""

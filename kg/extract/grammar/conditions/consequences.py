@@ -7,12 +7,13 @@ from spacy.tokens import Token
 from kg.extract.grammar.arcs import has_mark, own_subject
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import bearer
+from kg.extract.words.lexicon import word_set
 
 __all__ = ["is_consequence"]
 
 ARCS_OF_DEGREES = {"advmod", "amod", "dobj"}
 ARCS_OF_CONSEQUENCES = {"acl", "advcl", "ccomp", "relcl"}
-THOSE_TOLD_OF = {"he", "it", "she", "they"}
+PRONOUNS_OF_THOSE_TOLD_OF = word_set("pronouns-of-those-told-of")
 WORDS_BEFORE_WHAT_IS_FELT_ABOUT = {"about", "over"}
 WORDS_OF_DEGREE = {"enough", "so", "sufficiently"}
 
@@ -51,5 +52,5 @@ def _may_be_felt_about(word: Token, clause: Token) -> bool:
     if word.pos_ != "ADJ" and word.tag_ != "VBN":
         return False
     doer = own_subject(clause)
-    by_another = doer is None or doer.lower_ not in THOSE_TOLD_OF
+    by_another = doer is None or doer.lower_ not in PRONOUNS_OF_THOSE_TOLD_OF
     return by_another and not any(c.lower_ in WORDS_BEFORE_WHAT_IS_FELT_ABOUT for c in word.children)

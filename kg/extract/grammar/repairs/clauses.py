@@ -6,10 +6,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS
+from kg.extract.words.lexicon import word_set
 
 __all__ = ["read_as_clause"]
 
-PREPOSITIONS_OF_CLAUSES = {"after", "before", "since", "until"}
+PREPOSITIONS_OF_CLAUSES = word_set("prepositions-of-clauses")
 LONGEST_NAME = 8
 """Tokens, at most, between the commas around a name."""
 WORDS_OF_NAMES = {"ADJ", "DET", "NOUN", "PROPN"}

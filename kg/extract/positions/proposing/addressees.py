@@ -37,7 +37,7 @@ TOKENS_OF_BRACKET = 5
 THINGS_GOT_BY_ONES_OWN_EFFORT = word_set("things-got-by-ones-own-effort")
 TREATIES = word_set("treaties")
 VERBS_OF_SEEKING = word_set("verbs-of-seeking")
-VERBS_OF_LEADING = {"build", "head", "lead", "run", "unite"}
+VERBS_OF_LEADING_OR_FOUNDING = word_set("verbs-of-leading-or-founding")
 VERBS_OF_GETTING = {"face", "get", "receive"}
 PAPERS = word_set("writings") | word_set("tabled-nouns")
 
@@ -124,7 +124,7 @@ def is_sought(noun: Token) -> bool:
     is_called_for = before.lower_ == "for" and noun.lemma_.casefold() in word_set("bodies-that-are-set-up")
     is_wanted = before.lower_ in {verb.lower_, "for"} and verb.lemma_ in VERBS_OF_SEEKING
     if verb.lemma_ == "want":  # not "wants a neighbour to open the border"
-        is_wanted = is_wanted and any(t.lemma_ in VERBS_OF_LEADING for t in (noun.head, *noun.children))
+        is_wanted = is_wanted and any(t.lemma_ in VERBS_OF_LEADING_OR_FOUNDING for t in (noun.head, *noun.children))
     return (is_called_for or is_wanted) and _indefinite(noun)
 
 

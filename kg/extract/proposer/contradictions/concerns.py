@@ -13,7 +13,7 @@ from kg.model import Stance
 
 __all__ = ["names_no_trouble"]
 
-NOUNS_OF_TOPICS = {"area", "issue", "matter", "topic"}
+NOUNS_OF_TOPICS = word_set("nouns-of-topics")
 WORDS_FOR_SHARED = {"common", "mutual", "shared"}
 WORDS_OF_TROUBLE = word_set("words-of-trouble")
 AGAINST = Stance.CONCERN.sign
