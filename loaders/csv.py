@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
@@ -15,7 +15,7 @@ from kg.model import Document
 from kg.printing.cells import restored
 from loaders import encoding, magic, records
 from loaders.exports import factiva
-from loaders.headings import LONGEST_PREAMBLE, check_columns, distinct_names, known_columns, tells_heading
+from loaders.headings import LONGEST_PREAMBLE, check_columns, known_columns, names_of, tells_heading
 from loaders.lines import Line, codec, is_decoded, lines
 from loaders.options import Columns, Options
 from loaders.records import Record
@@ -99,10 +99,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     if isinstance(heading, DocumentError):
         detail = f"it has no heading ({heading.fields['detail']})"
         raise DamagedDocumentError(place=source.place, detail=detail) from heading
-    names = distinct_names(map(restored, heading.values))
-    is_of_factiva = options.columns == Columns() and (factiva_names := factiva.names_of_columns(names)) != names
-    if is_of_factiva:
-        names = factiva_names
+    names, is_of_factiva = names_of(map(restored, heading.values), options.columns)
     check_columns(names, source.place, options.columns)
     shapes = _Shapes(names, options.columns)
     # A broken row may continue on the next lines: a row after it counts only if it looks like the rows before.
@@ -175,7 +172,7 @@ def _dialect(source: Source, columns: Columns) -> Dialect:
     is_complete = len(source.head) < HEAD
     lines_of_head = text.splitlines(keepends=True)[: None if is_complete else -1]
     known = known_columns(columns)
-    skip = _preamble(lines_of_head, columns)
+    skip = _preamble(lines_of_head, known, columns)
     rows = [line for line in lines_of_head[skip:] if line.strip()] or [text]
     if match := _SEPARATOR_LINE.fullmatch(rows[0]):
         return Dialect(match[1], quoting=csv.QUOTE_MINIMAL, skip=1)
@@ -194,9 +191,8 @@ def _dialect(source: Source, columns: Columns) -> Dialect:
     return Dialect(separator, quoting=csv.QUOTE_NONE if is_unquoted else csv.QUOTE_MINIMAL, skip=skip)
 
 
-def _preamble(lines_of_head: list[str], columns: Columns) -> int:
-    """The number of lines above the heading: those without a known column, above the first line that tells one."""
-    known = known_columns(columns)
+def _preamble(lines_of_head: list[str], known: Set[str], columns: Columns) -> int:
+    """The number of lines above the heading: those without a ``known`` column, above the first line that tells one."""
     for number, line in enumerate(lines_of_head[:LONGEST_PREAMBLE]):
         names_by_separator = [{*_keys(line, separator)} for separator in SEPARATORS]
         if any(tells_heading(names, columns) for names in names_by_separator):

@@ -9,7 +9,7 @@ from loaders import encoding, records
 from loaders.exports import factiva
 from loaders.options import Columns
 
-__all__ = ["LONGEST_PREAMBLE", "check_columns", "distinct_names", "known_columns", "tells_heading"]
+__all__ = ["LONGEST_PREAMBLE", "check_columns", "known_columns", "names_of", "tells_heading"]
 
 LONGEST_PREAMBLE = 20
 """The lines above a heading, at most, as databases write them."""
@@ -29,16 +29,18 @@ def tells_heading(names: Set[str], columns: Columns) -> bool:
     return of_factiva <= names or (bool(names & texts) and len(names & known_columns(columns)) > 1)
 
 
-def distinct_names(heading: Iterable[str]) -> list[str]:
-    """The names in a heading, with missing and duplicate ones replaced.
+def names_of(heading: Iterable[str], columns: Columns) -> tuple[list[str], bool]:
+    """The names in a heading, with missing and duplicate ones replaced, and whether they are those of Factiva, which
+    then say what the columns hold; the options may name columns instead.
 
-    >>> distinct_names(["text", "", "text"])
-    ['text', 'column_2', 'text_3']
+    >>> names_of(["text", "", "text"], Columns()), names_of(["HD", "LP", "TD"], Columns())
+    ((['text', 'column_2', 'text_3'], False), (['title', 'LP', 'text'], True))
     """
     names: list[str] = []
     for number, name in enumerate(map(encoding.one_line, heading), start=1):
         names.append(name if name and name not in names else f"{name or 'column'}_{number}")
-    return names
+    names_by_content = factiva.names_of_columns(names) if columns == Columns() else names
+    return names_by_content, names_by_content != names
 
 
 def check_columns(names: list[str], place: str, columns: Columns) -> None:

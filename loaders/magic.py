@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["HEADERS_OF_MIME", "ZIPPED", "kind"]
+__all__ = ["HEADERS_OF_MIME", "HEADER_LINES", "kind"]
 
 KINDS = (
     (b"\x7fELF", "a program (ELF)"),
@@ -41,9 +41,9 @@ ZIPPED = (
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet"),
     (b"mimetypeapplication/vnd.oasis.opendocument", "an OpenDocument file"),
 )
-HEADERS_OF_MIME = re.compile(
-    rb"(?:From \S[^\n]*\n)?(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE
-)
+HEADER_LINES = rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
+"""The pattern of the headers of a message above one that is looked for."""
+HEADERS_OF_MIME = re.compile(rb"(?:From \S[^\n]*\n)?" + HEADER_LINES + rb"MIME-Version:", re.IGNORECASE)
 """The headers of an e-mail or a saved page, up to the one that says so."""
 # Text formats with timestamps, headers or code that would otherwise be read as sentences or records.
 TEXT_FORMATS = (

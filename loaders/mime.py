@@ -20,7 +20,7 @@ from kg.errors import (
 from kg.model import Document
 from loaders import encoding, html, text
 from loaders.defaults import dated_by_address
-from loaders.magic import HEADERS_OF_MIME
+from loaders.magic import HEADER_LINES, HEADERS_OF_MIME
 from loaders.options import Options
 from loaders.registry import Likeness, loader
 from loaders.source import Source, of_bytes
@@ -28,8 +28,7 @@ from loaders.source import Source, of_bytes
 __all__ = ["load"]
 
 _HEADERS_OF_MAIL = re.compile(
-    rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:From|To|Date|Subject|Received|Return-Path|Message-ID):",
-    re.IGNORECASE,
+    HEADER_LINES + rb"(?:From|To|Date|Subject|Received|Return-Path|Message-ID):", re.IGNORECASE
 )
 # The line above each message of a mailbox, with the time at which it came; inside one, such a line begins with ">".
 _LINE_ABOVE = re.compile(
@@ -137,12 +136,10 @@ def _payload(part: MIMEPart) -> bytes:
 def _of_plain_text(
     message: EmailMessage, parts: list[MIMEPart], source: Source, options: Options
 ) -> Iterator[Document | DocumentError]:
-    plain_parts = [part for part in parts if part.get_content_type() == "text/plain"]
-    if not plain_parts:
+    if not parts:
         raise EmptyDocumentError(place=source.place)
     decoded = [
-        encoding.decode(_payload(part), source.place, options.encoding or part.get_content_charset())
-        for part in plain_parts
+        encoding.decode(_payload(part), source.place, options.encoding or part.get_content_charset()) for part in parts
     ]
     body = "\n\n".join(each.text.replace("\r\n", "\n").strip("\n") for each in decoded)
     for document in text.documents(body, decoded[0].encoding, source):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-__all__ = ["PARAGRAPH_END", "TruncatedCodeError", "text_of"]
+__all__ = ["PARAGRAPH_END", "text_of"]
 
 PARAGRAPH_END = "\x1e"
 """What `text_of` writes after each paragraph and cell."""
@@ -48,10 +48,6 @@ _CODE_PAGES: dict[int, str] = (
     | {28590 + part: f"iso8859_{part}" for part in (*range(1, 12), *range(13, 17))}
 )
 _ENCODINGS = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
-
-
-class TruncatedCodeError(ValueError):
-    """The last group does not end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +108,8 @@ def text_of(code: bytes) -> str:
     """The text of an RTF file, without what is hidden, struck through or deleted, with `PARAGRAPH_END` after each
     paragraph and cell.
 
-    Raises `TruncatedCodeError`; `ValueError` for bytes that are no characters of their character set, `LookupError`
-    for a character set that is not known.
+    Raises `ValueError` if the last group does not end, and for bytes that are no characters of their character set;
+    `LookupError` for a character set that is not known.
 
     >>> text_of(rb"{\\rtf1 Peru {\\deleted left}{\\b stayed}.\\par}")
     'Peru stayed.\\x1e'
@@ -148,7 +144,7 @@ def text_of(code: bytes) -> str:
             reading.add(token["raw"])
         begins_group = token["brace"] == b"{"
     if reading.outer:
-        raise TruncatedCodeError("a group has no end")
+        raise ValueError("a group has no end")
     text = "".join(reading.text)
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
 
@@ -194,7 +190,7 @@ def _follow(reading: _Reading, word: str, number: int | None) -> None:
     elif word in _NO_TEXT:
         reading.state = replace(state, is_text=False)
         reading.in_fonts = len(reading.outer) if word == "fonttbl" else reading.in_fonts
-    elif word in _HIDING or (word == "striked" and number is not None):
+    elif word in _HIDING:
         reading.decode()
         hidden_by = state.hidden_by - {word} if number == 0 else state.hidden_by | {word}
         reading.state = replace(state, hidden_by=hidden_by)

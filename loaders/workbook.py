@@ -20,8 +20,8 @@ from kg.errors import (
 from kg.model import Document
 from loaders import records
 from loaders.exports import factiva
-from loaders.headings import LONGEST_PREAMBLE, check_columns, distinct_names, tells_heading
-from loaders.options import Columns, Options
+from loaders.headings import LONGEST_PREAMBLE, check_columns, names_of, tells_heading
+from loaders.options import Options
 from loaders.records import Record
 from loaders.registry import Likeness, loader
 from loaders.source import Source
@@ -44,12 +44,14 @@ _MOST_CELLS, _MOST_EMPTY_CELLS = 60_000_000, 5_000_000
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The rows of a sheet from its first, the place of the ``heading`` among them, and the names in it."""
+    """The rows of a sheet from its first, the place of the ``heading`` among them, and the names in it; whether they
+    are those of Factiva."""
 
     sheet: str
     rows: Sequence[Sequence[Cell]]
     heading: int
     names: list[str]
+    is_of_factiva: bool
 
     @property
     def has_dates(self) -> bool:
@@ -78,20 +80,19 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     tables_of_texts = _with_texts(tables, source, options)
     for table in tables_of_texts:
         prefix = f"{table.sheet}-" if len(tables_of_texts) > 1 else ""
-        is_of_factiva = options.columns == Columns() and factiva.LEAD in table.names
         for number, row in enumerate(table.rows[table.heading + 1 :], start=1):
             if not any(map(_shown, row)):
                 continue
             place = f"{source.place}, sheet {table.sheet}, row {table.heading + 1 + number}"
             values: dict[str, str] = dict(zip(table.names, map(_shown, row), strict=True))
-            record = Record(factiva.joined_text(values) if is_of_factiva else values, f"{prefix}{number}", place)
+            record = Record(factiva.joined_text(values) if table.is_of_factiva else values, f"{prefix}{number}", place)
             try:
                 yield records.document(record, source, options)
             except DocumentError as error:
                 yield error
 
 
-def _sheets(source: Source, options: Options) -> Iterator[tuple[str, list[list[Cell]]]]:
+def _sheets(source: Source, options: Options) -> Iterator[tuple[str, Sequence[Sequence[Cell]]]]:
     """The name and the rows of each visible sheet, from its first row on."""
     from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
@@ -107,8 +108,7 @@ def _sheets(source: Source, options: Options) -> Iterator[tuple[str, list[list[C
         workbook = load_workbook(io.BytesIO(data))
         for about in workbook.sheets_metadata:
             if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
-                rows = workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
-                yield about.name, [[*row] for row in rows]
+                yield about.name, workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
     except PasswordError as error:
         raise EncryptedDocumentError(place=source.place, detail="") from error
     except (CalamineError, OSError, ValueError, *BROKEN) as error:
@@ -142,15 +142,14 @@ def _number(column: bytes) -> int:
     return number
 
 
-def _table(sheet: str, rows: list[list[Cell]], options: Options) -> _Table:
+def _table(sheet: str, rows: Sequence[Sequence[Cell]], options: Options) -> _Table:
     """The table of a sheet. Its heading is the first of the rows on top that tells one, else the first that is not
     empty."""
     keys_by_row = [{records.key(_shown(cell)) for cell in row} for row in rows[:LONGEST_PREAMBLE]]
     telling = (number for number, keys in enumerate(keys_by_row) if tells_heading(keys, options.columns))
     filled = (number for number, row in enumerate(rows) if any(map(_shown, row)))
     heading = next(telling, next(filled, 0))
-    names = distinct_names(map(_shown, rows[heading]))
-    return _Table(sheet, rows, heading, factiva.names_of_columns(names) if options.columns == Columns() else names)
+    return _Table(sheet, rows, heading, *names_of(map(_shown, rows[heading]), options.columns))
 
 
 def _with_texts(tables: Sequence[_Table], source: Source, options: Options) -> list[_Table]:

@@ -6,10 +6,25 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-__all__ = ["ACCESSION", "BLANK_LINES", "RIGHTS", "SENTENCE_END", "TIME", "WORDS", "Article", "without_by"]
+__all__ = [
+    "ACCESSION",
+    "BELOW_ARTICLE",
+    "BLANK_LINES",
+    "END_OF_DOCUMENT",
+    "RIGHTS",
+    "SENTENCE_END",
+    "TIME",
+    "WORDS",
+    "Article",
+    "without_by",
+]
 
 ACCESSION = r"Document [A-Za-z]{1,12}\d{8}[a-z0-9]{6,16}"
 """The line with the number of an article in Factiva."""
+END_OF_DOCUMENT = "End of Document"
+"""The line below an article in Nexis Uni."""
+BELOW_ARTICLE = rf"(?:{END_OF_DOCUMENT}|{ACCESSION})"
+"""The pattern of the line below an article in Nexis Uni or Factiva."""
 
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s*$")

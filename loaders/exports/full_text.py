@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders import dates
-from loaders.exports.article import ACCESSION, BLANK_LINES, RIGHTS, SENTENCE_END, TIME, WORDS, Article, without_by
+from loaders.exports.article import BELOW_ARTICLE, BLANK_LINES, RIGHTS, SENTENCE_END, TIME, WORDS, Article, without_by
 
 __all__ = ["COVER_LINE", "articles"]
 
 # The line above each article in an export of Nexis, and below each in one of Nexis Uni or Factiva.
 _LINE_ABOVE = re.compile(r"^[ \t]*\d+ of \d+ DOCUMENTS?[ \t]*$", re.MULTILINE)
-_LINE_BELOW = re.compile(rf"^[ \t]*(?:End of Document|{ACCESSION})[ \t]*$", re.MULTILINE)
+_LINE_BELOW = re.compile(rf"^[ \t]*{BELOW_ARTICLE}[ \t]*$", re.MULTILINE)
 
 # The labels of fields before the text; of fields after it, which end it; of an index of terms, with percentages.
 _FIELD = re.compile(

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders import markup
-from loaders.exports.article import ACCESSION, RIGHTS, WORDS
+from loaders.exports.article import BELOW_ARTICLE, END_OF_DOCUMENT, RIGHTS, WORDS
 from loaders.exports.full_text import COVER_LINE
 
 __all__ = ["as_text", "is_export", "number_of_articles"]
 
-_END = "End of Document"
-_BELOW_ARTICLE = re.compile(rf"{_END}|{ACCESSION}")
+_BELOW_ARTICLE = re.compile(BELOW_ARTICLE)
 _ABOVE_ARTICLE = re.compile(r"(\d+) of \d+ DOCUMENTS?|Document (\d+) of \d+")
 _SIGN = re.compile(r"length: ?\d[\d,]* words\b|load-date:|publication title:", re.IGNORECASE)
 """What only a database writes about an article; in Factiva its length stands alone."""
@@ -54,12 +53,12 @@ def number_of_articles(lines: Sequence[str]) -> int:
     above = {match[1] or match[2] for line in lines if (match := _ABOVE_ARTICLE.fullmatch(line))}
     signs = sum(_SIGN.match(line) is not None for line in lines)
     articles = [article for article in _complete_articles(lines) if _has_sign(article)]
-    numbers = {article[-1] for article in articles if article[-1] != _END}
-    return max(min(len(above), signs), len(numbers) + sum(article[-1] == _END for article in articles))
+    numbers = {article[-1] for article in articles if article[-1] != END_OF_DOCUMENT}
+    return max(min(len(above), signs), len(numbers) + sum(article[-1] == END_OF_DOCUMENT for article in articles))
 
 
 def _has_sign(article: Sequence[str]) -> bool:
-    is_of_factiva = article[-1] != _END
+    is_of_factiva = article[-1] != END_OF_DOCUMENT
     return any(_SIGN.match(line) or (is_of_factiva and WORDS.fullmatch(line)) for line in article)
 
 

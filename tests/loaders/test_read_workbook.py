@@ -161,6 +161,12 @@ def test_a_table_of_factiva_has_its_lead(read_file: Read) -> None:
     assert (found.text, found.title, found.date) == ("Peru left.\n\nChile stayed.", "On the plan", DAY)
 
 
+def test_one_column_named_like_a_field_of_factiva_makes_no_table_of_it(read_file: Read) -> None:
+    rows = [["LP", "Body"], ["7", "Peru left."]]
+    (found,) = read_file(xlsx_file({"Texts": rows}), "talks.xlsx", check_language=False)
+    assert (found.text, found.metadata["LP"]) == ("Peru left.", "7")
+
+
 @pytest.mark.parametrize("place", ["XFD1048576", "AE1048576"])
 def test_a_cell_far_from_the_others_is_refused(refusal: Refuse, place: str) -> None:
     content = xlsx_file({"Texts": [["text"], ["Peru left."]]}, stray=place)
