@@ -55,6 +55,7 @@ STATE_VOICES = {"delegation", "delegate", "representative"}
 INDEFINITE = {"a", "an", "another"}
 """Determiners of somebody whom the text has not mentioned before."""
 DETERMINERS_OF_EACH = {"each", "either", "neither"}
+"""Determiners of one of several, who need not be the one mentioned last."""
 DETERMINERS_OF_ALL = word_set("determiners-of-all")
 POSSESSIVES_OF_SPEAKERS = {"my", "our", "your"}
 POSTS_WITHOUT_DEPUTIES = POSTS_OF_LEADERS | {"secretary"}

@@ -45,7 +45,6 @@ NOUNS_OF_DEFECTS = word_set("nouns-of-defects")
 PREFIX_OF_DEFECTS = "non-"
 VERBS_OF_KEEPING_TO = {"affirm", "maintain", "reaffirm"} | PROMISING
 VERBS_OF_ACKNOWLEDGING = word_set("verbs-of-acknowledging")
-
 WHAT_IS_VOTED_ON = word_set("tabled-nouns") | word_set("things-put-forward") | word_set("candidates")
 WORDS_FOR_EACH = word_set("words-for-each")
 WORDS_OF_INSISTING = {"insist", "insistence"}

@@ -163,10 +163,9 @@ def _mention_of_longer_phrase(doc: Doc, start: int, end: int, match: Match) -> T
         name = doc[phrase_start:end].text
         return TokenMention(phrase_start, end, head, entry.type, MentionReason.NAME, name)
     if (phrase_start := _start_of_some(doc, start, end, match)) is not None:
+        # "House Democrats" are a caucus that negotiates
         is_of_house = phrase_start == start - 1 and doc[phrase_start].lower_ in HOUSES_OF_PARLIAMENT
-        kind = (
-            ActorType.ORGANIZATION if is_of_house else ActorType.GROUP
-        )  # "House Democrats" are a caucus that negotiates
+        kind = ActorType.ORGANIZATION if is_of_house else ActorType.GROUP
         name = doc[phrase_start : end_after_place(doc, end)].text
         return TokenMention(phrase_start, end, head, kind, MentionReason.NAME, name, country=entry.country, plural=True)
     return None

@@ -64,10 +64,10 @@ def is_asked_for(noun: Token, talks: Token) -> bool:
     if is_held(talks):
         return False
     prepositions = {c.lower_ for c in noun.children if c.dep_ == "prep" and c.is_ancestor(talks)}
+    if noun.lemma_ in NOUNS_OF_ASKING_FOR_TALKS and not prepositions.isdisjoint({"for", "of"}):
+        return True
     is_tried_for = noun.lemma_ in WORDS_OF_TRYING_TO_BRING_ABOUT_TALKS and _is_still_open(noun)
-    return (noun.lemma_ in NOUNS_OF_ASKING_FOR_TALKS and not prepositions.isdisjoint({"for", "of"})) or (
-        is_tried_for and not prepositions.isdisjoint(PREPOSITIONS_OF_AIMS)
-    )
+    return is_tried_for and not prepositions.isdisjoint(PREPOSITIONS_OF_AIMS)
 
 
 def is_tried(word: Token, talks: Token, verb: Token) -> bool:

@@ -45,21 +45,11 @@ def _parts_of_others(doc: Doc, spans: Sequence[Span]) -> set[str]:
     """The ids of listed states by whose name the text means part of another state, as a body, post or party of its own
     follows the name, "the [Georgia] Senate", and no word that only the listed state has, such as its adjective, nor a
     deed to or by another state: "Georgia accused Russia"."""
-    by_name = {
-        match.entry.id
-        for start, end, match in spans
-        if doc[start:end].text.casefold() in STATES_WITH_NAMESAKES_THAT_ARE_PARTS
-    }
-    named = (
-        [(start, end, match.entry.id) for start, end, match in spans if match.entry.id in by_name] if by_name else []
-    )
-    certain = {
-        state
-        for start, end, state in named
-        if doc[start:end].text.casefold() not in STATES_WITH_NAMESAKES_THAT_ARE_PARTS
-        or _acts_beside_other_state(doc[end - 1], spans)
-    }
-    return {state for _, end, state in named if state not in certain and _has_words_of_part(doc, end)}
+    shared = [span for span in spans if doc[span[0] : span[1]].text.casefold() in STATES_WITH_NAMESAKES_THAT_ARE_PARTS]
+    parts = {match.entry.id for _, end, match in shared if _has_words_of_part(doc, end)}
+    certain = {match.entry.id for _, end, match in shared if _acts_beside_other_state(doc[end - 1], spans)}
+    certain |= {span[2].entry.id for span in spans if span[2].entry.id in parts and span not in shared}
+    return parts - certain
 
 
 def _acts_beside_other_state(name: Token, spans: Sequence[Span]) -> bool:

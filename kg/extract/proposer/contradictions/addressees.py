@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
@@ -37,39 +35,38 @@ def is_not_addressed(somebody: Cluster, head: Token, stance: Stance) -> bool:
     about another noun: "a motion urging [Peru] to leave", "people deported from [Peru]", "the [Peru] war"; but whoever
     is threatened may be named so: "a tariff on goods imported from [Peru]".
     """
-    if stance != Stance.THREATEN and _is_only_in_passing(somebody, head):
+    named = _named_in_sentence(somebody, head)
+    if named and stance != Stance.THREATEN and all(_is_aside(token, head) for token in named):
         return True
-    if stance == Stance.OFFER and _is_side_at_hosted_talks(somebody, head):
+    if stance == Stance.OFFER and _is_side_at_hosted_talks(somebody, named, head):
         return True
-    named = [*_named_in_sentence(somebody, head)]
     if _is_paper_of(somebody, head) or (named and all(map(is_sought, named))):
         return True
     if stance == Stance.ACCUSE:
-        return (any(c.dep_ == "agent" for c in head.children) and suffers(somebody, head)) or _is_victim(somebody, head)
+        is_done_to = any(c.dep_ == "agent" for c in head.children) and suffers(somebody, head)
+        return is_done_to or _is_victim(somebody, named, head)
     if only_gets(head) and any(cluster_at(token) is somebody for token in conjuncts(grammatical_subjects(head))):
         return True
-    return stance == Stance.DEMAND and head.pos_ in CLAUSAL and _is_not_asked_to_act(somebody, head)
+    return stance == Stance.DEMAND and head.pos_ in CLAUSAL and _is_not_asked_to_act(somebody, named, head)
 
 
-def _is_side_at_hosted_talks(somebody: Cluster, head: Token) -> bool:
-    """Whether somebody is named only as one of the sides at talks that a third party would hold: "host talks between
-    [Peru] and Mali"; not "told [Peru] that it would host the talks", "host talks with [Peru]"."""
+def _is_side_at_hosted_talks(somebody: Cluster, named: list[Token], head: Token) -> bool:
+    """Whether somebody is ``named`` only as one of the sides at talks that a third party would hold: "host talks
+    between [Peru] and Mali"; not "told [Peru] that it would host the talks", "host talks with [Peru]"."""
     talks = [c for c in head.children if c.dep_ == "dobj" and c.lemma_ in word_set("nouns-of-talking")]
     if head.lemma_ not in {"host", "mediate"} or not talks:
         return False
     sides = conjuncts([side for word in (head, *talks) for side in objects_of(word, {"between"})])
-    named = [*_named_in_sentence(somebody, head)]
     return any(cluster_at(side) is somebody for side in sides) and all(map(head.is_ancestor, named))
 
 
-def _is_victim(somebody: Cluster, head: Token) -> bool:
-    """Whether somebody is named only as the object of a deed that others do: "the bankers are robbing [Peru]"; not "the
-    bankers condemned [Peru]"."""
+def _is_victim(somebody: Cluster, named: list[Token], head: Token) -> bool:
+    """Whether somebody is ``named`` only as the object of a deed that others do: "the bankers are robbing [Peru]"; not
+    "the bankers condemned [Peru]"."""
     doers = conjuncts(grammatical_subjects(head))
     if not doers or says_or_takes_a_stance(head.lemma_) or any(cluster_at(t) is somebody for t in doers):
         return False
     suffering = conjuncts([c for c in head.children if c.dep_ == "dobj"])
-    named = [*_named_in_sentence(somebody, head)]
     return bool(named) and all(token in suffering for token in named)
 
 
@@ -94,9 +91,10 @@ def undergoes(holder: Cluster, head: Token, stance: Stance) -> bool:
     return lacks_courtesy(head) and suffers(holder, head)
 
 
-def _is_not_asked_to_act(somebody: Cluster, head: Token) -> bool:
-    """Whether a clause says what others should do to or for somebody: "[Peru] should be paid", "[Peru] must be able to
-    pray", "we must talk of what [Peru] does"; not "Ana Ruiz must be freed by [Peru]", "[Peru] must be prepared"."""
+def _is_not_asked_to_act(somebody: Cluster, named: list[Token], head: Token) -> bool:
+    """Whether a clause says what others should do to or for somebody ``named`` in its sentence: "[Peru] should be
+    paid", "[Peru] must be able to pray", "we must talk of what [Peru] does"; not "Ana Ruiz must be freed by [Peru]",
+    "[Peru] must be prepared"."""
     own = conjuncts(own_subjects(head))
     if not own:
         return False
@@ -106,7 +104,6 @@ def _is_not_asked_to_act(somebody: Cluster, head: Token) -> bool:
     if asked:
         undergone = passive(head) and head.lower_ not in PARTICIPLES_OF_ONES_OWN_DOING
         return is_enabled(head) or (undergone and all(cluster_at(t) is not somebody for t in subjects(head)))
-    named = [*_named_in_sentence(somebody, head)]
     return bool(named) and all(_is_object_below(token, head, own) for token in named)
 
 
@@ -132,14 +129,8 @@ def _asks_beside(gerund: Token) -> bool:
     return gerund.tag_ == "VBG" and gerund.dep_ == "advcl" and asks
 
 
-def _is_only_in_passing(somebody: Cluster, head: Token) -> bool:
-    """Whether a sentence names somebody only in clauses about other nouns, where others act, or in the name of an
-    event."""
-    named = [*_named_in_sentence(somebody, head)]
-    return bool(named) and all(_is_aside(token, head) for token in named)
-
-
 def _is_aside(token: Token, head: Token) -> bool:
+    """Whether a name stands in a clause about another noun, where others act, or in the name of an event."""
     if token.dep_ in {"compound", "nmod"} and token.head.lemma_ in EVENTS_NAMED_FOR_PLACES:
         return True
     clause = next((t for t in token.ancestors if t.dep_ in {"acl", "relcl"}), None)
@@ -156,9 +147,8 @@ def _is_paper_of(somebody: Cluster, head: Token) -> bool:
     return head.lemma_.casefold() in PAPERS and cluster_at(head) is somebody
 
 
-def _named_in_sentence(somebody: Cluster, head: Token) -> Iterator[Token]:
+def _named_in_sentence(somebody: Cluster, head: Token) -> list[Token]:
     """The heads of an actor's names, not of pronouns, in the sentence of a matter."""
     start, end = sentence_bounds(head)
-    yield from (
-        head.doc[m.head] for m in somebody.mentions if start <= m.head < end and head.doc[m.head].pos_ != "PRON"
-    )
+    heads = (head.doc[m.head] for m in somebody.mentions if start <= m.head < end)
+    return [token for token in heads if token.pos_ != "PRON"]
