@@ -289,20 +289,18 @@ def layout(doc: Doc) -> Doc:
     for token in doc:
         unended += 1
         unbroken += 1
-        while block is not None and token.idx >= block.start:
-            if not token.is_space:
-                token.is_sent_start = True
-                if found and found[-1].heading:
-                    _keep_together(token)
-                found.append(block)
-                block = next(starts, None)
-                unended = unbroken = 1
-                continue
-            break
+        is_first = False
+        while block is not None and token.idx >= block.start and not token.is_space:
+            token.is_sent_start = is_first = True
+            if found and found[-1].heading:
+                _keep_together(token)
+            found.append(block)
+            block = next(starts, None)
+            unended = unbroken = 1
         if not token.is_space and (unended > TOKENS_OF_SENTENCE or _is_too_long(token, unbroken, mark)):
             token.is_sent_start = True
             unended = unbroken = 1
-        elif token.i and (_goes_on(token.nbor(-1)) or _follows_mark_of_name(token)):
+        elif token.i and not is_first and (_goes_on(token.nbor(-1)) or _follows_mark_of_name(token)):
             token.is_sent_start = False
         if token.text in MARKS_OF_SENTENCE_ENDS:
             unended, mark = 0, token.text
