@@ -18,7 +18,7 @@ from kg.errors import (
     EncryptedDocumentError,
 )
 from kg.model import Document
-from loaders import encoding, html, text
+from loaders import correspondence, dates, encoding, html, text
 from loaders.defaults import dated_by_address
 from loaders.magic import HEADER_LINES, HEADERS_OF_MIME
 from loaders.options import Options
@@ -39,6 +39,8 @@ _TAG = re.compile(rb"<[^>]*>")
 # A plain part of less than this share of the HTML is a warning or a notice that there is HTML.
 _NOTICE = 0.1
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
+# The address after a name: "Ana Ruiz <ruiz@port.example>", "Ana Ruiz [mailto:ruiz@port.example]".
+_ADDRESS = re.compile(r"(?<=\S)\s*[<\[(][^<>\[\]()]*@[^<>\[\]()]*[>\])]")
 _BY_BROWSER = re.compile(r"\W*saved by\b[^@]*", re.IGNORECASE)
 # What the standard library raises for malformed headers and bodies, besides its own errors.
 _BROKEN = (AttributeError, LookupError, TypeError, ValueError, ArithmeticError, HeaderParseError)
@@ -79,13 +81,40 @@ def _documents(data: bytes, source: Source, options: Options) -> Iterator[Docume
             message = message.get_content()
         if message.get_content_type() in _ENCRYPTED:
             raise EncryptedDocumentError(place=source.place, detail="")
-        parts = _body(message)
-        if parts and parts[0].get_content_type() == "text/html":
-            yield from _of_page(message, parts[0], source, options)
-        else:
-            yield from _of_plain_text(message, parts, source, options)
+        yield from _of_message(message, source, options)
     except _BROKEN as error:
         raise DamagedDocumentError(place=source.place, detail=f"it is no whole message ({error})") from error
+
+
+def _of_message(message: EmailMessage, source: Source, options: Options) -> Iterator[Document | DocumentError]:
+    """The documents of a message, and of the messages that are attached to it, as in the digest of a mailing list."""
+    attached = [*_attached(message)]
+    parts = _body(message)
+    if parts and parts[0].get_content_type() == "text/html":
+        yield from _of_page(message, parts[0], source, options)
+    elif parts or not attached:
+        yield from _of_plain_text(message, parts, source, options)
+    for number, each in enumerate(attached, start=1):
+        try:
+            yield from _of_message(each, _part_of(source, f"attached-{number}"), options)
+        except DocumentError as error:
+            yield error
+
+
+def _attached(part: MIMEPart) -> Iterator[EmailMessage]:
+    """The messages below a part, but for those that are within another."""
+    parts = part.get_payload()
+    for each in parts if isinstance(parts, list) else ():
+        if isinstance(each, EmailMessage) and part.get_content_type() == "message/rfc822":
+            yield each
+        elif isinstance(each, MIMEPart):
+            yield from _attached(each)
+
+
+def _part_of(source: Source, name: str) -> Source:
+    """A message within that of a source, as a source."""
+    uri = f"{source.uri}{'-' if '#' in source.uri else '#'}{name}"
+    return replace(source, name=f"{source.stem}-{name}", uri=uri, place=f"{source.place}, {name.replace('-', ' ')}")
 
 
 def _body(message: EmailMessage) -> list[MIMEPart]:
@@ -141,10 +170,48 @@ def _of_plain_text(
     decoded = [
         encoding.decode(_payload(part), source.place, options.encoding or part.get_content_charset()) for part in parts
     ]
-    body = "\n\n".join(each.text.replace("\r\n", "\n").strip("\n") for each in decoded)
+    body = "\n\n".join(_unflowed(part, each.text) for part, each in zip(parts, decoded, strict=True))
     for document in text.documents(body, decoded[0].encoding, source):
-        is_article = document.date is not None or document.uri != source.uri
-        yield document if is_article else _with_headers(document, message)
+        if document.date is not None or document.uri != source.uri:  # an article
+            yield document
+        else:
+            yield from _parted(document, message, source, options)
+
+
+def _unflowed(part: MIMEPart, text: str) -> str:
+    text = text.replace("\r\n", "\n").strip("\n")
+    if str(part.get_param("format")).lower() != "flowed":
+        return text
+    return correspondence.unflowed(text, is_space_deleted=str(part.get_param("delsp")).lower() == "yes")
+
+
+def _parted(document: Document, message: EmailMessage, source: Source, options: Options) -> Iterator[Document]:
+    """The own words of a sender, and each message forwarded. Raises `EmptyDocumentError` if there is neither."""
+    mail = _with_headers(document, message)
+    body = correspondence.parted(document.text, mail.title or "")
+    if not body.own and not body.forwarded:
+        raise EmptyDocumentError(place=source.place)
+    note = {"quoted_lines": str(body.quoted)} if body.quoted else {}
+    if body.own:
+        yield replace(mail, text=body.own, metadata={**mail.metadata, **note})
+    for number, forwarded in enumerate(body.forwarded, start=1):
+        part = _part_of(source, f"forwarded-{number}")
+        written = forwarded.headers.get("date", "")
+        date = dates.parse(written, options.date_order)
+        metadata = {
+            "author": _ADDRESS.sub("", forwarded.headers.get("from", "")).strip(' "'),
+            "forwarded_by": mail.metadata.get("author", ""),
+            "date_as_written": "" if date else written,
+        }
+        yield Document(
+            text=forwarded.text,
+            name=part.stem,
+            uri=part.uri,
+            title=forwarded.headers.get("subject") or None,
+            date=date,
+            encoding=document.encoding,
+            metadata={key: value for key, value in metadata.items() if value},
+        )
 
 
 def _of_page(
@@ -161,7 +228,7 @@ def _of_page(
         elif is_page:
             yield dated_by_address(replace(item, metadata={**item.metadata, "url": address}), address)
         else:
-            yield _with_headers(item, message)
+            yield from _parted(item, message, source, options)
 
 
 def _address(message: EmailMessage, part: MIMEPart) -> str:

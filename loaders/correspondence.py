@@ -1,0 +1,220 @@
+"""The body of an e-mail: the sender's own words, those of others that it quotes, and the messages that it forwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+__all__ = ["Body", "Forwarded", "parted", "unflowed"]
+
+_PREFIX = re.compile(r" ?>+ ?")
+_MARKER = re.compile(
+    r"(?:-{2,} *)?(?P<forward>(?:Begin )?forwarded message)\b(?: from [^\n]{1,80})?[: ]*-*"
+    r"|-{2,} *Original (?:Message|Appointment) *-{2,}|_{8,}",
+    re.IGNORECASE,
+)
+_HEADER = re.compile(
+    r"\*?(?P<name>From|Sent|Date|To|Cc|Bcc|Subject|Reply-To|Organi[sz]ation|Importance|Attachments)"
+    r"(?: ?:\*?|\*:) ?(?P<value>.*)",
+    re.IGNORECASE,
+)
+# The line above quoted words, over up to three lines, with the address of their author or the time.
+_ATTRIBUTION = re.compile(
+    r"(?:On|Am|Le|El) [^\n]*(?:\n[^\n]+){0,2}\b(?:wrote|writes|said|schrieb|écrit|escribió)\b[^\n]{0,80}:",
+)
+_MOMENT = re.compile(r"\S@\S|\d{1,2}[:.]\d{2}\b")
+_LONGEST_ATTRIBUTION = 3
+_SUBJECT_OF_FORWARD = re.compile(r"\s*(?:fwd?|wg|tr|rv|i)\s*:", re.IGNORECASE)
+_GAP = re.compile(r"\n{3,}")
+_SIGNATURE = "-- "
+# The headers that may go on on the next line.
+_LISTS = frozenset({"to", "cc", "bcc"})
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarded:
+    """A forwarded message: its headers by their names in small letters ("from", "date", "subject"), and its text."""
+
+    headers: Mapping[str, str]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The own words of a sender, the messages forwarded, and the number of lines quoted, which are in neither."""
+
+    own: str
+    forwarded: tuple[Forwarded, ...]
+    quoted: int
+
+
+def parted(text: str, subject: str) -> Body:
+    """The parts of a body. What is below "Original Message", or below a header within the text, is forwarded if the
+    ``subject`` says so or nothing is above it; else it is what the sender answers, and quoted.
+
+    >>> parted("We agree.\\n\\nOn 5 June 2018 at 15:04, Ana Ruiz wrote:\\n> Will you sign?\\n", "Re: Levy")
+    Body(own='We agree.', forwarded=(), quoted=1)
+    """
+    lines = text.split("\n")
+    heads = [*_heads(lines)]
+    own_lines = lines[: heads[0].start] if heads else lines
+    own, quoted = _without_quoted(own_lines)
+    forwarded: list[Forwarded] = []
+    is_forward = not own or _SUBJECT_OF_FORWARD.match(subject) is not None
+    for head, end in zip(heads, [*(each.start for each in heads[1:]), len(lines)], strict=False):
+        is_forward = is_forward or head.is_forward
+        message, rest = _message(lines[head.end : end], head.depth)
+        below, quoted_below = _without_quoted(rest)
+        own = f"{own}\n\n{below}".strip() if below else own
+        if not is_forward:
+            quoted += sum(bool(line.strip()) for line in message)
+            continue
+        words, quoted_within = _without_quoted(message)
+        forwarded += [Forwarded(head.headers, words)] if words else []
+        quoted += quoted_below + quoted_within
+    return Body(own, tuple(forwarded), quoted)
+
+
+def unflowed(text: str, *, is_space_deleted: bool = False) -> str:
+    """A text with "format=flowed" (RFC 3676), with one line for each paragraph.
+
+    >>> unflowed("Peru \\nagreed.\\n> Will you \\n> sign?\\n")
+    'Peru agreed.\\n> Will you sign?\\n'
+    """
+    lines: list[str] = []
+    depth_of_open: int | None = None
+    for line in text.split("\n"):
+        depth = len(line) - len(line.lstrip(">"))
+        words = line[depth:].removeprefix(" ")
+        is_signature = words == _SIGNATURE
+        if depth == depth_of_open and not is_signature:
+            lines[-1] += words
+        else:
+            lines.append(f"{'>' * depth} {words}" if depth else words)
+        is_open = words.endswith(" ") and not is_signature
+        if is_open and is_space_deleted:
+            lines[-1] = lines[-1][:-1]
+        depth_of_open = depth if is_open else None
+    return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The lines ``[start, end)`` above a message within a text, and how deeply they are quoted."""
+
+    start: int
+    end: int
+    depth: int
+    headers: Mapping[str, str]
+    is_forward: bool
+
+
+def _heads(lines: Sequence[str]) -> list[_Head]:
+    """The heads within a text, in order."""
+    heads: list[_Head] = []
+    at = 0
+    while at < len(lines):
+        head = _head(lines, at)
+        if head is not None:
+            heads.append(head)
+        at = head.end if head is not None else at + 1
+    return heads
+
+
+def _head(lines: Sequence[str], start: int) -> _Head | None:
+    """The head that begins with a line: a mark with the header below it, or the header alone."""
+    bare = _bare(lines[start])
+    marker = _MARKER.fullmatch(bare)
+    if marker is None and not bare.lstrip("*").lower().startswith("from"):
+        return None
+    at = start + 1 if marker is not None else start
+    while at < len(lines) and not _bare(lines[at]):
+        at += 1
+    depth = _depth(lines[at]) if at < len(lines) else 0
+    headers: dict[str, str] = {}
+    name, end = "", at
+    for number in range(at, len(lines)):
+        line = _bare(lines[number])
+        match = _HEADER.fullmatch(line)
+        if match is not None and match["name"].lower() not in headers:
+            name = match["name"].lower()
+            headers[name] = match["value"].strip("* ")
+            end = number + 1
+        elif line and number == end and name in _LISTS and match is None:
+            headers[name] += f" {line}"
+            end = number + 1
+        elif line or match is not None:
+            break
+    headers["date"] = headers.get("date") or headers.get("sent", "")
+    is_header = "from" in headers and bool(headers["date"] or "subject" in headers)
+    if marker is None:
+        is_header = is_header and ("sent" in headers or "@" in headers["from"])
+    elif not is_header and bare.startswith("-"):
+        return _Head(start, start + 1, depth, {}, marker["forward"] is not None)
+    if not is_header:
+        return None
+    return _Head(start, end, depth, headers, marker is not None and marker["forward"] is not None)
+
+
+def _message(lines: Sequence[str], depth: int) -> tuple[list[str], list[str]]:
+    """The lines of a message below its head, without the signs with which these are quoted; and those after it, which
+    are the sender's again."""
+    if not depth:
+        return [*lines], []
+    end = next((number for number, line in enumerate(lines) if line.strip() and _depth(line) < depth), len(lines))
+    sign = re.compile(rf" ?(?:> ?){{{depth}}}")
+    return [sign.sub("", line, count=1) for line in lines[:end]], [*lines[end:]]
+
+
+def _without_quoted(lines: Sequence[str]) -> tuple[str, int]:
+    """The words of lines, without those that are quoted, and the number of these."""
+    kept: list[str] = []
+    quoted = 0
+    for number, line in enumerate(lines):
+        if _depth(line):
+            if not quoted or not number or not _depth(lines[number - 1]):
+                _remove_attribution(kept)
+            quoted += 1
+        else:
+            kept.append(line)
+            if _closes_with_attribution(kept) and not any(map(_depth, lines[number + 1 : number + 3])):
+                _remove_attribution(kept)
+                quoted += sum(bool(each.strip()) for each in lines[number + 1 :])
+                break
+    text = "\n".join(kept).strip("\n")
+    return (_GAP.sub("\n\n", text) if quoted else text), quoted
+
+
+def _closes_with_attribution(lines: Sequence[str]) -> bool:
+    """Whether the last lines say when somebody wrote what is below them, as programs do."""
+    return lines[-1].rstrip().endswith(":") and _attribution_of(lines) > 0
+
+
+def _attribution_of(lines: Sequence[str]) -> int:
+    """The number of lines at the end that are an attribution with an address or a time; 0 if there is none."""
+    for count in range(1, min(_LONGEST_ATTRIBUTION, len(lines)) + 1):
+        words = "\n".join(line.strip() for line in lines[-count:])
+        if _ATTRIBUTION.fullmatch(words) and _MOMENT.search(words):
+            return count
+    return 0
+
+
+def _remove_attribution(lines: list[str]) -> None:
+    """Remove the lines right above quoted words that say who wrote them: an attribution, or one line with a colon."""
+    while lines and not lines[-1].strip():
+        lines.pop()
+    count = _attribution_of(lines)
+    is_short = bool(lines) and lines[-1].rstrip().endswith(":") and re.search(r"\bwrote\b|\S@\S", lines[-1])
+    del lines[len(lines) - (count or (1 if is_short else 0)) :]
+    lines.append("")
+
+
+def _depth(line: str) -> int:
+    """How many signs of quotation a line begins with."""
+    match = re.match(r" ?(?:> ?)+", line)
+    return match[0].count(">") if match is not None else 0
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"^ ?(?:> ?)+", "", line).strip()
