@@ -25,7 +25,7 @@ from kg.errors import (
 from kg.errors.checking import check_options
 from kg.model import Document, Genre, Granularity, When
 from kg.printing.addresses import hushed, is_secret
-from loaders import dates, encoding, language, paths, records, registry
+from loaders import dates, encoding, language, paths, records, registry, transcript
 from loaders.defaults import DATE_FROM, DateFrom, with_defaults
 from loaders.options import Options
 from loaders.source import Place, Source, document_errors, of_file, readable_name, spooled
@@ -200,7 +200,7 @@ def _completed_document(
         return SecretAddressError(place=hushed(unquote(place)))
     text_before = encoding.clean_for_repair(document.text)
     repaired_text = encoding.repair(text_before)
-    clean_text = encoding.clean(repaired_text)
+    clean_text = transcript.with_speakers(encoding.clean(repaired_text))
     if not clean_text.strip():
         return EmptyDocumentError(place=place)
     foreign_language = language.foreign(clean_text)
