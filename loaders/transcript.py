@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from loaders.exports.article import SENTENCE_END
 
-__all__ = ["with_speakers"]
+__all__ = ["LABEL", "with_speakers"]
 
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _TIME = rf"[\[(]?(?P<time>{_CLOCK})(?:\s*(?:-->|-|–|to)\s*{_CLOCK})?[\])]?"
@@ -26,6 +26,8 @@ _FORMS = (
     re.compile(rf"{_NAME}:(?P<words>)(?P<time>)"),
 )
 """Lines that begin a turn: "[00:01:05] Ana Ruiz: Peru ...", "00:01:05 Ana Ruiz", "Ana Ruiz (01:05):", "Ana Ruiz:"."""
+LABEL = re.compile(rf"{_NAME}:\s+(?=\S)")
+"""The name of a speaker before the words: "Ana Ruiz: ", "MR. EK (Norway): "."""
 _TIMED = re.compile(rf"[\[(]?{_CLOCK}[\])]?\s*")
 _TIME_ALONE = re.compile(rf"\s*{_TIME}\s*")
 # Fewer turns may be a programme, or headings.

@@ -156,7 +156,8 @@ def test_a_missing_path_is_bad_usage_before_anything_is_read(
 
 def test_invalid_options_are_bad_usage(folder: Path) -> None:
     with pytest.raises(
-        UnknownLoaderError, match="csv, docx, feed, html, jsonlines, markdown, mime, pdf, rtf, text, warc"
+        UnknownLoaderError,
+        match="csv, docx, feed, html, jsonlines, markdown, mime, odt, pdf, rtf, subtitles, text, warc",
     ):
         loaders.read([folder], Options(format="word"))
     with pytest.raises(UnknownEncodingError, match="klingon"):
@@ -171,8 +172,8 @@ def test_each_kind_of_error_has_its_code(folder: Path) -> None:
         "noise.txt": (bytes(range(256)) * 4, "KG-L002"),
         "zeros.txt": (bytes(5000), "KG-L002"),
         "letter.eml": (b"From: a@b.example\r\nSubject: Talks\r\n on\r\nMIME-Version: 1.0\r\n\r\n", "KG-L001"),
-        "brief.srt": (b"1\r\n00:00:10,000 --> 00:00:12,000\r\nThey met.\r\n", "KG-L002"),
-        "brief.txt": (b"WEBVTT\n\n00:10.000 --> 00:12.000\nThey met.\n", "KG-L002"),
+        "brief.srt": (b"1\r\n00:00:10,000 --> 00:00:12,000\r\n\r\n", "KG-L001"),
+        "brief.ipynb": (b'{"cells": [{"cell_type": "code"}]}', "KG-L002"),
         "budget.xlsx": (b"PK\x03\x04" + bytes(26) + b"xl/workbook.xml", "KG-L005"),
         "letter.rtf": (rb"{\rtf1 The crews met.", "KG-L005"),
         "settings.yaml": (b"a: 1\n", "KG-L003"),
