@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import (
@@ -20,7 +20,7 @@ from kg.errors import (
     UndecodableTextError,
 )
 from kg.model import Document
-from loaders import exports, markup
+from loaders import exports, markup, typescript
 from loaders.encoding import one_line
 from loaders.options import Options
 from loaders.pages import Line, paragraphs
@@ -90,7 +90,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     if (number := exports.number_of_articles([line.text.strip() for page in pages for line in page])) > 1:
         # As one document they would have one date, and each other's words.
         raise BinaryDocumentError(place=source.place, kind=f"a PDF file of {number} articles from a news database")
-    paragraphs_of_text = paragraphs(pages)
+    paragraphs_of_text = paragraphs(_without_numbers(pages))
     letters = sum(character.isalpha() for text in paragraphs_of_text for character in text)
     if letters < _STAMP * len(pages) and has_picture:
         raise ImageOnlyDocumentError(place=source.place)
@@ -104,6 +104,20 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     if title and (is_generated(title) or _alnum(title) not in _alnum(" ".join(line.text for line in pages[0]))):
         properties["pdf:title"], title = title, None
     yield Document(text=text, name=source.stem, uri=source.uri, title=title, metadata=properties)
+
+
+def _without_numbers(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The lines of the pages without the number before each, as in the transcripts of hearings; a number that is the
+    first or last line of its page stays, as it may be that of the page."""
+    texts = iter(typescript.without_numbers([line.text for page in pages for line in page]))
+    bare_pages = [[replace(line, text=next(texts)) for line in page] for page in pages]
+    return [
+        [
+            bare if bare.text or line not in (page[0], page[-1]) else line
+            for line, bare in zip(page, bare_page, strict=True)
+        ]
+        for page, bare_page in zip(pages, bare_pages, strict=True)
+    ]
 
 
 def _open_reader(data: bytes, source: Source) -> PdfReader:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from loaders.exports.article import SENTENCE_END
 from loaders.pages import is_compound
 
-__all__ = ["as_prose"]
+__all__ = ["as_prose", "without_numbers"]
 
 _NUMBER = re.compile(r"[ \t]*(?P<number>\d{1,5})(?:[ \t]+|$)")
 _DIVIDED = re.compile(r"(?P<first>[^\W\d_]{2,})-\n[ \t]*(?P<rest>[^\W\d_]{2,})")
@@ -35,28 +35,29 @@ def as_prose(text: str) -> str:
     >>> as_prose("  9  The crews left.")
     '  9  The crews left.'
     """
-    return _join_divided_words(_single_spaced(_without_numbers(text)))
+    return _join_divided_words(_single_spaced("\n".join(without_numbers(text.split("\n")))))
 
 
-def _without_numbers(text: str) -> str:
-    lines = text.split("\n")
+def without_numbers(text: Sequence[str]) -> list[str]:
+    """The lines of a text without their numbers, if nearly all have consecutive ones; otherwise as they are."""
+    lines = [*text]
     matches = [_NUMBER.match(line) for line in lines]
     numbers = [int(match["number"]) for match in matches if match]
     text_lines = [number for number, line in enumerate(lines) if line.strip()]
     if len(text_lines) < _FEWEST_LINES or len(numbers) < _NUMBERED * len(text_lines):
-        return text
+        return lines
     consecutive = sum(after == before + 1 for before, after in pairwise(numbers))
     bare_lines = [line[match.end() :] if match else line for line, match in zip(lines, matches, strict=True)]
     if consecutive < _IN_SEQUENCE * (len(numbers) - 1) or not _has_wrapped_lines(
         [line for line in bare_lines if line.strip()]
     ):
-        return text
+        return lines
     last_number = numbers[0] - 1
     for index, match in enumerate(matches):
         if match and int(match["number"]) in {last_number + 1, 1}:
             last_number = int(match["number"])
             lines[index] = bare_lines[index]
-    return "\n".join(lines)
+    return lines
 
 
 def _single_spaced(text: str) -> str:

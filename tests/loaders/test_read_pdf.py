@@ -133,6 +133,15 @@ def test_codes_of_a_font_without_characters_are_left_out(document: Read) -> None
     assert document(symbols, "ferry.pdf").text.split("\n\n")[0] == "The crews met the owners."
 
 
+def test_the_number_of_each_line_is_left_out(document: Read) -> None:
+    ports = ["Bergen", "Oslo", "Lima", "Callao", "Tromso", "Narvik", "Bodo", "Molde"] * 5
+    lines = [f"{n % 20 + 1}  and said that the crews of {port} would not sign it in" for n, port in enumerate(ports)]
+    text = document(pdf_file(lines[:20], lines[20:]), "hearing.pdf").text
+    assert not any(character.isdigit() for character in text)
+    assert "\n" not in text
+    assert document(pdf_file(["3  boats left", "4  stayed"]), "sea.pdf", check_language=False).text.startswith("3 ")
+
+
 def test_a_page_listed_thousands_of_times_is_read_once(document: Read) -> None:
     assert document(pdf_file(FIRST, SECOND, times=10_000), "ferry.pdf").text.split("\n\n") == TEXT
 
