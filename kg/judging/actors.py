@@ -119,9 +119,12 @@ def _split_off(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) 
 def _target(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) -> dict[str, str]:
     """The actor that gets the mentions: a known one (``into``), or a new one with a ``name`` and ``type``."""
     if values.get("into"):
-        found = actor_of(str(values["into"]), record.find_actor)
+        name = str(values["into"])
+        found = actor_of(name, record.find_actor)
         if found.id == actor.id:
-            raise misfit("actor", "into", repr(values["into"]), f"another actor than {actor.name}")
+            is_merged = bool(joined(record, actor, (name,)))
+            advice = "; they were merged, and `kg different` with both names separates them" if is_merged else ""
+            raise misfit("actor", "into", repr(name), f"another actor than {actor.name}{advice}")
         return {"id": found.id, "name": found.name, "type": found.type.value}
     name, kind = str(values.get("name") or ""), str(values.get("type") or actor.type.value)
     if not folded_words(name):

@@ -38,8 +38,11 @@ def test_a_rejected_fact_returns_when_that_is_undone(kg: Kg) -> None:
     assert rest == ["rejected", "position: France · support · a new round · Brazil", "", "ana", "it was Spain"]
     assert result.stderr == f"to undo this: kg undo {id_}\n"
     assert len(positions(kg)) == len(before) - 1
-    assert kg("undo", id_[:8]).exit_code == 0
+    undone = kg("undo", id_[:8])
+    assert (undone.exit_code, undone.stderr) == (0, "")
     assert positions(kg) == before
+    again = kg("undo", id_[:8])
+    assert (again.exit_code, again.stderr) == (0, f"nothing recorded: {id_[:8]} is undone already\n")
 
 
 def test_undoing_says_what_holds_again(kg: Kg) -> None:

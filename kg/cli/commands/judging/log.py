@@ -245,13 +245,17 @@ def undo(
 ) -> None:
     """Undo judgements, which stay in the log.
 
-    Judgements that they had overruled apply again, and are printed.
+    Judgements that they had overruled apply again, and are printed. To redo one, judge in the same way again.
     """
     from kg.judgements.descriptions import about_in_words
 
     with opened(judging.graph) as opened_graph:
         overruled_ids = {state.judgement.id for state in opened_graph.judgements() if state.reach is Reach.OVERRULED}
-        print_judgements(opened_graph.undo_each(ids, by=judging.by, why=judging.why), judging)
+        in_force = {id_: opened_graph.record.judgement(id_).undone is None for id_ in ids}
+        undone = opened_graph.undo_each((id_ for id_ in ids if in_force[id_]), by=judging.by, why=judging.why)
+        print_judgements(undone, judging)
+        for id_ in (id_ for id_ in in_force if not in_force[id_]):
+            say(f"nothing recorded: {id_} is undone already")
         for state in opened_graph.judgements() if overruled_ids else ():
             judgement = state.judgement
             if judgement.id in overruled_ids and state.reach not in (Reach.OVERRULED, Reach.UNDONE):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -85,20 +85,20 @@ def keep(graph: Graph, judgements: Iterable[Judgement], judging: Judging) -> Non
     """Keep judgements, all of them or none, bring the stores up to date, and print them."""
     from kg.judging import in_turn
 
-    print_judgements(graph.record_judgements(in_turn(graph.record, judgements)), judging)
+    recorded = graph.record_judgements(in_turn(graph.record, judgements))
+    print_judgements(recorded, judging)
+    if recorded:
+        say(f"to undo {'this' if len(recorded) == 1 else 'the last one'}: kg undo {recorded[-1].id}")
 
 
-def print_judgements(judgements: Iterable[Judgement], judging: Judging) -> None:
-    """Print a row for each new judgement, and how to take it back."""
+def print_judgements(judgements: Sequence[Judgement], judging: Judging) -> None:
+    """Print a row for each judgement, and the fields of added facts that their evidence cannot prove."""
     from kg.judgements.descriptions import about_in_words, values_in_words
 
-    judgements = list(judgements)
     rows = [(j.id, j.verdict.value, about_in_words(j), values_in_words(j.values), j.by, j.why) for j in judgements]
     print_rows(COLUMNS, rows, judging.format, brief=("judgement", "verdict", "about", "values"), raw=judging.raw_cells)
     for name in (name for judgement in judgements for name in _unproven_fields(judgement)):
         say(f"the {name} does not stand in the evidence, which cannot prove it: give evidence that contains it")
-    if rows:
-        say(f"to undo {'this' if len(rows) == 1 else 'the last one'}: kg undo {rows[-1][0]}")
 
 
 def _unproven_fields(judgement: Judgement) -> list[str]:
