@@ -12,6 +12,7 @@ from itertools import chain
 
 from kg.model import Actor, ActorType, Facts, Role
 from kg.resolve.claim import Claim, Name, is_unnamed
+from kg.resolve.external.heads import listed_name
 from kg.resolve.gazetteer_entries import gazetteer, leading_state
 from kg.resolve.offices import (
     canonical,
@@ -190,7 +191,7 @@ def _office(actor: Actor, setting: _Setting, state: str, owners: Sequence[Actor]
 
 
 def _person(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...]) -> Claim:
-    found = person_name(actor.name)
+    found = listed_name(person_name(actor.name))
     gazetteer = _gazetteer_id(actor)
     if not found.words or (not gazetteer and is_unnamed(actor)):
         return _holder(actor, setting, country)

@@ -12,8 +12,9 @@ from functools import cache
 from kg.offices import Head, heads
 from kg.resolve.person_name import PersonName, called_by, person_name
 from kg.resolve.spelling import folded_words
+from kg.resolve.wordlist import words
 
-__all__ = ["Seen", "head_of", "is_named_as_one"]
+__all__ = ["Seen", "head_of", "is_named_as_one", "listed_name"]
 
 _AROUND = 1
 """Years before and after a term in which documents mention its holder as the next or the last one."""
@@ -64,6 +65,24 @@ def is_named_as_one(texts: Iterable[str]) -> bool:
     (True, False)
     """
     return any(person_name(text).words in _by_name() or folded_words(text) in _by_title() for text in texts)
+
+
+def listed_name(name: PersonName) -> PersonName:
+    """The name under which the list has the only holder whom ``name`` means, where it adds "Jr." or the like to that
+    name; else ``name``. Names of which one alone has such a word are otherwise of two persons.
+
+    >>> listed_name(person_name("Ferdinand Marcos, Jr.")).words, listed_name(person_name("Ann Ek, Jr.")).words
+    (('bongbong', 'marcos'), ('ann', 'ek', 'jr'))
+    """
+    if not name.words or name.words[-1] not in words().suffixes:
+        return name
+    found = {
+        terms[0].wikidata: person_name(terms[0].name)
+        for own, terms in _by_name().get(name.words, ())
+        if own.initials == name.initials or not (own.initials and name.initials)
+    }
+    listed = next(iter(found.values())) if len(found) == 1 else name
+    return name if name.words[-1] in listed.words else listed
 
 
 def _of_full_name(text: str, seen: Seen) -> Iterator[Head]:
