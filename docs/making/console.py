@@ -24,7 +24,7 @@ __all__ = ["ANYTHING", "Step", "run", "steps", "with_outputs"]
 ANYTHING = "...\n"
 MOST = 0.6
 """The share of a loose block's lines that have to be printed."""
-_PROGRESS = re.compile(r"^[a-z]+: [\d,]+(?: of [\d,]+)? documents\n", re.MULTILINE)
+_PROGRESS = re.compile(r"^[a-z]+: [\d,]+(?: of [\d,]+)? documents?\n", re.MULTILINE)
 _BLOCK = re.compile(r"^```console(?P<loosely> loosely)?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.cli.messages import colourful, report, say
+from kg.cli.messages import colourful, quantity, report, say
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
@@ -31,8 +31,7 @@ def ingesting() -> Iterator[Callable[[Progress], None]]:
         def tell_in_lines(step: Progress) -> None:
             if step.problem:
                 report(step.problem)
-            of_total = f" of {step.total}" if step.total is not None else ""
-            lines.say(f"{step.stage}: {step.done}{of_total} documents")
+            lines.say(f"{step.stage}: {_documents(step.done, step.total)}")
 
         yield tell_in_lines
         return
@@ -47,13 +46,12 @@ def ingesting() -> Iterator[Callable[[Progress], None]]:
                 bars.console.print(hushed(escaped(f"kg: {step.problem}")), markup=False, highlight=False)
             if step.stage not in tasks:
                 tasks[step.stage] = bars.add_task(step.stage, total=None, unit="documents", documents="")
-            of_total = f"/{step.total}" if step.total is not None else ""
             if step.stage == "reading":
                 bars.update(
                     tasks["reading"],
                     completed=step.characters,
                     total=step.of_characters,
-                    documents=f"{step.done}{of_total} documents",
+                    documents=_documents(step.done, step.total),
                 )
             else:
                 bars.update(tasks[step.stage], completed=step.done, total=step.total, documents="")
@@ -71,7 +69,7 @@ def counting(description: str, total: int | None = None) -> Iterator[Callable[[i
         def tell(count: int) -> None:
             nonlocal done
             done += count
-            lines.say(f"{description}: {done}{f' of {total}' if total is not None else ''} documents")
+            lines.say(f"{description}: {_documents(done, total)}")
 
         yield tell
         return
@@ -85,6 +83,11 @@ def counting(description: str, total: int | None = None) -> Iterator[Callable[[i
             return lambda count: bars.update(task, advance=count)
 
         yield lambda count: start_bar()(count)
+
+
+def _documents(done: int, total: int | None) -> str:
+    """How many documents are done, of how many if that is known."""
+    return quantity(done, "document") if total is None else f"{done} of {quantity(total, 'document')}"
 
 
 class _Lines:

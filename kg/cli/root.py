@@ -252,9 +252,9 @@ def _report_misuse(error: typer.TyperException) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         say_lines(error.format_message())
     else:
-        detail = " ".join(error.format_message().split())
+        detail = " ".join(error.format_message().split()).replace(": Value error, ", ": ")
         command = context.command_path if context is not None else "kg"
-        report(CommandError(detail=detail if detail.endswith((".", "?", ")")) else f"{detail}.", command=command))
+        report(CommandError(detail=detail if detail.endswith((".", "?")) else f"{detail}.", command=command))
     return CommandError.exit_status
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kg.cli.messages import flag, say
+from kg.cli.messages import flag, quantity, say
 from kg.cli.progress import counting
 from kg.errors import (
     CommandError,
@@ -154,13 +154,13 @@ def _lag_message(store_settings: StoreSettings, language: str, lag: int) -> str:
         f"the store at {store_settings.address}" if store_settings.is_remote else f"the {TABLES[language]} store"
     )
     if lag < 0:
-        return f"{store_name} is {-lag} changes ahead of this graph's record"
+        return f"{store_name} is {quantity(-lag, 'change')} ahead of this graph's record"
     reason = (
         "run `kg store sync` to bring it up to date"
         if store_settings.borrowed
         else "it is locked or cannot be written to"
     )
-    return f"{store_name} is {lag} changes behind the record: {reason}"
+    return f"{store_name} is {quantity(lag, 'change')} behind the record: {reason}"
 
 
 def documents_of(document_filters: DocumentFilters, graph: Graph) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ class ParameterValueError(UsageError):
 
     code = "KG-Q008"
     template = "{parameter} is {value}, not {expected}."
-    next_step = "Give such a value, or leave {parameter} out if it has a default."
+    next_step = "Give such a value, or leave it out if it is optional."
 
 
 class QueryMemoryError(UsageError):

@@ -89,10 +89,7 @@ class RecordUnwritableError(StoreError):
 
     code = "KG-R007"
     template = "cannot write to the record {path}: {detail}."
-    next_step = (
-        "Check the permissions of the file and its folder, and the space left on the disk; of a part of a graph "
-        "(`Graph.only`), write to the whole."
-    )
+    next_step = "Check the permissions of the file and its folder, and the space left on the disk."
 
 
 class RecordPathError(UsageError):

@@ -157,7 +157,7 @@ def _summary(doc: Doc, candidate: Candidate) -> str:  # noqa: PLR0911 - a line e
             addressee = _name(actors["addressee"], " to ")
             return f"{_name(actors['holder'])}: {values['stance']} {matter}{addressee}{modality}{sources_note}"
         case "statements":
-            sources = ", ".join(_name(c) for _, c in sorted(actors.items()))
+            sources = ", ".join(_name(c) for _, c in sorted(actors.items())) or "nobody"
             no = "not " if values["polarity"] == "negative" else ""
             return f"{sources}: {no}{_quoted(doc, values['cue'])} {_quoted(doc, values['content'])}"
         case "labels":

@@ -99,6 +99,7 @@ def ingest(
     """
     from loaders.paths import path_names
 
+    check_options("graph", graph, {"kg.Graph": Graph})
     check_options("options", options, {"kg.Options": Options})
     options = options or Options()
     defaults = defaults_by_place(options, graph.record)

@@ -50,7 +50,8 @@ class PartRecord(Record):
 
     def writing(self) -> NoReturn:
         """Raise `RecordUnwritableError`: what is written to a part would change the whole record."""
-        raise RecordUnwritableError(path=self.path, detail=f"only its {self.part} part is open, to be read")
+        detail = f"only its {self.part} part is open; write to the whole graph"
+        raise RecordUnwritableError(path=self.path, detail=detail)
 
     def changes_since(self, revision: int, size: int = 50) -> Iterator[Changes]:
         """The changes of this part of the record; see `kg.record.Record.changes_since`."""

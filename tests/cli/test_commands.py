@@ -352,7 +352,7 @@ def test_progress_is_printed_in_lines_without_a_terminal(
     with progress.ingesting() as tell:
         for done, total in enumerate((None, None, None, 9)):
             tell(Progress(Stage.READING, done, total))
-    assert capsys.readouterr().err == "reading: 1 documents\nreading: 3 of 9 documents\n"
+    assert capsys.readouterr().err == "reading: 1 document\nreading: 3 of 9 documents\n"
 
 
 @pytest.mark.usefixtures("reading_here")

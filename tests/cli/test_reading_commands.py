@@ -182,7 +182,7 @@ def test_an_ingest_that_fails_says_what_is_kept(folder: Path, monkeypatch: pytes
     kept, told = result.stderr.splitlines()
     assert (result.exit_code, kept) == (
         3,
-        "interrupted: 1 documents are in talks.kg; run the same command again to continue",
+        "interrupted: talks.kg holds 1 document; run the same command again to continue",
     )
     assert "KG-R007" in told
 

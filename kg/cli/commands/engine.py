@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import options as o
-from kg.cli.messages import flag, say
+from kg.cli.messages import flag, quantity, say
 from kg.cli.output import print_rows
 from kg.cli.session import language_to_ask, opened, ready
 from kg.errors import CommandError, InputError, ServeSparqlAwayError
@@ -135,7 +135,7 @@ def _print(answer: Rows, options: QueryOptions) -> None:
     if answer.columns and not print_rows(answer.columns, rows, options.format, raw=options.raw_cells):
         say("no results")
     if limit is not None and next(answer.rows, None) is not None:
-        say(f"there are more than {limit} rows; raise --limit to see them")
+        say(f"there are more than {quantity(limit, 'row')}; raise --limit to see them")
 
 
 def _text(query: str) -> str:

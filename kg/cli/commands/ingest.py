@@ -16,7 +16,7 @@ import typer
 from kg.cli import options as o
 from kg.cli import reader_options as r
 from kg.cli.loading_options import LoadingOptions, WorkOptions, loader_options
-from kg.cli.messages import say
+from kg.cli.messages import quantity, say
 from kg.cli.output import print_rows
 from kg.cli.progress import ingesting
 from kg.cli.session import meant_or_new, say_what_is_behind
@@ -34,6 +34,8 @@ __all__ = ["Place", "Rules", "ingest"]
 
 SHOWN = 3
 """The number of documents that a line names."""
+HEADINGS_IN_BRIEF = ("actors", "roles", "statements", "positions", "actions")
+"""What a table counts in the documents that were read; the other formats count every heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,11 @@ def ingest(
 ) -> None:
     """Read documents into a graph, and create it if needed.
 
-    Documents that this version has read already are skipped; a changed document replaces its facts. Documents that
-    cannot be read are reported and skipped, and the exit status is 1. After an interruption, run the same command
-    again to continue. --metadata sets the metadata of files, as `kg document set --from` does, before they are read:
-    a cell overrides what the file says. The values of --date, --source, --genre and --threshold are stored with each
-    document, and apply to later ingests that give none.
+    Documents that this version has read already are skipped (unchanged; located: at another path); a changed document
+    replaces its facts. Documents that cannot be read are reported and skipped, and the exit status is 1. After an
+    interruption, run the same command again to continue. --metadata sets the metadata of files, as `kg document set
+    --from` does, before they are read: a cell overrides what the file says. The values of --date, --source, --genre and
+    --threshold are stored with each document, and apply to later ingests that give none.
     """
     from kg.extract import Options
     from kg.graph import open_graph
@@ -99,8 +101,8 @@ def ingest(
             with contextlib.suppress(KgError):
                 last_revision = opened_graph.record.revision
                 if isinstance(error, KeyboardInterrupt) or last_revision > first_revision:
-                    entries = sum(1 for _ in opened_graph.record.documents())
-                    say(f"interrupted: {entries} documents are in {folder}; run the same command again to continue")
+                    kept = quantity(sum(1 for _ in opened_graph.record.documents()), "document")
+                    say(f"interrupted: {folder} holds {kept}; run the same command again to continue")
                 elif is_new and last_revision == 0:
                     opened_graph.close()
                     shutil.rmtree(folder, ignore_errors=True)
@@ -174,5 +176,6 @@ def _print_summary(summary: Summary, format: o.FormatOption) -> None:
         "refused": summary.refused,
         **summary.facts,
     }
-    brief = ("added", "changed", "unchanged", "refused", "actors", "roles", "statements", "positions", "actions")
+    located = ["located"] if summary.located else []
+    brief = ("added", "changed", *located, "unchanged", "refused", *HEADINGS_IN_BRIEF)
     print_rows(tuple(row), [tuple(row.values())], format, brief=brief)

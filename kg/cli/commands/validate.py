@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import typer
 
 from kg.cli import options as o
-from kg.cli.messages import say
+from kg.cli.messages import quantity, say
 from kg.cli.output import print_rows
 from kg.cli.progress import counting
 from kg.cli.session import opened, ready
@@ -41,6 +41,6 @@ def validate(graph: o.GraphOption = None, format: o.FormatOption = None, raw_cel
         store = cast("OxigraphStore", ready(opened_graph, "sparql"))
         columns = ("graph", "focus", "path", "value", "message")
         count = print_rows(columns, violations(store), format, raw=raw_cells)
-    say(f"{count} violations in {graphs} graphs")
+    say(f"{quantity(count, 'violation')} in {quantity(graphs, 'graph')}")
     if count:
         raise typer.Exit(1)
