@@ -1,26 +1,28 @@
 CALL () {
   MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:SIDES_WITH]->(b:Actor)
-  WHERE ((a.id IN $actor AND b.id IN $other) OR (a.id IN $other AND b.id IN $actor))  //? other
-  WHERE (a.id IN $actor OR b.id IN $actor)  //? !other
-    AND a.id <> b.id
+  WHERE a.id <> b.id
+    AND ((a.id IN $actor AND b.id IN $other) OR (a.id IN $other AND b.id IN $actor))  //? actor other
+    AND (a.id IN $actor OR b.id IN $actor)  //? actor !other
+    AND (a.id IN $other OR b.id IN $other)  //? !actor other
   RETURN a, p, b, '' AS linked, '1' AS strength
   UNION
   // An answer without a paragraph is one that its own sentence says was given up.
   MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:BACKS]->(q:Position)<-[:HOLDS]-(b:Actor)
-  WHERE ((a.id IN $actor AND b.id IN $other) OR (a.id IN $other AND b.id IN $actor))  //? other
-  WHERE (a.id IN $actor OR b.id IN $actor)  //? !other
-    AND a.id <> b.id
+  WHERE a.id <> b.id
+    AND ((a.id IN $actor AND b.id IN $other) OR (a.id IN $other AND b.id IN $actor))  //? actor other
+    AND (a.id IN $actor OR b.id IN $actor)  //? actor !other
+    AND (a.id IN $other OR b.id IN $other)  //? !actor other
     AND p.paragraph IS NOT NULL
   RETURN a, p, b, q.id AS linked, '2' AS strength
   UNION
-  MATCH (a:Actor) WHERE a.id IN $actor
-  MATCH (a)-[:HOLDS]->(p:Position)-[:EVIDENCED_BY]->(:Evidence)<-[:EVIDENCED_BY]-(q:Position)<-[:HOLDS]-(b:Actor)
+  MATCH (a:Actor) WHERE a.id IN $actor  //? actor
+  MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:EVIDENCED_BY]->(:Evidence)<-[:EVIDENCED_BY]-(q:Position)<-[:HOLDS]-(b:Actor)
   WHERE p.together = q.together AND a.id <> b.id
     AND b.id IN $other  //? other
   RETURN a, p, b, q.id AS linked, '3' AS strength
   UNION
   MATCH (a:Actor)-[:HOLDS]->(p:Position) WHERE p.matter_key IS NOT NULL AND p.modality IN $modality
-    AND (a.id IN $actor OR a.id IN $other)  //? other
+    AND (a.id IN $actor OR a.id IN $other)  //? actor other
     AND p.confidence >= $min_confidence  //? min_confidence
     AND p.date >= $since  //? since
     AND p.date <= $until  //? until
@@ -35,12 +37,17 @@ CALL () {
   // An actor has no latest position if it took both sides on one day, or may have changed sides later: within the
   // month that the text gives, or on an unknown day.
   WHERE left < split(last, ' ')[1]
-  WITH key, collect(holder + ' ' + last) AS stands, sum(CASE WHEN holder IN $actor THEN 1 ELSE 0 END) AS asked
-  WHERE asked > 0
+  WITH key, collect(holder + ' ' + last) AS stands
+    , sum(CASE WHEN holder IN $actor THEN 1 ELSE 0 END) AS asked  //? actor
+    , sum(CASE WHEN holder IN $other THEN 1 ELSE 0 END) AS asked  //? !actor other
+  WHERE size(stands) > 1
+    AND asked > 0  //? actor
+    AND asked > 0  //? !actor other
   UNWIND stands AS one
   UNWIND stands AS two
   WITH split(one, ' ') AS one, split(two, ' ') AS two
-  WHERE one[0] IN $actor AND one[0] <> two[0] AND one[1] = two[1]
+  WHERE one[0] <> two[0] AND one[1] = two[1]
+    AND one[0] IN $actor  //? actor
     AND two[0] IN $other  //? other
   MATCH (a:Actor) WHERE a.id = one[0]
   MATCH (p:Position) WHERE p.id = one[3]
@@ -49,8 +56,8 @@ CALL () {
     AND NOT (p.stance IN ['demand', 'propose'] AND q.stance IN ['demand', 'propose'])
   RETURN a, p, b, q.id AS linked, '4' AS strength
   UNION  //? loose
-  MATCH (a:Actor) WHERE a.id IN $actor  //? loose
-  MATCH (a)-[:HOLDS]->(p:Position)-[:ABOUT]->(i:Issue)<-[:ABOUT]-(q:Position)<-[:HOLDS]-(b:Actor)  //? loose
+  MATCH (a:Actor) WHERE a.id IN $actor  //? loose actor
+  MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:ABOUT]->(i:Issue)<-[:ABOUT]-(q:Position)<-[:HOLDS]-(b:Actor)  //? loose
   WHERE a.id <> b.id AND NOT i.own AND p.paragraph = q.paragraph AND p.sign = q.sign  //? loose
     AND b.id IN $other  //? loose other
     AND q.modality IN $modality  //? loose

@@ -22,7 +22,8 @@ def test_the_list_of_one_question_shows_its_options_and_columns(kg: Kg) -> None:
     assert "option\t--stance\twhat counts as a demand; default: demand\n" in printed
     assert "option\t--min-confidence\t" in printed
     assert "column\treply_evidence\t" in printed
-    assert "option\t--actor\tone side; required\n" in kg("ask", "fault-lines", "--list").stdout
+    needed = "option\t--fact\tthe id of a fact, as the answers give it in their column fact; required\n"
+    assert needed in kg("ask", "evidence-of", "--list").stdout
 
 
 def test_every_question_takes_the_status_of_facts(kg: Kg) -> None:
@@ -36,7 +37,6 @@ def test_every_question_takes_the_status_of_facts(kg: Kg) -> None:
 
 def test_a_wrong_option_names_the_filters_of_documents_too(kg: Kg) -> None:
     assert "source, genre, tag, where" in kg("ask", "who-leads", "--kind", "tariff").stderr
-    assert "source, genre, tag, where" in kg("ask", "fault-lines", "--other", "China").stderr
 
 
 def test_every_option_of_a_question_is_an_option_of_the_command(kg: Kg) -> None:
@@ -136,7 +136,7 @@ def test_a_dossier_has_the_facts_of_an_actor_and_those_addressed_to_it(kg: Kg) -
         (["ask"], "KG-C006", "kg ask --list"),
         (["ask", "who-lead"], "KG-Q001", "Did you mean who-leads"),
         (["ask", "who-leads", "--fact", "lead/1"], "KG-Q002", "it takes actor, other, document"),
-        (["ask", "fault-lines", "--other", "China"], "KG-Q003", "needs actor"),
+        (["ask", "evidence-of"], "KG-Q003", "needs fact"),
         (["ask", "who-leads", "--actor", "Chinna"], "KG-Q004", "China"),
         (["ask", "positions-on-issue", "--issue", "tarifs"], "KG-Q006", "Tariffs"),
         (["ask", "timeline", "--since", "2018-13-01"], "KG-Q008", "2018-13-01"),

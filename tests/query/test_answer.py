@@ -106,8 +106,6 @@ def test_an_invalid_question_is_refused(store: Store) -> None:
         answer(store, "who-leads", status="confirmed")
     with pytest.raises(MissingParameterError, match=r"the question evidence-of needs fact\. Give what is missing"):
         answer(store, "evidence-of")
-    with pytest.raises(MissingParameterError, match=r"needs actor \(and takes other, issue, modality, document, since"):
-        answer(store, "fault-lines")
     with pytest.raises(ParameterValueError, match="fact is an empty list"):
         answer(store, "evidence-of", fact=[])
     with pytest.raises(ActorUnknownError, match="Atlantis"):

@@ -30,6 +30,8 @@ GIVEN: Mapping[str, tuple[Mapping[str, object], ...]] = {
     "brokers": ({}, {"actor": US}, {"other": CN}, {"actor": [US, JP], "other": CN}, {"broker": US}, {"until": "2022"}),
     "claims-by-source": ({"actor": US}, {"other": CN}, {"actor": US, "since": "2019-06"}, {"apart": True, "limit": 20}),
     "common-ground": (
+        {},
+        {"other": US},
         {"actor": US, "other": CN},
         {"actor": US, "other": [CN, JP], "issue": "Trade"},
         {"actor": US, "other": CN, "modality": ["asserted", "conditional"], "min_confidence": 0.5},
@@ -48,6 +50,8 @@ GIVEN: Mapping[str, tuple[Mapping[str, object], ...]] = {
     "facts-of-document": ({"document": "talks-000003", "actor": US}, {"actor": [US, JP], "until": "2022"}),
     "factions-and-labels": ({"actor": US}, {"label": ["hawk", "dove"]}, {"label": "dove", "since": "2019"}),
     "fault-lines": (
+        {},
+        {"other": US, "until": "2023"},
         {"actor": US, "other": CN},
         {"actor": [US, CN], "other": [US, CN, JP]},
         {"actor": US, "other": CN, "issue": "Tariffs", "until": "2023"},
@@ -211,6 +215,22 @@ def test_without_the_other_side_it_is_anybody_else(world: World, name: str) -> N
     for table in world.ask(name, {"actor": [US, CN]}):
         assert table.rows
         assert all(row["actor_id"] != row["other_id"] for row in table.to_dicts())
+
+
+@pytest.mark.parametrize("name", sorted(PAIRS))
+def test_without_any_side_all_pairs_come_once(world: World, name: str) -> None:
+    (whole, _) = world.ask(name, {})
+    pairs = [frozenset({row["fact"], row["other_fact"] or row["other_id"]}) for row in whole.to_dicts()]
+    assert len(pairs) == len(set(pairs))
+    everybody = sorted(world.actors)
+    assert world.ask(name, {"actor": everybody})[0] == whole
+    with_us = [
+        pair for pair, row in zip(pairs, whole.to_dicts(), strict=True) if US in {row["actor_id"], row["other_id"]}
+    ]
+    assert {
+        frozenset({row["fact"], row["other_fact"] or row["other_id"]})
+        for row in world.ask(name, {"other": US})[0].to_dicts()
+    } == set(with_us)
 
 
 @pytest.mark.parametrize("name", [asked.name for asked in questions()])
