@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.frames.factuality.hedges import is_hearsay, is_presumed
+from kg.extract.frames.factuality.unnamed_tellers import is_told_by_nobody
 from kg.extract.grammar.arcs import complements, has_auxiliary, possessors
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.negation import negated
@@ -47,7 +48,7 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
         if (possible and not negated(word)) or is_presumed(word) or _is_doubted(word) or _is_foreseen(word):
             return PositionModality.POSSIBLE
         above = word.head
-        if is_hearsay(word):
+        if is_hearsay(word) or is_told_by_nobody(word):
             return PositionModality.REPORTED_BELIEF
         if word.dep_ != "xcomp":
             continue
