@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -105,8 +105,12 @@ def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None
             gatherer.new(mention, "person " + " ".join(parts))
         else:
             gatherer.put(mention, person)
-    known = _Known(posts_beside(gatherer.doc, named_mentions), surnames_of_partners(gatherer.doc, named_mentions))
     single_names = [m for m in named_mentions if m.head not in gatherer.by_head and name_parts(m.name)]
+    known = _Known(
+        posts_beside(gatherer.doc, named_mentions),
+        surnames_of_partners(gatherer.doc, named_mentions),
+        _kin_of_others(gatherer, single_names),
+    )
     for mention in sorted(single_names, key=lambda m: _rank(known.posts[m.head])):
         _gather_single(gatherer, mention, known)
     if lists := LISTS(gatherer.doc):
@@ -121,10 +125,24 @@ def _rank(post: Post) -> int:
 
 
 class _Known(NamedTuple):
-    """What the words beside names tell, by the heads of the names: posts, and `surnames_of_partners`."""
+    """What the words beside names tell, by the heads of the names: posts, and `surnames_of_partners`; and the ids of
+    those who are `_kin_of_others`."""
 
     posts: Mapping[int, Post]
     surnames: Mapping[int, str]
+    kin: frozenset[str]
+
+
+def _kin_of_others(gatherer: Gatherer, single_names: Sequence[TokenMention]) -> frozenset[str]:
+    """The ids of those who are introduced as kin of somebody called before by the surname alone, whom the surname
+    thus means: Bo Ek in "Ek spoke of his son, Bo Ek"."""
+    doc = gatherer.doc
+    return frozenset(
+        c.id
+        for m in single_names
+        for c in gatherer.clusters
+        if _is_full(c) and name_parts(c.name)[-1:] == name_parts(m.name) and are_kin(doc, c, m)
+    )
 
 
 def _gather_single(gatherer: Gatherer, mention: TokenMention, known: _Known) -> None:
@@ -138,7 +156,7 @@ def _gather_single(gatherer: Gatherer, mention: TokenMention, known: _Known) -> 
     by_surname = [
         c for c in bearers if name_parts(c.name)[-1] == name and (_is_full(c) or _rules(c, posts) or _leads(c, posts))
     ]
-    candidates = by_surname or bearers
+    candidates = [c for c in by_surname or bearers if c.id not in known.kin or name_parts(c.name)[-1] != name]
     if post.ruling:
         candidates = [c for c in candidates if _rules(c, posts)] or candidates
     if len(candidates) > 1:
