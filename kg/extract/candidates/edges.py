@@ -20,6 +20,7 @@ BEFORE_THEIR_NOUN = {"amod", "compound", "det", "nmod", "nummod", "poss", "quant
 LONGEST_WHOLE = 25
 """The most tokens of a matter that is completed: a longer one names its matter no better."""
 LONGEST_CONNECTIVE = 4
+LEAST_OF_PAIR = 4
 NOUNS = {"NOUN", "PROPN"}
 NOUNS_WITHOUT_CONTENT = word_set("renaming-nouns") | word_set("tabled-nouns")
 STOPS = {"-", "–", "—", ";", ":", "("}
@@ -33,7 +34,7 @@ def without_loose_ends(doc: Doc, matter: tuple[int, int], head: Token, stop: int
     last = min(head.sent.end, start + LONGEST_WHOLE, len(doc) if stop is None or stop < end else stop)
     start = _after_connectives(doc, start, head)
     end = _before_others(doc, start, end, head)
-    return start, _closed(doc, start, _whole(doc, start, end, last), last)
+    return _one_of_pair(doc, start, _closed(doc, start, _whole(doc, start, end, last), last))
 
 
 def within_clause(doc: Doc, matter: tuple[int, int]) -> tuple[int, int]:
@@ -105,6 +106,19 @@ def _whole(doc: Doc, start: int, end: int, last: int) -> int:
     while end - 1 > start and doc[end - 1].pos_ == "CCONJ":
         end -= 1
     return end
+
+
+def _one_of_pair(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A matter that is the first of "not only ..., but also ..." without these words: "agreed not only to [let Chile
+    in], but also that Peru should pay"; both with them where a matter has both."""
+    if [t.lower_ for t in doc[start : start + 2]] != ["not", "only"]:
+        return start, end
+    if [t.lower_ for t in doc[max(end - 2, start) : end]] == ["but", "also"]:
+        end -= 2
+    if end - start < LEAST_OF_PAIR or any(t.lower_ == "but" for t in doc[start:end]):
+        return start, end
+    start += 3 if doc[start + 2].tag_ == "TO" else 2
+    return start, _trimmed(doc, start, end)
 
 
 def _next_end(doc: Doc, start: int, end: int) -> int:

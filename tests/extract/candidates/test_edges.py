@@ -26,6 +26,7 @@ from tests.extract.words_in_text import words_in_text
         ("Peru urged Chile to do what it will do.", "what it will", "what it will do"),
         ("First, the port must open.", "First, the port must open", "the port must open"),
         ("Secondly, in this regard, it must open.", "Secondly, in this regard, it must open", "it must open"),
+        ("Peru agreed not only to let in Chile, but also", "not only to let in Chile, but also", "let in Chile"),
         ("Peru accused Chile of dumping fish while Bolivia left.", "dumping fish while Bolivia left", "dumping fish"),
     ],
 )
@@ -43,6 +44,7 @@ def test_a_matter_is_completed_and_trimmed(reader: Reader, text: str, proposed: 
         ("Peru opposed dumping fish while claiming aid.", "dumping fish while claiming aid"),
         ('Peru called it "unfair," Ruiz wrote.', '"unfair'),
         ("Peru bought 25 ships.", "25 ships"),
+        ("Peru wants not only aid but also a port.", "not only aid but also a port"),
     ],
 )
 def test_a_whole_matter_is_not_changed(reader: Reader, text: str, matter: str) -> None:
