@@ -25,6 +25,7 @@ from kg.extract.mentions.gazetteer_spans import (
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.mention_finder import MentionFinder, head_of
 from kg.extract.mentions.named_bodies import find_named_bodies
+from kg.extract.mentions.names_of_things import names_text_or_meeting
 from kg.extract.mentions.namesakes import find_known_names, find_namesakes
 from kg.extract.mentions.noun_phrases import find_nicknames, find_nominals, find_people_who, find_who_speak
 from kg.extract.mentions.organizations import find_organizations
@@ -197,7 +198,9 @@ def _spans_meant(doc: Doc, spans: Iterable[Span]) -> list[Span]:
     spans_of_listed = [
         (start, end, match)
         for start, end, match in spans
-        if not is_acronym_of_another(doc, start, end, match.entry) and not is_working_group(doc, start, end)
+        if not is_acronym_of_another(doc, start, end, match.entry)
+        and not is_working_group(doc, start, end)
+        and not (match.reason == MatchReason.CAPITAL and names_text_or_meeting(doc, end))
     ]
     return with_states_meant(doc, spans_of_listed)
 

@@ -14,6 +14,7 @@ __all__ = [
     "institution_named_for_ruler",
     "is_part_of_text",
     "is_thing",
+    "names_text_or_meeting",
 ]
 
 GIVEN_NAMES = words("actors/given_names")
@@ -23,6 +24,7 @@ INSTITUTIONS_NAMED_FOR_RULERS = word_set("institutions-named-for-rulers")
 ORGANIZATION_WORDS = word_set("organization-words")
 PLACES_NAMED_FOR_PEOPLE = word_set("places-named-for-people")
 THINGS_NAMED_FOR_PEOPLE = PLACES_NAMED_FOR_PEOPLE | word_set("things-named-for-people")
+TEXTS_AND_MEETINGS_NAMED_FOR_PLACES = word_set("texts-and-meetings-named-for-places")
 PARTS_WITH_LETTERS = word_set("parts-with-letters")
 LAST_WORDS_OF_NO_PERSON = PLACES_NAMED_FOR_PEOPLE | word_set("last-words-of-no-person")
 TITLES_OF_RULERS = word_set("titles-of-rulers")
@@ -78,6 +80,12 @@ def is_part_of_text(doc: Doc, start: int, end: int) -> bool:
         return False
     last = doc[end - 1]
     return last.dep_ == "dobj" and not any(c.dep_ in {"ccomp", "xcomp"} for c in last.head.children)
+
+
+def names_text_or_meeting(doc: Doc, end: int) -> bool:
+    """Whether the name of a capital that ends at token ``end`` opens that of a treaty or meeting, of which it is only
+    the place: "the [Paris] Agreement", "the [Madrid] Summit"; not "the Paris agreement", "Paris Agreements Ltd"."""
+    return word_at(doc, end) in TEXTS_AND_MEETINGS_NAMED_FOR_PLACES and doc[end].text.istitle()
 
 
 def _ends_in_family_name(doc: Doc, start: int, end: int) -> bool:

@@ -41,3 +41,16 @@ def test_a_place_named_after_a_state_is_not_that_state(text: str, expected: str,
     states = {name for name, kind in named(text, "name", "type") if kind == "state"}
     assert expected in states
     assert "Mexico" not in states - {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("The Paris Agreement calls for cuts.", set()),
+        ("The Moscow Declaration condemned the raid.", set()),
+        ("The Paris agreement calls for cuts, Paris said.", {"France"}),
+        ("The Paris Agreement is dead, Moscow said.", {"Russia"}),
+    ],
+)
+def test_a_text_named_for_a_capital_is_not_the_state(text: str, states: set[str], named: Named) -> None:
+    assert {name for name, kind in named(text, "name", "type") if kind == "state"} == states
