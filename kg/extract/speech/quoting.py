@@ -29,6 +29,7 @@ TOKENS_TO_UNANNOUNCED = 2
 """The most tokens between a verb and a quotation that no comma or colon announces."""
 LONGEST_NAME = 4
 """The most tokens of a name between a quotation that ends in a comma and a verb of any kind ("Ruiz went on")."""
+VERBS_OF_HOLDING_TRUE = {"believe", "conclude", "think"}
 COMPLEMENTS = {"ccomp", "xcomp", "dobj"}
 TOKENS_TO_QUOTATION = 25
 """The most tokens between a verb and the quotation that it introduces or closes."""
@@ -115,12 +116,20 @@ def asides(doc: Doc) -> Iterator[Report]:
 
 def _is_remark(verb: Token) -> bool:
     """Whether a clause with "as" tells who says the rest: "as the ministry noted", "as the radio reported"; not "as
-    clashes continue", nor "as much as the president had requested"."""
+    clashes continue", nor "as much as the president had requested", nor what others wanted or feared, "as Peru
+    proposed"."""
     doc = verb.doc
     is_opened = doc[verb.left_edge.i].lower_ == "as"
-    tells = verb.lemma_ != "continue" and verb.lemma_ not in word_set("verbs-of-asking-for")
+    tells = verb.lemma_ != "continue" and verb.lemma_ not in word_set("verbs-of-asking-for") and _voices(verb.lemma_)
     only_says = verb.lemma_ != "argue" and has_class(verb.lemma_.casefold(), "say")
     return is_opened and tells and (only_says or any(kind_of_source(doc[i]) != "thing" for i in _sources(verb)))
+
+
+def _voices(lemma: str) -> bool:
+    """Whether a verb tells what somebody says or believes, and not only what that one wants, fears or favours."""
+    if has_class(lemma, "say", "show", "speak-of") or lemma in VERBS_OF_HOLDING_TRUE:
+        return True
+    return not has_class(lemma, "against", "for", "think", "want")
 
 
 def _puts_it(verb: Token) -> bool:

@@ -29,6 +29,7 @@ __all__ = [
     "to_whom",
 ]
 
+CONJUNCTIONS = {"and", "but"}
 STRETCH = 16
 """Tokens that share one list of reports: a list for each token would cost more than all look-ups."""
 
@@ -95,7 +96,7 @@ def _tells(cue: Token, kind: str) -> bool:
 
 
 def according_to(token: Token) -> Report | None:
-    """ "According to X, ...": X is the source of the rest of the sentence."""
+    """ "According to X, ...": X is the source of the rest of the sentence; of what follows, after "and"."""
     doc = token.doc
     if word_at(doc, token.i + 1) != "to":
         return None
@@ -107,7 +108,10 @@ def according_to(token: Token) -> Report | None:
     right = max(t.i for t in token.subtree) + 1
     if to.i >= right:
         right = max(t.i for t in to.subtree) + 1
-    if token.i - sentence.start <= 2 or sentence.root.i >= right:
+    is_second_half = _follows_conjunction(token)
+    if is_second_half:  # the parser may hang what is said on the source
+        right = next((i for i in range(to.i + 1, right) if doc[i].text == ","), right)
+    if token.i - sentence.start <= 2 or sentence.root.i >= right or is_second_half:
         start, end = right, sentence.end
     else:
         start, end = sentence.start, token.i
@@ -115,6 +119,12 @@ def according_to(token: Token) -> Report | None:
         start += 1
     sources = tuple(t.i for t in conjuncts(heads))
     return Report(token.i, token.i + 2, sources, sentence.root.i, start, _trimmed_end(doc, start, end), "according-to")
+
+
+def _follows_conjunction(token: Token) -> bool:
+    """Whether a word opens the second half of a sentence: "is rich and, [according] to Chile, ready to pay"."""
+    before = [word_at(token.doc, token.i - 1), word_at(token.doc, token.i - 2)]
+    return before[0] in CONJUNCTIONS or (before[0] == "," and before[1] in CONJUNCTIONS)
 
 
 def _trimmed_end(doc: Doc, start: int, end: int) -> int:

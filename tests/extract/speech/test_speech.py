@@ -59,6 +59,10 @@ CHAINS: list[tuple[str, str, tuple[str, ...]]] = [
     ("As floods in Chile continue, Norway opposes the levy.", "Norway", ()),
     ("As the nurses continue, Norway opposes the levy.", "Norway", ()),
     ("As riots argue for a truce, Norway opposes the levy.", "Norway", ()),
+    ("Norway opposed the levy, as Chile proposed.", "Norway", ()),
+    ("Norway opposed the levy, as Chile had feared.", "Norway", ()),
+    ("Norway opposed the levy, as Chile believes.", "Norway", ("Chile",)),
+    ("Norway opposed the levy and, according to Chile, Peru left.", "Norway", ()),
     ("The militants, a nurse told reporters, will reject the offer.", "militants", ("nurse",)),
 ]
 
