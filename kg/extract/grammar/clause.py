@@ -248,7 +248,7 @@ def _agents_go_on_to_say(verb: Token, passive_verb: Token) -> bool:
 
 
 def _agents(verb: Token) -> list[Token]:
-    by = (c for c in verb.children if c.dep_ == "agent")
+    by = (c for c in verb.children if c.dep_ == "agent" and c.nbor(-1).lower_ != "not")  # "by Peru, not by Chile"
     return [head for agent in by for head in governed(agent) if head.ent_type_ not in TIMES]
 
 
