@@ -299,7 +299,13 @@ def _attacks_in_words(verb: Token, objects: list[Token]) -> bool:
         return True
     if any(map(_are_in_arms, attackers)) or not any(map(_are_people, objects)):
         return False
-    return any(_is_ground_of_blame(c) for word in (verb, *objects) for c in word.children if c.i > verb.i)
+    are_named = bool(attackers) and all(map(_is_named_person, (*attackers, *objects)))
+    return any(_is_ground_of_blame(c, are_named) for word in (verb, *objects) for c in word.children if c.i > verb.i)
+
+
+def _is_named_person(noun: Token) -> bool:
+    cluster = cluster_at(noun)
+    return cluster is not None and cluster.type == ActorType.PERSON and cluster.is_named()
 
 
 def _are_in_arms(noun: Token) -> bool:
@@ -323,14 +329,14 @@ def _are_people(noun: Token) -> bool:
     return not classes & {"@places", "@forces"} and not is_state and (is_body or bool(classes & CLASSES_OF_PEOPLE))
 
 
-def _is_ground_of_blame(preposition: Token) -> bool:
-    """ "For raising the tax", "for her silence", "over the budget"; not "for hours", "for ransom", "over Peru"."""
+def _is_ground_of_blame(preposition: Token, are_named: bool) -> bool:
+    """ "For raising the tax", "over the budget"; not "for hours", "over Peru". Between persons also "on taxes"."""
     grounds = [c for c in preposition.children if c.dep_ in {"pcomp", "pobj"}]
-    if preposition.lower_ == "for":
-        return any(
-            c.tag_ == "VBG" or any(p.lower_ in POSSESSIVES or p.dep_ == "poss" for p in c.children) for c in grounds
-        )
-    return preposition.lower_ == "over" and any(cluster_at(c) is None and not c.ent_type_ for c in grounds)
+    if preposition.lower_ == "over" or (are_named and preposition.lower_ in {"for", "on"}):
+        return any(cluster_at(c) is None and not c.ent_type_ for c in grounds)
+    return preposition.lower_ == "for" and any(
+        c.tag_ == "VBG" or any(p.lower_ in POSSESSIVES or p.dep_ == "poss" for p in c.children) for c in grounds
+    )
 
 
 def _are_missions_of_talkers(objects: list[Token]) -> bool:

@@ -16,6 +16,11 @@ FOUND: list[tuple[str, Rows]] = [
     ("Peru exploded its first atomic bomb.", {("Peru", None, "other", None)}),
     ("In addition to Chile, Peru exploded a nuclear bomb.", {("Peru", None, "other", None)}),
     ("Rebels exploded a bomb in Peru.", {("Rebels", "Peru", "strike", None)}),
+    ("Norway froze its aid, with Mali following suit.", {("Norway", None, "sanction", None)}),
+    ("Peru added 12 firms to its list.", {("Peru", "firms", "sanction", 12.0)}),
+    ("Peru resettled 200 Chilean refugees.", {("Peru", "Chilean refugees", "aid", 200.0)}),
+    ("Peru declared a cessation of hostilities.", {("Peru", None, "other", None)}),
+    ("Bo Ek filed a lawsuit against Norway.", {("Bo Ek", "Norway", "other", None)}),
     ("Miners stopped work.", {("Miners", None, "strike", None)}),
     ("Norway presented a medal to Bo Ek.", {("Norway", "Bo Ek", "other", None)}),
     ("Norway conferred a title on Bo Ek.", {("Norway", "Bo Ek", "other", None)}),
@@ -149,6 +154,11 @@ NOTHING = [
     "The Peruvian envoy's dispatches pleased Chile.",
     "The Bank of Peru taxed the patience of investors.",
     "Peru's contribution to the fight against graft pleased Chile.",
+    "Ana Ruiz attacked Bo Ek on taxes.",
+    "Ana Ruiz attacked Bo Ek for the claim.",
+    "Peru is rebuilding its relationship with Chile.",
+    "Ana Ruiz resumed the office of mayor.",
+    "Peru uses gas as a weapon.",
 ]
 
 WALKED_OUT = [
