@@ -39,6 +39,7 @@ HELP = {"aid", "supply", "training", "purchase", "admission", "payment", "sharin
 CUTS = {"aid-cut", "cut"}
 STRIKES_OF_WORKERS = {"walkout", "quitting"}
 """Families that are a strike where workers do them."""
+NOUNS_OF_WARS = word_set("nouns-of-wars")
 PLACES_OF_TALKS = {"bargaining", "room", "table"}
 """Words for talks where somebody walks out of them: "walked out of the room"."""
 CLASSES_OF_TALKS = {"@accords", "@bloc", "@talks"}
@@ -215,8 +216,9 @@ def _is_attack_by_party(measure: Measure, doer: Cluster) -> bool:
 
 
 def _is_taken_back(measure: Measure, stands: Standing) -> bool:
-    """Whether a relief is taken away: "revoked its waiver"."""
-    return measure.family == "easing" and not measure.verbal and stands.status == ActionStatus.LIFTED
+    """Whether a relief is taken away, or all end a war: "revoked its waiver", "ended the war with Peru"."""
+    is_lifted = not measure.verbal and stands.status == ActionStatus.LIFTED
+    return is_lifted and (measure.family == "easing" or measure.token.lemma_ in NOUNS_OF_WARS)
 
 
 def _is_bought_less(measure: Measure, verb: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.actions.companions import companions
+from kg.extract.actions.indirect_doers import announcers, companions, described_by, responsible
 from kg.extract.actions.measures import DUTIES, Measure, classes_of, done_to, named_behind, senses
 from kg.extract.actions.represented_bodies import body_of, on_behalf_of, ourselves
 from kg.extract.actions.status import does_its_object, is_decreed, lifts
@@ -33,6 +33,10 @@ DONE_TO_OWNER = {"killing", "detention", "release", "expulsion", "envoy-expulsio
 """Families that are done to the noun's owner ("the journalist's arrest"), unless an "of" names somebody."""
 DOER_AFTER_OF = {"pullout", "quitting", "walkout", "labour-strike", "resignation"}
 """Families whose "of" names the doer: "the withdrawal of the rebels"."""
+HELP_FROM_SOMEBODY = {"aid", "supply"}
+"""Families whose "from" names the doer: "aid from Peru"."""
+VERBS_OF_ORDERING = {"announce", "order"}
+AGREEING = {"agree", "consent"}
 VERBS_WITH_A_MEASURE = word_set("verbs-with-a-measure")
 VERBS_OF_GOING_AHEAD = word_set("verbs-of-going-ahead")
 """Verbs such as "go ahead", "push on", "follow through" with a measure: their subject takes it."""
@@ -53,12 +57,11 @@ OF_BODIES = {"aid", "aid-cut", "ban", "deployment", "pullout", "sanction", "supp
 NOUNS_FOR_A_MEASURE = word_set("nouns-for-a-measure")
 CUTTING = {"aid-cut", "cut"}
 PREPOSITIONS_OF_BLAME = word_set("prepositions-of-blame")
-VERBS_OF_TAKING_RESPONSIBILITY = word_set("verbs-of-taking-responsibility")
 
 
 def verb_over(noun: Token) -> Token:
     """The verb that has the measure's noun for its object or subject, also through a quantity or a list ("a round of
-    sanctions", "$5bn in aid"); the noun itself where there is none."""
+    sanctions", "$5bn in aid"), or that agrees to it; the noun itself where there is none."""
     token = noun
     for _ in range(4):
         head = token.head
@@ -68,7 +71,7 @@ def verb_over(noun: Token) -> Token:
             token = head
         elif token.dep_ == "pobj" and head.lower_ in {"of", "in", "worth"} and head.head.pos_ in {"NOUN", "NUM", "SYM"}:
             token = head.head
-        elif token.dep_ == "pobj" and head.lower_ == "in" and _follows_money(head):
+        elif token.dep_ == "pobj" and (_follows_money(head) or _follows_agreeing(head)):
             return head.head
         elif token.dep_ == "pobj" and head.lower_ == "with":
             return _verb_with(head) or noun
@@ -91,7 +94,11 @@ def _follows_money(preposition: Token) -> bool:
     """Whether a preposition attached to a verb of announcing stands right after the money that it belongs to:
     "announced $5bn [in] aid"."""
     word_before = preposition.nbor(-1) if preposition.i else preposition
-    return preposition.head.lemma_ in ANNOUNCING and word_before.dep_ == "dobj"
+    return preposition.lower_ == "in" and preposition.head.lemma_ in ANNOUNCING and word_before.dep_ == "dobj"
+
+
+def _follows_agreeing(preposition: Token) -> bool:
+    return preposition.lower_ == "to" and preposition.head.lemma_ in AGREEING
 
 
 def _verb_with(preposition: Token) -> Token | None:
@@ -114,10 +121,11 @@ def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
     if measure.family == "killing":
         heads = [(path, head) for path, head in heads if head.lower_ != "it" or _is_no_storm(head)]
         heads = [] if _is_by_accident(measure.token) else heads
-    doers_by_id = _actors_of_heads(heads)
+    announced_by = announcers(word) if not heads and measure.family in OF_BODIES else []
+    doers_by_id = _actors_of_heads(heads or [("subject", t) for t in announced_by])
     if not doers_by_id and (measure.verbal or (word.i != measure.token.i and does_its_object(word))):
         doers_by_id = _actors_of_heads(_doers_of_plan(word))  # "used the storm as a pretext to annex it"
-    if measure.family in OF_BODIES and (word.lemma_ in ANNOUNCING or is_decreed(word)):
+    if measure.family in OF_BODIES and (announced_by or word.lemma_ in ANNOUNCING or is_decreed(word)):
         on_behalf = ((path, token, on_behalf_of(who, token)) for path, token, who in doers_by_id.values())
         doers_by_id = {each[2].id: each for each in on_behalf}
     if not doers_by_id:
@@ -169,7 +177,7 @@ def _doers_of_verb(verb: Token) -> Heads:
         return [] if blamed else [("from", p) for p in _givers(verb)]
     if blamed and blamed != subjects(verb):
         return [("blamed", t) for t in blamed]
-    named = (s for s in subjects(verb) if not any(map(named_behind, s.children)) and not _is_asking(s))
+    named = (s for s in _subjects(verb) if not any(map(named_behind, s.children)) and not _is_asking(s))
     heads = [("subject", s) for s in named]
     heads = heads or _doers_of_plan(verb) or _subject_of_headline(verb)
     if not heads and passive(verb):  # "Uganda, whose troops were deployed"
@@ -178,6 +186,11 @@ def _doers_of_verb(verb: Token) -> Heads:
                 if owner.dep_ == "poss" and "@forces" in classes_of(thing):
                     heads.append(("owner", verb.head if owner.lower_ == "whose" else owner))
     return heads
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """The logical subjects of a verb, or who is described by them: "[Peru] was one of the states to ban it"."""
+    return [t for s in subjects(verb) for t in described_by(s, verb) or [s]]
 
 
 def _is_asking(owner: Token) -> bool:
@@ -208,7 +221,7 @@ def _doers_of_plan(verb: Token) -> Heads:
 def _planners(noun: Token) -> list[Token]:
     """Whose plan it is: the noun's owner, else the subject of the verb above, as for "its invitation"."""
     owners = [c for c in noun.children if c.dep_ in OWNED | {"poss"} and cluster_at(c) is not None]
-    owners += [p for c in noun.children if c.lower_ == "of" for p in c.children if cluster_at(p) is not None]
+    owners += [p for c in noun.children if c.lower_ in {"by", "of"} for p in c.children if cluster_at(p) is not None]
     if owners and not _is_asking(owners[0]):
         return owners[:1]
     ancestor = noun
@@ -313,6 +326,11 @@ def _doers_of_noun(measure: Measure, verb: Token) -> Heads:
         heads += [("possessor", c) for c in owners]
         if not heads:
             heads += [("modifier", c) for c in noun.children if c.dep_ in OWNED and _does_as_modifier(c, noun)]
+    if not heads and measure.family == "pullout" and verb.lemma_ in VERBS_OF_ORDERING:
+        heads += [("subject", s) for s in subjects(verb)]  # "ordered the withdrawal of its troops"
+    if not heads and measure.family in HELP_FROM_SOMEBODY:
+        givers = (p for t in (noun, *objects) for p in objects_of(t, {"from"}))
+        heads += [("from", p) for p in givers if cluster_at(p) is not None]
     if not heads and measure.family in DOER_AFTER_OF:
         heads += [("of", p) for p in objects if cluster_at(p) is not None]
     if (
@@ -320,11 +338,11 @@ def _doers_of_noun(measure: Measure, verb: Token) -> Heads:
         and verb.i != noun.i
         and (does_its_object(verb) or verb.lemma_ in VERBS_WITH_A_MEASURE | VERBS_OF_GOING_AHEAD)
     ):
-        heads += [("blamed", t) for t in blamed_for(verb)] or [("subject", s) for s in subjects(verb)]
+        heads += [("blamed", t) for t in blamed_for(verb)] or [("subject", s) for s in _subjects(verb)]
     if not heads:
         heads += [("clause", s) for s in _doers_of_clause(noun)]
     if not heads:
-        heads += [("blamed", t) for t in blamed_for(noun)] or [("responsible", t) for t in _responsible(noun)]
+        heads += [("blamed", t) for t in blamed_for(noun)] or [("responsible", t) for t in responsible(noun)]
     return heads
 
 
@@ -380,17 +398,3 @@ def _doers_of_clause(noun: Token) -> Iterator[Token]:
             clause_subjects = [c for c in own_subjects(child) if c.lower_ not in RELATIVE_PRONOUNS]
             if passive(child) or (clause_subjects and does_its_object(child)):
                 yield from subjects(child)
-
-
-def _responsible(noun: Token) -> Iterator[Token]:
-    """Those who are said to be responsible for a measure: "responsible for the attack", "claimed responsibility for
-    it", "behind it"."""
-    governor = noun.head.head if noun.dep_ == "pobj" else noun
-    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and governor.lower_ in {"responsible", "responsibility"}:
-        verb = governor.head
-        if governor.lower_ == "responsible" and governor.dep_ in {"amod", "acl"}:
-            yield verb
-        elif verb.lemma_ in VERBS_OF_TAKING_RESPONSIBILITY:
-            yield from subjects(verb)
-    elif noun.dep_ == "pobj" and noun.head.lower_ == "behind" and governor.lemma_ == "be":
-        yield from subjects(governor)

@@ -9,6 +9,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from kg.extract.actions.indirect_doers import announcers
 from kg.extract.actions.targets import is_before_punished_deed
 from kg.extract.actions.unrealized_measures import (
     PREPOSITIONS_BEFORE_WHAT_IS_SO,
@@ -17,6 +18,7 @@ from kg.extract.actions.unrealized_measures import (
     harms_on_condition,
     hypothetical,
     in_condition,
+    is_of_reporter,
     lists_demands,
     may_be_caused,
     may_be_shown,
@@ -24,6 +26,7 @@ from kg.extract.actions.unrealized_measures import (
     only_enabled,
     only_lowered,
     only_planned,
+    only_spoken_of,
     only_told_to_another,
     tells_of_speaker,
 )
@@ -57,7 +60,6 @@ AUXILIARIES_OF_THE_UNCERTAIN = word_set("auxiliaries-of-the-uncertain")
 AUXILIARIES_OF_THE_CERTAIN = word_set("auxiliaries-of-the-certain")
 DEONTIC = {"must", "should", "ought"}
 WARNED = {"warn", "threaten", "caution"}
-"""Verbs of somebody who says what they would do: "cautioned that it would bomb the port"."""
 VERBS_OF_PLEDGING = word_set("verbs-of-pledging")
 """Verbs of measures that are still to come."""
 VERBS_OF_MERE_BELIEF = word_set("verbs-of-mere-belief")
@@ -72,8 +74,8 @@ VERBS_OF_WANTING_THAT = word_set("verbs-of-wanting-that")
 VERBS_AFTER_AN_END = word_set("verbs-after-an-end")
 VERBS_OF_CHANGING_WHAT_IS_IN_FORCE = word_set("verbs-of-changing-what-is-in-force")
 VERBS_OF_LISTING = word_set("verbs-of-listing")
-WORDS_BEFORE_NO_FULL_END = word_set("words-before-no-full-end")
 WORDS_BEFORE_EXAMPLES = {"as", "including", "like"}
+WORDS_BEFORE_NO_FULL_END = word_set("words-before-no-full-end")
 WORDS_OF_SCHEDULES = word_set("words-of-schedules")
 
 
@@ -173,23 +175,22 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     if demander is not None or auxiliaries & DEONTIC:
         is_forced = demander is not None and demander.lemma_ in VERBS_OF_FORCING
         in_force = word.pos_ != "VERB" and (is_forced or not _brings_about(verb))
-        return Standing(
-            ActionStatus.IN_FORCE if in_force else ActionStatus.POSSIBLE,
-            Mood.DEMANDED,
-            demander.lemma_ if demander is not None else "must",
-        )
+        how_far = ActionStatus.IN_FORCE if in_force else ActionStatus.POSSIBLE
+        return Standing(how_far, Mood.DEMANDED, demander.lemma_ if demander is not None else "must")
+    if only_spoken_of(word, verb):
+        return Standing(ActionStatus.IN_FORCE, Mood.TOLD, heads[0].lemma_ if heads else None)
     for token in heads:
         if _status(token) == ActionStatus.THREATENED:
             return Standing(ActionStatus.THREATENED, Mood.TOLD, token.lemma_)
     reporter = verb.head if verb.dep_ == "ccomp" else None
-    is_warning = reporter is not None and (reporter.lemma_ != "caution" or tells_of_speaker(verb))
     is_open = auxiliaries & (AUXILIARIES_OF_THE_UNCERTAIN | AUXILIARIES_OF_THE_CERTAIN)
-    if reporter is not None and reporter.lemma_ in WARNED and is_warning and is_open:
+    is_warned = reporter is not None and reporter.lemma_ in WARNED and bool(is_open)
+    if reporter is not None and is_warned and (reporter.lemma_ == "threaten" or is_of_reporter(verb)):
         return Standing(ActionStatus.THREATENED, Mood.TOLD, reporter.lemma_)
     planned = "would" in auxiliaries and _is_own_plan(verb)
     uncertain_auxiliaries = AUXILIARIES_OF_THE_UNCERTAIN - {"would"} if planned else AUXILIARIES_OF_THE_UNCERTAIN
     uncertain = bool(auxiliaries & uncertain_auxiliaries) or conditional(verb) is not None or _may_be(verb)
-    uncertain = uncertain or hypothetical(word) or only_alleged(word) or only_alleged(verb)
+    uncertain = uncertain or is_warned or hypothetical(word) or only_alleged(word) or only_alleged(verb)
     uncertain = uncertain or only_told_to_another(word, verb) or is_presumed(verb) or is_hearsay(verb)
     if lifted:  # what may or will end holds so far: "may lift its levy", "is ready to lift it", "will lift it"
         holds = uncertain or is_open or comes_after(verb) or only_planned(heads[0], heads[1:])
@@ -261,7 +262,8 @@ def _threat_over(word: Token) -> Token | None:
 def _is_own_plan(verb: Token) -> bool:
     """Whether "would" reports the speaker's own plan: "Peru said it [would lift] its levy"; not "hinted it would"."""
     top = first_joined_verb([verb, *chain(verb)][-1])
-    return top.dep_ == "ccomp" and top.head.lemma_ in VERBS_OF_TELLING_A_PLAN and tells_of_speaker(top)
+    is_told = top.dep_ == "ccomp" and top.head.lemma_ in VERBS_OF_TELLING_A_PLAN
+    return is_told and (tells_of_speaker(top) or bool(announcers(verb)))
 
 
 def _decides(preposition: Token) -> bool:

@@ -30,6 +30,9 @@ SLOTS_OF_TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for",
 """Slots that may hold the target of any measure."""
 SLOTS_OF_TRIALS = (":on", ":from")
 """The same for trials, whose court may stand in the other slots: "filed a [WTO] case at the court in [Peru]"."""
+SLOTS_OF_TIMES = {":at", ":in", ":on"}
+KINDS_WITH_AN_ORIGIN = {ActionKind.AID, ActionKind.DEPLOYMENT, ActionKind.STRIKE}
+"""Kinds of measures that come from somebody or somewhere: "troops from Peru"."""
 NOUNS_OF_ACTING_WITH_OTHERS = word_set("nouns-of-acting-with-others")
 CLASSES_OF_GIFTS = {"@help", "@money", "@supplies"}
 FAMILIES_OF_WHAT_IS_BORNE = {"ban", "sanction", "tariff"}
@@ -204,12 +207,18 @@ def _tells_of_what(measure: Measure, head: Token, preposition: str) -> bool:
 
 def _is_circumstance(measure: Measure, name: str, place: Token) -> bool:
     """Whether a slot says with whom, for whom or from where something is done: "on behalf of Chile", "in coordination
-    with Chile", "in addition to Chile", "at the request of Peru", "raids from Peru"."""
+    with Chile", "in addition to Chile", "at the request of Peru", "raids from Peru", "on his
+    first day in office"."""
     if place.lower_ == "behalf" or "addition" in {place.lower_, place.head.head.lower_}:
         return True
     together = name == ":in" and place.lower_ in NOUNS_OF_ACTING_WITH_OTHERS
     requested = name == ":at" and place.lemma_ in REQUESTS
-    return together or requested or (name == ":from" and measure.kind == ActionKind.STRIKE)
+    is_origin = name == ":from" and measure.kind in KINDS_WITH_AN_ORIGIN and name not in measure.target
+    return together or requested or is_origin or (name in SLOTS_OF_TIMES and _is_time(place))
+
+
+def _is_time(noun: Token) -> bool:
+    return noun.ent_type_ in {"DATE", "TIME"} or noun.lemma_ == "day"
 
 
 def _is_own_government(measure: Measure, name: str, body: Token) -> bool:

@@ -39,6 +39,7 @@ __all__ = [
     "harms_on_condition",
     "hypothetical",
     "in_condition",
+    "is_of_reporter",
     "lists_demands",
     "may_be_caused",
     "may_be_shown",
@@ -46,6 +47,7 @@ __all__ = [
     "only_enabled",
     "only_lowered",
     "only_planned",
+    "only_spoken_of",
     "only_told_to_another",
     "tells_of_speaker",
 ]
@@ -81,6 +83,8 @@ VERBS_OF_CONTAINING_WHAT_IS_PLANNED = word_set("verbs-of-containing-what-is-plan
 NOUNS_OF_AIMS = word_set("nouns-of-aims")
 NOUNS_OF_PLANS = word_set("nouns-of-plans")
 WORDS_BEFORE_DRAFTS = word_set("words-before-drafts")
+WORDS_BEFORE_NO_DEED = word_set("words-before-no-full-end") | word_set("adjectives-of-the-possible")
+VERBS_OF_SPEAKING_OF_DEEDS = word_set("verbs-of-speaking-of-deeds")
 
 
 def feared(word: Token, verb: Token) -> str | None:
@@ -257,6 +261,18 @@ def comes_after(verb: Token) -> bool:
     return any(tense(c) in {"VBP", "VBZ"} or tense(verb) == "MD" for c in clauses)
 
 
+def only_spoken_of(noun: Token, verb: Token) -> bool:
+    """Whether words only speak of a measure of somebody named, whatever comes of the words: "will condemn Peru's raid",
+    "plans to discuss the levy imposed by Peru"; not "will discuss a levy", "Peru's planned levy"."""
+    if noun.pos_ == "VERB" or any(c.lower_ in WORDS_BEFORE_NO_DEED for c in noun.children):
+        return False
+    agents = [a for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" for a in c.children]
+    doers = possessors(noun) + [p for c in (*noun.children, *agents) if c.lower_ == "by" for p in c.children]
+    if not any(cluster_at(t) is not None for t in doers):
+        return False
+    return (verb if verb.i != noun.i else noun.head.head).lemma_ in VERBS_OF_SPEAKING_OF_DEEDS
+
+
 def only_enabled(verb: Token) -> bool:
     """Whether something only lets somebody take a measure: "a pact that lets Peru send troops". To have let somebody do
     it is to say that it was done, except for documents."""
@@ -333,10 +349,10 @@ def harms_on_condition(word: Token, verb: Token, auxiliaries: set[str]) -> bool:
         return False
     clause = first_joined_verb(verb)
     sources = [t for c in clause.children if c.lower_ == "according" for t in objects_of(c, {"to"})]
-    return _speak_for(sources, clause) if sources else clause.dep_ != "ccomp" or _is_of_reporter(clause)
+    return _speak_for(sources, clause) if sources else clause.dep_ != "ccomp" or is_of_reporter(clause)
 
 
-def _is_of_reporter(clause: Token) -> bool:
+def is_of_reporter(clause: Token) -> bool:
     """Whether those who report a clause may speak for its subject, and do not only expect it."""
     if tells_of_speaker(clause):
         return True

@@ -13,6 +13,7 @@ from kg.model import ActionKind, Document
 from tests.extract.examples import Propose, Rows, examples
 
 SANCTION = ("Norway", "Iran", "sanction", None)
+MINISTRY_SENDS = ("Ministry of Defence of Ghana", "Togo", "deployment", None)
 FOUND: list[tuple[str, Rows]] = [
     ("Norway condemned Iran for its plan to shell Mali.", {("Iran", "Mali", "strike", None)}),
     ("Norway thanked Chile for its willingness to provide aid to Mali.", {("Chile", "Mali", "aid", None)}),
@@ -127,6 +128,16 @@ FOUND: list[tuple[str, Rows]] = [
     ("Peru, unlike Chile, imposed sanctions on Iran.", {("Peru", "Iran", "sanction", None)}),
     ("Peru announced that imports had been banned by Chile.", {("Chile", None, "other", None)}),
     ("Norway established an aid programme for Mali.", {("Norway", "Mali", "aid", None)}),
+    ("Peru was one of the first states to impose sanctions on Iran.", {("Peru", "Iran", "sanction", None)}),
+    ("In June Ghana agreed to $27 million in humanitarian aid for Togo.", {("Ghana", "Togo", "aid", 27e6)}),
+    ("Ghana agreed to a ban on Togolese fish.", {("Ghana", "Togo", "sanction", None)}),
+    ("Aid of $5 million from Ghana arrived in Togo.", {("Ghana", "Togo", "aid", 5e6)}),
+    ("The Ministry of Defence of Ghana said troops would be sent to Togo.", {MINISTRY_SENDS}),
+    ("The fund is financed by Ghana, not by Togo.", {("Ghana", "fund", "aid", None)}),
+    (
+        "The decision by Ghana to expel two Togolese envoys angered Mali.",
+        {("Ghana", "Togolese envoys", "sanction", 2.0)},
+    ),
     ("Norway ended its aid programme for Mali.", {("Norway", "Mali", "aid", None)}),
     ("Norway endorsed the Chilean sanctions policy on Cuba.", {("Chile", "Cuba", "sanction", None)}),
 ]
@@ -144,6 +155,7 @@ NOTHING = [
     "Peru said that the assets of Chile had been frozen.",
     "Ghana announced that a blockade had been imposed on Togo.",
     "The Daily News announced that a levy would be imposed on Togo.",
+    "Ghana said its exports would be banned.",
     "Norway criticised the aid programme for Mali.",
     "Norway reduced its aid programme for Mali.",
     "Norway will have to scale back purchases of Chilean oil.",

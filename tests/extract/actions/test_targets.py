@@ -24,6 +24,7 @@ type Propose = Callable[[str, str], Rows]
         ("President Bo Ek threatened to pull Norway out of the pact.", ("Bo Ek", None, "withdrawal", None)),
         ("Peru withdrew its diplomats from Chile.", ("Peru", "Chile", "withdrawal", None)),
         ("Peru withdrew its observers last year.", ("Peru", None, "withdrawal", None)),
+        ("Bo Ek closed the border on his first day in office.", ("Bo Ek", None, "other", None)),
         ("Peru sent peacekeepers to Mali.", ("Peru", "Mali", "deployment", None)),
         ("Peru sends 300 troops, Mali 200, Chile 100.", ("Peru", None, "deployment", 300.0)),
         ("Peru deployed 900 personnel, including Chilean soldiers.", ("Peru", None, "deployment", 900.0)),
