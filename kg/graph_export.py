@@ -191,6 +191,19 @@ def _why_no_gold(lines: Iterable[LedgerLine]) -> str:
     return f"{reason}; the nearest: {left}; `kg review --document {nearest[0].name}` shows what is left"
 
 
+def _write_dna(graph: Graph, request: ExportRequest) -> tuple[str, ...]:
+    from kg.interchange.dna import write_dna_positions
+
+    written = write_dna_positions(request.batches(graph), request.path)
+    notes = (
+        (written.coarse, "document", "at the first day of their week, month or year, since DNA knows days alone"),
+        (written.undated, "document", "at the latest date of their statements, having none of their own"),
+        (written.left_out, "statement", "left out, having no date"),
+    )
+    told = (f"{note}: {_counted(number, unit)}" for number, unit, note in notes if number)
+    return (f"wrote {_counted(written.statements, 'statement')} to {request.out}", *told)
+
+
 def _written_by(module: str, function: str, unit: str) -> Writer:
     """A `Writer` out of a function that writes batches to a path and returns how many units it has written."""
 
@@ -209,7 +222,6 @@ BULK: Final = Format("--stream", "nquads for loading into a server", _stream, fi
 _TEXT_FOLDER: Final = "a folder of texts and annotations"
 _BRAT: Final = _written_by("kg.interchange.brat", "write_brat_folder", "document")
 _CAS: Final = _written_by("kg.interchange.inception.writing", "write_cas_folder", "document")
-_DNA: Final = _written_by("kg.interchange.dna", "write_dna_positions", "statement")
 _FROM_BATCHES: Final = [
     Format(each.name, each.purpose, partial(_write, each.name), levels=each.levels, suffixes=(each.suffix,))
     for each in exports.BATCH_FORMATS.values()
@@ -228,7 +240,7 @@ _FROM_GRAPH: Final = [
     Format("gold", "documents that people have reviewed, for kg evaluate", _write_gold, _TEXT_FOLDER, ()),
     Format("brat", "texts and their annotations, for brat", _BRAT, _TEXT_FOLDER),
     Format("inception", "texts and their annotations as UIMA CAS, for INCEpTION", _CAS, _TEXT_FOLDER),
-    Format("dna", "positions, for the Discourse Network Analyzer", _DNA, "a file", suffixes=(".dna",)),
+    Format("dna", "positions, for the Discourse Network Analyzer", _write_dna, "a file", suffixes=(".dna",)),
 ]
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
     {format.name: format for format in (*_FROM_BATCHES, *_FROM_GRAPH)}

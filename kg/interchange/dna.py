@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from kg.errors import AnnotationError
 from kg.interchange.annotated_documents import AnnotatedDocument, AnnotatedFact
 from kg.interchange.codes import Actor, actor_of_code, issue_of_code
 from kg.interchange.parts import words_at
-from kg.model import ActorType, Document, Stance
+from kg.model import ActorType, Document, Granularity, Stance
 from kg.networks.codings import Coding
 from kg.networks.dna.reading import read_dna
 from kg.networks.dna.schema import KIND
@@ -21,7 +21,7 @@ from kg.networks.from_graph import RELATIONS
 from kg.networks.from_graph.reading import dated, read_codings
 from kg.stores.protocol import Batch
 
-__all__ = ["VARIABLES", "read_dna_statements", "write_dna_positions"]
+__all__ = ["VARIABLES", "DnaExport", "read_dna_statements", "write_dna_positions"]
 
 VARIABLES: Final = {"person": "person", "organization": "organization", "concept": "concept", "agreement": "agreement"}
 """Names of the variables of DNA's default statement type: speaker, organization, matter, and support or rejection."""
@@ -29,21 +29,50 @@ HOLDER_VARIABLES: Final = (ActorType.ORGANIZATION, ActorType.PERSON)
 """The variables that name the holder of a statement; the first that is filled counts."""
 
 
-def write_dna_positions(batches: Iterable[Batch], path: Path) -> int:
+@dataclass(frozen=True, slots=True)
+class DnaExport:
+    """What is in a DNA file: the number of ``statements``, and of documents that stand at the first day of their
+    ``coarse`` date (a week, month or year), or are ``undated`` and stand at the latest date of their statements.
+    ``left_out`` is the number of statements without a date."""
+
+    statements: int
+    coarse: int
+    undated: int
+    left_out: int
+
+
+def write_dna_positions(batches: Iterable[Batch], path: Path) -> DnaExport:
     """Write the dated, asserted positions of a graph with the documents' texts, one statement for each issue.
 
-    Returns the number of statements. Variables are those of `kg network`: ``actor``, ``issue``, ``agreement``,
-    ``stance`` and others. Raises what `kg.networks.dna.writing.write_dna` raises.
+    Variables are those of `kg network`: ``actor``, ``issue``, ``agreement``, ``stance`` and others. A document has its
+    own date in DNA, of which DNA knows days alone, and so have its statements, whatever the dates of the facts. Raises
+    what `kg.networks.dna.writing.write_dna` raises.
     """
     batches_read: list[Batch] = []
-    texts: dict[str, str] = {}
+    documents: dict[str, Document] = {}
     for batch in batches:
         batches_read.append(batch)
-        texts |= {resolved.document.id: resolved.document.text for resolved in batch.written}
-    codings = dated(read_codings(batches_read, RELATIONS["positions"]))
-    documents = {id_: {**fields, "text": texts.get(id_, "")} for id_, fields in codings.documents.items()}
-    write_dna(path, [replace(codings, documents=documents)])
-    return len(codings.rows)
+        documents |= {resolved.document.id: resolved.document for resolved in batch.written}
+    codings = read_codings(batches_read, RELATIONS["positions"])
+    dated_codings = dated(codings)
+    fields_by_id = {
+        id_: {**fields, "text": documents[id_].text, "date": _first_day(documents[id_])}
+        for id_, fields in codings.documents.items()
+    }
+    write_dna(path, [replace(dated_codings, documents=fields_by_id)])
+    with_statements = {row.document for row in dated_codings.rows}
+    return DnaExport(
+        len(dated_codings.rows),
+        sum(
+            document.when is not None and document.granularity is not Granularity.DAY for document in documents.values()
+        ),
+        sum(documents[id_].when is None for id_ in with_statements),
+        len(codings.rows) - len(dated_codings.rows),
+    )
+
+
+def _first_day(document: Document) -> str:
+    return document.when.day.isoformat() if document.when else ""
 
 
 def read_dna_statements(
