@@ -122,6 +122,14 @@ class Filters(FactFilters):
             "default: asserted, of talks: actual.",
         ),
     ] = None
+    without_issue: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without-issue",
+            help="Leave this issue out, such as a broad one, but not those below it; repeatable.",
+            autocompletion=o.issue_labels,
+        ),
+    ] = None
     no_unnamed: o.NoUnnamedOption = False
 
 

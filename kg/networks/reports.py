@@ -24,7 +24,7 @@ from kg.networks.measures.tie_confidence import sureness
 from kg.networks.network import Network, Window
 from kg.networks.point_intervals import correspondence_points, plane_points, points
 from kg.networks.report_intervals import DEALT, MEASURED, ReportOptions, community_shares, with_intervals
-from kg.networks.side_measures import check_fitting, cleavages_of, polarisations_of, sides_of
+from kg.networks.side_measures import check_fitting, cleavages_of, dominant_issues, polarisations_of, sides_of
 from kg.networks.study import Study, balanced_pairs, components, counted, counted_codings, only
 from kg.query.table import Table
 from kg.stores.protocol import Value
@@ -38,8 +38,8 @@ __all__ = [
     "REPORTS",
     "Report",
     "ReportOptions",
-    "balance_notes",
     "report",
+    "tie_notes",
 ]
 
 type Row = tuple[Value, ...]
@@ -98,16 +98,17 @@ def _table_function(name: str, study: Study, report_options: ReportOptions) -> C
 def _edges(study: Study, report_options: ReportOptions) -> Report:
     networks = counted(study)
     edge_report = _ties_report(study, networks)
-    return Report(edge_report.table, (*edge_report.notes, *balance_notes(study, networks)))
+    return Report(edge_report.table, (*edge_report.notes, *tie_notes(study, networks)))
 
 
-def balance_notes(study: Study, networks: Sequence[Network]) -> tuple[str, ...]:
-    """A note on the pairs without a tie in the ``networks`` of a study because they agree as often as they disagree, if
-    there are any."""
+def tie_notes(study: Study, networks: Sequence[Network]) -> tuple[str, ...]:
+    """Notes on the ties in the ``networks`` of a study: how many pairs have none because they agree as often as they
+    disagree, and which issues make the most of them."""
     number = balanced_pairs(study, networks)
-    if not number:
-        return ()
-    return (f"pairs without a tie because for and against balance: {number} (--explain shows the facts)",)
+    notes = [f"pairs without a tie because for and against balance: {number} (--explain shows the facts)"]
+    shares = ", ".join(f"{issue} {share:.0%}" for issue, share in dominant_issues(study))
+    dominant = f"issues behind a fifth or more of the pairs of facts: {shares} (--without-issue leaves one out)"
+    return (*(notes if number else ()), *((dominant,) if shares else ()))
 
 
 def _backbone(study: Study, report_options: ReportOptions) -> Report:
@@ -345,7 +346,7 @@ def _cell(value: float) -> Value:
 
 
 def _cells(weights: NDArray[np.float64]) -> list[Value]:
-    """`_number` for a whole row."""
+    """`_cell` for a whole row."""
     is_whole = weights == weights // 1
     if is_whole.all():
         return cast("list[Value]", weights.astype(int).tolist())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -14,7 +15,10 @@ from kg.networks.measures.sides import Sides, sides
 from kg.networks.report_intervals import ReportOptions
 from kg.networks.study import Study, counted, counted_codings
 
-__all__ = ["check_fitting", "cleavages_of", "polarisations_of", "sides_of"]
+__all__ = ["check_fitting", "cleavages_of", "dominant_issues", "polarisations_of", "sides_of"]
+
+DOMINANT: Final = 0.2
+"""The share of all pairs of codings from which on an issue dominates a network."""
 
 _CODINGS: Final = {"normalisation": ("no",), "kernel": ("no",), "to_one": (False,)}
 _SIDES: Final = {**_CODINGS, "aggregation": ("subtract",), "isolates": (False,)}
@@ -57,6 +61,29 @@ def sides_of(study: Study) -> Sides:
     options = study.options
     codings = counted_codings(study)
     return sides(codings, options.variable1, options.variable2, options.sides_by, confident=study.confident)
+
+
+def dominant_issues(study: Study) -> tuple[tuple[str, float], ...]:
+    """The issues that dominate a network of actors over issues of a graph, each with its share of the pairs of codings
+    of different actors on one issue, which make the ties; the largest share first. Empty for other networks, for
+    windows, and if there is no other issue.
+
+    Raises what counting raises.
+    """
+    variable = study.projected
+    is_of_issues = study.options.variable2 == "issue" and study.options.window == "no"
+    if not variable or not is_of_issues or not study.settings:
+        return ()
+    codings: dict[str, Counter[str]] = {}
+    for row in counted_codings(study).rows:
+        codings.setdefault(str(row.values["issue"]), Counter())[str(row.values[variable])] += 1
+    pairs = {
+        issue: (by_actor.total() ** 2 - sum(number**2 for number in by_actor.values())) // 2
+        for issue, by_actor in codings.items()
+    }
+    total = sum(pairs.values())
+    shares = sorted(((number / total, issue) for issue, number in pairs.items() if number), key=lambda s: (-s[0], s[1]))
+    return tuple((issue, share) for share, issue in shares if len(shares) > 1 and share >= DOMINANT)
 
 
 def cleavages_of(study: Study, report_options: ReportOptions) -> tuple[Cleavage, ...]:

@@ -130,7 +130,7 @@ def _check_selection(selection: Selection | None, relation: Relation) -> None:
     """Raise `NetworkOptionError` for issues or stances that are selected from a relation without stances."""
     if "stance" in relation.variables:
         return
-    for name in ("issue", "stance"):
+    for name in ("issue", "without_issue", "stance"):
         if values := getattr(selection, name, ()):
             with_stances = ", ".join(other.name for other in RELATIONS.values() if "stance" in other.variables)
             detail = f"{relation.name} have none; {with_stances} have"

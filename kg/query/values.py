@@ -76,7 +76,20 @@ LISTED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """The types of parameters with a closed list of values, with these values."""
-TYPES: Final = ("actor", "issue", "document", "date", "text", "pair", "fact", "int", "float", "flag", *LISTED)
+TYPES: Final = (
+    "actor",
+    "issue",
+    "concept",
+    "document",
+    "date",
+    "text",
+    "pair",
+    "fact",
+    "int",
+    "float",
+    "flag",
+    *LISTED,
+)
 """The types of parameters."""
 
 _DATE_PATTERN: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -98,7 +111,8 @@ def bind_parameter(parameter: Parameter, raw_value: object, finders: Finders) ->
     """The value that a store binds or, for a parameter that takes several, the values, each once.
 
     ``raw_value`` is a string as a person types it, a date or number, or a list of these. The ids returned are short
-    (``state/CN``). An issue stands for all issues below it as well; those of the graph's own lists take precedence.
+    (``state/CN``). An ``issue`` stands for all issues below it as well, a ``concept`` for itself alone; those of the
+    graph's own lists take precedence.
     Raises `ParameterValueError`, `ActorUnknownError`, `ActorAmbiguousError`, `IssueUnknownError`,
     `IssueAmbiguousError`, and what ``finders`` raise.
     """
@@ -148,7 +162,7 @@ def _bind_words(type_: str, raw_value: object, finders: Finders) -> str:
     match type_:
         case "actor":
             return actor_of(words, finders.actor).id
-        case "issue":
+        case "issue" | "concept":
             return issue_of(words, finders.lists)
         case "document":
             if isinstance(raw_value, KnownDocument):

@@ -247,7 +247,7 @@ def _write_picture(report_name: str, study: Study, chosen_options: ReportOptions
 def _write_network(report_name: str, study: Study, chosen_options: ReportOptions, out: Path) -> None:
     from kg.networks.files import write_files
     from kg.networks.measures.disparity import disparity_filter
-    from kg.networks.reports import balance_notes
+    from kg.networks.reports import tie_notes
     from kg.networks.study import counted
 
     networks = written_networks = counted(study)
@@ -255,5 +255,5 @@ def _write_network(report_name: str, study: Study, chosen_options: ReportOptions
         written_networks = tuple(disparity_filter(network, chosen_options.alpha) for network in networks)
     for path in write_files(written_networks, out, study.codings):
         say(f"wrote {path}")
-    for note in balance_notes(study, networks):
+    for note in tie_notes(study, networks):
         say(note)

@@ -79,18 +79,17 @@ def read_codings(
                 if both_directions:
                     pairs = _in_both_directions(pairs)
                 if merge_issues:
-                    pairs = _with_merged_issues(pairs, selection.issue)
+                    pairs = _with_merged_issues(pairs, selection)
                 pairs_in_documents += [(pair, resolved.document) for pair in pairs]
     context = _Context(by, actors, memberships_of, document_names, issues, left_out)
     return _codings(pairs_in_documents, relation, selection, context, documents)
 
 
-def _with_merged_issues(pairs: Iterable[Pair], selected_issues: Collection[str]) -> Iterable[Pair]:
-    """Of the pairs that differ only in the issue, the first one about a selected issue; any issue is, if
-    ``selected_issues`` is empty."""
+def _with_merged_issues(pairs: Iterable[Pair], selection: Selection) -> Iterable[Pair]:
+    """Of the pairs that differ only in the issue, the first one about a selected issue."""
     first_pairs: dict[tuple[str, str, str], Pair] = {}
     for pair in pairs:
-        if not selected_issues or not set(selected_issues).isdisjoint(pair.issues):
+        if selection.has_issue(pair.issues):
             first_pairs.setdefault((pair.fact, *pair.actors), replace(pair, certainty=1.0))
     return first_pairs.values()
 

@@ -26,6 +26,9 @@ FILTERS: Final[Mapping[str, Parameter]] = MappingProxyType(
             "as firmly as this: asserted, conditional ...; actual, planned ...",
             several=True,
         ),
+        "without_issue": Parameter(
+            "without_issue", "concept", "not about this issue itself, only about others or those below it", several=True
+        ),
         "no_unnamed": filters.NO_UNNAMED,
     }
 )
@@ -39,7 +42,7 @@ _OPTIONS: Final = {option.name: f'options={{"{option.name}": ...}}' for option i
 @dataclass(frozen=True, slots=True)
 class Selection(filters.Filters):
     """The conditions on a fact, see `kg.query.filters.Filters`. ``no_unnamed`` leaves out groups without a
-    known name.
+    known name, ``without_issue`` what is about none but these issues.
 
     >>> from kg.model import Document
     >>> Selection(tag=("trade",)).has(Document("Talks.", "a", "file:///a", metadata={"tags": "steel; Trade"}))
@@ -49,6 +52,7 @@ class Selection(filters.Filters):
     stance: tuple[str, ...] = ()
     modality: tuple[str, ...] = ()
     no_unnamed: bool = False
+    without_issue: tuple[str, ...] = ()
 
     def takes(self, pair: Pair, type_of: Callable[[str], ActorType], ends: tuple[str, ...]) -> bool:
         """Whether the pair is selected. ``ends`` are the ids that its actors count as, whose types ``type_of`` gives;
@@ -56,12 +60,21 @@ class Selection(filters.Filters):
         return (
             self.in_time(pair.date)
             and pair.evidence.confidence * pair.certainty >= self.min_confidence
-            and (not self.issue or not set(self.issue).isdisjoint(pair.issues))
+            and self.has_issue(pair.issues)
             and (not self.stance or pair.values.get("stance") in self.stance)
             and (not self.modality or pair.values.get("modality", self.modality[0]) in self.modality)
             and (not self.actor or any(end in self.actor for end in (*ends, *pair.actors[: len(ends)])))
             and (not self.type or all(type_of(end) in self.type for end in ends))
         )
+
+    def has_issue(self, issues: tuple[str, ...]) -> bool:
+        """Whether a pair about these issues is selected; one about none is, unless issues are asked for.
+
+        >>> Selection(without_issue=("issue/Trade",)).has_issue(("issue/Trade", "issue/Tariffs"))
+        True
+        """
+        kept = [issue for issue in issues if issue not in self.without_issue]
+        return bool(kept or not issues) and (not self.issue or not set(self.issue).isdisjoint(kept))
 
 
 def selected(raw_filters: Mapping[str, object], finders: Finders) -> Selection:
