@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, time
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import NetworkEmptyError, NetworkOptionError
@@ -46,8 +47,9 @@ _COMPONENTS: Final = ("congruence", "conflict")
 class Study:
     """``codings`` and the ``options`` that networks are counted with. ``square``: both variables are actors, so that
     the result becomes a network of actors, undirected if ``symmetric``. ``confident``: weights are multiplied by
-    confidence. ``settings`` are the relation, the level and the filters in words, by name, for messages. ``too_coarse``
-    is the number of codings left out since their dates are less precise than the windows."""
+    confidence. ``settings`` are the relation, the level and the filters in words, by name, for messages. Of the
+    selected codings, ``rare`` counts those left out since an actor has too few facts, ``undated`` those without a date
+    where time matters, ``too_coarse`` those whose dates are less precise than the windows."""
 
     codings: Codings
     options: Options
@@ -55,6 +57,8 @@ class Study:
     symmetric: bool = False
     confident: bool = False
     settings: Mapping[str, str] = field(default_factory=dict)
+    rare: int = 0
+    undated: int = 0
     too_coarse: int = 0
 
     @property
@@ -100,19 +104,22 @@ def study(
         # each.
         both_directions=relation.symmetric and not is_square and not set(variables).isdisjoint(END_VARIABLES),
     )
-    codings = at_least(codings, variables if is_between_actors else variables[:1], at_least_statements)
-    if all_options.window != "no" or all_options.start or all_options.stop:
-        codings = dated(codings)
+    frequent = at_least(codings, variables if is_between_actors else variables[:1], at_least_statements)
+    is_timed = all_options.window != "no" or all_options.start or all_options.stop
+    timed = dated(frequent) if is_timed else frequent
     settings = {"of": of, "by": by, **_in_words(selection, at_least_statements)}
-    if not codings.rows:
+    if not timed.rows:
         raise NetworkEmptyError(what="count", asked=", ".join(f"{name}: {value}" for name, value in settings.items()))
-    placeable_codings = placeable(codings, all_options)
-    too_coarse = len(codings.rows) - len(placeable_codings.rows)
+    placeable_codings = placeable(timed, all_options)
+    steps = (codings, frequent, timed, placeable_codings)
+    rare, undated, too_coarse = (len(before.rows) - len(after.rows) for before, after in pairwise(steps))
     if not placeable_codings.rows:
         detail = f"the dates of all facts (codings: {too_coarse}) are less precise"
         raise NetworkOptionError(option="window", value=all_options.window, detail=detail)
     _check_length(placeable_codings, all_options)
-    return Study(placeable_codings, all_options, is_square, relation.symmetric, confident, settings, too_coarse)
+    return Study(
+        placeable_codings, all_options, is_square, relation.symmetric, confident, settings, rare, undated, too_coarse
+    )
 
 
 def _check_names(of: str, by: str, options: Mapping[str, Any]) -> None:

@@ -82,7 +82,7 @@ def _blocks(graph: Graph, world: World, name: str, *, is_part: bool) -> Iterator
         try:
             yield Block(f"matrix/{level}", matrix(world, by=level))
         except NetworkEmptyError:
-            yield Block(f"matrix/{level}", {"asked": {}, "windows": []})
+            yield Block(f"matrix/{level}", {"asked": {}, "left_out": {}, "windows": []})
     answerable = [question for question in questions() if _can_be_asked(question, is_part)]
     yield Block("questions", [described(question) for question in answerable])
     for question in answerable:

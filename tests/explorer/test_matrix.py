@@ -25,7 +25,8 @@ def counted(weight: int) -> dict[str, Any]:
     rows = [{"name": f"Norland {n}", "id": f"organization/norland-{n}"} for n in range(ROWS)]
     cells = [[0, 0, weight, weight, 0, 1, []], [1, 1, 0, 2, 2, 1, []], [ROWS - 1, COLUMNS - 1, 1, 1, 0, 1, []]]
     window = {"start": None, "stop": None, "rows": rows, "columns": [f"Harbour {n}" for n in range(COLUMNS)]}
-    return {"asked": {}, "windows": [{**window, "cells": cells}]}
+    left_out = {"unasserted": 3, "rare": 1200, "undated": 0, "too_coarse": 0}
+    return {"asked": {}, "left_out": left_out, "windows": [{**window, "cells": cells}]}
 
 
 def answered(route: Route) -> None:
@@ -41,6 +42,12 @@ def answered(route: Route) -> None:
 def matrix(quick: Page, desk: str) -> Page:
     quick.route(re.compile(r"/api/matrix\?"), answered)
     return quick
+
+
+def test_the_caption_says_what_is_left_out(matrix: Page, desk: str) -> None:
+    open_view(matrix, desk, "#/matrix")
+    reasons = "3 not asserted (possible, conditional or believed), 1,200 of actors with fewer than 2 facts"
+    expect(matrix.locator(".matrix caption")).to_contain_text(f"Facts left out: {reasons}.")
 
 
 def test_a_matrix_that_comes_late_does_not_replace_a_later_one(matrix: Page, desk: str) -> None:

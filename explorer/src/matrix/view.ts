@@ -152,7 +152,7 @@ class MatrixBody {
     const { rows, columns, cells } = arranged(now, this.query.get("sort") ?? "");
     const most = Math.max(1, ...now.cells.map(([, , weight]) => Math.abs(weight)));
     refill(this.table, h("table", { class: "matrix" },
-      h("caption", {}, h("span", {}, `${count(rows.length, "actor")} by ${count(columns.length, "issue")}`, rows.length < now.rows.length || columns.length < now.columns.length ? ` (of ${now.rows.length} by ${now.columns.length}: those with most facts)` : "", this.minimum() > 1 ? `; actors with fewer than ${this.minimum()} facts are left out` : "", ". Blue is for, orange against; a number is facts for minus facts against, ±0 as many of each.")),
+      h("caption", {}, h("span", {}, `${count(rows.length, "actor")} by ${count(columns.length, "issue")}`, rows.length < now.rows.length || columns.length < now.columns.length ? ` (of ${now.rows.length} by ${now.columns.length}: those with most facts)` : "", ". Blue is for, orange against; a number is facts for minus facts against, ±0 as many of each.", this.leftOutWords())),
       h("thead", {}, h("tr", {}, h("td"), columns.map((column) => h("th", { scope: "col" }, h("div", {}, h("span", { title: now.columns[column] }, now.columns[column])))))),
       h("tbody", {}, rows.map((row) => h("tr", {},
         h("th", { scope: "row", title: now.rows[row].name }, now.rows[row].id ? h("a", { href: actorHref(now.rows[row].id) }, h("bdi", {}, now.rows[row].name)) : h("bdi", {}, now.rows[row].name)),
@@ -169,6 +169,19 @@ class MatrixBody {
           return box;
         }))))));
     announce(`${rows.length} actors by ${columns.length} issues`);
+  }
+
+  /** What the matrix does not count, and why. */
+  private leftOutWords(): string {
+    const { unasserted = 0, rare = 0, undated = 0, too_coarse = 0 } = this.answer?.left_out ?? {};
+    const reasons: [number, string][] = [
+      [unasserted, "not asserted (possible, conditional or believed)"],
+      [rare, `of actors with fewer than ${this.minimum()} facts`],
+      [undated, "without a date"],
+      [too_coarse, "dated less precisely than the windows"],
+    ];
+    const told = reasons.filter(([number]) => number).map(([number, reason]) => `${number.toLocaleString("en")} ${reason}`);
+    return told.length ? ` Facts left out: ${told.join(", ")}.` : "";
   }
 
   private choose(button: HTMLElement, row: string, column: string): void {

@@ -131,6 +131,8 @@ export interface Window {
 
 export interface Matrix {
   asked: Record<string, string>;
+  /** How many facts, each once for each of its issues, no cell counts, by the reason. */
+  left_out: Partial<Record<"unasserted" | "rare" | "undated" | "too_coarse", number>>;
   windows: Window[];
 }
 

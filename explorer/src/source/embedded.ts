@@ -59,7 +59,8 @@ export class EmbeddedSource implements Source {
     const { by = "actor", at_least: least = "1", ...rest } = Object.fromEntries(query);
     for (const name of Object.keys(rest)) throw unsupported("This file has only the matrix of the whole graph", name);
     const whole = this.block<Matrix>(`matrix/${by}`);
-    return { ...whole, windows: whole.windows.map((window) => withRowsOf(window, Number(least) || 1)) };
+    const windows = whole.windows.map((window) => withRowsOf(window, Number(least) || 1));
+    return { ...whole, left_out: { ...whole.left_out, rare: codings(whole.windows) - codings(windows) }, windows };
   }
 
   async ask(name: string, query: URLSearchParams): Promise<Table> {
@@ -95,6 +96,11 @@ export class EmbeddedSource implements Source {
     }
     return found;
   }
+}
+
+/** How many facts the cells count, each once for each of its issues. */
+function codings(windows: Window[]): number {
+  return windows.flatMap(({ cells }) => cells).reduce((sum, [, , , pro, contra]) => sum + pro + contra, 0);
 }
 
 /** The part of a matrix with the actors that have so many different facts, counted as the server does. */

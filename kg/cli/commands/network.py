@@ -94,6 +94,8 @@ def network(
     if shown.explain and shown.out:
         raise CommandError(detail="--explain is printed, and writes no --out.", command="kg network")
     with _open_study(origin, filters, counting, network_options(counting, windows)) as (study, text):
+        if study.undated:
+            say(f"left out, since they have no date: {study.undated} codings")
         if study.too_coarse:
             say(f"left out, since their dates are less precise than the windows: {study.too_coarse} codings")
         if shown.explain:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from kg.networks.from_graph.selection import Selection
+from kg.model import PositionModality
+from kg.networks.from_graph import RELATIONS, Selection, read_codings
+from kg.networks.from_graph.reading import dated
 from kg.networks.network import Network
 from kg.networks.study import Study, counted, study, unsigned
 from kg.serve.content.world import World
@@ -27,7 +30,9 @@ def matrix(
 
     A cell is a list of row, column, weight (for less against, 0 where they balance), number of facts for and against,
     mean strength (from -3 to 3), and the ids of the facts. ``windows`` has one matrix for each window of time if a
-    ``window`` is given. Raises `NetworkOptionError`, `NetworkEmptyError` and what `counted` does.
+    ``window`` is given. ``left_out`` has the numbers of selected facts, each once for each of its issues, that no cell
+    counts: those that are not asserted, those of actors with too few, those without a date and those dated less
+    precisely than the windows. Raises `NetworkOptionError`, `NetworkEmptyError` and what `counted` does.
     """
     options = {"mode": "two-mode", "window": window, "length": length}
     positions = study(world.batches(), "positions", selection, by=by, options=options, at_least_statements=at_least)
@@ -39,7 +44,26 @@ def matrix(
     return {
         "revision": world.revision,
         "asked": dict(positions.settings),
+        "left_out": _left_out(world, selection or Selection(), by, positions),
         "windows": [_window(network, all_ties, holders if by == "actor" else {}) for network in counted(all_ties)],
+    }
+
+
+def _left_out(world: World, selection: Selection, by: str, positions: Study) -> Json:
+    """The numbers of codings that the selection has, but the study of these ``positions`` has not, by the reason."""
+    relation, undated = RELATIONS["positions"], positions.undated
+    others = tuple(modality.value for modality in PositionModality if modality.value not in relation.modalities)
+    # Modalities that are chosen by hand leave out none.
+    of_others = replace(selection, modality=others)
+    unasserted = 0 if selection.modality else len(read_codings(world.batches(), relation, of_others, by=by).rows)
+    if selection.since or selection.until:
+        all_times = read_codings(world.batches(), relation, replace(selection, since=None, until=None), by=by)
+        undated = len(all_times.rows) - len(dated(all_times).rows)
+    return {
+        "unasserted": unasserted,
+        "rare": positions.rare,
+        "undated": undated,
+        "too_coarse": positions.too_coarse,
     }
 
 
