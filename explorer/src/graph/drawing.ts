@@ -6,8 +6,8 @@ import { colour } from "../parts/theme";
 import type { Edge } from "./filter";
 import { prefersNoMotion } from "../parts/motion";
 import { GlidingSigma } from "./gliding";
-import { drawHovered, drawLabel } from "./labels";
-import { clamp, colourGraph, MANY_EDGES, graphOf, nodeScale } from "./picture";
+import { drawHovered, drawLabels, type Waiting } from "./labels";
+import { clamp, colourGraph, MANY_EDGES, graphOf, type KeyItem, nodeScale } from "./picture";
 import { graphAsSvg } from "./svg";
 import { shortNameOf, type World } from "./ties";
 import { layoutWorker } from "./worker";
@@ -153,8 +153,8 @@ export class Drawing {
   }
 
   /** The drawing as an SVG, for a publication. */
-  svg(): string {
-    return graphAsSvg(this.graph);
+  svg(key: KeyItem[]): string {
+    return graphAsSvg(this.graph, key);
   }
 
   canvas(): HTMLCanvasElement {
@@ -188,6 +188,7 @@ export class Drawing {
 
   private createSigma(): void {
     const many = this.edges.length > MANY_EDGES;
+    const waiting: Waiting[] = [];
     this.sigma = new GlidingSigma(this.graph, this.box, {
       allowInvalidContainer: true,
       enableEdgeEvents: !many,
@@ -206,7 +207,8 @@ export class Drawing {
         curvedLine: createEdgeCurveProgram(),
         curved: createEdgeCurveProgram({ ...DEFAULT_EDGE_CURVE_PROGRAM_OPTIONS, arrowHead: { extremity: "target", lengthToThicknessRatio: 2.5, widenessToThicknessRatio: 2 } }),
       },
-      defaultDrawNodeLabel: (context, node, look) => drawLabel(context, node, look, this.ground),
+      // sigma calls this in no order of importance: names are drawn when all are known.
+      defaultDrawNodeLabel: (context, node, look) => void waiting.push({ context, node, look }),
       defaultDrawNodeHover: drawHovered,
       nodeReducer: (id, data) => {
         if (this.chosenEdge) {
@@ -224,6 +226,10 @@ export class Drawing {
         return source === this.chosenNode || target === this.chosenNode ? { ...data, zIndex: 1 } : { ...data, hidden: true };
       },
     });
+    // The first picture has been drawn by now.
+    const drawWaiting = () => drawLabels(waiting.splice(0), this.ground);
+    drawWaiting();
+    this.sigma.on("afterRender", drawWaiting);
     const drawn = { width: this.box.offsetWidth, height: this.box.offsetHeight };
     this.resizing = new ResizeObserver(() => {
       const [width, height] = [this.box.offsetWidth, this.box.offsetHeight];

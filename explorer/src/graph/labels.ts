@@ -5,6 +5,7 @@ interface Named {
   y: number;
   size: number;
   label: string | null;
+  forceLabel?: boolean;
 }
 
 interface Look {
@@ -13,17 +14,46 @@ interface Look {
   labelColor: { color?: string };
 }
 
-/** Draw the name of a node, with a halo in the colour of the background, which keeps it legible over lines and other nodes. */
-export function drawLabel(context: CanvasRenderingContext2D, node: Named, look: Look, ground: string): void {
-  if (!node.label) return;
-  context.font = `${look.labelSize}px ${look.labelFont}`;
-  const x = startOf(context, node, 3);
-  context.lineJoin = "round";
-  context.lineWidth = 3;
-  context.strokeStyle = ground;
-  context.strokeText(node.label, x, node.y + look.labelSize / 3);
-  context.fillStyle = look.labelColor.color ?? colour("text");
-  context.fillText(node.label, x, node.y + look.labelSize / 3);
+/** The name of a node that has yet to be drawn. */
+export interface Waiting {
+  context: CanvasRenderingContext2D;
+  node: Named;
+  look: Look;
+}
+
+export interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** Whether a box covers none of those that are taken; if so, it is taken as well. */
+export function isFree(box: Box, taken: Box[]): boolean {
+  if (taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)) return false;
+  taken.push(box);
+  return true;
+}
+
+/** Draw names, those of large nodes first; one that would cover another is left out, unless it is forced. A halo in the colour of the
+ * background keeps them legible over lines and other nodes. */
+export function drawLabels(waiting: Waiting[], ground: string): void {
+  const taken: Box[] = [];
+  const rank = ({ node }: Waiting) => (node.forceLabel ? 1e6 : 0) + node.size;
+  for (const { context, node, look } of waiting.sort((a, b) => rank(b) - rank(a))) {
+    if (!node.label) continue;
+    context.font = `${look.labelSize}px ${look.labelFont}`;
+    const x = startOf(context, node, 3);
+    const half = look.labelSize / 2;
+    const box = { left: x, right: x + context.measureText(node.label).width, top: node.y - half, bottom: node.y + half };
+    if (!isFree(box, taken) && !node.forceLabel) continue;
+    context.lineJoin = "round";
+    context.lineWidth = 3;
+    context.strokeStyle = ground;
+    context.strokeText(node.label, x, node.y + look.labelSize / 3);
+    context.fillStyle = look.labelColor.color ?? colour("text");
+    context.fillText(node.label, x, node.y + look.labelSize / 3);
+  }
 }
 
 /** Draw the name of the node under the pointer in a box, and a ring around the node. */

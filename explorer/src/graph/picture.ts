@@ -14,6 +14,19 @@ const MOST_WIDE = 1000;
 /** Shades from a doubtful line to a sure one: about as many as the eye tells apart. */
 const SHADES = 24;
 
+/** What a colour means: that of a line, or of a node. */
+export interface KeyItem {
+  words: string;
+  color: string;
+  isLine: boolean;
+}
+
+/** The meaning of the colours, of which those of nodes tell nothing where they are those of communities. */
+export function keyOf(byCommunity: boolean): KeyItem[] {
+  const types = byCommunity ? [] : [...TYPES, "issue"].map((type) => ({ words: type, color: colour(`type-${type}`), isLine: false }));
+  return [...types, ...GROUPS.map(({ group, label }) => ({ words: label.toLowerCase(), color: colour(`edge-${group}`), isLine: true }))];
+}
+
 /** The graph that sigma draws of these lines: nodes are larger, and lines wider, the more facts they have. */
 export function graphOf(edges: Edge[], place: (id: string) => [number, number], label: (id: string) => string, scale: number): Graph {
   // A new graph for each drawing: one that is attached to sigma notifies it of every single change.

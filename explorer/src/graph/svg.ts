@@ -1,35 +1,86 @@
 import type Graph from "graphology";
 import { colour } from "../parts/theme";
+import { isFree, type Box } from "./labels";
+import type { KeyItem } from "./picture";
 
-/** The graph as an SVG, for a publication. */
-export function graphAsSvg(graph: Graph): string {
-  const width = 1200;
-  const height = 900;
-  const nodes = graph.mapNodes((id, at) => ({ id, ...at }) as { id: string; x: number; y: number; size: number; color: string; label: string });
-  const [left, right] = extent(nodes.map((node) => node.x));
-  const [low, high] = extent(nodes.map((node) => node.y));
-  const scale = Math.min((width - 160) / (right - left || 1), (height - 80) / (high - low || 1));
-  const positions = new Map(nodes.map((node) => [node.id, [80 + (node.x - left) * scale, height - 40 - (node.y - low) * scale]]));
-  const lines = graph.mapEdges((_, at, source, target) => {
-    const [a, b] = [positions.get(source)!, positions.get(target)!];
+const WIDTH = 1200;
+const HEIGHT = 900;
+const FONT_SIZE = 11;
+/** Space for the names right of the nodes, and for the key below the graph. */
+const [SIDE, TOP, FOOT] = [80, 30, 70];
+
+interface DrawnNode {
+  id: string;
+  x: number;
+  y: number;
+  size: number;
+  color: string;
+  label: string;
+}
+
+/** The graph as an SVG, for a publication: with arrows, a key, and the names that have room, large nodes first. Every node has its
+ * name as a title, too. */
+export function graphAsSvg(graph: Graph, key: KeyItem[]): string {
+  const given = graph.mapNodes((id, at) => ({ id, ...at }) as DrawnNode);
+  const [left, right] = extent(given.map((node) => node.x));
+  const [low, high] = extent(given.map((node) => node.y));
+  const scale = Math.min((WIDTH - 2 * SIDE) / (right - left || 1), (HEIGHT - TOP - FOOT) / (high - low || 1));
+  const inset = (WIDTH - (right - left) * scale) / 2;
+  const nodes = given.map((node) => ({ ...node, x: inset + (node.x - left) * scale, y: HEIGHT - FOOT - (node.y - low) * scale }));
+  const lines = lineElements(graph, new Map(nodes.map((node) => [node.id, node])));
+  const dots = nodes.map(({ x, y, size, color, label }) => `<circle cx="${fixed(x)}" cy="${fixed(y)}" r="${fixed(size)}" fill="${color}"><title>${escaped(label)}</title></circle>`);
+  const parts = [`<rect width="100%" height="100%" fill="${colour("ground")}"/>`, ...lines, ...dots, ...nameElements(nodes), ...keyElements(key)];
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="${FONT_SIZE}">${parts.join("")}</svg>`;
+}
+
+function lineElements(graph: Graph, nodes: Map<string, DrawnNode>): string[] {
+  return graph.mapEdges((_, at, source, target) => {
+    const [a, b] = [nodes.get(source)!, nodes.get(target)!];
     const bow = (at.curvature ?? 0) * 0.5;
-    const middle = [(a[0] + b[0]) / 2 + (b[1] - a[1]) * bow, (a[1] + b[1]) / 2 - (b[0] - a[0]) * bow];
-    return `<path d="M${fixed(a)}Q${fixed(middle)} ${fixed(b)}" fill="none" stroke="${at.color}" stroke-width="${at.size.toFixed(1)}"/>`;
+    const middle = { x: (a.x + b.x) / 2 + (b.y - a.y) * bow, y: (a.y + b.y) / 2 - (b.x - a.x) * bow };
+    const [wide, high] = [b.x - middle.x, b.y - middle.y];
+    const length = Math.hypot(wide, high) || 1;
+    const isArrow = at.type === "arrow" || at.type === "curved";
+    const head = isArrow ? 4 + at.size : 0;
+    const [along, across] = [{ x: wide / length, y: high / length }, { x: -high / length, y: wide / length }];
+    const tip = { x: b.x - along.x * b.size, y: b.y - along.y * b.size };
+    const neck = { x: tip.x - along.x * head, y: tip.y - along.y * head };
+    const wing = (side: number) => `${fixed(neck.x + side * across.x * head * 0.4)} ${fixed(neck.y + side * across.y * head * 0.4)}`;
+    const end = isArrow ? neck : b;
+    const path = `<path d="M${fixed(a.x)} ${fixed(a.y)}Q${fixed(middle.x)} ${fixed(middle.y)} ${fixed(end.x)} ${fixed(end.y)}" fill="none" stroke="${at.color}" stroke-width="${fixed(at.size)}"/>`;
+    return isArrow ? `${path}<path d="M${fixed(tip.x)} ${fixed(tip.y)}L${wing(1)}L${wing(-1)}Z" fill="${at.color}"/>` : path;
   });
-  const dots = nodes.map((node) => {
-    const [x, y] = positions.get(node.id)!;
-    return `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${node.size.toFixed(1)}" fill="${node.color}"/>` +
-      `<text x="${(x + node.size + 3).toFixed(1)}" y="${(y + 4).toFixed(1)}" font-size="11" font-family="sans-serif" fill="${colour("text")}">${escaped(node.label)}</text>`;
+}
+
+function nameElements(nodes: DrawnNode[]): string[] {
+  const pen = document.createElement("canvas").getContext("2d")!;
+  pen.font = `${FONT_SIZE}px sans-serif`;
+  const taken: Box[] = [];
+  return [...nodes].sort((a, b) => b.size - a.size).map(({ x, y, size, label }) => {
+    const width = pen.measureText(label).width;
+    const right = x + size + 3;
+    const start = right + width > WIDTH - 5 ? x - size - 3 - width : right;
+    if (!isFree({ left: start, right: start + width, top: y - FONT_SIZE / 2, bottom: y + FONT_SIZE / 2 }, taken)) return "";
+    const halo = `stroke="${colour("ground")}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`;
+    return `<text x="${fixed(start)}" y="${fixed(y + 4)}" fill="${colour("text")}" ${halo}>${escaped(label)}</text>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="${colour("ground")}"/>${lines.join("")}${dots.join("")}</svg>`;
+}
+
+function keyElements(key: KeyItem[]): string[] {
+  const step = Math.min(150, (WIDTH - 40) / Math.max(1, Math.ceil(key.length / 2)));
+  return key.map(({ words, color, isLine }, n) => {
+    const [x, y] = [20 + step * Math.floor(n / 2), HEIGHT - 30 + 16 * (n % 2)];
+    const mark = isLine ? `<path d="M${x - 6} ${y}h12" stroke="${color}" stroke-width="3"/>` : `<circle cx="${x}" cy="${y}" r="5" fill="${color}"/>`;
+    return `${mark}<text x="${x + 10}" y="${y + 4}" fill="${colour("text")}">${escaped(words)}</text>`;
+  });
 }
 
 function extent(values: number[]): [number, number] {
   return values.length ? [Math.min(...values), Math.max(...values)] : [0, 1];
 }
 
-function fixed([x, y]: number[]): string {
-  return `${x.toFixed(1)} ${y.toFixed(1)}`;
+function fixed(value: number): string {
+  return value.toFixed(1);
 }
 
 function escaped(text: string): string {

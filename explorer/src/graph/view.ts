@@ -12,7 +12,7 @@ import { AGAINST, capital, count, FOR, TYPES, verb } from "../parts/words";
 import { source } from "../source/source";
 import { actorChoices } from "../parts/finding";
 import { Drawing } from "./drawing";
-import { MANY_EDGES } from "./picture";
+import { keyOf, MANY_EDGES } from "./picture";
 import { type Edge, edgesOf, type Filter, filterOf, noDatesIn, queryOf, matchingTies } from "./filter";
 import { GROUPS, type Group, idNow, loadWorld, nameOf, type World } from "./ties";
 import { timeline } from "./timeline";
@@ -44,6 +44,7 @@ class GraphBody {
   private noDates: string[];
   private readonly canvas = h("div", { class: "canvas", "aria-hidden": "true" });
   private readonly note = h("p", { class: "note" });
+  private readonly legend = h("ul", { class: "legend", "aria-label": "Colours" });
   private readonly list = h("div", { class: "edge-list" });
   private readonly listed = h("details", { class: "as-list", toggle: () => this.drawList() }, h("summary", {}, "The strongest ties as a list"), this.list);
   private readonly detail = h("aside", { class: "detail", "aria-label": "Chosen node or line", tabindex: "-1", hidden: true });
@@ -80,12 +81,12 @@ class GraphBody {
           button("Whole", "Show the whole graph", () => this.drawing.showWhole()),
           button("Lay out", "Lay the graph out anew", () => this.drawing.layOutAnew()),
           button("PNG", "Download as PNG", () => this.drawing.canvas().toBlob((blob) => blob && save("graph.png", blob))),
-          button("SVG", "Download as SVG", () => save("graph.svg", new Blob([this.drawing.svg()], { type: "image/svg+xml" }))),
+          button("SVG", "Download as SVG", () => save("graph.svg", new Blob([this.drawing.svg(keyOf(this.byCommunity))], { type: "image/svg+xml" }))),
         ),
       ),
       this.canvas,
       this.note,
-      this.legend(),
+      this.legend,
       this.listed);
     this.element = h(
       "div",
@@ -151,6 +152,7 @@ class GraphBody {
     const started = performance.now();
     this.shown = edgesOf(this.world, matchingTies(this.world, this.filter), this.filter);
     this.drawing.draw(this.shown, this.byCommunity);
+    this.fillLegend();
     this.canvas.dataset.milliseconds = (performance.now() - started).toFixed(1);
     const left = this.noDates.length ? `${this.noDates.map((each) => `“${each}”`).join(" and ")}: no date such as 2018, 2018-08 or 2018-08-24, and left out. ` : "";
     const words = left + (this.shown.length
@@ -302,13 +304,12 @@ class GraphBody {
     }).element;
   }
 
-  private legend(): HTMLElement {
-    return h("ul", { class: "legend", "aria-label": "Colours" },
-      [...TYPES, "issue"].map((type) => h("li", {}, h("span", { class: `dot type-${type}` }), type)),
+  private fillLegend(): void {
+    refill(this.legend,
+      this.byCommunity ? h("li", {}, "nodes of one colour: a community, whose members have more ties with each other") : [...TYPES, "issue"].map((type) => h("li", {}, h("span", { class: `dot type-${type}` }), type)),
       GROUPS.map(({ group, label, about }) => h("li", { title: about }, h("span", { class: `swatch edge-${group}` }), label.toLowerCase())),
       h("li", {}, "for, against: a side on an issue, or in what the two deal with; a demand takes no side for or against the other"),
-      h("li", {}, "pale: doubtful; wide: much evidence"),
-    );
+      h("li", {}, "pale: doubtful; wide: much evidence"));
   }
 
   private fillFilters(): void {

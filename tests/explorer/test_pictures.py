@@ -1,0 +1,79 @@
+"""The picture of the graph: names that do not cover each other, a key, and an SVG that can be published."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.explorer.conftest import NAMES
+from tests.explorer.test_views import open_view
+
+pytestmark = [pytest.mark.server, pytest.mark.slow]
+
+SVG = "{http://www.w3.org/2000/svg}"
+RECORDER = """
+window.names = [];
+const { clearRect, fillText } = CanvasRenderingContext2D.prototype;
+const isNames = ({ canvas }) => canvas.classList.contains("sigma-labels");
+CanvasRenderingContext2D.prototype.clearRect = function (...given) {
+  if (isNames(this)) window.names = [];
+  clearRect.apply(this, given);
+};
+CanvasRenderingContext2D.prototype.fillText = function (...given) {
+  if (isNames(this)) window.names.push([...given, this.measureText(given[0]).width]);
+  fillText.apply(this, given);
+};
+"""
+"""Keeps the names on the picture, with x, y and width."""
+LINE_HEIGHT = 10
+
+
+def open_graph(page: Page, address: str) -> None:
+    """Open the graph, and wait for its layout."""
+    open_view(page, address, "#/graph")
+    expect(page.locator(".canvas")).to_have_attribute("data-laid", "true")
+    page.wait_for_timeout(500)
+
+
+def drawn_names(page: Page, address: str) -> list[tuple[str, float, float, float]]:
+    page.add_init_script(RECORDER)
+    open_graph(page, address)
+    return [(text, x, y, width) for text, x, y, width in page.evaluate("window.names")]
+
+
+def test_names_cover_no_other_name_and_are_drawn_once(quick: Page, address: str) -> None:
+    names = drawn_names(quick, address)
+    assert names
+    for (_, x, y, width), (_, other_x, other_y, other_width) in itertools.combinations(names, 2):
+        assert abs(y - other_y) >= LINE_HEIGHT or x + width <= other_x or other_x + other_width <= x
+
+
+def test_names_of_a_stored_layout_are_drawn_at_once(quick: Page, address: str) -> None:
+    before = {text for text, *_ in drawn_names(quick, address)}
+    quick.goto("about:blank")
+    open_view(quick, address, "#/graph")
+    quick.wait_for_timeout(1000)
+    assert {text for text, *_ in quick.evaluate("window.names")} == before
+
+
+def test_the_colours_of_communities_are_not_explained_as_types(quick: Page, address: str) -> None:
+    open_view(quick, address, "#/graph?colour=community")
+    expect(quick.locator(".legend")).to_contain_text("a community")
+    expect(quick.locator(".legend .dot")).to_have_count(0)
+
+
+def test_an_svg_has_every_name_a_key_and_arrows(quick: Page, address: str) -> None:
+    open_graph(quick, address)
+    with quick.expect_download() as saved:
+        quick.get_by_role("button", name="SVG").click()
+    root = ElementTree.parse(Path(saved.value.path())).getroot()
+    titles = {title.text for title in root.iter(f"{SVG}title")}
+    assert {name for name in NAMES if "\u0648" in name} <= titles
+    texts = [text.text for text in root.iter(f"{SVG}text")]
+    assert {"state", "against", "talks"} <= set(texts)
+    heads = [path for path in root.iter(f"{SVG}path") if path.get("fill") != "none" and path.get("d", "").endswith("Z")]
+    assert heads
