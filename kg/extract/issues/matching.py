@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import itemgetter
 
-from kg.extract.issues.scheme import Pattern, Scheme, Token, pattern_of, scheme_of, stems_for, tokens_of
+from kg.extract.issues.scheme import PROCEDURE, Pattern, Scheme, Token, pattern_of, scheme_of, stems_for, tokens_of
 from kg.extract.words.lexicon import rows
 from kg.lists import OwnList
 from kg.model import IssueLink
@@ -181,7 +181,12 @@ def _settled_concept(
     if len(names) == 1:
         return names[0], True
     fields_of = [scheme.concepts[name].domain for name in names]
-    weights = [(domains[domain], domain in about) for domain in fields_of]
+    # Texts about any negotiations speak of procedure too, so that it settles nothing against their own field.
+    has_procedure = PROCEDURE in fields_of
+    weights = [
+        (has_procedure and domain != PROCEDURE and domain in about, domains[domain], domain in about)
+        for domain in fields_of
+    ]
     best = max(weights)
     return (names[weights.index(best)], True) if weights.count(best) == 1 else (names[0], False)
 

@@ -38,6 +38,11 @@ def names(matter: str) -> list[str]:
         ("the cooperation with the other Rio conventions", "SynergiesBetweenProcesses"),
         ("establish a working group of lawyers", "EstablishmentOfBodies"),
         ("a draft COP decision", "NegotiatingText"),
+        ("a study of spillover effects", "ResponseMeasures"),
+        ("the measurement of emissions from mills", "ReportingAndReview"),
+        ("speaking time for each envoy", "TimingAndScheduling"),
+        ("form a small group of lawyers", "EstablishmentOfBodies"),
+        ("privileges and immunities of the auditors", "Liability"),
     ],
 )
 def test_bulletin_words_have_their_bulletin_meaning(matter: str, concept: str) -> None:
@@ -95,3 +100,29 @@ def test_an_activity_outranks_the_country_group_it_concerns(matter: str, found: 
 )
 def test_not_all_that_proliferates_is_nuclear(matter: str, about: frozenset[str], found: list[str]) -> None:
     assert [each.concept for each in link(matter, about=about)] == found
+
+
+@pytest.mark.parametrize(
+    ("about", "concept"),
+    [
+        (BULLETIN, "ClimateCompliance"),
+        (frozenset({"Trade", "InstitutionsAndProcedure"}), "Compliance"),
+    ],
+)
+def test_a_label_shared_with_procedure_means_the_field_of_the_text(about: frozenset[str], concept: str) -> None:
+    matter = "a new paragraph and a footnote on the compliance mechanism"
+    found = {each.concept for each in link(matter, matter, about=about)}
+    assert found & {"Compliance", "ClimateCompliance"} == {concept}
+
+
+@pytest.mark.parametrize(
+    ("matter", "concept"),
+    [
+        ("a small group of students", "EstablishmentOfBodies"),
+        ("the spillover of the war", "ResponseMeasures"),
+        ("quality control of milk", "ReportingAndReview"),
+        ("trading in shares", "EmissionsTrading"),
+    ],
+)
+def test_what_a_word_means_in_bulletins_it_does_not_mean_elsewhere(matter: str, concept: str) -> None:
+    assert concept not in [each.concept for each in link(matter)]
