@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import pairwise
 
 from kg.errors import BinaryDocumentError, DocumentError, EmptyDocumentError
 from kg.model import Document
@@ -17,9 +18,10 @@ from loaders.transcript import LABEL
 __all__ = ["load"]
 
 _CLOCK = r"(?:\d{1,3}:)?\d{2}:\d{2}[.,]\d{1,3}"
-_TIMES = re.compile(rf"\s*{_CLOCK}\s+-->\s+{_CLOCK}\b.*")
-_HEAD = re.compile(rf"\s*(?:WEBVTT\b|(?:\d+\s*\n)?{_CLOCK}[ \t]+-->)")
+_TIMES = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}\b.*")
+_HEAD = re.compile(rf"\s*(?:WEBVTT\b|(?:\d+\s*\n)?{_CLOCK}[ \t]*-->)")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<name>[^>\n]+)>")
+_BEFORE_VOICE = re.compile(r"(?=<v[.\s])")
 _TAG = re.compile(r"</?[a-z][^<>\n]*>|<\d[\d:.]*>|\{\\[^{}\n]*\}", re.IGNORECASE)
 # What begins the words of somebody else, besides a name.
 _CHANGE = re.compile(r"\s*(?:>>+|-(?=\s?[^\W\d_a-z]))\s*")
@@ -74,12 +76,12 @@ def _turns(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _spoken_lines(text: str) -> Iterator[str]:
-    """The lines below each time, up to a blank one."""
+    """The lines below each time, up to a blank one or the number of the next; one line for each voice."""
     is_spoken = False
-    for line in text.split("\n"):
+    for line, next_line in pairwise([*text.split("\n"), ""]):
         if _TIMES.fullmatch(line):
             is_spoken = True
-        elif not line.strip():
+        elif not line.strip() or (line.strip().isdecimal() and _TIMES.fullmatch(next_line)):
             is_spoken = False
         elif is_spoken:
-            yield line
+            yield from _BEFORE_VOICE.split(line)

@@ -42,8 +42,16 @@ def test_a_paragraph_is_what_one_speaker_says(document: Read, form: Callable[...
 
 
 def test_voices_are_speakers(document: Read) -> None:
-    content = webvtt("<v Ana Ruiz>Peru left</v>", "<v.loud Ana Ruiz>the talks.", "<v Bo Ek>Why?")
-    assert document(content, "a.vtt", check_language=False).text == "Ana Ruiz: Peru left the talks.\n\nBo Ek: Why?"
+    content = webvtt("<v Ana Ruiz>Peru left</v>", "<v.loud Ana Ruiz>the talks.", "<v Bo Ek>Why?</v> <v Ana Ruiz>Rain.")
+    expected = "Ana Ruiz: Peru left the talks.\n\nBo Ek: Why?\n\nAna Ruiz: Rain."
+    assert document(content, "a.vtt", check_language=False).text == expected
+
+
+def test_numbers_and_times_without_blanks_around_them_are_not_said(document: Read) -> None:
+    content = "1\n0:00:01,0-->0:00:02,0\nPeru left in\n2\n2\n0:00:03,0-->0:00:04,0\n1990\nor so."
+    assert document(content.replace("0:00", "00:00"), "a.srt", check_language=False).text == (
+        "Peru left in 2 1990 or so."
+    )
 
 
 def test_an_unknown_speaker_is_nobody_who_is_named(document: Read) -> None:
