@@ -28,12 +28,16 @@ _FORMS = (
 """Lines that begin a turn: "[00:01:05] Ana Ruiz: Peru ...", "00:01:05 Ana Ruiz", "Ana Ruiz (01:05):", "Ana Ruiz:"."""
 LABEL = re.compile(rf"{_NAME}:\s+(?=\S)")
 """The name of a speaker before the words: "Ana Ruiz: ", "MR. EK (Norway): "."""
-_TIMED = re.compile(rf"[\[(]?{_CLOCK}[\])]?\s*")
+_TIMED = re.compile(rf"^(?:[\[(]{_CLOCK}[\])]|\d{{1,2}}:\d{{2}}:\d{{2}}\b)\s*")
+# Words of somebody who speaks to others, and what somebody else is quoted with.
+_ADDRESS = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our)\b|\?")
+_QUOTATION = re.compile(r"[\"“][^\"“”]*[\"”]")
 _TIME_ALONE = re.compile(rf"\s*{_TIME}\s*")
 # Fewer turns may be a programme, or headings.
 _FEWEST_TURNS = 3
-# The shares of the turns that have words below them, and of the times that follow each other.
-_SPOKEN, _IN_SEQUENCE = 0.8, 0.9
+# The shares of the turns that have words below them, and in which somebody is addressed (in the news of a day under
+# times, or positions under names, nobody is), and of the times that follow each other.
+_SPOKEN, _ADDRESSING, _IN_SEQUENCE = 0.8, 1 / 3, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ class _Turn:
 
 
 def with_speakers(text: str) -> str:
-    """The text with each speaker right before the words, if it is a transcript in which somebody speaks twice.
+    """The text with each speaker right before the words, if it is a transcript in which somebody speaks twice. A name
+    that no words follow stays as it is.
 
     >>> with_speakers("00:05 Ana Ruiz\\nWe agree.\\n00:09 Bo Ek\\nWe do not.\\n00:12 Ana Ruiz\\nWhy?")
     'Ana Ruiz: We agree.\\nBo Ek: We do not.\\nAna Ruiz: Why?'
@@ -58,22 +63,24 @@ def with_speakers(text: str) -> str:
         return text
     turn_at = {turn.number: turn for turn in turns}
     kept_lines: list[str] = []
-    speaker = ""
+    silent: _Turn | None = None
     for number, line in enumerate(lines):
         turn = turn_at.get(number)
+        if silent is not None and turn is not None:
+            kept_lines += [lines[silent.number], ""]
         if turn is not None and not turn.words:
-            speaker = turn.name
+            silent = turn
             continue
         if turn is not None:
             kept_lines.append(f"{turn.name}: {turn.words}")
-        elif not speaker:
-            kept_lines.append(_TIMED.sub("", line, count=1) if _TIMED.match(line) else line)
+        elif silent is None:
+            kept_lines.append(_TIMED.sub("", line))
         elif line.strip():
-            kept_lines.append(f"{speaker}: {line.strip()}")
+            kept_lines.append(f"{silent.name}: {line.strip()}")
         else:
             continue
-        speaker = ""
-    return "\n".join(kept_lines)
+        silent = None
+    return "\n".join([*kept_lines, *([lines[silent.number]] if silent is not None else [])])
 
 
 def _turn(number: int, line: str) -> _Turn | None:
@@ -87,7 +94,8 @@ def _turn(number: int, line: str) -> _Turn | None:
 
 
 def _is_transcript(lines: Sequence[str], turns: Sequence[_Turn]) -> bool:
-    """Whether somebody speaks twice, words follow most names, among them sentences, and the times go on."""
+    """Whether somebody speaks twice, words follow most names, among them sentences and words to others, and the times
+    go on."""
     if len({turn.name for turn in turns}) == len(turns):
         return False
     first_lines = [turn.number for turn in turns[1:]]
@@ -98,8 +106,10 @@ def _is_transcript(lines: Sequence[str], turns: Sequence[_Turn]) -> bool:
     times = [turn.time for turn in turns if turn.time >= 0]
     in_order = sum(first <= second for first, second in pairwise(times))
     sentences = sum(SENTENCE_END.search(words) is not None for words in spoken)
+    addressing = sum(_ADDRESS.search(_QUOTATION.sub("", words)) is not None for words in spoken)
     return (
         sum(map(bool, spoken)) >= _SPOKEN * len(turns)
         and 2 * sentences >= len(turns)
+        and addressing >= _ADDRESSING * len(turns)
         and in_order >= _IN_SEQUENCE * (len(times) - 1)
     )

@@ -48,11 +48,26 @@ def test_a_speaker_stands_right_before_the_words(document: Read, form: str) -> N
         "Background:\nPeru left.\n\nDemands:\nPeru wants fish.\n\nOutlook:\nIt is bad.",
         "July 21, 10:00 a.m. - Tour.\nJuly 21, 12:00 p.m. - Lunch.\nJuly 21, 2:00 p.m. - Tea.",
         "Ana Ruiz: Peru left.\nBo Ek: Why?\nAna Ruiz: It rained at 10:30.",
+        "9:00 Talks\nPeru rejects the levy.\n10:30 Break\n11:00 Talks\nChile wants fish.\n12:00 Votes\nAll agree.",
+        "13:00 Ana Ruiz\nPeru left.\n13:20 Bo Ek\n“Why did we stay?” asked Chile.\n13:40 Ana Ruiz\nPeru came.",
+        "Peru:\nIt rejects the levy.\nChile:\nIt wants fish.\nPeru:\nIt wants talks.",
         "",
     ],
 )
 def test_other_texts_stay(text: str) -> None:
     assert with_speakers(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("0:05 Ana\n{}0:07 Bo\n\n0:09 Ana\n{}0:11 Bo\n{}0:12 Ana\n{}", "Ana: {}0:07 Bo\n\nAna: {}Bo: {}Ana: {}"),
+        ("0:05 Ana\n{}0:07 Bo\n{}0:09 Ana\n{}0:11 Bo\n{}0:12 Ana", "Ana: {}Bo: {}Ana: {}Bo: {}0:12 Ana"),
+    ],
+)
+def test_a_name_that_no_words_follow_stays(text: str, expected: str) -> None:
+    words = ("We agree.\nAt\n10:30 it rained.\n", "Why?\n", "No.\n", "I leave.\n")
+    assert with_speakers(text.format(*words)) == expected.format(*words)
 
 
 @given(st.lists(st.sampled_from(["0:05", "Ana Ruiz", "Bo", ":", "\n", " ", "We agree.", "[", "]", "9"]), max_size=40))
