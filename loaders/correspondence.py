@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Body", "Forwarded", "parted", "unflowed"]
+from loaders.markup import BLOCKS, BREAKS
 
-_PREFIX = re.compile(r" ?>+ ?")
+__all__ = ["Body", "Forwarded", "is_answer", "parted", "unflowed", "with_signs"]
+
 _MARKER = re.compile(
     r"(?:-{2,} *)?(?P<forward>(?:Begin )?forwarded message)\b(?: from [^\n]{1,80})?[: ]*-*"
     r"|-{2,} *Original (?:Message|Appointment) *-{2,}|_{8,}",
@@ -25,7 +26,13 @@ _ATTRIBUTION = re.compile(
 )
 _MOMENT = re.compile(r"\S@\S|\d{1,2}[:.]\d{2}\b")
 _LONGEST_ATTRIBUTION = 3
-_SUBJECT_OF_FORWARD = re.compile(r"\s*(?:fwd?|wg|tr|rv|i)\s*:", re.IGNORECASE)
+_LIST = r"\s*(?:\[[^\[\]]*\]\s*)?"
+_SUBJECT_OF_FORWARD = re.compile(rf"{_LIST}(?:fwd?|wg|tr|rv|i)\s*:", re.IGNORECASE)
+_SUBJECT_OF_ANSWER = re.compile(rf"{_LIST}(?:re|aw|sv|vs|antw|odp|rif|res)(?:\[\d+\])?\s*:", re.IGNORECASE)
+_BLOCK = rf"(?:{'|'.join(sorted(BLOCKS | BREAKS))})\b".encode()
+_BLOCK_TAG = re.compile(rb"<(?P<close>/?)(?P<name>" + _BLOCK + rb")[^<>]*>", re.IGNORECASE)
+_FRAME_OF_MAIL = re.compile(rb"type=[\"']?cite\b|class=[\"']?[^\"'>]*_quote\b", re.IGNORECASE)
+_WORDS_AHEAD = re.compile(rb"(?:\s|&nbsp;|&#160;|<(?!/?" + _BLOCK + rb")[^<>]*>)*+[^\s<]", re.IGNORECASE)
 _GAP = re.compile(r"\n{3,}")
 _SIGNATURE = "-- "
 # The headers that may go on on the next line.
@@ -49,28 +56,35 @@ class Body:
     quoted: int
 
 
-def parted(text: str, subject: str) -> Body:
-    """The parts of a body. What is below "Original Message", or below a header within the text, is forwarded if the
-    ``subject`` says so or nothing is above it; else it is what the sender answers, and quoted.
+def is_answer(subject: str, *, has_original: bool) -> bool:
+    """Whether an e-mail answers another, by its ``subject`` or because a header (In-Reply-To) names the original."""
+    if _SUBJECT_OF_FORWARD.match(subject) is not None:
+        return False
+    return has_original or _SUBJECT_OF_ANSWER.match(subject) is not None
 
-    >>> parted("We agree.\\n\\nOn 5 June 2018 at 15:04, Ana Ruiz wrote:\\n> Will you sign?\\n", "Re: Levy")
+
+def parted(text: str, *, is_answer: bool) -> Body:
+    """The parts of a body. What is below "Original Message", or below a header within the text, is quoted in an answer
+    that has words above it; else it is forwarded.
+
+    >>> parted("We agree.\\n\\nOn 5 June 2018 at 15:04, Ana Ruiz wrote:\\n> Will you sign?\\n", is_answer=True)
     Body(own='We agree.', forwarded=(), quoted=1)
     """
     lines = text.split("\n")
     heads = [*_heads(lines)]
     own_lines = lines[: heads[0].start] if heads else lines
-    own, quoted = _without_quoted(own_lines)
+    own, quoted = _without_quoted(own_lines, is_answer=is_answer)
     forwarded: list[Forwarded] = []
-    is_forward = not own or _SUBJECT_OF_FORWARD.match(subject) is not None
+    is_forward = not own or not is_answer
     for head, end in zip(heads, [*(each.start for each in heads[1:]), len(lines)], strict=False):
         is_forward = is_forward or head.is_forward
         message, rest = _message(lines[head.end : end], head.depth)
-        below, quoted_below = _without_quoted(rest)
+        below, quoted_below = _without_quoted(rest, is_answer=is_answer)
         own = f"{own}\n\n{below}".strip() if below else own
         if not is_forward:
             quoted += sum(bool(line.strip()) for line in message)
             continue
-        words, quoted_within = _without_quoted(message)
+        words, quoted_within = _without_quoted(message, is_answer=True)
         forwarded += [Forwarded(head.headers, words)] if words else []
         quoted += quoted_below + quoted_within
     return Body(own, tuple(forwarded), quoted)
@@ -97,6 +111,27 @@ def unflowed(text: str, *, is_space_deleted: bool = False) -> str:
             lines[-1] = lines[-1][:-1]
         depth_of_open = depth if is_open else None
     return "\n".join(lines)
+
+
+def with_signs(page: bytes) -> bytes:
+    """An e-mail in HTML with the sign of quotation before each line in the frames that mail programs put around what an
+    answer quotes, so that the answers between these can be told from them.
+
+    >>> with_signs(b'<blockquote type="cite"><p>Why?</p></blockquote><p>No.</p>')
+    b'<blockquote type="cite"><p>&gt; Why?</p></blockquote><p>No.</p>'
+    """
+    depth, start = 0, 0
+    pieces: list[bytes] = []
+    for tag in _BLOCK_TAG.finditer(page):
+        is_frame = tag["name"].lower() == b"blockquote"
+        if is_frame and tag["close"]:
+            depth = max(0, depth - 1)
+        elif is_frame and (depth or _FRAME_OF_MAIL.search(tag[0])):
+            depth += 1
+        if depth and _WORDS_AHEAD.match(page, tag.end()):
+            pieces += [page[start : tag.end()], b"&gt; " * depth]
+            start = tag.end()
+    return b"".join([*pieces, page[start:]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +202,7 @@ def _message(lines: Sequence[str], depth: int) -> tuple[list[str], list[str]]:
     return [sign.sub("", line, count=1) for line in lines[:end]], [*lines[end:]]
 
 
-def _without_quoted(lines: Sequence[str]) -> tuple[str, int]:
+def _without_quoted(lines: Sequence[str], *, is_answer: bool) -> tuple[str, int]:
     """The words of lines, without those that are quoted, and the number of these."""
     kept: list[str] = []
     quoted = 0
@@ -178,12 +213,22 @@ def _without_quoted(lines: Sequence[str]) -> tuple[str, int]:
             quoted += 1
         else:
             kept.append(line)
-            if _closes_with_attribution(kept) and not any(map(_depth, lines[number + 1 : number + 3])):
+            if not _closes_with_attribution(kept):
+                continue
+            if _has_answers(lines[number + 1 :]):
+                _remove_attribution(kept)
+            elif is_answer:
                 _remove_attribution(kept)
                 quoted += sum(bool(each.strip()) for each in lines[number + 1 :])
                 break
     text = "\n".join(kept).strip("\n")
     return (_GAP.sub("\n\n", text) if quoted else text), quoted
+
+
+def _has_answers(lines: Sequence[str]) -> bool:
+    """Whether lines below an attribution are the sender's, as it is that of the next lines with signs of quotation."""
+    first = next((number for number, line in enumerate(lines) if _depth(line)), None)
+    return first is not None and not _attribution_of([line for line in lines[:first] if line.strip()])
 
 
 def _closes_with_attribution(lines: Sequence[str]) -> bool:

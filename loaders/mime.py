@@ -60,7 +60,8 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     data = source.read(options.max_bytes).lstrip()
     lines_above = [*_LINE_ABOVE.finditer(data)] if _LINE_ABOVE.match(data) else []
     if len(lines_above) < 2:
-        yield from _documents(data[lines_above[0].end() :] if lines_above else data, source, options)
+        data = _SET_OFF.sub(rb"\1", data[lines_above[0].end() :]) if lines_above else data
+        yield from _documents(data, source, options)
         return
     ends = [*(line.start() for line in lines_above[1:]), len(data)]
     for number, (line, end) in enumerate(zip(lines_above, ends, strict=True), start=1):
@@ -188,7 +189,9 @@ def _unflowed(part: MIMEPart, text: str) -> str:
 def _parted(document: Document, message: EmailMessage, source: Source, options: Options) -> Iterator[Document]:
     """The own words of a sender, and each message forwarded. Raises `EmptyDocumentError` if there is neither."""
     mail = _with_headers(document, message)
-    body = correspondence.parted(document.text, mail.title or "")
+    has_original = message["In-Reply-To"] is not None
+    is_answer = correspondence.is_answer(str(message["Subject"] or ""), has_original=has_original)
+    body = correspondence.parted(document.text, is_answer=is_answer)
     if not body.own and not body.forwarded:
         raise EmptyDocumentError(place=source.place)
     note = {"quoted_lines": str(body.quoted)} if body.quoted else {}
@@ -217,10 +220,11 @@ def _parted(document: Document, message: EmailMessage, source: Source, options: 
 def _of_page(
     message: EmailMessage, part: MIMEPart, source: Source, options: Options
 ) -> Iterator[Document | DocumentError]:
-    body = of_bytes(_payload(part), source.name, source.uri, source.place, part.get_content_charset())
     is_page = (
         message["Snapshot-Content-Location"] is not None or _BY_BROWSER.match(str(message["From"] or "")) is not None
     )
+    data = _payload(part) if is_page else correspondence.with_signs(_payload(part))
+    body = of_bytes(data, source.name, source.uri, source.place, part.get_content_charset())
     address = _address(message, part) if is_page else ""
     for item in html.load(body, options):
         if isinstance(item, DocumentError) or item.uri != source.uri or (is_page and not address):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.errors import DocumentError
 from kg.model import Document
-from loaders.correspondence import parted, unflowed
+from loaders.correspondence import is_answer, parted, unflowed
 from tests.loaders.results import LoadedItems
 from tests.loaders.test_read_mime import e_mail
 
@@ -73,6 +73,49 @@ def test_a_forwarded_message_is_its_authors(read_file: Read, own: str, body: str
     assert found.uri.endswith("a.eml#forwarded-1")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"On Tue, Jun 5, 2018 at 3:04 PM Ana Ruiz <ruiz@port.example> wrote:\n\nDear all,\n\n> {OTHERS}\n\n{OWN}\n",
+        f"On Tue, Jun 5, 2018 at 3:04 PM Ana Ruiz <ruiz@port.example> wrote:\n> {OTHERS}\n\nDear all,\n\n{OWN}\n",
+    ],
+)
+def test_words_below_quoted_ones_are_the_senders(read_file: Read, body: str) -> None:
+    message = e_mail(Subject="Re: Levy")
+    message.set_content(body)
+    (found,) = read_file(message.as_bytes(), "a.eml", check_language=False)
+    assert isinstance(found, Document)
+    assert found.text == f"Dear all,\n\n{OWN}"
+
+
+@pytest.mark.parametrize("frame", ['blockquote type="cite"', 'blockquote class="gmail_quote"'])
+def test_answers_between_frames_of_a_page_are_the_senders(read_file: Read, frame: str) -> None:
+    message = e_mail(Subject="Re: Levy")
+    line = "<div>On 6/5/18 3:04 PM, Ana Ruiz wrote:<br></div>"
+    quoted = f"<{frame}><pre>{OTHERS}\n\nWhy?</pre><div>When?<br><b>Where</b>?</div>So?</blockquote>"
+    message.set_content(f"<html>{line}{quoted}<p>{OWN}</p>{quoted}<p>In Oslo.</p></html>", subtype="html")
+    (found,) = read_file(message.as_bytes(), "a.eml", check_language=False)
+    assert isinstance(found, Document)
+    assert found.text == f"{OWN}\n\nIn Oslo."
+
+
+def test_a_header_within_a_message_that_is_no_answer_loses_no_words(read_file: Read) -> None:
+    message = e_mail(Subject="News")
+    message.set_content(f"PRESS RELEASE\n\nFrom: Ana Ruiz <ruiz@port.example>\nSubject: Levy\n\n{OTHERS}\n")
+    own, found = read_file(message.as_bytes(), "a.eml", check_language=False)
+    assert isinstance(own, Document)
+    assert isinstance(found, Document)
+    assert (own.text, found.text, found.metadata["author"]) == ("PRESS RELEASE", OTHERS, "Ana Ruiz")
+
+
+@pytest.mark.parametrize(
+    ("subject", "has_original", "expected"),
+    [("RE: Levy", False, True), ("[sea] Re[2]: a", False, True), ("Fwd: Re: Levy", True, False), ("Levy", True, True)],
+)
+def test_what_answers(subject: str, has_original: bool, expected: bool) -> None:
+    assert is_answer(subject, has_original=has_original) is expected
+
+
 def test_words_below_a_forwarded_message_are_the_senders(read_file: Read) -> None:
     message = e_mail(Subject="Fwd: Levy")
     message.set_content(f"{FORWARDS[1]}\n{OWN}\n")
@@ -97,6 +140,7 @@ def test_an_answer_in_html_is_parted_as_well(read_file: Read) -> None:
         "From now on it will fish.\nDate: open",
         "The forwarded message\nwas read in Oslo.",
         "________________________________\n\nNorway rejects the levy.",
+        "On 5 June 2018 at 10:30 the envoy of Peru wrote:\n\nPeru rejects the levy.\n\nThe ministry agreed.",
     ],
 )
 def test_the_senders_own_words_are_kept(read_file: Read, body: str) -> None:
@@ -157,7 +201,7 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join), st.sampled_from(["Re: a", "Fwd: a", ""]))
 def test_any_body_is_parted(text: str, subject: str) -> None:
-    body = parted(text, subject)
+    body = parted(text, is_answer=is_answer(subject, has_original=False))
     words = " ".join([body.own, *(each.text for each in body.forwarded)])
     assert words.count("word") <= text.count("word")
     assert ">" not in text or not any(line.startswith(">") for line in words.split("\n"))
