@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,7 +32,7 @@ _SUBJECT_OF_FORWARD = re.compile(rf"{_LIST}(?:fwd?|wg|tr|rv|i)\s*:", re.IGNORECA
 _SUBJECT_OF_ANSWER = re.compile(rf"{_LIST}(?:re|aw|sv|vs|antw|odp|rif|res)(?:\[\d+\])?\s*:", re.IGNORECASE)
 _BLOCK = rf"(?:{'|'.join(sorted(BLOCKS | BREAKS))})\b".encode()
 _BLOCK_TAG = re.compile(rb"<(?P<close>/?)(?P<name>" + _BLOCK + rb")[^<>]*>", re.IGNORECASE)
-_FRAME_OF_MAIL = re.compile(rb"type=[\"']?cite\b|class=[\"']?[^\"'>]*_quote\b", re.IGNORECASE)
+_FRAME_OF_MAIL = re.compile(rb"type=[\"']?cite\b|class=[\"']?[^\"'>]*(?:mail|tutanota)_quote\b", re.IGNORECASE)
 _WORDS_AHEAD = re.compile(rb"(?:\s|&nbsp;|&#160;|<(?!/?" + _BLOCK + rb")[^<>]*>)*+[^\s<]", re.IGNORECASE)
 _GAP = re.compile(r"\n{3,}")
 _SIGNATURE = "-- "
@@ -206,6 +207,7 @@ def _without_quoted(lines: Sequence[str], *, is_answer: bool) -> tuple[str, int]
     """The words of lines, without those that are quoted, and the number of these."""
     kept: list[str] = []
     quoted = 0
+    signed = [number for number, line in enumerate(lines) if _depth(line)]
     for number, line in enumerate(lines):
         if _depth(line):
             if not quoted or not number or not _depth(lines[number - 1]):
@@ -215,7 +217,7 @@ def _without_quoted(lines: Sequence[str], *, is_answer: bool) -> tuple[str, int]
             kept.append(line)
             if not _closes_with_attribution(kept):
                 continue
-            if _has_answers(lines[number + 1 :]):
+            if _has_answers(lines, number + 1, signed):
                 _remove_attribution(kept)
             elif is_answer:
                 _remove_attribution(kept)
@@ -225,10 +227,14 @@ def _without_quoted(lines: Sequence[str], *, is_answer: bool) -> tuple[str, int]
     return (_GAP.sub("\n\n", text) if quoted else text), quoted
 
 
-def _has_answers(lines: Sequence[str]) -> bool:
-    """Whether lines below an attribution are the sender's, as it is that of the next lines with signs of quotation."""
-    first = next((number for number, line in enumerate(lines) if _depth(line)), None)
-    return first is not None and not _attribution_of([line for line in lines[:first] if line.strip()])
+def _has_answers(lines: Sequence[str], start: int, signed: Sequence[int]) -> bool:
+    """Whether lines from ``start``, below an attribution, are the sender's, as it is that of the next ``signed`` line,
+    of those with signs of quotation."""
+    at = bisect_left(signed, start)
+    if at == len(signed):
+        return False
+    above = lines[max(start, signed[at] - 2 * _LONGEST_ATTRIBUTION) : signed[at]]
+    return not _attribution_of([line for line in above if line.strip()])
 
 
 def _closes_with_attribution(lines: Sequence[str]) -> bool:

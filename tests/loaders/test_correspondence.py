@@ -99,6 +99,15 @@ def test_answers_between_frames_of_a_page_are_the_senders(read_file: Read, frame
     assert found.text == f"{OWN}\n\nIn Oslo."
 
 
+def test_other_frames_of_a_page_are_the_senders(read_file: Read) -> None:
+    message = e_mail(Subject="Re: Levy")
+    frame = f'<blockquote class="pull_quote"><p>{OTHERS}</p></blockquote>'
+    message.set_content(f"<html><p>{OWN}</p>{frame}<p>In Oslo.</p></html>", subtype="html")
+    (found,) = read_file(message.as_bytes(), "a.eml", check_language=False)
+    assert isinstance(found, Document)
+    assert found.text == f"{OWN}\n\n{OTHERS}\n\nIn Oslo."
+
+
 def test_a_header_within_a_message_that_is_no_answer_loses_no_words(read_file: Read) -> None:
     message = e_mail(Subject="News")
     message.set_content(f"PRESS RELEASE\n\nFrom: Ana Ruiz <ruiz@port.example>\nSubject: Levy\n\n{OTHERS}\n")
