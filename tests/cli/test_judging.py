@@ -41,8 +41,8 @@ def test_a_rejected_fact_returns_when_that_is_undone(kg: Kg) -> None:
     undone = kg("undo", id_[:8])
     assert (undone.exit_code, undone.stderr) == (0, "")
     assert positions(kg) == before
-    again = kg("undo", id_[:8])
-    assert (again.exit_code, again.stderr) == (0, f"nothing recorded: {id_[:8]} is undone already\n")
+    again = kg("undo", id_[:8], id_)
+    assert (again.exit_code, again.stderr) == (0, f"nothing recorded: {id_} is undone already\n")
 
 
 def test_undoing_says_what_holds_again(kg: Kg) -> None:

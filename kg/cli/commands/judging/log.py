@@ -251,10 +251,10 @@ def undo(
 
     with opened(judging.graph) as opened_graph:
         overruled_ids = {state.judgement.id for state in opened_graph.judgements() if state.reach is Reach.OVERRULED}
-        in_force = {id_: opened_graph.record.judgement(id_).undone is None for id_ in ids}
-        undone = opened_graph.undo_each((id_ for id_ in ids if in_force[id_]), by=judging.by, why=judging.why)
-        print_judgements(undone, judging)
-        for id_ in (id_ for id_ in in_force if not in_force[id_]):
+        is_undone = {judgement.id: bool(judgement.undone) for judgement in map(opened_graph.record.judgement, ids)}
+        in_force = [id_ for id_ in is_undone if not is_undone[id_]]
+        print_judgements(opened_graph.undo_each(in_force, by=judging.by, why=judging.why), judging)
+        for id_ in (id_ for id_ in is_undone if is_undone[id_]):
             say(f"nothing recorded: {id_} is undone already")
         for state in opened_graph.judgements() if overruled_ids else ():
             judgement = state.judgement

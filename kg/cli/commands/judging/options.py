@@ -87,18 +87,18 @@ def keep(graph: Graph, judgements: Iterable[Judgement], judging: Judging) -> Non
 
     recorded = graph.record_judgements(in_turn(graph.record, judgements))
     print_judgements(recorded, judging)
+    for name in (name for judgement in recorded for name in _unproven_fields(judgement)):
+        say(f"the {name} does not stand in the evidence, which cannot prove it: give evidence that contains it")
     if recorded:
         say(f"to undo {'this' if len(recorded) == 1 else 'the last one'}: kg undo {recorded[-1].id}")
 
 
 def print_judgements(judgements: Sequence[Judgement], judging: Judging) -> None:
-    """Print a row for each judgement, and the fields of added facts that their evidence cannot prove."""
+    """Print a row for each judgement."""
     from kg.judgements.descriptions import about_in_words, values_in_words
 
     rows = [(j.id, j.verdict.value, about_in_words(j), values_in_words(j.values), j.by, j.why) for j in judgements]
     print_rows(COLUMNS, rows, judging.format, brief=("judgement", "verdict", "about", "values"), raw=judging.raw_cells)
-    for name in (name for judgement in judgements for name in _unproven_fields(judgement)):
-        say(f"the {name} does not stand in the evidence, which cannot prove it: give evidence that contains it")
 
 
 def _unproven_fields(judgement: Judgement) -> list[str]:
