@@ -326,8 +326,8 @@ def _doers_of_noun(measure: Measure, verb: Token) -> Heads:
         heads += [("possessor", c) for c in owners]
         if not heads:
             heads += [("modifier", c) for c in noun.children if c.dep_ in OWNED and _does_as_modifier(c, noun)]
-    if not heads and measure.family == "pullout" and verb.lemma_ in VERBS_OF_ORDERING:
-        heads += [("subject", s) for s in subjects(verb)]  # "ordered the withdrawal of its troops"
+    if not heads and measure.family == "pullout" and not any(map(_is_named, objects)):
+        heads += [("subject", s) for s in subjects(verb) if verb.lemma_ in VERBS_OF_ORDERING]  # "of its troops"
     if not heads and measure.family in HELP_FROM_SOMEBODY:
         givers = (p for t in (noun, *objects) for p in objects_of(t, {"from"}))
         heads += [("from", p) for p in givers if cluster_at(p) is not None]

@@ -138,6 +138,8 @@ FOUND: list[tuple[str, Rows]] = [
         "The decision by Ghana to expel two Togolese envoys angered Mali.",
         {("Ghana", "Togolese envoys", "sanction", 2.0)},
     ),
+    ("Ghana announced the withdrawal of Togo from the pact.", {("Togo", None, "withdrawal", None)}),
+    ("Ghana ordered the withdrawal of its troops from Togo.", {("Ghana", "Togo", "withdrawal", None)}),
     ("Norway ended its aid programme for Mali.", {("Norway", "Mali", "aid", None)}),
     ("Norway endorsed the Chilean sanctions policy on Cuba.", {("Chile", "Cuba", "sanction", None)}),
 ]

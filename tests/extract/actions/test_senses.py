@@ -17,7 +17,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("In addition to Chile, Peru exploded a nuclear bomb.", {("Peru", None, "other", None)}),
     ("Rebels exploded a bomb in Peru.", {("Rebels", "Peru", "strike", None)}),
     ("Norway froze its aid, with Mali following suit.", {("Norway", None, "sanction", None)}),
-    ("Peru added 12 firms to its list.", {("Peru", "firms", "sanction", 12.0)}),
+    ("Peru added 12 entities to its list.", {("Peru", None, "sanction", 12.0)}),
     ("Peru resettled 200 Chilean refugees.", {("Peru", "Chilean refugees", "aid", 200.0)}),
     ("Peru declared a cessation of hostilities.", {("Peru", None, "other", None)}),
     ("Bo Ek filed a lawsuit against Norway.", {("Bo Ek", "Norway", "other", None)}),
@@ -159,6 +159,9 @@ NOTHING = [
     "Peru is rebuilding its relationship with Chile.",
     "Ana Ruiz resumed the office of mayor.",
     "Peru uses gas as a weapon.",
+    "Peru added Chilean officials to its list of guests.",
+    "Peru announced the cessation of flights to Chile.",
+    "Peru resettled 20 families in Chile.",
 ]
 
 WALKED_OUT = [

@@ -20,6 +20,7 @@ TOLD: list[tuple[str, Statuses]] = [
     ("Norway plans to discuss the sanctions imposed by Peru on Mali.", ["in-force"]),
     ("The text aims at condemning the recent missile launches by Peru.", ["in-force"]),
     ("Norway will discuss Peru's planned sanctions on Mali.", ["possible"]),
+    ("Norway plans to raise Norway's tariffs on Mali.", ["announced"]),
     ("Norway warned that Peru could shell Mali.", ["possible"]),
     ("Peru warned that it could shell Mali.", ["threatened"]),
     ("The Ministry of Defence of Peru said troops would be sent to Mali.", ["announced"]),
