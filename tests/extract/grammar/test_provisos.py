@@ -1,5 +1,4 @@
-"""Conditions without "if": "provided that Peru pays", "for every debt repaid"; "aid will be provided" is none, nor is
-"if I may"."""
+"""Conditions without "if": "provided that Peru pays", "for every debt repaid"; "aid will be provided" is none."""
 
 from __future__ import annotations
 
@@ -35,22 +34,6 @@ def test_the_verb_provide_opens_no_condition(held: Held) -> None:
 )
 def test_what_is_done_for_every_one_is_conditional(held: Held, text: str, modality: str) -> None:
     assert held(text, "holder", "modality") == {("Chile", modality)}
-
-
-@pytest.mark.parametrize(
-    ("text", "modality"),
-    [
-        ("If I am not mistaken, Chile rejects the levy, Ana Ruiz said.", "asserted"),
-        ("If I may, Chile rejects the levy, Ana Ruiz said.", "asserted"),
-        ("Chile rejects the levy, if I remember correctly, Ana Ruiz said.", "asserted"),
-        ("If you ask me, Chile rejects the levy, Ana Ruiz said.", "asserted"),
-        ("Chile rejects the levy, if you will, Ana Ruiz said.", "asserted"),
-        ("If I lose the vote, Chile rejects the levy, Ana Ruiz said.", "conditional"),
-        ("If you ask Peru to pay, Chile rejects the levy, Ana Ruiz said.", "conditional"),
-    ],
-)
-def test_a_turn_of_speech_is_no_condition(held: Held, text: str, modality: str) -> None:
-    assert ("Chile", "reject", modality) in held(text, "holder", "stance", "modality")
 
 
 def test_a_measure_for_every_one_is_only_possible(reader: Reader) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import first_joined_verb, has_auxiliary, own_subject
+from kg.extract.grammar.arcs import first_joined_verb, has_auxiliary
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.occurrences import word_at
@@ -18,9 +18,6 @@ __all__ = ["conditional"]
 
 MARKS_OF_CONDITIONS = word_set("marks-of-conditions")
 NOUNS_OF_NO_CONDITION = word_set("nouns-of-no-condition")
-AUXILIARIES_OF_LEAVE = {"may", "might"}
-VERBS_OF_LEAVE = {"like", "please", "will"}
-VERBS_OF_RECOLLECTION = word_set("verbs-of-recollection")
 NOUNS_OF_TERMS = {"condition", "precondition"}
 STANCES_WITH_LIMITS = {Stance.OPPOSE, Stance.REJECT}
 """Stances that may be against a thing only as far as it lacks another: "opposed a truce without guarantees"."""
@@ -43,28 +40,11 @@ def conditional(token: Token) -> Token | None:
                 continue  # "if only because"
             if child.lower_ == "without" and _is_manner(child, token):
                 continue
-            if "if" in marks and _is_aside(child):
-                continue
             if "if" in marks and any(t.lower_ == "even" for t in child.doc[child.left_edge.i : child.i]):
                 continue  # "even if": whatever comes of it
             if marks & MARKS_OF_CONDITIONS or child.lower_ in {"unless", "without"} or _is_proviso(child):
                 return child
     return None
-
-
-def _is_aside(clause: Token) -> bool:
-    """Whether an "if" is only a turn of speech: "if I am not [mistaken]", "if I [may]", "if I [understand] you
-    correctly", "if you [ask] me", "if you [will]"; not "if we can", "if I am elected", "if you ask Peru"."""
-    subject = own_subject(clause)
-    if subject is None or subject.lower_ not in {"i", "we", "you"}:
-        return False
-    others = [c for c in clause.children if c.dep_ in {"acomp", "ccomp", "dobj", "xcomp"}]
-    if subject.lower_ == "you":
-        only_me = all(c.lower_ in {"me", "us"} for c in others)
-        return only_me and (clause.lemma_ in VERBS_OF_LEAVE or (clause.lemma_ == "ask" and bool(others)))
-    if clause.lemma_ in AUXILIARIES_OF_LEAVE and not others:
-        return True
-    return clause.lemma_ in VERBS_OF_RECOLLECTION or any(c.lower_ == "mistaken" for c in (clause, *others))
 
 
 def _is_price(part: Token) -> bool:
