@@ -176,9 +176,8 @@ def _is_wished_for(noun: Token, predicate: Token) -> bool:
     clause = predicate
     while clause.dep_ in {"acomp", "attr", "conj", "xcomp"} and not has_own_subject(clause):
         clause = clause.head
-    determiners = {c.lower_ for c in noun.children if c.dep_ in {"det", "poss"}}
-    is_indefinite = not determiners.isdisjoint({"a", "an"}) or (noun.tag_ == "NNS" and not determiners)
-    if clause.dep_ != "relcl" or clause.head.i != noun.i or not is_indefinite:
+    is_one = any(c.lower_ in {"a", "an"} for c in noun.children)  # many exist: "seeks rebels who reject it"
+    if clause.dep_ != "relcl" or clause.head.i != noun.i or not is_one:
         return False
     first = first_of_list(noun)
     verb = first.head
