@@ -18,12 +18,14 @@ NOUNS_OF_CLAIMS = word_set("nouns-of-claims")
 OBJECTS = {"ccomp", "dobj", "xcomp"}
 VERBS_OF_MAKING_CLAIMS = word_set("issuing-verbs") | word_set("light-verbs") | {"repeat"}
 VERBS_OF_UNNAMED_TELLERS = word_set("verbs-of-unnamed-tellers")
+VERBS_OF_VOUCHING = {"acknowledge", "admit", "verify"}
+WRITINGS = word_set("writings")
 
 
 def is_told_by_nobody(predicate: Token) -> bool:
     """Whether the clause of a predicate is what nobody named tells: "it is alleged that [Peru paid]", "amid claims
     that [Peru paid]", "claims [Peru paid] the rebels", "media reports said that [Peru paid]"; not "Chile's claim that",
-    "it was reported by the BBC that", "claims [Peru made]", "the report said that"."""
+    "it was reported by the BBC that", "it was said in a letter that", "claims [Peru made]", "the report said that"."""
     clause = predicate
     while clause.dep_ == "conj" and clause.head.pos_ in CLAUSAL:
         clause = clause.head
@@ -35,7 +37,8 @@ def is_told_by_nobody(predicate: Token) -> bool:
     if clause.dep_ != "ccomp" or above.lemma_ not in VERBS_OF_UNNAMED_TELLERS:
         return False
     if passive(above):
-        return not subjects(above) and all(t.lower_ == "it" for t in own_subjects(above))
+        is_written = any(t.lemma_ in WRITINGS for t in objects_of(above, {"in"}))
+        return not is_written and not subjects(above) and all(t.lower_ == "it" for t in own_subjects(above))
     tellers = own_subjects(above)
     return bool(tellers) and all(_is_unnamed_report(t) for t in conjuncts(tellers))
 
@@ -50,12 +53,12 @@ def _is_content(clause: Token) -> bool:
 
 
 def _is_of_somebody(noun: Token) -> bool:
-    """Whether the words say whose claim it is: "[Chile]'s claim", "a [BBC] report", "a claim by [Chile]", "[Chile]
-    repeated claims"."""
+    """Whether the words say whose claim it is, or who vouches for it: "[Chile]'s claim", "a [BBC] report", "a claim by
+    [Chile]", "[Chile] repeated claims", "[Chile] verified reports"."""
     makers = [*objects_of(noun, {"by", "from", "of"}), *possessors(noun)]
     makers += [c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"} and cluster_at(c) is not None]
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.lemma_ in VERBS_OF_MAKING_CLAIMS:
+    if noun.dep_ == "dobj" and verb.lemma_ in VERBS_OF_MAKING_CLAIMS | VERBS_OF_VOUCHING:
         makers += subjects(verb)
     return bool(makers)
 

@@ -37,7 +37,10 @@ def test_the_word_of_nobody_covers_joined_verbs(held: Held) -> None:
         ("Chile made claims that Kenya had rejected the levy.", ("Chile",)),
         ("It was reported by the BBC that Kenya had rejected the levy.", ("BBC",)),
         ("Chile's claim is that Kenya rejected the levy.", ("Chile",)),
+        ("Chile verified reports that Kenya had rejected the levy.", ()),
         ("It was announced that Kenya rejects the levy.", ()),
+        ("It was said in a statement that Kenya rejects the levy.", ()),
+        ("It was stated that Kenya rejects the levy.", ()),
         ("A BBC report that Kenya rejected the levy was read out.", ()),
     ],
 )
