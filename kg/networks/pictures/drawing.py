@@ -23,6 +23,8 @@ TIES_PER_NODE: Final = 5
 """The limits of a picture of one network."""
 PALE: Final = 0.6
 """The opacity of a tie in doubt, relative to others."""
+FAINTEST, THINNEST = 0.35, 0.6
+"""The least opacity, and the least width in points, of a tie: less is invisible in print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +186,10 @@ def draw_ties(
         share = (abs(tie.weight) / strongest) ** 0.5
         colour, dashes = line_style(agreement=tie.weight > 0, doubtful=tie.doubtful)
         pale = PALE if tie.doubtful else 1.0
-        alpha = pale * thin * (0.4 + 0.6 * share)
+        alpha = max(FAINTEST, pale * thin * (0.4 + 0.6 * share))
         ends = [places[tie.source], places[tie.target]]
         if not drawn.directed:
-            style = {"colors": colour, "linewidths": scale * (0.3 + 3.2 * share), "alpha": alpha}
+            style = {"colors": colour, "linewidths": max(THINNEST, scale * (0.3 + 3.2 * share)), "alpha": alpha}
             axes.add_collection(LineCollection([ends], linestyles=[dashes], zorder=1 + share / 2, **style))
             continue
         axes.add_patch(
@@ -199,7 +201,7 @@ def draw_ties(
                 shrinkB=drawn.radii[tie.target] * scale + 1,
                 color=colour,
                 linestyle=dashes,
-                linewidth=scale * (0.5 + 2 * share),
+                linewidth=max(THINNEST, scale * (0.5 + 2 * share)),
                 alpha=min(1.0, alpha + 0.2 * pale),
                 zorder=1 + share / 2,
             )

@@ -88,7 +88,8 @@ def _strongest(network: Network) -> tuple[Network, str]:
     gone = [len(all_) - len(some) for all_, some in ((network.rows, kept[0]), (network.columns, kept[1]))]
     if network.one_mode:
         return found, f"{gone[0]} not shown, weak or without ties" if gone[0] else ""
-    counts = [f"{count} {kind}" for count, kind in zip(gone, ("rows", "columns"), strict=True) if count]
+    kinds = zip(gone, ("row", "column"), strict=True)
+    counts = [f"{count} {kind}" if count == 1 else f"{count} {kind}s" for count, kind in kinds if count]
     return found, " and ".join(counts) + " not shown, weak or without ties" if counts else ""
 
 
