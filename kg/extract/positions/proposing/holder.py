@@ -12,14 +12,13 @@ from kg.extract.actors.cluster import speaks_for_state
 from kg.extract.actors.lists import actors_of, counted_noun
 from kg.extract.grammar.arcs import (
     complements,
-    first_of_list,
     has_auxiliary,
     has_determiner_no,
     has_own_subject,
     own_subjects,
     possessors,
 )
-from kg.extract.grammar.clause import RELATIVE_PRONOUNS, antecedent, grammatical_subjects, passive
+from kg.extract.grammar.clause import RELATIVE_PRONOUNS, antecedent, passive
 from kg.extract.grammar.phrase import names_nobody
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.positions.proposing.attribution import report_over, speakers_of
@@ -34,17 +33,13 @@ __all__ = [
     "actor_at_first",
     "as_state",
     "blames_itself",
-    "follows_source",
     "holders_at",
     "nobody_beside",
     "only_imagined",
     "reported",
     "subject_path",
-    "subjects_before_source",
 ]
 
-NOUNS_OF_AIMS = word_set("nouns-of-aims") | {"vision"}
-VERBS_OF_WISHING_FOR = word_set("verbs-of-wishing-for")
 STANCES_OF_STATES = {Stance.ACCEPT, Stance.COMMIT, Stance.OFFER, Stance.THREATEN}
 """Stances on what a state does itself, which its president tells in the plural."""
 
@@ -158,35 +153,14 @@ def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, he
 
 def only_imagined(holder: Holder, predicate: Token) -> bool:
     """Whether a holder is hypothetical: "states that may be interested in talks", "would name judges who are against
-    it", "a critic might say that", "wants a Chile that respects its borders"."""
+    it", "a critic might say that"."""
     if _is_anybody(holder.token) and has_auxiliary(predicate, {"could", "might"}):
-        return True
-    if _is_wished_for(holder.token, predicate):
         return True
     clause = predicate if predicate.dep_ == "relcl" else predicate.head
     if holder.cluster.type != ActorType.GROUP or clause.dep_ != "relcl" or clause.head.i != holder.token.i:
         return False
     wanted = holder.token.dep_ == "dobj" and has_auxiliary(holder.token.head, {"could", "might", "would"})
     return wanted or has_auxiliary(clause, {"could", "may", "might"})
-
-
-def _is_wished_for(noun: Token, predicate: Token) -> bool:
-    """Whether a clause tells what somebody is to be like whom others wish for: "wants a [Chile] that respects its
-    borders and opposes war", "the goal is a [Chile] that ..."; not "wants the rebels who reject it to leave"."""
-    clause = predicate
-    while clause.dep_ in {"acomp", "attr", "conj", "xcomp"} and not has_own_subject(clause):
-        clause = clause.head
-    is_one = any(c.lower_ in {"a", "an"} for c in noun.children)  # many exist: "seeks rebels who reject it"
-    if clause.dep_ != "relcl" or clause.head.i != noun.i or not is_one:
-        return False
-    first = first_of_list(noun)
-    verb = first.head
-    if first.dep_ == "pobj" and verb.lower_ == "for":
-        return verb.head.lemma_ in VERBS_OF_WISHING_FOR | NOUNS_OF_AIMS
-    if first.dep_ == "attr":
-        return any(t.lemma_ in NOUNS_OF_AIMS for t in own_subjects(verb))
-    is_seen = verb.lemma_ == "see" and verb.dep_ == "xcomp" and verb.head.lemma_ in VERBS_OF_WISHING_FOR
-    return first.dep_ == "dobj" and (is_seen or verb.lemma_ in VERBS_OF_WISHING_FOR)
 
 
 def nobody_beside(predicate: Token) -> Token | None:
@@ -201,25 +175,6 @@ def nobody_beside(predicate: Token) -> Token | None:
         return None
     somebody = noun.lower_ == "one" or cluster_at(noun) is not None
     return noun if somebody and (has_determiner_no(noun) or names_nobody(noun)) else None
-
-
-def subjects_before_source(word: Token) -> list[Token]:
-    """The subject of a clause whose complement follows its source, and was hung on that: "[Togo] is, according to Peru,
-    [ready] to pay", "[Togo] is rich and, according to Peru, [ready] to pay"; not "Togo left, according to Peru, ready
-    to pay"."""
-    according = word.head.head.head
-    verb = according.head
-    joined = any(c.dep_ == "cc" and c.i in {according.i - 2, according.i - 1} for c in verb.subtree)
-    lacks = joined or not any(c.dep_ in {"acomp", "attr"} for c in verb.children)
-    return grammatical_subjects(verb) if verb.lemma_ == "be" and lacks else []
-
-
-def follows_source(word: Token) -> bool:
-    """Whether a word was hung on the source before it, and describes somebody else: "according to Peru, [ready] to
-    pay"."""
-    source = word.head
-    is_source = source.dep_ == "pobj" and source.head.lower_ == "to" and source.head.head.lower_ == "according"
-    return is_source and word.i > source.i and word.nbor(-1).text == ","
 
 
 def _is_anybody(noun: Token) -> bool:

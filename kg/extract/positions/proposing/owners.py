@@ -16,15 +16,7 @@ from kg.extract.grammar.arcs import complements, has_own_subject, objects_of, po
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import understated
 from kg.extract.grammar.tense import NOUN_SUBJECTS
-from kg.extract.positions.proposing.holder import (
-    Holder,
-    actor_at_first,
-    follows_source,
-    holders_at,
-    reported,
-    subject_path,
-    subjects_before_source,
-)
+from kg.extract.positions.proposing.holder import Holder, actor_at_first, holders_at, reported, subject_path
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.speech.speakers import NARRATED, SPEAKERS
 from kg.extract.text.layout import block_of, text_of
@@ -79,12 +71,24 @@ def _described(word: Token) -> list[Token]:
     if verb is not word:
         heads = grammatical_subjects(verb)
     elif word.dep_ in {"amod", "appos", "acl", "relcl"}:
-        heads = subjects_before_source(word) if follows_source(word) else [word.head]
+        heads = _before_source(word) or [word.head]
     else:
         heads = grammatical_subjects(word)
     if word.dep_ == "prep" and word.head.pos_ == "NOUN" and cluster_at(word.head) is not None:
         return [word.head]
     return heads
+
+
+def _before_source(word: Token) -> list[Token]:
+    """The subject of a clause whose complement follows its source, and was hung on that: "[Togo] is, according to Peru,
+    [ready] to pay"; not "Togo left, according to Peru, ready to pay"."""
+    source = word.head
+    according = source.head.head
+    is_source = source.dep_ == "pobj" and source.head.lower_ == "to" and according.lower_ == "according"
+    if not is_source or word.i < source.i or word.nbor(-1).text != ",":
+        return []
+    lacks = not any(c.dep_ in {"acomp", "attr"} for c in according.head.children)
+    return grammatical_subjects(according.head) if according.head.lemma_ == "be" and lacks else []
 
 
 def _acting(verb: Token, predicate: Predicate) -> list[Holder]:

@@ -131,14 +131,3 @@ def test_what_is_withdrawn_or_vetoed_accuses_nobody(held: Held, text: str) -> No
 )
 def test_noting_a_proposal_is_not_making_it(held: Held, text: str, rows: set[tuple[str, str]]) -> None:
     assert {row for row in held(text, "holder", "stance") if row[1] in {"propose", "demand"}} == rows
-
-
-@pytest.mark.parametrize(
-    ("text", "rows"),
-    [
-        ("Togo is rich and, according to Peru, supportive of the levy.", {("Togo", "support")}),
-        ("Togo is a rich state, now at peace and, according to Peru, supportive of the levy.", {("Togo", "support")}),
-    ],
-)
-def test_an_adjective_after_a_source_is_not_about_the_source(held: Held, text: str, rows: set[tuple[str, str]]) -> None:
-    assert {row for row in held(text, "holder", "stance") if row[1] in {"support", "oppose"}} == rows
