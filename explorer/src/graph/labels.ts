@@ -35,18 +35,22 @@ export function isFree(box: Box, taken: Box[]): boolean {
   return true;
 }
 
-/** Draw names, those of large nodes first; one that would cover another is left out, unless it is forced. A halo in the colour of the
- * background keeps them legible over lines and other nodes. */
+/** Draw names, those of large nodes first; one that would cover another is left out. A forced one is drawn left of its node then, or
+ * over the other if that side is taken, too. A halo in the colour of the background keeps them legible over lines and other nodes. */
 export function drawLabels(waiting: Waiting[], ground: string): void {
   const taken: Box[] = [];
   const rank = ({ node }: Waiting) => (node.forceLabel ? 1e6 : 0) + node.size;
   for (const { context, node, look } of waiting.sort((a, b) => rank(b) - rank(a))) {
     if (!node.label) continue;
     context.font = `${look.labelSize}px ${look.labelFont}`;
-    const x = startOf(context, node, 3);
+    const { width } = context.measureText(node.label);
     const half = look.labelSize / 2;
-    const box = { left: x, right: x + context.measureText(node.label).width, top: node.y - half, bottom: node.y + half };
-    if (!isFree(box, taken) && !node.forceLabel) continue;
+    const hasRoom = (x: number) => isFree({ left: x, right: x + width, top: node.y - half, bottom: node.y + half }, taken);
+    const usual = startOf(context, node, 3);
+    const leftOfNode = node.x - node.size - 3 - width;
+    const isTaken = !hasRoom(usual);
+    if (isTaken && !node.forceLabel) continue;
+    const x = isTaken && leftOfNode > 0 && hasRoom(leftOfNode) ? leftOfNode : usual;
     context.lineJoin = "round";
     context.lineWidth = 3;
     context.strokeStyle = ground;
