@@ -23,6 +23,7 @@ from kg.errors import (
     ParameterValueError,
     UnknownExportFormatError,
 )
+from kg.printing.quantities import quantity
 from kg.query.narrowing import DOCUMENT_FILTERS
 from kg.stores.protocol import as_python
 
@@ -146,7 +147,7 @@ def _write_page(graph: Graph, request: ExportRequest) -> tuple[str, ...]:
     from kg.serve.carried import export_page
 
     count = export_page(graph, request.path, **request.filters)
-    return (f"wrote {request.out}: {_counted(count, 'document')}",)
+    return (f"wrote {request.out}: {quantity(count, 'document')}",)
 
 
 def _write_tables(graph: Graph, request: ExportRequest) -> tuple[str, ...]:
@@ -176,7 +177,7 @@ def _write_gold(graph: Graph, request: ExportRequest) -> tuple[str, ...]:
     lines = list(graph.record.ledger())
     whole = {str(line.id) for line in lines if line.is_reviewed}
     count = write_gold_folder(graph.batches(), request.path, whole)
-    message = f"wrote {_counted(count, 'document')} to {request.out}"
+    message = f"wrote {quantity(count, 'document')} to {request.out}"
     return (message,) if count else (message, _why_no_gold(lines))
 
 
@@ -200,8 +201,8 @@ def _write_dna(graph: Graph, request: ExportRequest) -> tuple[str, ...]:
         (written.undated, "document", "at the latest date of their statements, having none of their own"),
         (written.left_out, "statement", "left out, having no date"),
     )
-    told = (f"{note}: {_counted(number, unit)}" for number, unit, note in notes if number)
-    return (f"wrote {_counted(written.statements, 'statement')} to {request.out}", *told)
+    told = (f"{note}: {quantity(number, unit)}" for number, unit, note in notes if number)
+    return (f"wrote {quantity(written.statements, 'statement')} to {request.out}", *told)
 
 
 def _written_by(module: str, function: str, unit: str) -> Writer:
@@ -209,13 +210,9 @@ def _written_by(module: str, function: str, unit: str) -> Writer:
 
     def write(graph: Graph, request: ExportRequest) -> tuple[str, ...]:
         count = getattr(import_module(module), function)(request.batches(graph), request.path)
-        return (f"wrote {_counted(count, unit)} to {request.out}",)
+        return (f"wrote {quantity(count, unit)} to {request.out}",)
 
     return write
-
-
-def _counted(count: int, unit: str) -> str:
-    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
 BULK: Final = Format("--stream", "nquads for loading into a server", _stream, filters=())

@@ -34,6 +34,7 @@ _BLOCK = rf"(?:{'|'.join(sorted(BLOCKS | BREAKS))})\b".encode()
 _BLOCK_TAG = re.compile(rb"<(?P<close>/?)(?P<name>" + _BLOCK + rb")[^<>]*>", re.IGNORECASE)
 _FRAME_OF_MAIL = re.compile(rb"type=[\"']?cite\b|class=[\"']?[^\"'>]*(?:mail|tutanota)_quote\b", re.IGNORECASE)
 _WORDS_AHEAD = re.compile(rb"(?:\s|&nbsp;|&#160;|<(?!/?" + _BLOCK + rb")[^<>]*>)*+[^\s<]", re.IGNORECASE)
+_SIGNS = re.compile(r" ?(?:> ?)+")
 _GAP = re.compile(r"\n{3,}")
 _SIGNATURE = "-- "
 # The headers that may go on on the next line.
@@ -263,9 +264,10 @@ def _remove_attribution(lines: list[str]) -> None:
 
 def _depth(line: str) -> int:
     """How many signs of quotation a line begins with."""
-    match = re.match(r" ?(?:> ?)+", line)
+    match = _SIGNS.match(line)
     return match[0].count(">") if match is not None else 0
 
 
 def _bare(line: str) -> str:
-    return re.sub(r"^ ?(?:> ?)+", "", line).strip()
+    match = _SIGNS.match(line)
+    return line[match.end() if match is not None else 0 :].strip()

@@ -164,12 +164,10 @@ def _paragraphs(body: _Element, hidden_styles: frozenset[str]) -> Iterator[str]:
             continue
         stack.append((element, True))
         depth_of_note += element.tag == _NOTE
-        if element.tag in _SKIPPED or element.get(f"{_TEXT}style-name") in hidden_styles:
-            if element.tag in _PARAGRAPHS:
-                open_paragraphs.append([])
-            continue
         if element.tag in _PARAGRAPHS:
             open_paragraphs.append([])
+        if element.tag in _SKIPPED or element.get(f"{_TEXT}style-name") in hidden_styles:
+            continue
         if open_paragraphs:
             open_paragraphs[-1].append(_opening(element))
         stack.extend((child, False) for child in reversed(element))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 else:  # most commands print no message
     addresses, escaping = LazyModule("kg.printing.addresses"), LazyModule("kg.printing.escaping")
 
-__all__ = ["colourful", "flag", "quantity", "report", "say", "say_lines"]
+__all__ = ["colourful", "flag", "report", "say", "say_lines"]
 
 
 def say(message: str, *, with_secret: bool = False) -> None:
@@ -41,11 +41,6 @@ def report(error: KgError) -> None:
 def flag(name: str) -> str:
     """The option with this name as it is typed: ``--min-confidence``."""
     return f"--{name.replace('_', '-')}"
-
-
-def quantity(count: int, noun: str) -> str:
-    """A number with its noun: ``1 document``, ``2 documents``."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def colourful(out: TextIO) -> bool:

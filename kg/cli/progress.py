@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.cli.messages import colourful, quantity, report, say
+from kg.cli.messages import colourful, report, say
+from kg.printing.quantities import quantity
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars

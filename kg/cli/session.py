@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kg.cli.messages import flag, quantity, say
+from kg.cli.messages import flag, say
 from kg.cli.progress import counting
 from kg.errors import (
     CommandError,
@@ -21,6 +21,7 @@ from kg.errors import (
     RecordUnwritableError,
     StoreAddressError,
 )
+from kg.printing.quantities import quantity
 
 if TYPE_CHECKING:
     from kg.cli.options import DocumentFilters, Reviewed

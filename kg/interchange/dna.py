@@ -56,7 +56,7 @@ def write_dna_positions(batches: Iterable[Batch], path: Path) -> DnaExport:
     codings = read_codings(batches_read, RELATIONS["positions"])
     dated_codings = dated(codings)
     fields_by_id = {
-        id_: {**fields, "text": documents[id_].text, "date": _first_day(documents[id_])}
+        id_: {**fields, "text": documents[id_].text, "date": str(documents[id_].date or "")}
         for id_, fields in codings.documents.items()
     }
     write_dna(path, [replace(dated_codings, documents=fields_by_id)])
@@ -69,10 +69,6 @@ def write_dna_positions(batches: Iterable[Batch], path: Path) -> DnaExport:
         sum(documents[id_].when is None for id_ in with_statements),
         len(codings.rows) - len(dated_codings.rows),
     )
-
-
-def _first_day(document: Document) -> str:
-    return document.when.day.isoformat() if document.when else ""
 
 
 def read_dna_statements(

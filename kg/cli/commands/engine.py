@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import options as o
-from kg.cli.messages import flag, quantity, say
+from kg.cli.messages import flag, say
 from kg.cli.output import print_rows
 from kg.cli.session import language_to_ask, opened, ready
 from kg.errors import CommandError, InputError, ServeSparqlAwayError
+from kg.printing.quantities import quantity
 from kg.stores.protocol import Parameters, Value
 
 if TYPE_CHECKING:

@@ -16,12 +16,13 @@ import typer
 from kg.cli import options as o
 from kg.cli import reader_options as r
 from kg.cli.loading_options import LoadingOptions, WorkOptions, loader_options
-from kg.cli.messages import quantity, say
+from kg.cli.messages import say
 from kg.cli.output import print_rows
 from kg.cli.progress import ingesting
 from kg.cli.session import meant_or_new, say_what_is_behind
 from kg.errors import KgError
 from kg.judgements.settings import advice_on_number
+from kg.printing.quantities import quantity
 from kg.settings import proposer_of
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, cast
 import typer
 
 from kg.cli import options as o
-from kg.cli.messages import quantity, say
+from kg.cli.messages import say
 from kg.cli.output import print_rows
 from kg.cli.progress import counting
 from kg.cli.session import opened, ready
+from kg.printing.quantities import quantity
 
 if TYPE_CHECKING:
     from kg.stores.oxigraph.oxigraph import OxigraphStore

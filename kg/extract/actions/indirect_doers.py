@@ -1,5 +1,5 @@
-"""Who else takes a measure: actors named at the side of its subject, described by it, held
-responsible, or who announce the measure."""
+"""Who else takes a measure: actors named at the side of its subject, described by it, held responsible, or who announce
+the measure."""
 
 from __future__ import annotations
 
@@ -58,14 +58,15 @@ def announcers(verb: Token) -> list[Token]:
     is_plan = bool(auxiliaries & AUXILIARIES_OF_PLANS) and telling.lemma_ in VERBS_OF_TELLING_A_PLAN
     if not is_plan or tells_of_speaker(clause):
         return []
-    patients = [c for t in own_subjects(clause) for c in (t, *possessors(t), *t.children) if cluster_at(c) is not None]
+    patients = [c for t in own_subjects(clause) for c in (t, *possessors(t), *t.children)]
     sufferers = [cluster for t in patients if (cluster := cluster_at(t)) is not None]
+    tellers = [
+        (t, on_behalf_of(teller, t)) for t in grammatical_subjects(telling) if (teller := cluster_at(t)) is not None
+    ]
     return [
         t
-        for t in grammatical_subjects(telling)
-        if (teller := cluster_at(t)) is not None
-        and _takes_measures(on_behalf_of(teller, t))
-        and not any(is_of_same_state(on_behalf_of(teller, t), sufferer) for sufferer in sufferers)
+        for t, body in tellers
+        if _takes_measures(body) and not any(is_of_same_state(body, sufferer) for sufferer in sufferers)
     ]
 
 

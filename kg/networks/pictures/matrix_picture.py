@@ -10,6 +10,7 @@ from kg.networks.network import Network
 from kg.networks.pictures.canvas import bare, note, paper, style
 from kg.networks.pictures.labels import shortened
 from kg.networks.pictures.palette import scale
+from kg.printing.quantities import quantity
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,7 +90,7 @@ def _strongest(network: Network) -> tuple[Network, str]:
     if network.one_mode:
         return found, f"{gone[0]} not shown, weak or without ties" if gone[0] else ""
     kinds = zip(gone, ("row", "column"), strict=True)
-    counts = [f"{count} {kind}" if count == 1 else f"{count} {kind}s" for count, kind in kinds if count]
+    counts = [quantity(count, kind) for count, kind in kinds if count]
     return found, " and ".join(counts) + " not shown, weak or without ties" if counts else ""
 
 
