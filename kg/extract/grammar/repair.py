@@ -14,6 +14,7 @@ from kg.extract.grammar.repairs.clauses import read_as_clause
 from kg.extract.grammar.repairs.deeds import read_as_deed
 from kg.extract.grammar.repairs.documents import attach_to_document
 from kg.extract.grammar.repairs.exceptions import attach_exception
+from kg.extract.grammar.repairs.information import attach_to_information
 from kg.extract.grammar.repairs.names import join_names
 from kg.extract.grammar.repairs.reporting import read_as_reporting
 from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive
@@ -50,8 +51,8 @@ ARCS_CLIMBED = 8
 
 def repair(doc: Doc) -> Doc:
     """Reattach inverted conditions, exceptions, prefixes, names before a numeral, verbs read as nouns, clauses of time,
-    stray infinitives, dates, forms of address, gerunds of charges, and phrases with "for" and "of". A date right before
-    a name is made an entity of its own, and a name with an apostrophe one."""
+    stray infinitives, dates, forms of address, gerunds of charges, what information is about, and phrases with "for"
+    and "of". A date right before a name is made an entity of its own, and a name with an apostrophe one."""
     join_names(doc)
     attach_inverted_conditions(doc)
     for token in doc:
@@ -76,6 +77,7 @@ def repair(doc: Doc) -> Doc:
         else:
             attach_to_document(token)
             attach_exception(token)
+            attach_to_information(token)
             read_back_as_verb(token)
             read_as_reporting(token)
     for token in doc:

@@ -52,6 +52,11 @@ type Held = Callable[..., Rows]
          ("Finland", "demand", "Annex I Parties should report annually")),
         ("Danish fishermen back a lower quota.", ("Danish fishermen", "support", "a lower quota")),
         ("Finland has called repeatedly and in vain for an inquiry.", ("Finland", "demand", "an inquiry")),
+        ("Finland sought clarification on the quota.", ("Finland", "demand", "clarification on the quota")),
+        ("Finland requested guidance from the panel on the quota.",
+         ("Finland", "demand", "guidance from the panel on the quota")),
+        ("Mali demanded an explanation from Niger for the raid.",
+         ("Mali", "demand", "an explanation from Niger for the raid")),
     ],
 )  # fmt: skip
 def test_a_matter_is_found_across_intervening_words(held: Held, text: str, row: tuple[str, str, str]) -> None:
