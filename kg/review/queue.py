@@ -8,7 +8,7 @@ import math
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from kg.judgements.descriptions import said_in_words
 from kg.judgements.fact_content import fact_content, identifying_values
@@ -53,9 +53,9 @@ class Wanted:
 class Item:
     """A fact that nobody has reviewed; ``fact``, ``document`` and ``actors`` are ids.
 
-    ``said`` is its content in words. Facts with the same content have the same ``key``; ``like`` are the others of them
-    in the queue. ``words``, ``start`` and ``end`` are the evidence, ``name`` is the document's short name. The queue is
-    in descending order of ``weight``.
+    ``content`` are its fields as JSON, without empty ones, and ``said`` the same in words. Facts with the same content
+    have the same ``key``; ``like`` are the others of them in the queue. ``words``, ``start`` and ``end`` are the
+    evidence, ``name`` is the document's short name. The queue is in descending order of ``weight``.
     """
 
     fact: str
@@ -70,6 +70,7 @@ class Item:
     rule: str
     confidence: float
     actors: tuple[str, ...]
+    content: Mapping[str, Any]
     weight: float = 0.0
     like: tuple[str, ...] = ()
 
@@ -159,6 +160,7 @@ def _items(resolved: ResolvedDocument) -> Iterator[Item]:
             evidence.rule,
             evidence.confidence,
             tuple(dict.fromkeys(actors_of(heading, fact))),
+            content,
         )
 
 

@@ -59,6 +59,16 @@ def test_a_limited_queue_says_that_more_may_be_left(kg: Kg) -> None:
     assert "1 decided, 1 or more left" in result.stderr
 
 
+def test_the_estimate_leaves_out_what_is_decided_ahead_of_the_sample(tmp_path: Path, kg: Kg) -> None:
+    with open_graph(tmp_path / "same.kg", create=True) as graph:
+        for name, title in (("one", "envoy"), ("two", "minister"), ("three", "envoy")):
+            found = facts([person("Ana Ruiz"), US], roles=roles(("Ana Ruiz", title, None)))
+            graph.record.put(document(name), found, "1")
+    result = kg("review", "--graph", str(tmp_path / "same.kg"), "--order", "text", stdin="N\nq\n")
+    assert "2 decided, 1 left" in result.stderr
+    assert "0 of 1 right" in result.stderr
+
+
 def test_a_decision_is_undone(kg: Kg) -> None:
     result = kg("review", "--order", "text", stdin="n\nu\ny\nq\n")
     assert result.exit_code == 0
@@ -133,6 +143,20 @@ def test_an_invalid_correction_is_explained_and_asked_again(kg: Kg) -> None:
     assert log(kg) == [("confirmed", "holds")]
 
 
+def test_a_correction_shows_the_fields_that_can_be_corrected(kg: Kg) -> None:
+    result = kg("review", "--order", "text", stdin="c\n\nq\n")
+    assert "as read: holder=China, stance=demand, matter=lower tariffs, addressee=Japan, " in result.stderr
+    assert "condition=, " in result.stderr
+
+
+def test_an_unknown_heading_is_refused_and_an_empty_queue_explained(kg: Kg) -> None:
+    refused = kg("review", "--heading", "positions", stdin="q\n")
+    assert refused.exit_code == 2
+    assert "KG-C006" in refused.stderr
+    assert "--heading positions is none of" in refused.stderr
+    assert "nothing to review" in kg("review", "--heading", "label", stdin="q\n").stderr
+
+
 def test_an_actor_is_explained_as_the_record_explains_it(kg: Kg) -> None:
     result = kg("explain-actor", "Japan", "--format", "json")
     assert result.exit_code == 0, result.stderr
@@ -156,4 +180,15 @@ def test_a_key_typed_before_the_prompt_answers_it(monkeypatch: pytest.MonkeyPatc
         later.start()
         assert read_key() == "n"
         later.cancel()
+    os.close(person)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such terminals")
+@pytest.mark.parametrize("sequence", [b"\x1bn", b"\x1bOn", b"\x1b[1;5n", b"\x1b[A"])
+def test_an_arrow_or_alt_with_a_key_decides_nothing(monkeypatch: pytest.MonkeyPatch, sequence: bytes) -> None:
+    person, terminal = os.openpty()
+    with os.fdopen(terminal) as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        os.write(person, sequence + b"y")
+        assert [read_key(), read_key()] == ["\x1b", "y"]
     os.close(person)

@@ -14,21 +14,35 @@ __all__ = ["END", "read_key", "read_line", "wants_undo"]
 END: Final = "q"
 """The key that the end of the input stands for."""
 _CONTROL: Final = {"\x04": END, "\r": "\n"}
+_ESCAPE: Final = "\x1b"
 
 
 def read_key() -> str:
     """The next key: on a terminal without waiting for Enter, otherwise the first letter of the next line.
 
-    An empty line is Enter, the end of the input is `END`. Raises KeyboardInterrupt for Ctrl-C.
+    An empty line is Enter, the end of the input is `END`; an arrow, a function key, or Alt with a key is one key, the
+    escape character. Raises KeyboardInterrupt for Ctrl-C.
     """
     if not sys.stdin.isatty():
         line = sys.stdin.readline()
         return (line.strip() or "\n")[0] if line else END
     with _single_keys():
         key = sys.stdin.read(1)
+        if key == _ESCAPE:
+            _read_rest_of_sequence()
     if key == "\x03":
         raise KeyboardInterrupt
     return _CONTROL.get(key, key) if key else END
+
+
+def _read_rest_of_sequence() -> None:
+    """Read what a terminal sends behind the escape character, whose letters are no decisions: Alt with N sends an n."""
+    introducer = sys.stdin.read(1)
+    if introducer == "O":
+        sys.stdin.read(1)
+    elif introducer == "[":
+        while (character := sys.stdin.read(1)) and not "@" <= character <= "~":
+            pass
 
 
 def wants_undo() -> bool:

@@ -17,7 +17,7 @@ from kg.cli.commands.judging.options import ByOption, values_of
 from kg.cli.commands.judging.pairs import review_pairs
 from kg.cli.messages import report, say
 from kg.cli.session import followed, opened
-from kg.errors import UsageError
+from kg.errors import CommandError, UsageError
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -66,7 +66,7 @@ class ReviewedFacts:
 @dataclass(slots=True)
 class ReviewSession:
     """A session of review: the reviewer, the queue of at most ``limit`` facts, and the decisions so far, each with its
-    place in the queue."""
+    place in the queue and its judgements by fact."""
 
     graph: Graph
     by: str
@@ -75,7 +75,7 @@ class ReviewSession:
     order: str
     position: int = 0
     decided: set[str] = field(default_factory=set)
-    decisions_made: list[tuple[int, set[str], list[Judgement]]] = field(default_factory=list)
+    decisions_made: list[tuple[int, dict[str, Judgement]]] = field(default_factory=list)
 
     @property
     def left(self) -> str:
@@ -87,9 +87,11 @@ class ReviewSession:
         return f"{count} or more" if len(self.items) == self.limit else f"{count}"
 
     def decisions(self) -> Iterator[Judgement]:
-        """All decisions of this session."""
-        for _, _, judgements in self.decisions_made:
-            yield from judgements
+        """The decisions about facts that this session has reached. Those further on, which `Y` and `N` decide as well,
+        are no part of a random sample yet."""
+        reached = {item.fact for item in self.items[: self.position]}
+        for _, judgements in self.decisions_made:
+            yield from (judgement for fact, judgement in judgements.items() if fact in reached)
 
 
 def review(
@@ -139,10 +141,14 @@ def review(
 
 
 def _selection(graph: Graph, selected_facts: ReviewedFacts) -> Wanted:
+    from kg.model import HEADINGS
     from kg.query.reviewers import FACT
     from kg.query.values import actor_of
     from kg.review import Wanted
 
+    if unknown := [name for name in selected_facts.heading or () if name not in HEADINGS]:
+        detail = f"--heading {unknown[0]} is none of {', '.join(HEADINGS)}."
+        raise CommandError(detail=detail, command="kg review")
     facts: list[str] | None = None
     if selected_facts.question is not None:
         parameters = {"actor": selected_facts.actor} if selected_facts.actor else {}
@@ -164,6 +170,8 @@ def _selection(graph: Graph, selected_facts: ReviewedFacts) -> Wanted:
 def _run_session(session: ReviewSession) -> None:
     if session.items:
         say(KEY_HELP)
+    else:
+        say("nothing to review: there is no unreviewed fact, or the options select none")
     while session.position < len(session.items) or (session.decisions_made and wants_undo()):
         if session.position == len(session.items):
             _undo(session, session.items[-1])
@@ -194,13 +202,17 @@ def _skip(session: ReviewSession, item: Item) -> bool:
 def _store_decisions(session: ReviewSession, requests: list[tuple[str, str, dict[str, object]]]) -> None:
     """Store decisions and go on. The stores follow at the end of the session, or with the next question."""
     judgements = session.graph.judge_each(requests, by=session.by, follow=False)
-    facts = {fact for _, fact, _ in requests}
-    session.decisions_made.append((session.position, facts, judgements))
-    session.decided |= facts
+    by_fact = {fact: judgement for (_, fact, _), judgement in zip(requests, judgements, strict=True)}
+    session.decisions_made.append((session.position, by_fact))
+    session.decided |= by_fact.keys()
     session.position += 1
 
 
 def _correct(session: ReviewSession, item: Item) -> bool:
+    from kg.judgements.descriptions import values_in_words
+    from kg.judgements.fields import FIELDS
+
+    say(f"as read: {values_in_words({each.name: item.content.get(each.name) for each in FIELDS[item.heading]})}")
     say("FIELD=VALUE ..., or nothing to cancel")
     line = read_line()
     if not line:
@@ -221,9 +233,9 @@ def _undo(session: ReviewSession, item: Item) -> bool:
     if not session.decisions_made:
         say("nothing to undo in this session")
         return False
-    session.position, facts, judgements = session.decisions_made.pop()
-    session.decided -= facts
-    session.graph.undo_each([judgement.id for judgement in judgements], by=session.by, follow=False)
+    session.position, judgements = session.decisions_made.pop()
+    session.decided -= judgements.keys()
+    session.graph.undo_each([judgement.id for judgement in judgements.values()], by=session.by, follow=False)
     return True
 
 
