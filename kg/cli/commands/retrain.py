@@ -62,6 +62,8 @@ def retrain(
         if taught.adjustments:
             headings = ", ".join(each.heading for each in taught.adjustments)
             say(f"learned weights for {headings}; run `kg retrain --accept` to use them")
+            if (fewer := taught.before["all"].kept - taught.after["all"].kept) > 0:
+                say(f"with them {fewer} of {taught.before['all'].kept} judged proposals are no longer kept: see recall")
         else:
             say("nothing to accept: the labels gave no weights that do better than the shipped ones")
 
