@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import struct
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -29,6 +30,15 @@ CanvasRenderingContext2D.prototype.fillText = function (...given) {
 };
 """
 """Keeps the names on the picture, with x, y and width."""
+KEY_RECORDER = """
+window.key = [];
+const { fillText } = CanvasRenderingContext2D.prototype;
+CanvasRenderingContext2D.prototype.fillText = function (...given) {
+  if (!this.canvas.isConnected) window.key.push(given);
+  fillText.apply(this, given);
+};
+"""
+"""Keeps what is written on canvases that are not on the page, with x and y."""
 LINE_HEIGHT = 10
 
 
@@ -77,3 +87,16 @@ def test_an_svg_has_every_name_a_key_and_arrows(quick: Page, address: str) -> No
     assert {"state", "against", "talks"} <= set(texts)
     heads = [path for path in root.iter(f"{SVG}path") if path.get("fill") != "none" and path.get("d", "").endswith("Z")]
     assert heads
+
+
+def test_a_png_has_a_key_below_the_picture(quick: Page, address: str) -> None:
+    quick.add_init_script(KEY_RECORDER)
+    open_graph(quick, address)
+    with quick.expect_download() as saved:
+        quick.get_by_role("button", name="PNG").click()
+    width, height = struct.unpack(">II", Path(saved.value.path()).read_bytes()[16:24])
+    drawn = quick.evaluate("document.querySelector('.canvas canvas').height")
+    assert height > drawn
+    key = {words: drawn + y for words, x, y in quick.evaluate("window.key") if x < width}
+    assert {"state", "against", "talks"} <= set(key)
+    assert all(drawn < y < height for y in key.values())

@@ -8,6 +8,7 @@ import { prefersNoMotion } from "../parts/motion";
 import { GlidingSigma } from "./gliding";
 import { drawHovered, drawLabels, type Waiting } from "./labels";
 import { clamp, colourGraph, MANY_EDGES, graphOf, type KeyItem, nodeScale } from "./picture";
+import { graphAsPng } from "./png";
 import { graphAsSvg } from "./svg";
 import { shortNameOf, type World } from "./ties";
 import { layoutWorker } from "./worker";
@@ -157,17 +158,10 @@ export class Drawing {
     return graphAsSvg(this.graph, key);
   }
 
-  canvas(): HTMLCanvasElement {
-    const layers = [...this.box.querySelectorAll("canvas")];
+  /** The part of the drawing that is on the page, with a key below. */
+  png(key: KeyItem[]): HTMLCanvasElement {
     this.sigma?.refresh();
-    const whole = document.createElement("canvas");
-    whole.width = layers[0].width;
-    whole.height = layers[0].height;
-    const pen = whole.getContext("2d")!;
-    pen.fillStyle = colour("ground");
-    pen.fillRect(0, 0, whole.width, whole.height);
-    layers.forEach((layer) => pen.drawImage(layer, 0, 0));
-    return whole;
+    return graphAsPng([...this.box.querySelectorAll("canvas")], key);
   }
 
   close(): void {
@@ -197,7 +191,7 @@ export class Drawing {
       labelSize: 12,
       labelColor: { color: colour("text") },
       labelRenderedSizeThreshold: LABELLED_SIZE * this.scale,
-      labelDensity: 0.7,
+      labelDensity: 4,
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
       stagePadding: 40,

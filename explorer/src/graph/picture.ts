@@ -45,7 +45,7 @@ export function graphOf(edges: Edge[], place: (id: string) => [number, number], 
   edges.forEach((edge, n) => {
     const [isUndirected, facts] = [edge.group === "talks", edge.facts.length];
     const kind = bends ? (bends[n] ? (isUndirected ? "curvedLine" : "curved") : isUndirected ? "line" : "arrow") : facts > wide ? "line" : "hair";
-    graph.addEdgeWithKey(edge.key, edge.source, edge.target, { size: 0.8 + 1.3 * Math.log2(1 + facts), facts, type: kind, curvature: bends?.[n] ?? 0 });
+    graph.addEdgeWithKey(edge.key, edge.source, edge.target, { size: scale * (0.8 + 1.3 * Math.log2(1 + facts)), facts, type: kind, curvature: bends?.[n] ?? 0 });
   });
   return graph;
 }

@@ -80,7 +80,7 @@ class GraphBody {
           button("−", "Zoom out", () => this.drawing.zoom(1.4)),
           button("Whole", "Show the whole graph", () => this.drawing.showWhole()),
           button("Lay out", "Lay the graph out anew", () => this.drawing.layOutAnew()),
-          button("PNG", "Download as PNG", () => this.drawing.canvas().toBlob((blob) => blob && save("graph.png", blob))),
+          button("PNG", "Download as PNG", () => this.drawing.png(keyOf(this.byCommunity)).toBlob((blob) => blob && save("graph.png", blob))),
           button("SVG", "Download as SVG", () => save("graph.svg", new Blob([this.drawing.svg(keyOf(this.byCommunity))], { type: "image/svg+xml" }))),
         ),
       ),
