@@ -9,6 +9,8 @@ export interface Filter {
   groups: Set<Group>;
   stance: string;
   issue: string;
+  /** Issues that do not count: facts about no others are left out. */
+  withoutIssues: string[];
   source: string;
   document: string;
   tag: string;
@@ -30,6 +32,7 @@ export function filterOf(query: URLSearchParams): Filter {
     groups: shownIn(query, DEFAULT_GROUPS),
     stance: query.get("stance") ?? "",
     issue: query.get("issue") ?? "",
+    withoutIssues: query.getAll("without_issue").filter(Boolean),
     source: query.get("source") ?? "",
     document: query.get("document") ?? "",
     tag: query.get("tag") ?? "",
@@ -55,6 +58,7 @@ export function queryOf(filter: Filter): Record<string, string | string[] | null
     show: showParameter(filter.groups, DEFAULT_GROUPS),
     stance: filter.stance || null,
     issue: filter.issue || null,
+    without_issue: filter.withoutIssues,
     source: filter.source || null,
     document: filter.document || null,
     tag: filter.tag || null,
@@ -71,6 +75,7 @@ export function queryOf(filter: Filter): Record<string, string | string[] | null
 /** The ties that match the filter. `anyTime` ignores its period: the timeline shows all times. */
 export function matchingTies(world: World, filter: Filter, anyTime = false): Tie[] {
   const issue = filter.issue ? (world.issueAt.get(filter.issue) ?? -2) : -1;
+  const without = leftOut(world, filter);
   const documents = new Set<number>();
   const byDocument = filter.source !== "" || filter.document !== "" || filter.tag !== "";
   if (byDocument)
@@ -84,13 +89,19 @@ export function matchingTies(world: World, filter: Filter, anyTime = false): Tie
       ((tie.target >= 0 && filter.groups.has(tie.group)) || (filter.issues && filter.groups.has(tie.issueGroup))) &&
       (anyTime || ((!filter.since || tie.date >= filter.since) && (!filter.until || (tie.date !== "" && tie.date <= filter.until)))) &&
       tie.confidence >= filter.confidence &&
-      (issue === -1 || tie.issues.includes(issue)) &&
+      (issue === -1 || (tie.issues.includes(issue) && !without.has(issue))) &&
+      (!without.size || !tie.issues.length || tie.issues.some((each) => !without.has(each))) &&
       (!filter.status || (tie.review || "unreviewed") === filter.status) &&
       (!filter.stance || tie.kind === filter.stance) &&
       (!byDocument || documents.has(tie.document)) &&
       (!filter.asserted || tie.modality === "" || tie.modality === "asserted" || tie.modality === "actual" || tie.modality === "in-force") &&
       (isOfType(tie.source) || isOfType(tie.target)),
   );
+}
+
+/** The numbers of the issues that do not count. */
+function leftOut(world: World, filter: Filter): Set<number> {
+  return new Set(filter.withoutIssues.map((id) => world.issueAt.get(id) ?? -1));
 }
 
 /** A line that is drawn: its facts, in how many documents, their mean confidence, and which share of them is doubtful. */
@@ -105,6 +116,7 @@ export function edgesOf(world: World, ties: Tie[], filter: Filter): Edge[] {
   const found = new Array<Edge | undefined>(world.lines.length);
   const last = new Int32Array(world.lines.length).fill(-1);
   let list: Edge[] = [];
+  const without = leftOut(world, filter);
   const add = (line: number, tie: Tie) => {
     if (line < 0 || !filter.groups.has(world.lines[line].group)) return;
     let edge = found[line];
@@ -117,7 +129,7 @@ export function edgesOf(world: World, ties: Tie[], filter: Filter): Edge[] {
   };
   for (const tie of ties) {
     add(tie.line, tie);
-    if (filter.issues) for (const line of tie.toIssues) add(line, tie);
+    if (filter.issues) tie.toIssues.forEach((line, n) => !without.has(tie.issues[n]) && add(line, tie));
   }
   if (filter.atLeast > 1) list = list.filter((edge) => edge.facts.length >= filter.atLeast);
   if (filter.ego) {

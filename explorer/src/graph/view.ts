@@ -4,6 +4,7 @@ import { save } from "../parts/download";
 import { h, refill, replace } from "../parts/element";
 import { paged } from "../parts/paged";
 import { sentences } from "../parts/sentences";
+import { fillIssuesLeftOut, issueOptions } from "../parts/issues";
 import { slider } from "../parts/slider";
 import { announce, emptyBox } from "../parts/status";
 import { onTheme } from "../parts/theme";
@@ -19,7 +20,6 @@ import { timeline } from "./timeline";
 
 const LISTED_EDGES = 200;
 const LISTED_TIES = 60;
-const LISTED_ISSUES = 150;
 /** The lowest value of the slider, which filters nothing. */
 const LOWEST_CONFIDENCE = 0.5;
 
@@ -50,6 +50,7 @@ class GraphBody {
   private readonly detail = h("aside", { class: "detail", "aria-label": "Chosen node or line", tabindex: "-1", hidden: true });
   private readonly stage = h("div", { class: "stage", tabindex: "-1" });
   private readonly panel = h("form", { class: "filters", "aria-label": "Filters", tabindex: "-1", submit: (event: Event) => event.preventDefault() });
+  private readonly issuesLeftOut = h("div");
   private readonly time: ReturnType<typeof timeline> | null;
   private readonly drawing: Drawing;
   private readonly stopListening: () => void;
@@ -317,9 +318,8 @@ class GraphBody {
     const sources = [...new Set(world.documents.map((line) => line.source ?? ""))].filter(Boolean).sort();
     const tags = [...new Set(world.documents.flatMap((line) => line.tags ?? []))].sort();
     const statuses = [...new Set(["unreviewed", "confirmed", "corrected", "added", ...world.ties.map((tie) => tie.review).filter(Boolean)])];
-    const factCounts = new Map<number, number>();
-    world.ties.forEach((tie) => !tie.isAgain && tie.issues.forEach((issue) => factCounts.set(issue, (factCounts.get(issue) ?? 0) + 1)));
-    const issues = [...factCounts].sort((a, b) => b[1] - a[1]).slice(0, LISTED_ISSUES).map(([n, times]) => [world.issues[n].id, `${world.issues[n].label} (${times})`] as [string, string]);
+    const issues = issueOptions(world);
+    fillIssuesLeftOut(this.issuesLeftOut, world, filter.withoutIssues, (withoutIssues) => { this.change({ withoutIssues }); this.fillFilters(); });
     const pick = (label: string, value: string, options: [string, string][], change: (value: string) => void, left = 0) =>
       h("label", { class: "field" }, label, h("select", { change: (event: Event) => change((event.target as HTMLSelectElement).value) },
         h("option", { value: "" }, "any"),
@@ -334,7 +334,8 @@ class GraphBody {
       h("fieldset", {}, h("legend", {}, "Relations"), GROUPS.map(({ group, label, about }) =>
         tick(label, filter.groups.has(group), (on) => this.change({ groups: toggled(this.filter.groups, group, on) }), about, h("span", { class: `swatch edge-${group}` })))),
       pick("Stance", filter.stance, [...FOR, ...AGAINST].map((stance) => [stance, verb(stance)]), (stance) => this.change({ stance })),
-      pick("Issue", filter.issue, issues, (issue) => this.change({ issue }), factCounts.size - issues.length),
+      pick("Issue", filter.issue, issues.options, (issue) => this.change({ issue }), issues.more),
+      this.issuesLeftOut,
       pick("Type of actor", filter.type, TYPES.map((type) => [type, type]), (type) => this.change({ type })),
       pick("Source", filter.source, sources.map((name) => [name, name]), (name) => this.change({ source: name })),
       pick("Document", filter.document, world.documents.map((line) => [line.id, `${line.date ?? ""} ${line.title || line.name}`]), (document) => this.change({ document })),

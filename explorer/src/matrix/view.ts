@@ -3,16 +3,17 @@ import { source } from "../source/source";
 import { dayField, dayIn } from "../parts/day";
 import { csv, save } from "../parts/download";
 import { h, refill, replace } from "../parts/element";
+import { fillIssuesLeftOut } from "../parts/issues";
 import { sentences } from "../parts/sentences";
 import { slider } from "../parts/slider";
 import { announce, emptyBox, problemBox } from "../parts/status";
 import { turns } from "../parts/turns";
 import type { View } from "../parts/view";
 import { count, signed } from "../parts/words";
-import { idNow, loadWorld } from "../graph/ties";
+import { idNow, loadWorld, type World } from "../graph/ties";
 import { type Matrix, Problem, type Window } from "../source/answers";
 
-const PARAMETERS = ["since", "until", "by", "at_least", "window", "length", "source", "issue", "actor", "type", "min_confidence"];
+const PARAMETERS = ["since", "until", "by", "at_least", "window", "length", "source", "issue", "without_issue", "actor", "type", "min_confidence"];
 /** The code of the error for a network without facts. */
 const NOTHING_TO_COUNT = "KG-N202";
 /** Actors with fewer facts are left out unless the address says otherwise. */
@@ -34,6 +35,8 @@ class MatrixBody {
   private readonly form = h("form", { class: "row tools", submit: (event: Event) => event.preventDefault(), "aria-label": "What is counted" });
   private readonly windows = h("div", { class: "row", hidden: true });
   private readonly windowSlider: ReturnType<typeof slider>;
+  private readonly issuesLeftOut = h("div", { class: "row" });
+  private world: World | null = null;
   private answer: Matrix | null = null;
   /** The button of the cell whose sentences are shown. */
   private chosenButton: HTMLElement | null = null;
@@ -45,6 +48,13 @@ class MatrixBody {
     this.windows.append(this.windowSlider.element);
     this.element = h("div", { class: "matrix-view" }, h("div", { class: "column" }, h("h1", {}, "Actors by issues"), this.form, this.windows, this.table), this.detail);
     this.fillForm();
+    // A matrix is shown before the issues are known; without them it says itself what is wrong with the server.
+    if (source.live) void loadWorld().then((world) => { this.world = world; this.fillIssues(); }, () => null);
+  }
+
+  private fillIssues(): void {
+    const leftOut = this.query.getAll("without_issue").filter(Boolean);
+    if (this.world) fillIssuesLeftOut(this.issuesLeftOut, this.world, leftOut, (issues) => { this.change({ without_issue: issues }); this.fillIssues(); });
   }
 
   update(query: URLSearchParams): boolean {
@@ -103,7 +113,7 @@ class MatrixBody {
     query.set("row", idNow(await loadWorld(), row));
   }
 
-  private change(changes: Record<string, string | null>, push = true): void {
+  private change(changes: Record<string, string | string[] | null>, push = true): void {
     setQuery(changes, push);
     this.query = here().query;
     void this.load();
@@ -111,6 +121,7 @@ class MatrixBody {
 
   private fillForm(): void {
     const { query } = this;
+    this.fillIssues();
     const pick = (label: string, name: string, options: [string, string][]) =>
       h("label", { class: "field" }, label, h("select", { change: (event: Event) => this.change({ [name]: (event.target as HTMLSelectElement).value || null }) },
         options.map(([value, words]) => h("option", { value, selected: value === (query.get(name) ?? "") }, words))));
@@ -122,6 +133,7 @@ class MatrixBody {
       source.live ? [
         date("Since", "since", "first"), date("Until", "until", "last"),
         pick("Windows", "window", [["", "the whole time"], ["years", "years"], ["months", "months"], ["weeks", "weeks"]]),
+        this.issuesLeftOut,
       ] : null,
       pick("Order", "sort", [["", "most first"], ["name", "by name"], ["for", "most for"], ["against", "most against"]]),
       h("button", { type: "button", click: () => this.download() }, "CSV"));

@@ -1,0 +1,76 @@
+"""Broad issues can be left out of the graph and of the matrix, which then show only what is about other issues."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kg.graph import open_graph
+from kg.model import (
+    Actor,
+    ActorType,
+    Document,
+    Evidence,
+    Facts,
+    IssueLink,
+    Mention,
+    MentionReason,
+    Passage,
+    Position,
+    PositionModality,
+    Stance,
+)
+from tests.explorer.conftest import serving
+from tests.explorer.test_views import open_view
+
+pytestmark = [pytest.mark.server, pytest.mark.slow]
+
+TEXT = "Norland backs the plan. Norland backs the deal."
+
+
+def position(matter: str, *issues: str) -> Position:
+    start = TEXT.index(matter)
+    about = Passage(start, start + len(matter), matter)
+    proof = Evidence(start, start + len(matter), matter, "made up", 0.9)
+    links = tuple(IssueLink(issue, 0.9) for issue in issues)
+    return Position("0", Stance.SUPPORT, about, None, PositionModality.ASSERTED, proof, issues=links)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A graph in which Norland is for a plan about trade, and for a deal about trade and fisheries."""
+    folder = tmp_path_factory.mktemp("issues") / "norland.kg"
+    norland = Actor("0", "Norland", ActorType.ORGANIZATION, mentions=(Mention(0, 7, "Norland", MentionReason.NAME),))
+    positions = (position("the plan", "Trade"), position("the deal", "Trade", "Fisheries"))
+    with open_graph(folder, create=True) as graph:
+        document = Document(TEXT, "norland", "file:///texts/norland.txt", "Norland", dt.date(2021, 2, 3))
+        graph.record.put(document, Facts(actors=(norland,), positions=positions), "scripted 1")
+        graph.catch_up()
+    yield from serving(folder)
+
+
+def test_a_graph_without_an_issue_keeps_what_is_about_another_one(quick: Page, desk: str) -> None:
+    open_view(quick, desk, "#/graph?issues=1")
+    note = quick.locator(".stage > .note")
+    expect(note).to_have_text("3 nodes, 2 lines, 3 facts")
+    quick.get_by_label("Leave out issue").select_option("issue/Trade")
+    expect(note).to_have_text("2 nodes, 1 line, 1 fact")
+    quick.reload()
+    expect(note).to_have_text("2 nodes, 1 line, 1 fact")
+    quick.get_by_role("button", name="Count Trade again").click()
+    expect(note).to_have_text("3 nodes, 2 lines, 3 facts")
+    assert "without_issue" not in quick.url
+
+
+def test_a_matrix_without_an_issue_has_no_column_for_it(quick: Page, desk: str) -> None:
+    open_view(quick, desk, "#/matrix?at_least=1")
+    columns = quick.locator(".matrix thead th")
+    expect(columns).to_have_text(["Trade", "Fisheries"])
+    quick.get_by_label("Leave out issue").select_option("issue/Trade")
+    expect(columns).to_have_text(["Fisheries"])
+    quick.go_back()
+    expect(columns).to_have_text(["Trade", "Fisheries"])
+    expect(quick.get_by_role("button", name="Count Trade again")).to_have_count(0)
