@@ -88,6 +88,7 @@ def test_ingest_makes_a_graph_and_does_nothing_the_second_time(folder: Path, mon
     assert first.exit_code == 0, first.stderr
     assert first.stderr.splitlines()[0] == "created talks.kg"
     assert "of the positions stored from test texts" in first.stderr
+    assert "facts with a confidence under 0.65 are not stored" in first.stderr
     assert json.loads(first.stdout)[0]["added"] == 2
     again = kg("ingest", *TEXTS, "--format", "json")
     assert (again.exit_code, again.stderr) == (0, "")

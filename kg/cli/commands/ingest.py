@@ -53,6 +53,10 @@ class Place:
     ] = None
 
 
+LOWER_THRESHOLD = 0.4
+"""The threshold that is suggested for more doubtful facts: about half of the positions just above it are right."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The language model that the rules use, and the confidence that facts need."""
@@ -111,8 +115,10 @@ def ingest(
     if is_new:
         say(f"created {folder}")
     _print_summary(summary, format)
-    if llm is None and rules.threshold is None and summary.added + summary.changed and summary.facts.get("positions"):
-        say(_expected_precision(proposer))
+    if llm is None and rules.threshold is None and summary.added + summary.changed:
+        if summary.facts.get("positions"):
+            say(_expected_precision(proposer))
+        say(_what_is_left_out())
     say_what_is_behind(opened_graph)
     if summary.refused:
         raise typer.Exit(1)
@@ -124,6 +130,14 @@ def _expected_precision(proposer: str | None) -> str:
 
     shares = " and ".join(f"{e.in_ten} of 10 in {e.genre}" for e in expectations(proposer))
     return f"of the positions stored from test texts, {shares} were right (docs/reading.md); check their holders first"
+
+
+def _what_is_left_out() -> str:
+    """A line that says from which confidence facts are stored, and how to see or store less certain ones."""
+    from kg.extract import STORED
+
+    ways = f"`kg explain` marks them ~, `kg ingest --threshold {LOWER_THRESHOLD:g}` stores more of them"
+    return f"by default, facts with a confidence under {STORED:g} are not stored: {ways}"
 
 
 def _repeated_texts(repeats: Mapping[str, GoneDocument]) -> str:
