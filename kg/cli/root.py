@@ -21,7 +21,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from kg.cli.messages import report, say, say_lines
 from kg.errors import BugError, CommandError, InstallationError, KgError, KgWarning, OutputError
-from kg.errors.root import in_words
+from kg.errors.root import in_words, with_paths_of_pages
 
 __all__ = ["Command", "Root", "group"]
 
@@ -114,6 +114,9 @@ class Command(TyperCommand):
 
     def get_params(self, ctx: Any) -> Any:
         return _with_plain_conversion(super().get_params(ctx))
+
+    def get_help(self, ctx: Any) -> str:
+        return with_paths_of_pages(super().get_help(ctx))
 
     def invoke(self, ctx: Any) -> Any:
         try:

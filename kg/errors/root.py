@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import ClassVar
 
 __all__ = [
@@ -12,7 +14,11 @@ __all__ = [
     "UsageError",
     "in_words",
     "with_extra",
+    "with_paths_of_pages",
 ]
+
+_SHIPPED_PAGES = Path(__file__).resolve().parents[1] / "docs"
+"""Where a wheel keeps the documentation; a checkout has it beside the package."""
 
 
 class KgError(Exception):
@@ -40,7 +46,9 @@ class KgError(Exception):
         return self.next_step.format(**self.fields)
 
     def __str__(self) -> str:
-        return f"{self.code}: {super().__str__()}" + (f" {self.advice}" if self.next_step else "")
+        # Not in `advice`, which the server sends to others: the path is of this machine.
+        advice = with_paths_of_pages(self.next_step).format(**self.fields)
+        return f"{self.code}: {super().__str__()}" + (f" {advice}" if advice else "")
 
 
 class KgWarning(UserWarning):
@@ -53,11 +61,24 @@ def in_words(error: Exception) -> str:
 
 
 def with_extra(extra: str) -> str:
-    """The next step if the packages of an extra are missing; it is self-contained, since a wheel has no docs."""
+    """The next step if the packages of an extra are missing."""
     return (
         f"Install kg with the extra `{extra}`: `pip install '.[{extra}]'` in its clone, or with the wheel's name in "
         "the place of the dot."
     )
+
+
+def with_paths_of_pages(message: str, folder: Path = _SHIPPED_PAGES) -> str:
+    """``message`` with each ``docs/PAGE.md`` as the path of that page in ``folder``; as it is if the folder has none.
+
+    For messages of our own, before values are filled in: a user's file may have such a name too.
+    """
+
+    def path(page: re.Match[str]) -> str:
+        file = folder / page[1]
+        return str(file).replace("{", "{{").replace("}", "}}") if file.is_file() else page[0]
+
+    return re.sub(r"\bdocs/([\w/-]+\.md)", path, message)
 
 
 def _rebuild(kind: type[KgError], fields: dict[str, object]) -> KgError:

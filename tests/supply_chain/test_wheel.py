@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+from kg.errors.root import with_paths_of_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 UV = shutil.which("uv") or shutil.which("uv", path=Path(sys.executable).parent)
@@ -76,3 +79,16 @@ def test_building_a_wheel_is_reproducible(wheel: Path, tmp_path: Path) -> None:
     assert ours <= names
     assert {"kg/schemas/facts.schema.json"} <= names
     assert any(name.startswith("kg/queries/") for name in names)
+    pages = {f"kg/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "docs").rglob("*.md")}
+    assert {page for page in pages if not page.startswith("kg/docs/making/")} <= names
+
+
+def test_messages_name_pages_that_the_user_has(tmp_path: Path) -> None:
+    page = tmp_path / "stores" / "two-parts.md"
+    page.parent.mkdir()
+    page.touch()
+    said = "docs/stores/two-parts.md shows one, docs/other.md none."
+    assert with_paths_of_pages(said, tmp_path) == f"{page} shows one, docs/other.md none."
+    sources = [path for path in (ROOT / "kg").rglob("*.py") if "docs/" in path.read_text(encoding="utf-8")]
+    named = {name for path in sources for name in re.findall(r"\bdocs/[\w/-]+\.md", path.read_text(encoding="utf-8"))}
+    assert {name for name in named - {"docs/PAGE.md"} if not (ROOT / name).is_file()} == set()

@@ -21,6 +21,7 @@ from kg.cli.output import print_rows
 from kg.cli.progress import ingesting
 from kg.cli.session import meant_or_new, say_what_is_behind
 from kg.errors import KgError
+from kg.errors.root import with_paths_of_pages
 from kg.judgements.settings import advice_on_number
 from kg.printing.quantities import quantity
 from kg.settings import proposer_of
@@ -129,7 +130,8 @@ def _expected_precision(proposer: str | None) -> str:
     from kg.extract.expectation import expectations
 
     shares = " and ".join(f"{e.in_ten} of 10 in {e.genre}" for e in expectations(proposer))
-    return f"of the positions stored from test texts, {shares} were right (docs/reading.md); check their holders first"
+    page = with_paths_of_pages("docs/reading.md")
+    return f"of the positions stored from test texts, {shares} were right ({page}); check their holders first"
 
 
 def _what_is_left_out() -> str:

@@ -13,7 +13,7 @@ from kg.cli.commands.store import add, start
 from kg.cli.messages import report, say
 from kg.cli.output import print_rows
 from kg.cli.progress import counting
-from kg.cli.root import group
+from kg.cli.root import Command, group
 from kg.cli.session import language_to_ask, opened
 from kg.cli.spreading import spread
 from kg.errors import KgError
@@ -120,7 +120,7 @@ def drop(
 
 
 store.command("add")(spread(add.add))
-store.command("start")(start.start)
+store.command("start", cls=Command)(start.start)
 
 
 def _languages(which: StoreName | None, address: str | None) -> Sequence[str]:
