@@ -121,7 +121,9 @@ def _verb_above(token: Token) -> _VerbAbove:
         if not is_occasion and (modality_of_noun := _by_noun(verb, token)) is not None:
             return _VerbAbove(verb, is_occasion, is_past, modality_of_noun)
         is_occasion = is_occasion or (
-            verb.dep_ == "prep" and verb.lower_ in PREPOSITIONS_OF_OCCASIONS_OF_TALKS and verb.head.lemma_ != "be"
+            verb.dep_ == "prep"
+            and verb.lower_ in PREPOSITIONS_OF_OCCASIONS_OF_TALKS
+            and verb.head.lemma_ not in WORDS_OF_WILLINGNESS_TO_TALK | {"be"}  # "is interested in talks"
         )
         is_past = is_past or (verb.dep_ == "prep" and is_past_occasion(verb))
         verb = verb.head

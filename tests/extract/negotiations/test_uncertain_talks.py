@@ -18,6 +18,8 @@ from tests.extract.examples import Propose
         ("The first possible round of talks between Ghana and Togo took place in May.", "actual"),
         ("A potential deal between Ghana and Togo was reached in May.", "actual"),
         ("Ghana will probably meet Togo.", "possible"),
+        ("Ghana is interested in a deal with Togo.", "possible"),
+        ("Ghana is not interested in talks with Togo.", "refused"),
         ("Perhaps Ghana will hold talks with Togo.", "possible"),
         ("Ghana reportedly met Togo.", "actual"),
         ("Ghana met Togo, probably to talk about fish.", "actual"),
