@@ -46,6 +46,7 @@ VERBS_OF_LEAVING_OFFICE = word_set("verbs-of-leaving-office")
 VERBS_THAT_LEAVE_BY_PARTICLE = {"bow", "stand", "step"}
 NOUNS_OF_POSTS = word_set("nouns-of-posts")
 PAST_TAGS = {"VBD", "VBN"}
+WORDS_FOR_NOW = {"now", "today"}
 YEARS = re.compile(
     r"[\s,(]*(?:from (?:\w+ )?\d{4} (?:to|until|till|through)\b(?! (?:the )?(?:date|now|present|this|today)\b)"
     r"|between (?:\w+ )?\d{4} and\b|until (?:\w+ )?\d{4}\b|\d{4} ?[-–] ?\d{2,4}\b)",
@@ -78,6 +79,16 @@ def in_years_before(post: Token) -> bool:
     if verb is None or verb.tag_ != "VBD":
         return False
     return any(c.dep_ == "prep" and c.i < verb.i and _begins_with_years(verb.doc, c.i) for c in verb.children)
+
+
+def _was_held_until(post: Token) -> bool:
+    """Whether a relative clause in the past tells until when somebody held a post: "Ek, who was [envoy] until March";
+    not "until now", "who was to be envoy until March"."""
+    verb = _verb_of_holding(post)
+    if verb is None or verb.dep_ != "relcl" or verb.tag_ != "VBD":
+        return False
+    ends = (p for word in (verb, post) for p in objects_of(word, {"until", "till"}) if p.i > post.i)
+    return any(p.ent_type_ == "DATE" and p.lower_ not in WORDS_FOR_NOW for p in ends)
 
 
 def _verb_of_holding(post: Token) -> Token | None:
@@ -132,7 +143,7 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
     tokens_between = doc[person.i + 1 : post.start] if person.i < post.start else ()
     if any(served_once(token) for token in tokens_between) or has_ended(doc, post):
         return True
-    if any(map(_is_lost, (person, doc[post.end - 1]))) or _leaves_place(person):
+    if any(map(_is_lost, (person, doc[post.end - 1]))) or _leaves_place(person) or _was_held_until(doc[post.end - 1]):
         return True
     clauses = [c for t in (person, *_appositions(person)) for c in t.children if c.dep_ in {"relcl", "acl"}]
     if any(_tells_death(c) or _tells_end(c, post) for c in clauses):

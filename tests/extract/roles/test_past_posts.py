@@ -34,6 +34,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Most likely President Liv Aasen will stay.", {("Liv Aasen", None, "President")}),
     ("Most likely Prime Minister Liv Aasen refused.", {("Liv Aasen", None, "Prime Minister")}),
     ("Next week President Liv Aasen will visit Peru.", {("Liv Aasen", None, "President")}),
+    ("Bo Ek, Peru's envoy, who was in Lima until Monday, left.", {("Bo Ek", "Peru", "envoy")}),
     ("They called for the death of Ambassador Liv Aasen.", {("Liv Aasen", None, "Ambassador")}),
 ]
 NOTHING: list[str] = [
@@ -58,6 +59,8 @@ NOTHING: list[str] = [
     "If elected, Liv Aasen will serve as president of Peru.",
     "The seat was vacated by Senator Liv Aasen.",
     "Ambassador Liv Aasen has vacated the house.",
+    "Bo Ek, who was the ambassador to Mali until March, spoke.",
+    "Liv Aasen, who was Peru's chief negotiator until last year, spoke.",
     "He led the army during President Liv Aasen's tenure.",
     "They blamed the army for the death of Ambassador Liv Aasen.",
 ]
