@@ -10,11 +10,7 @@ from kg.extract.actions.indirect_doers import announcers, companions, described_
 from kg.extract.actions.measures import DUTIES, Measure, classes_of, done_to, named_behind, senses
 from kg.extract.actions.represented_bodies import body_of, on_behalf_of, ourselves
 from kg.extract.actions.status import does_its_object, is_decreed, lifts
-from kg.extract.actions.targets import (
-    PREPOSITIONS_BEFORE_A_PUNISHED_DEED,
-    is_punishment,
-    punished_by,
-)
+from kg.extract.actions.targets import PREPOSITIONS_BEFORE_A_PUNISHED_DEED, is_named_as_hit, is_punishment, punished_by
 from kg.extract.actions.unrealized_measures import alleged_with, tells_of_speaker
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import actors_of
@@ -366,7 +362,8 @@ def _is_named(token: Token) -> bool:
 def _does_as_modifier(name: Token, noun: Token) -> bool:
     """Whether the name before a measure's noun is its doer ("US sanctions"), not its place ("the Peru war", "the Lima
     raid")."""
-    if cluster_at(name) is None:
+    is_hit = is_named_as_hit(name, noun) and (does_its_object(noun.head) or lifts(noun.head))
+    if cluster_at(name) is None or is_hit:
         return False
     if noun.lemma_ in ASSAULTS_NAMED_BY_THEIR_PLACE and _is_place_name(name):
         return any(c.lower_ in PREPOSITIONS_BEFORE_THE_ATTACKED for c in noun.children)

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.actions.measures import DUTIES, Measure, classes_of, done_to, named_behind
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import STATES_AND_BLOCS, is_of_same_state
 from kg.extract.actors.lists import actors_of
 from kg.extract.frames.factuality.factuality import is_yes_no_question
 from kg.extract.frames.slots import slot
@@ -21,6 +22,7 @@ from kg.model import ActionKind, ActorType
 __all__ = [
     "PREPOSITIONS_BEFORE_A_PUNISHED_DEED",
     "is_before_punished_deed",
+    "is_named_as_hit",
     "is_punishment",
     "punished_by",
     "targets_of",
@@ -131,6 +133,19 @@ def punished_by(noun: Token) -> list[Token]:
     if noun.dep_ == "pobj" and noun.head.lower_ == "with":
         punished += [c for c in noun.head.head.children if c.dep_ in {"dobj", "nsubjpass"}]
     return conjuncts(punished or _bearers(noun))
+
+
+def is_named_as_hit(state: Token, sanctions: Token) -> bool:
+    """Whether the state named before sanctions is hit by them, as the subject of their verb is of another state, or a
+    bloc: "the EU imposed new [Belarus] sanctions"; not "the EU imposed US sanctions on Belarus"."""
+    hit = cluster_at(state)
+    is_bare = sanctions.dep_ == "dobj" and not objects_of(sanctions, {"against", "on"})
+    if hit is None or hit.type != ActorType.STATE or state.dep_ != "compound" or not is_bare:
+        return False
+    subjects = [cluster for t in grammatical_subjects(sanctions.head) if (cluster := cluster_at(t)) is not None]
+    is_other = bool(subjects) and not any(is_of_same_state(one, hit) for one in subjects)
+    is_placed = all(one.country is not None or one.type in STATES_AND_BLOCS for one in subjects)
+    return sanctions.lemma_ == "sanction" and is_other and is_placed
 
 
 def _bearers(noun: Token) -> list[Token]:
