@@ -362,8 +362,8 @@ def _is_named(token: Token) -> bool:
 def _does_as_modifier(name: Token, noun: Token) -> bool:
     """Whether the name before a measure's noun is its doer ("US sanctions"), not its place ("the Peru war", "the Lima
     raid")."""
-    is_hit = is_named_as_hit(name, noun) and (does_its_object(noun.head) or lifts(noun.head))
-    if cluster_at(name) is None or is_hit:
+    may_be_hit = lifts(noun.head) or noun.head.lemma_ == "impose"  # one may enforce or extend another's sanctions
+    if cluster_at(name) is None or (may_be_hit and is_named_as_hit(name, noun)):
         return False
     if noun.lemma_ in ASSAULTS_NAMED_BY_THEIR_PLACE and _is_place_name(name):
         return any(c.lower_ in PREPOSITIONS_BEFORE_THE_ATTACKED for c in noun.children)

@@ -136,8 +136,9 @@ def punished_by(noun: Token) -> list[Token]:
 
 
 def is_named_as_hit(state: Token, sanctions: Token) -> bool:
-    """Whether the state named before sanctions is hit by them, as the subject of their verb is of another state, or a
-    bloc: "the EU imposed new [Belarus] sanctions"; not "the EU imposed US sanctions on Belarus"."""
+    """Whether the state named before sanctions that are imposed or lifted is hit by them, as the subject of their verb
+    is of another state, or a bloc: "the EU imposed new [Belarus] sanctions"; not "the EU imposed US sanctions on
+    Belarus"."""
     hit = cluster_at(state)
     is_bare = sanctions.dep_ == "dobj" and not objects_of(sanctions, {"against", "on"})
     if hit is None or hit.type != ActorType.STATE or state.dep_ != "compound" or not is_bare:

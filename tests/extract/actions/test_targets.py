@@ -120,6 +120,7 @@ def test_measures_of_trade_are_aimed_at_those_whose_goods_they_are_about(
         ("Peru imposed more Chile sanctions.", ("Peru", "Chile", "sanction", None)),
         ("The European Union lifted most Syria sanctions.", ("European Union", "Syria", "sanction", None)),
         ("Norway condemned new US sanctions.", ("United States", None, "sanction", None)),
+        ("Norway enforced US sanctions.", ("United States", None, "sanction", None)),
         ("Peru withdrew from the agreement with Chile.", ("Peru", "Chile", "withdrawal", None)),
         ("Peru attacked ships from bases in Chile.", ("Peru", None, "strike", None)),
         ("Chile condemned those backing Peru's invasion, including monks in Mali.", ("Peru", None, "strike", None)),
