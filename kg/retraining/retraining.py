@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +12,9 @@ from kg.graph import Graph
 from kg.record.keeping import filters
 from kg.retraining.examples import Example, examples, judgements_of_facts
 from kg.retraining.learning import ENOUGH
-from kg.retraining.scores import Scores, adjustments_of, confidence_of, held_out, scored
+from kg.retraining.offer import Offer, offered
+from kg.retraining.scores import Scores, scored
+from kg.retraining.separation import Separation
 
 __all__ = ["Taught", "accept", "back", "retrain"]
 
@@ -22,20 +24,23 @@ LEAST: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """What was learned, and by heading ("all" for all of them) the scores of the shipped weights and of learned ones,
-    the latter by cross-validation over documents."""
+    """The adjustments that are offered, and by heading ("all" for all of them) the scores of the shipped weights and of
+    learned ones, the latter by cross-validation over documents. ``refused`` are the headings whose learned weights are
+    not offered; "all" has the shipped ones there. ``separations`` are given where there are right and wrong labels."""
 
     adjustments: tuple[Adjustment, ...]
     before: dict[str, Scores]
     after: dict[str, Scores]
+    separations: dict[str, Separation]
+    refused: tuple[str, ...]
 
 
 def retrain(
     graph: Graph, model: str | None = None, progress: Callable[[int], None] | None = None, *, whole: bool = False
 ) -> Taught:
     """Learn adjustments of the filter and of the reranker of the graph's reader from the graph's judgements, and keep
-    them until they are accepted. There are none if nothing that is learned generalizes to other documents. The networks
-    of a proposer are not changed.
+    them until they are accepted, instead of any that wait. There are none if nothing that is learned separates right
+    from wrong better in other documents (`kg.retraining.offer`). The networks of a proposer are not changed.
 
     The documents with judgements are read again, with all proposals. ``whole``: documents in which every fact has been
     judged were also reviewed for missing facts, so that proposals that nobody has added there are wrong. ``progress``
@@ -50,26 +55,29 @@ def retrain(
     if len(proposals) < LEAST or len(document_keys) < 2 or not 0 < right_count < len(proposals):
         detail = f"{LEAST} labels, right ones and wrong ones, in two documents are the least"
         raise TooFewJudgementsError(labels=len(proposals), documents=documents, detail=detail)
-    adjustments = adjustments_of(proposals, STORED)
-    before = [confidence_of(proposal) for proposal in proposals]
-    after = held_out(proposals, STORED)
-    headings = sorted({proposal.heading for proposal in proposals})
-    places = {"all": range(len(proposals))} | {
-        heading: [index for index, proposal in enumerate(proposals) if proposal.heading == heading]
-        for heading in headings
-    }
+    offer = offered(proposals, STORED)
+    with graph.record.writing() as db:
+        filters.propose(db, offer.adjustments)
+    return _taught(proposals, offer, STORED)
 
-    def scores(sure: list[float]) -> dict[str, Scores]:
-        return {
-            name: scored([proposals[index] for index in indexes], [sure[index] for index in indexes], STORED)
-            for name, indexes in places.items()
-            if name == "all" or len(indexes) >= ENOUGH
-        }
 
-    if adjustments:
-        with graph.record.writing() as db:
-            filters.propose(db, adjustments)
-    return Taught(adjustments, scores(before), scores(after))
+def _taught(proposals: Sequence[Example], offer: Offer, threshold: float) -> Taught:
+    places = {"all": [*range(len(proposals))]}
+    for heading in sorted({proposal.heading for proposal in proposals}):
+        places[heading] = [index for index, proposal in enumerate(proposals) if proposal.heading == heading]
+
+    def scores(sure: Sequence[float], name: str) -> Scores:
+        indexes = places[name]
+        return scored([proposals[index] for index in indexes], [sure[index] for index in indexes], threshold)
+
+    names = [name for name, indexes in places.items() if name == "all" or len(indexes) >= ENOUGH]
+    return Taught(
+        offer.adjustments,
+        {name: scores(offer.before, name) for name in names},
+        {name: scores(offer.accepted if name == "all" else offer.tried, name) for name in names},
+        offer.separations,
+        offer.refused,
+    )
 
 
 def _labelled_proposals(

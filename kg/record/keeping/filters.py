@@ -23,8 +23,10 @@ def accepted(db: sqlite3.Connection) -> tuple[Adjustment, ...]:
 
 
 def propose(db: sqlite3.Connection, adjustments: Sequence[Adjustment]) -> None:
-    """Keep adjustments until they are accepted, replacing any that wait."""
+    """Keep adjustments until they are accepted, replacing any that wait; with no adjustments, none waits any more."""
     db.execute("DELETE FROM filters WHERE accepted IS NULL")
+    if not adjustments:
+        return
     content = json.dumps([dataclasses.asdict(each) for each in adjustments], ensure_ascii=False)
     db.execute("INSERT INTO filters VALUES (NULL, ?)", (content,))
 
