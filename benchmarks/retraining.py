@@ -2,9 +2,10 @@
 
 Gold plays the researcher. Of some documents drawn at random, the facts that a graph shows are confirmed if the gold has
 them and rejected if not; if the documents are read ``whole``, candidates that the graph does not show are judged too.
-The effect is measured on other documents. No network and no filter has learned from any of the texts, but the rerankers
-have learned from ``tests/gold/judge``. Articles of another kind and bulletins lie in ``../shared/gold`` and are left
-out where it is absent. Reading takes two minutes of one core.
+What is learned is used, even where `kg retrain` would not offer it. The effect is measured on other documents. No
+network and no filter has learned from any of the texts, but the rerankers have learned from ``tests/gold/judge``.
+Articles of another kind and bulletins lie in ``../shared/gold`` and are left out where it is absent. Reading takes two
+minutes of one core.
 """
 
 from __future__ import annotations
