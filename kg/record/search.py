@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import NoSearchWordsError
-from kg.errors.checking import check_words
+from kg.errors.checking import check_options, check_words
 from kg.record.keeping.columns import when_of
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["EVERYWHERE", "FoundSentence", "SentenceFilter", "counts", "search"]
 
 _PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_DOUBLE_QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+"""The double quotes of print, which word processors write for those of the keyboard."""
 _OPEN, _CLOSE = "\x02", "\x03"
 _SURE_LETTERS: Final = 2
 """How many of the first letters of a word its stem is sure to keep: "pays" has the stem "pai"."""
@@ -30,6 +32,8 @@ _ALSO_WORDS = frozenset({"AM", "AN", "AS", "AT", "IN", "IS", "IT", "NO", "SO", "
 """Abbreviations that are other words in lower case: most hits of "US" would be "us"."""
 _LONGEST_UNDIVIDED: Final = 4
 """Words of at most this many letters are not looked for with a hyphen in them."""
+_LONGEST_DIVIDED: Final = 40
+"""Nor are words of more letters: each place for a hyphen costs a query of its own."""
 _SNIPPET_WORDS = 32
 _FIRST_DAY: Final = "substr(d.date || '-01-01', 1, 10)"
 """SQL for the first day of a document's date: 2018-08 begins on 2018-08-01."""
@@ -115,6 +119,7 @@ def _hits(
     db: sqlite3.Connection, groups: list[list[_Term]], wanted: SentenceFilter, order: str = ""
 ) -> Iterator[tuple[int, str, int, int]]:
     """The key of each sentence that matches, the id of its document, and its span."""
+    check_options("wanted", wanted, {"kg.record.search.SentenceFilter": SentenceFilter})
     is_broad = any(term.pattern for terms in groups for term in terms)
     conditions, values = _pattern_conditions(db, groups) if is_broad else ("", [])
     rows = db.execute(
@@ -190,8 +195,8 @@ def _with_spellings(db: sqlite3.Connection, term: _Term) -> _Term:
 
 
 def _divisions(word: str) -> list[tuple[str, str]]:
-    """The ways to divide a word in two where a hyphen may stand; none for short words."""
-    if not word.isalpha() or len(word) <= _LONGEST_UNDIVIDED:
+    """The ways to divide a word in two where a hyphen may stand; none for very short and very long words."""
+    if not word.isalpha() or not _LONGEST_UNDIVIDED < len(word) <= _LONGEST_DIVIDED:
         return []
     return [(word[:at], word[at:]) for at in range(1, len(word) - 1)]
 
@@ -221,7 +226,7 @@ def _groups(words: str) -> list[list[_Term]]:
     check_words("words", words, "a text")
     groups: list[list[_Term]] = []
     is_after_or = False
-    parts = _PHRASE_OR_WORD.findall(words.replace("\x00", " "))
+    parts = _PHRASE_OR_WORD.findall(words.replace("\x00", " ").translate(_DOUBLE_QUOTES))
     for next_index, (phrase, word) in enumerate(parts, 1):
         beginning = word[:-1] if word.endswith("*") else ""
         if beginning.isalnum():
