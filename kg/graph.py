@@ -18,7 +18,7 @@ from kg.errors import (
     NotOpenError,
     ParameterValueError,
 )
-from kg.errors.checking import by_name
+from kg.errors.checking import by_name, check_callable, check_count, check_instance, check_words, each_of, path_of
 from kg.processes.closing import Closing
 from kg.processes.lazy import lazy_modules
 from kg.record import Record, open_record
@@ -62,14 +62,16 @@ def open_graph(folder: str | os.PathLike[str], *, create: bool = False, store: s
     it unless that is requested. Raises `GraphMissingError`, `ForeignFolderError` (with ``create``, if the folder
     holds other files), `SettingsError`, `StoreAddressError`, and what `kg.record.open_record` raises.
     """
-    place = Path(folder).absolute()
+    named = path_of("folder", folder)
+    place = named.absolute()
     if not is_graph(place):
         if not create:
-            raise GraphMissingError(folder=Path(folder))
+            raise GraphMissingError(folder=named)
         check_path(place / RECORD)
         make_folder(place)
     settings = read_settings(place)
     if store is not None:
+        check_words("store", store, "an address")
         language = opening.language_of(store)
         borrowed = opening.at_address(settings.stores[language], store)
         settings = settings._replace(stores={**settings.stores, language: borrowed})
@@ -188,7 +190,8 @@ class Graph(Closing):
 
     def batches(self, since: int = 0) -> Iterator[Batch]:
         """All of the record, or what has changed since a revision, each document once: the input of `kg.exports`."""
-        return map(batch_of, self.record.changes_since(since))
+        check_count("since", since, "a revision", least=0)
+        return map(batch_of, self.record.changes_since(since or 0))
 
     def judge(
         self,
@@ -222,7 +225,8 @@ class Graph(Closing):
         at once or, without ``follow``, when they are next asked."""
         from kg.judging import coder, in_turn, judgements_of
 
-        made = judgements_of(self.record, asked, coder(by), why)
+        entries = each_of("asked", asked, tuple, "a verdict, about and values")
+        made = judgements_of(self.record, entries, coder(by), why)
         return self.record_judgements(in_turn(self.record, made), follow)
 
     def undo(self, judgement: str, *, by: str | None = None, why: str = "", follow: bool = True) -> Judgement:
@@ -233,7 +237,8 @@ class Graph(Closing):
         """Take several judgements back, all or none. See `undo`."""
         from kg.judging import undone
 
-        return self.record_judgements([undone(self.record.judgement(id_), by, why) for id_ in ids], follow)
+        names = each_of("ids", ids, str, "an id")
+        return self.record_judgements([undone(self.record.judgement(id_), by, why) for id_ in names], follow)
 
     def judgements(self) -> tuple[State, ...]:
         """The log: every judgement in the order of time, with its effect on the documents as they are."""
@@ -243,13 +248,16 @@ class Graph(Closing):
         """Import what `kg judgements export` wrote; returns the number of new ones. See `import_lines`."""
         from kg.judging.importing import import_lines
 
-        count = import_lines(self.record, lines, name, take_back=take_back).count
+        texts = each_of("lines", lines, str, "a text")
+        count = import_lines(self.record, texts, name, take_back=take_back).count
         self.catch_up()
         return count
 
     def record_judgements(self, judgements: list[Judgement], follow: bool = True) -> list[Judgement]:
         """Record judgements that have been made (`kg.judging`), all or none, and return them. See `judge_each`."""
-        self.record.judge(judgements)
+        from kg.judgements import Judgement
+
+        self.record.judge(each_of("judgements", judgements, Judgement, "a kg.judgements.Judgement"))
         if follow:
             self.catch_up()
         return judgements
@@ -261,6 +269,7 @@ class Graph(Closing):
 
     def rebuild(self, language: str, progress: Callable[[int], None] | None = None) -> int:
         """Write a store anew from the record, whatever is in its place; returns the number of documents."""
+        check_callable("progress", progress)
         self._projections.release(language)
         parts.clear_parts(self.folder)
         try:
@@ -280,6 +289,7 @@ class Graph(Closing):
 
         Raises what the store does, also if it holds the graph of another record.
         """
+        check_instance("place", place, StoreSettings, "kg.graph.StoreSettings")
         store = opening.open_store(place, read_only=True, model=None, record=self.record)
         assert store is not None, "opening raises if there is no server"
         with store:
@@ -292,6 +302,7 @@ class Graph(Closing):
 
         Raises `SettingsError` or `RecordUnwritableError`.
         """
+        check_instance("place", place, StoreSettings, "kg.graph.StoreSettings")
         self._projections.release(language)
         self.settings = write_store(self.folder, language, place)
         self._projections.places = self.settings.stores

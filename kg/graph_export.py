@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
@@ -23,6 +23,7 @@ from kg.errors import (
     ParameterValueError,
     UnknownExportFormatError,
 )
+from kg.errors.checking import check_instance, path_of
 from kg.printing.quantities import quantity
 from kg.query.narrowing import DOCUMENT_FILTERS
 from kg.stores.protocol import as_python
@@ -247,13 +248,14 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
 
 def format_named(name: str) -> Format:
     """The format of this name. Raises `UnknownExportFormatError`."""
-    if name not in FORMATS:
+    if not isinstance(name, str) or name not in FORMATS:
         raise UnknownExportFormatError(format=name, formats=", ".join(FORMATS))
     return FORMATS[name]
 
 
 def export_file(
     source: Graph | Iterable[Batch],
+    /,
     format: str,
     path: str | os.PathLike[str],
     *,
@@ -274,20 +276,35 @@ def export_file(
     from kg.graph import Graph
 
     chosen = format_named(format)
-    if not isinstance(path, (str, os.PathLike)):
-        raise ParameterValueError(parameter="path", value=repr(path), expected="the name of a file or folder")
+    place = path_of("path", path)
     given = {name: own for name, value in filters.items() if (own := as_python(value)) not in NOT_GIVEN}
     if given and (selection is not None or not isinstance(source, Graph)):
         given |= {SELECTION: selection} if selection is not None else {}
         expected = "filters of a graph, or a selection"
         raise ParameterValueError(parameter=SELECTION, value=", ".join(given), expected=expected)
     if selection is not None:
+        from kg.exports.selection import Selection
+
+        check_instance("selection", selection, Selection, "kg.exports.selection.Selection")
         given = {SELECTION: selection}
-    request = ExportRequest(Path(path), level, raw_cells, model, given)
+    request = ExportRequest(place, level, raw_cells, model, given)
     chosen.check(request)
     if isinstance(source, Graph):
         chosen.write(source, request)
     elif format in exports.BATCH_FORMATS:
-        exports.export_file(source, format, path, level=level, model=model, raw_cells=raw_cells, selection=selection)
+        exports.export_file(
+            _checked(source), format, place, level=level, model=model, raw_cells=raw_cells, selection=selection
+        )
     else:
         raise ExportGraphError(format=format)
+
+
+def _checked(batches: object) -> Iterator[Batch]:
+    """The batches. Raises `ParameterValueError` for what is no graph and no batches."""
+    expected = "a kg.Graph, or batches"
+    if not isinstance(batches, Iterable):
+        raise ParameterValueError(parameter="source", value=repr(batches), expected=expected)
+    for batch in batches:
+        if not hasattr(batch, "written"):
+            raise ParameterValueError(parameter="source", value=f"with {batch!r} in it", expected=expected)
+        yield batch

@@ -17,6 +17,7 @@ from kg.errors import (
     SettingsError,
     SeveralGraphsError,
 )
+from kg.errors.checking import path_of
 from kg.processes.memory import parse_size
 from kg.stores.opening import AUTHS, ENGINES, StoreSettings
 from kg.whole_file import write_whole
@@ -240,7 +241,7 @@ def find_graph(named: str | os.PathLike[str] | None = None) -> Path:
     """
     named = named or os.environ.get("KG_GRAPH")
     if named:
-        return Path(named)
+        return path_of("named", named)
     here = Path.cwd()
     found = sorted(path for path in here.glob(f"*{SUFFIX}") if path.is_dir())
     if not found:

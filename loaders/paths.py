@@ -40,6 +40,10 @@ def _path_name(name: object) -> str:
     text = os.fspath(name) if isinstance(name, str | os.PathLike) else ""
     if not text.strip():
         raise NothingFoundError(path=repr(name), detail="no path is given")
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        raise NothingFoundError(path=repr(name), detail="no file can have such a name") from None
     return text
 
 

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Mapping
 from numbers import Integral, Real
+from pathlib import Path
 from typing import Any
 
 from kg.errors.questions import ParameterValueError
 
-__all__ = ["by_name", "check_count", "check_number", "check_options", "check_type", "check_words"]
+__all__ = [
+    "by_name",
+    "check_callable",
+    "check_count",
+    "check_instance",
+    "check_number",
+    "check_options",
+    "check_type",
+    "check_words",
+    "each_of",
+    "is_text",
+    "path_of",
+]
 
 
 def check_number(
@@ -31,14 +45,16 @@ def check_count(parameter: str, value: object, expected: str = "a whole number f
 
 def check_words(parameter: str, value: object, expected: str = "a word") -> None:
     """Raise `ParameterValueError` unless ``value`` is a string that can be encoded."""
-    if isinstance(value, str):
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            pass
-        else:
-            return
-    raise ParameterValueError(parameter=parameter, value=repr(value), expected=expected)
+    if not is_text(value):
+        raise ParameterValueError(parameter=parameter, value=repr(value), expected=expected)
+
+
+def is_text(value: object) -> bool:
+    """Whether it is a string that can be encoded: one without half a character (a lone surrogate)."""
+    try:
+        return isinstance(value, str) and value.encode() is not None
+    except UnicodeEncodeError:
+        return False
 
 
 def check_type(parameter: str, value: object, kind: type, expected: str) -> None:
@@ -57,8 +73,47 @@ def check_options(parameter: str, value: object, kinds: Mapping[str, type]) -> N
         )
 
 
+def check_instance(parameter: str, value: object, kind: type, name: str) -> None:
+    """Raise `ParameterValueError` unless ``value`` is of this type, which is imported by this name; None is not."""
+    check_options(parameter, value, {name: kind})
+    if value is None:
+        raise ParameterValueError(parameter=parameter, value="None", expected=f"of {name}")
+
+
+def check_callable(parameter: str, value: object) -> None:
+    """Raise `ParameterValueError` unless ``value`` is None or can be called."""
+    if value is not None and not callable(value):
+        raise ParameterValueError(parameter=parameter, value=repr(value), expected="a function")
+
+
+def path_of(parameter: str, value: object) -> Path:
+    """The path that a string or path names. Raises `ParameterValueError` where no file can have such a name."""
+    try:
+        path = Path(value)  # type: ignore[arg-type]
+        if b"\0" not in os.fsencode(path):
+            return path
+    except (TypeError, UnicodeEncodeError):
+        pass
+    raise ParameterValueError(parameter=parameter, value=repr(value), expected="the path of a file or folder")
+
+
+def each_of[T](parameter: str, values: Iterable[T], kind: type[T], expected: str) -> list[T]:
+    """The values as a list. Raises `ParameterValueError` unless they are several, each of this type: a single string is
+    not several, although it can be iterated over."""
+    if not isinstance(values, Iterable) or isinstance(values, str):
+        raise ParameterValueError(parameter=parameter, value=repr(values), expected=f"several, each {expected}")
+    whole = list(values)
+    for value in whole:
+        if not isinstance(value, kind):
+            raise ParameterValueError(parameter=f"one of {parameter}", value=repr(value), expected=expected)
+    return whole
+
+
 def by_name(parameter: str, values: Any) -> Mapping[str, Any]:
     """The mapping (a row of a data frame will do) as a dict; None is empty. Raises `ParameterValueError`."""
     if values is not None and not hasattr(values, "keys"):
         raise ParameterValueError(parameter=parameter, value=repr(values), expected="values by their names")
-    return {} if values is None else dict(values)
+    named = {} if values is None else dict(values)
+    for name in named:
+        check_words(f"a name in {parameter}", name)
+    return named

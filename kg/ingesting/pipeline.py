@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote
 
 from kg.errors import DocumentError, FactsFormatError, KgWarning, ReaderFaultError
-from kg.errors.checking import check_options
+from kg.errors.checking import check_callable, check_instance, check_options
 from kg.extract.readings import readings
 from kg.graph import Graph
 from kg.ingesting.defaults import defaults_by_place
@@ -99,8 +99,9 @@ def ingest(
     """
     from loaders.paths import path_names
 
-    check_options("graph", graph, {"kg.Graph": Graph})
+    check_instance("graph", graph, Graph, "kg.Graph")
     check_options("options", options, {"kg.Options": Options})
+    check_callable("progress", progress)
     options = options or Options()
     defaults = defaults_by_place(options, graph.record)
     extractor = options.extractor or extractor_for(with_graph_settings(options.reading, graph), defaults.thresholds)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.errors.checking import check_instance, check_options, path_of
 from kg.graph import Graph, is_graph
 from kg.interchange.annotated_documents import AnnotatedDocument, import_documents
 from kg.interchange.brat import read_brat_folder
@@ -66,7 +67,9 @@ def import_file(
     the file of judgements are undone here as well; else those in force here stay so. Raises `InputError`,
     `JudgementFileError`, `AnnotationError` and what `merge` and the readers raise.
     """
-    place, coding = Path(path), coding or Coding()
+    check_instance("graph", graph, Graph, "kg.Graph")
+    check_options("coding", coding, {"kg.interchange.importing.Coding": Coding})
+    place, coding = path_of("path", path), coding or Coding()
     if is_graph(place):
         merged = merge(graph, place, take_back=take_back)
         return Imported(merged.judgements, merged, withdrawals=merged.withdrawals)

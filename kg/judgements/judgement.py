@@ -68,7 +68,7 @@ class Verdict(StrEnum):
 
 def verdict_of(text: str) -> Verdict:
     """The verdict of this name. Raises `kg.errors.JudgementValueError`."""
-    if text not in Verdict:
+    if not isinstance(text, str) or text not in Verdict:
         raise misfit("judgement", "verdict", repr(text), f"one of {', '.join(Verdict)}")
     return Verdict(text)
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import JudgementFileError, JudgementValueError
+from kg.errors.checking import is_text
 from kg.judgements import AboutActors, AboutDocument, AboutFact, Judgement, Undoing, Verdict, text_key, verdict_of
 from kg.judgements.fact_content import check
 from kg.judgements.json_lines import read_lines
@@ -48,7 +49,7 @@ def coder(given: str | None = None) -> str:
 
 def _reason(why: str) -> str:
     """The reason for a judgement. Raises `JudgementValueError` for a value that is no text."""
-    if not isinstance(why, str):
+    if not is_text(why):
         raise misfit("judgement", "why", repr(why), "a text")
     return why
 
@@ -82,6 +83,9 @@ def _judgement_of(
     names = tuple(about) if isinstance(about, Iterable) and not isinstance(about, str) else (about,)
     if not names or not all(isinstance(name, str) for name in names):
         raise misfit("judgement", "about", repr(about), "a fact, a document or actors")
+    for name, value in values.items():
+        if isinstance(value, str) and not is_text(value):
+            raise misfit("judgement", name, repr(value), "a text")
     if verdict.is_of_actors:
         return judged_actors(cache.record, verdict, names, values, by, why)
     if verdict is Verdict.ADDED:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from kg.errors import ParameterValueError
+from kg.errors.checking import check_count, each_of
 from kg.query.answer import ask
 from kg.query.table import Table
 from kg.query.values import Finders, KnownDocument
@@ -119,8 +121,11 @@ def dossier(
     ``period`` is the first and the last day or month or year of the facts, each None where there is no limit.
     ``timeout`` is in seconds, for each of a dozen questions. Raises what the store does.
     """
+    check_count("limit", limit)
+    if not isinstance(period, tuple) or len(period) != 2:
+        raise ParameterValueError(parameter="period", value=repr(period), expected="the first and the last day")
     rows = list(_identity_rows(actor))
-    known_documents = [KnownDocument(f"document/{id_}") for id_ in documents]
+    known_documents = [KnownDocument(f"document/{id_}") for id_ in each_of("documents", documents, str, "an id")]
     for section in _SECTIONS:
         is_about = section.is_about
         parameters = {

@@ -154,6 +154,7 @@ def is_nowhere(db: sqlite3.Connection, key: int) -> bool:
 
 def places(db: sqlite3.Connection, id_: str) -> tuple[str, ...]:
     """The URIs where the document with this id lies, sorted."""
+    check_words("document", id_, "an id")
     query = "SELECT l.uri FROM locations l JOIN documents d ON d.key = l.document WHERE d.id = ? ORDER BY l.uri"
     return tuple(uri for (uri,) in db.execute(query, (id_,)))
 

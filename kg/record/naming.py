@@ -13,6 +13,7 @@ from itertools import batched, chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.errors.checking import check_words
 from kg.processes.lazy import LazyModule, lazy_modules
 from kg.resolve.spelling import folded_words
 from kg.resolve.spelling.mistyped import most_similar
@@ -169,6 +170,8 @@ def _head(actor: str, texts: tuple[str, ...], countries: Mapping[str, int], year
 def actors_by_id(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, model.ResolvedActor]:
     """The actors with these ids, by id; ids that the record does not have are left out."""
     actors = {}
+    for id_ in ids:
+        check_words("actor", id_, "an id")
     for batch in batched(dict.fromkeys(ids), _IDS_AT_A_TIME):
         marks = ", ".join("?" * len(batch))
         for actor in actors_where(db, f"id IN ({marks})", batch):
@@ -194,6 +197,7 @@ def _actor(id_: str, name: str, aliases: str, country: str | None, wikidata: str
 
 def documents_of(db: sqlite3.Connection, actor: str) -> tuple[str, ...]:
     """The ids of the documents that name the actor with this id, sorted."""
+    check_words("actor", actor, "an id")
     query = "SELECT DISTINCT d.id FROM links l JOIN documents d ON d.key = l.document WHERE l.actor = ? ORDER BY d.id"
     return tuple(id_ for (id_,) in db.execute(query, (actor,)))
 
@@ -217,6 +221,7 @@ def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches[model.Resolved
 def find_named(db: sqlite3.Connection, text: str) -> ActorMatches[model.Named]:
     """The actors with this id, name or alias, else the state with this ISO code, unless the letters mean another actor
     as well; persons of this family name, and, where no actor was found, similar names."""
+    check_words("actor", text, "a name, an alias or an id")
     key = folded_name(text)
     searched_key = key if len(key) <= _LONGEST_NAME else ""
     bearers = _with_id(db, text)

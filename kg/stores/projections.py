@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
 from kg.errors import NotOpenError, ParameterValueError, RdfStoreMissingError, StoreError, UsageError
+from kg.errors.checking import check_callable
 from kg.processes.closing import Closing
 from kg.stores import opening
 from kg.stores.opening import StoreSettings, StoreState
@@ -68,7 +69,7 @@ class Projections(Closing):
 
     def lag(self, language: str) -> int:
         """As `kg.graph.Graph.lag` describes."""
-        reader, place, now = self._readers.get(language), self.place(language), self._record.revision
+        place, reader, now = self.place(language), self._readers.get(language), self._record.revision
         with contextlib.suppress(*opening.FOREIGN):
             if reader is None or (place.borrowed and cast("RemoteStore", reader).is_of_copy()):
                 return 0
@@ -77,6 +78,7 @@ class Projections(Closing):
 
     def sync(self, language: str, record: ChangeSource, progress: Callable[[int], None] | None = None) -> int:
         """Bring the store up to date with the ``record``; how many documents were written. Raises as the store does."""
+        check_callable("progress", progress)
         with self.writing(language) as store:
             if isinstance(store, IndexedStore):
                 store.prepare()
@@ -94,6 +96,7 @@ class Projections(Closing):
     @contextlib.contextmanager
     def as_it_is(self, language: str) -> Iterator[Store | None]:
         """A context manager: the store open for reading, not brought up to date; None if it is missing."""
+        _ = self.place(language)  # raises for a language that no store speaks
         reader = self._readers.get(language)
         with contextlib.ExitStack() as opened:
             if reader is None and (reader := self._opened_to_read(language)):
@@ -116,6 +119,7 @@ class Projections(Closing):
 
     def release(self, language: str) -> None:
         """Close the store that is open for reading: before it is written, or kept in another place."""
+        _ = self.place(language)  # raises for a language that no store speaks
         _ = self._record.revision  # raises if the record is not open here, before the opener's store is closed
         if reader := self._readers.pop(language, None):
             reader.close()

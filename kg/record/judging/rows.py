@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import batched, islice
 
 from kg.errors import JudgementAmbiguousError, JudgementUnknownError
+from kg.errors.checking import check_words
 from kg.judgements import (
     AboutActors,
     AboutDocument,
@@ -105,6 +106,7 @@ def judgement_rows(db: sqlite3.Connection, beginning: str = "", text: str | None
 
 def found_judgement(db: sqlite3.Connection, beginning: str) -> Judgement:
     """The only judgement whose id begins with this. Raises `JudgementUnknownError` or `JudgementAmbiguousError`."""
+    check_words("judgement", beginning, "the beginning of an id")
     matches = list(judgement_rows(db, beginning)) if beginning else []
     if not matches:
         raise JudgementUnknownError(judgement=repr(beginning))
