@@ -214,7 +214,7 @@ def _agreement(graph: Graph) -> Finding:
         return Finding(
             "both stores", State.BROKEN, "; ".join(wrong), "Run `kg rebuild` to rebuild them from the record."
         )
-    facts = sum(first[heading.field] for heading in HEADINGS.values())
+    facts = sum(first.get(heading.field, 0) for heading in HEADINGS.values())
     return Finding("both stores", State.OK, f"the same {facts} facts, {sum(reviewed.values())} of them reviewed")
 
 
