@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from kg.errors import (
     ForeignFolderError,
+    InputError,
     NoGraphError,
     OutputError,
     RecordUnwritableError,
@@ -252,8 +253,11 @@ def find_graph(named: str | os.PathLike[str] | None = None) -> Path:
 
 
 def is_graph(folder: Path) -> bool:
-    """Whether the folder holds a graph."""
-    return (folder / SETTINGS).is_file() or (folder / RECORD).is_file()
+    """Whether the folder holds a graph. Raises `InputError` where the system does not tell."""
+    try:
+        return (folder / SETTINGS).is_file() or (folder / RECORD).is_file()
+    except OSError as error:  # too long a name, or a folder that may not be entered
+        raise InputError(path=folder, detail=error.strerror or error) from error
 
 
 def make_folder(folder: Path) -> None:

@@ -209,7 +209,7 @@ def import_judgements(
     from kg.interchange.importing import Coding, import_file, import_lines_of
     from kg.processes.sigterm import sigterm_as_interrupt
 
-    has_texts = (Path(file).is_dir() and not is_graph(Path(file))) or Path(file).suffix.casefold() in {".dna", ".xmi"}
+    has_texts = (not is_graph(Path(file)) and Path(file).is_dir()) or Path(file).suffix.casefold() in {".dna", ".xmi"}
     with opened_or_new(graph) if has_texts else opened(graph) as opened_graph:
         columns = {
             name: str(column) for name, column in values_of(import_options.map or (), "kg judgements import").items()
