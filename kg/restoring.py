@@ -48,8 +48,11 @@ def restore(
     """
     place, source = Path(folder), Path(backup)
     whole = place.absolute()  # a path such as "." has no name
-    if not source.is_file():
-        raise InputError(path=source, detail="it is a folder" if source.is_dir() else "there is no such file")
+    try:
+        if not source.is_file():
+            raise InputError(path=source, detail="it is a folder" if source.is_dir() else "there is no such file")
+    except OSError as error:  # too long a name, or a folder that may not be entered
+        raise InputError(path=source, detail=error.strerror or error) from error
     # A new graph's folder stays empty until the backup has been checked.
     beside = place / _STAGE if is_graph(place) else whole.with_name(f".{whole.name}{_STAGE}")
     beside.parent.mkdir(parents=True, exist_ok=True)
@@ -108,6 +111,8 @@ def _empty(graph: Graph, language: str) -> None:
 
 
 def _sweep(stage: Path) -> None:
-    for leftover in stage.parent.glob(f"{glob.escape(stage.name)}.*"):
+    name = glob.escape(stage.name)
+    # The copy gets its own name last; `copy_to` starts it with another dot.
+    for leftover in (*stage.parent.glob(f"{name}.*"), *stage.parent.glob(f".{name}.*.part*")):
         with contextlib.suppress(OSError):
             leftover.unlink()

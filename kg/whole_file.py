@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 from kg.errors import OutputError
 
-__all__ = ["made_folder", "whole_file", "write_whole"]
+__all__ = ["made_folder", "sweep_parts", "whole_file", "write_whole"]
 
 
 @contextlib.contextmanager
@@ -27,6 +29,7 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
                 yield output
             return
         place = path.resolve()
+        sweep_parts(place)
         part = place.with_name(f".{place.name}.{os.getpid()}.part")
         try:
             with part.open("wb") as output:
@@ -40,6 +43,33 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
         raise
     except OSError as error:
         raise OutputError(path=path, detail=error.strerror or str(error)) from error
+
+
+def sweep_parts(path: Path) -> None:
+    """Delete ``.NAME.PID.part``, and SQLite's logs of it, that killed writers of ``path`` left beside it.
+
+    Those of other running processes stay. Nothing is raised for what cannot be deleted.
+    """
+    name_of_part = re.compile(rf"\.{re.escape(path.name)}\.(?P<pid>\d+)\.part(-journal|-wal|-shm)?")
+    with contextlib.suppress(OSError):
+        for file in list(path.parent.iterdir()):
+            match = name_of_part.fullmatch(file.name)
+            if match and not _is_another_running(int(match["pid"])):
+                with contextlib.suppress(OSError):
+                    file.unlink()
+
+
+def _is_another_running(pid: int) -> bool:
+    # Windows has no harmless signal, and does not delete a file that a running process has open.
+    if sys.platform == "win32" or pid == os.getpid():
+        return False
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 @contextlib.contextmanager

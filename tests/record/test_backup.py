@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import random
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -48,6 +51,13 @@ def names(folder: Path) -> set[str]:
         held = {entry.name for entry in graph.record.documents()}
         assert [graph.store(language).counts()["documents"] for language in LANGUAGES] == [len(held)] * 2
         return held
+
+
+@pytest.fixture
+def pid_of_the_dead() -> int:
+    """The id of a process that has ended."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        return process.pid
 
 
 @pytest.fixture
@@ -147,6 +157,29 @@ def test_restoring_from_a_foreign_file_leaves_no_graph(tmp_path: Path, folder: s
         restore(tmp_path / folder, notes)
     assert not (tmp_path / folder).exists()
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [notes]
+
+
+def test_what_killed_calls_left_is_deleted(backup: Path, tmp_path: Path, pid_of_the_dead: int) -> None:
+    folder = graph_with(tmp_path / "talks.kg")
+    stage = f".restored.{pid_of_the_dead}"
+    running = tmp_path / f".{backup.name}.{os.getppid()}.part"
+    for left in (folder / stage, folder / f".{stage}.{pid_of_the_dead}.part-journal", running):
+        left.touch()
+    for suffix in ("part", "part-journal"):
+        backup.with_name(f".{backup.name}.{pid_of_the_dead}.{suffix}").touch()
+        backup.with_name(f".{backup.name}.{os.getpid()}.{suffix}").touch()
+    with open_graph(folder) as graph:
+        graph.record.backup(backup)
+    restore(folder, backup, replace=True)
+    assert not list(folder.glob("*.restored*"))
+    assert list(tmp_path.glob("*.part*")) == [running]
+
+
+def test_restoring_from_too_long_a_name_is_reported(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="too long"):
+        restore(tmp_path / "talks.kg", tmp_path / ("m" * 300))
+    with pytest.raises(InputError, match="too long"):
+        open_graph(tmp_path / ("m" * 300))
 
 
 def test_a_restored_graph_is_that_of_the_backup(backup: Path, tmp_path: Path) -> None:
@@ -263,4 +296,4 @@ def test_a_killed_restore_leaves_the_old_graph_or_the_backup(backup: Path, tmp_p
         assert names(folder) in (old, {"quay", "pier"})
     restore(folder, backup, replace=True)
     assert names(folder) == {"quay", "pier"}
-    assert not list(folder.glob(".restored*"))
+    assert not list(folder.glob("*.restored*"))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kg.errors import InputError, OutputError, RecordBusyError, RecordMissingError, RecordUnwritableError
 from kg.record.opening import translated
+from kg.whole_file import sweep_parts
 
 __all__ = ["copy_from", "copy_to", "copy_untouched", "move_aside", "unused"]
 
@@ -23,8 +24,10 @@ PAUSE = 0.2
 def copy_to(db: sqlite3.Connection, path: Path) -> None:
     """Write a copy of the record, as the last finished write left it, into one file that replaces ``path``.
 
-    Only its owner can read it; it is on the disk when this returns, whole or not at all. Raises `OutputError`.
+    Only its owner can read it; it is on the disk when this returns, whole or not at all. What killed calls left beside
+    ``path`` is deleted. Raises `OutputError`.
     """
+    sweep_parts(path)
     partial = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
