@@ -252,13 +252,16 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, is_copy: bool)
 
 
 def _statements(script: str) -> Iterator[str]:
-    """The statements of a script one by one: `sqlite3.Connection.executescript` would commit on its own."""
+    """The statements of a script one by one, the last of which need not end in a semicolon:
+    `sqlite3.Connection.executescript` would commit on its own."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
+    if statement.strip():
+        yield statement
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

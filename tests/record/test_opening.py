@@ -27,7 +27,7 @@ from kg.errors import (
 from kg.judgements import AboutDocument, Judgement, Verdict, text_key
 from kg.model import Genre
 from kg.record import ChangeKind, open_record
-from kg.record.opening import SCHEMA
+from kg.record.opening import SCHEMA, _statements
 from tests.doubles.cast import document, facts, person
 
 pytestmark = pytest.mark.filterwarnings("ignore::kg.errors.KgWarning")
@@ -53,7 +53,7 @@ def schema(path: Path) -> set[str]:
 
 
 def downgrade(path: Path, more: str = "") -> None:
-    """Turn the record into one of the schema before places had a genre and a language."""
+    """Turn the record into one of version 11, in which places have no genre and no language."""
     db = sqlite3.connect(path)
     db.executescript(
         f"""{more};
@@ -152,6 +152,11 @@ def test_a_failed_migration_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError):
         open_record(old)
     assert schema(old) == before
+
+
+def test_the_last_statement_of_a_migration_needs_no_semicolon() -> None:
+    script = "-- A note; and more.\nDROP TABLE a;\nDROP TABLE b\n"
+    assert [statement.split()[-1] for statement in _statements(script)] == ["a;", "b"]
 
 
 @pytest.mark.parametrize("read_only", [False, True])
