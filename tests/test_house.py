@@ -93,7 +93,7 @@ def test_error_modules_are_imported_only_when_used() -> None:
 
 def test_every_error_has_a_code_of_its_own() -> None:
     codes = Counter(kind.code for kind in leaves())
-    assert [code for code, count in codes.items() if count > 1] == []
+    assert [code for code, count in codes.items() if count > 1] == [], "give the newer error the next free code"
 
 
 @pytest.mark.parametrize("kind", leaves(), ids=lambda kind: kind.__name__)
@@ -101,8 +101,8 @@ def test_every_error_has_a_message_a_place_and_a_next_step(kind: type[KgError]) 
     assert kind.code.startswith("KG-")
     assert kind.__doc__
     assert kind.template != KgError.template or kind.code == "KG-C000"
-    assert kind.next_step
-    assert kind.__name__ in errors.__all__
+    assert kind.next_step, "say what the user can do"
+    assert kind.__name__ in errors.__all__, "name it in kg/errors/__init__.py"
     expected = {DocumentError: 1, UsageError: 2, StoreError: 3}
     assert kind.exit_status in {status for base, status in expected.items() if issubclass(kind, base)} or (
         kind.exit_status == 70

@@ -181,6 +181,7 @@ def sets(name: str, world: World) -> list[Mapping[str, object]]:
         facts = [str(row["fact"]) for row in world.ask("timeline", {"actor": US})[0].to_dicts()]
         of_each_kind = {fact.partition("/")[0]: fact for fact in facts}
         return [{"fact": facts[0]}, {"fact": list(of_each_kind.values())}, {"fact": [*facts[:50], facts[0]]}]
+    assert name in GIVEN, f"add {name} and the parameters to try with it to GIVEN"
     least: dict[str, object] = {"actor": [US, CN], "other": [CN, JP]} if name in PAIRS else {}
     known = {parameter.name for parameter in question(name).parameters}
     common: list[Mapping[str, object]] = [least]

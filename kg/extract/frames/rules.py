@@ -114,8 +114,17 @@ def rules() -> Mapping[str, tuple[Rule, ...]]:
     found: dict[str, tuple[Rule, ...]] = {}
     for path in sorted((DATA / "stances").glob("*.toml")):
         for family, rows in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            found[family] = found.get(family, ()) + tuple(_rule(row) for row in rows)
+            found[family] = found.get(family, ()) + tuple(_rule_at(f"{path.name}, [[{family}]]", row) for row in rows)
     return found
+
+
+def _rule_at(place: str, row: Mapping[str, Any]) -> Rule:
+    """The rule of a row; an exception gets a note of where the row stands."""
+    try:
+        return _rule(row)
+    except (KeyError, ValueError) as error:
+        error.add_note(f"It is in {place}, in the row {row.get('id')!r}; set_phrases.toml tells how a row is written.")
+        raise
 
 
 @cache

@@ -30,6 +30,7 @@ __all__ = [
     "spellings",
     "titles",
     "tones",
+    "word_set",
     "words",
 ]
 
@@ -75,8 +76,12 @@ def _listed(name: str, sets: Mapping[str, Sequence[str]]) -> Iterator[str]:
 
 @cache
 def word_set(name: str) -> frozenset[str]:
-    """A closed set of words from one of ``data/words/*.toml``."""
-    return _word_sets()[name]
+    """A closed set of words from one of ``data/words/*.toml``. Raises `KeyError` where there is no such set."""
+    try:
+        return _word_sets()[name]
+    except KeyError as error:
+        error.add_note(f"No file of kg/extract/data/words has a set {name!r}.")
+        raise
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,15 @@ from kg.extract.actions.measures import senses
 from kg.extract.frames.slots import FINDERS
 from kg.extract.words.lexicon import DATA, nominals, predicates, rows, spellings, word_set
 from kg.model import ActorType
+
+
+def listed_sets() -> Iterator[tuple[str, str, list[str]]]:
+    """The file, the name and the words of each set, as they are written."""
+    files = sorted((DATA / "words").glob("*.toml"))
+    assert len(files) > 10
+    for path in files:
+        for name, listed in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            yield path.name, name, listed
 
 
 @pytest.mark.parametrize(
@@ -32,10 +42,17 @@ def test_the_heads_of_predicates_are_lower_case() -> None:
 
 
 def test_each_set_stands_in_one_file() -> None:
-    files = sorted((DATA / "words").glob("*.toml"))
-    keys = Counter(key for path in files for key in tomllib.loads(path.read_text(encoding="utf-8")))
-    assert len(files) > 10
-    assert [key for key, times in keys.items() if times > 1] == []
+    keys = Counter(name for _, name, _ in listed_sets())
+    assert [key for key, times in keys.items() if times > 1] == [], "the last file in the alphabet would win"
+
+
+def test_each_word_stands_once_in_its_set() -> None:
+    twice = {
+        f"{file}, {name}": [word for word, times in Counter(listed).items() if times > 1]
+        for file, name, listed in listed_sets()
+        if len(listed) > len(set(listed))
+    }
+    assert twice == {}, "delete one of each"
 
 
 def test_a_set_may_hold_the_words_of_another() -> None:
