@@ -15,7 +15,7 @@ from kg.interchange.decisions import Annotations, Decisions, actor_of_graph, dec
 from kg.interchange.exported_facts import EXPORTED, ExportedFact, fact_digest, read_exported, written_exported
 from kg.judgements import AboutFact, Judgement, Verdict, text_key
 from kg.judgements.document_actors import DocumentActors
-from kg.judgements.fact_content import PERSON, built, fact_content, identifying_values, is_said, plain
+from kg.judgements.fact_content import PERSON, fact_content, fact_from_values, identifying_values, is_said, plain
 from kg.judgements.fields import FIELDS, Kind, fields_of
 from kg.judgements.settings import checked_settings, with_settings
 from kg.judging import CachedRecord, added_fact, coder, in_turn, without_repeats
@@ -241,7 +241,9 @@ def _with_actors_as_read(cached_record: CachedRecord, document: str, addition: J
     graph_id = partial(actor_of_graph, cached_record.links(document))
     document_actors = DocumentActors(tuple(judged.actors.values()), cached_record.document(document).text)
     evidence = Evidence(about.start, about.end, about.words, PERSON, 1.0)
-    identity_of_addition = identifying_values(heading, built(heading, about.said, evidence, document_actors), graph_id)
+    identity_of_addition = identifying_values(
+        heading, fact_from_values(heading, about.said, evidence, document_actors), graph_id
+    )
     for fact in facts_in_place:
         if identifying_values(heading, fact, graph_id) == identity_of_addition:
             values_as_read = fact_content(heading, fact, judged.actors)

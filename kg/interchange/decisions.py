@@ -13,7 +13,7 @@ from kg.interchange.codes import issues_of_codes
 from kg.interchange.exported_facts import ExportedFact
 from kg.judgements import AboutFact, Judgement, Verdict
 from kg.judgements.document_actors import DocumentActors
-from kg.judgements.fact_content import EVIDENCE, PERSON, built, is_said
+from kg.judgements.fact_content import EVIDENCE, PERSON, fact_from_values, is_said
 from kg.judgements.fields import FIELDS, Field, Kind
 from kg.judging.facts import judged_fact
 from kg.judging.same_actors import check_apart
@@ -232,7 +232,7 @@ class _Graph:
     def _built(self, about: AboutFact) -> AnyFact:
         """The addition as a fact of this document."""
         document_actors = DocumentActors(tuple(self._judged.actors.values()), self._document.text)
-        return built(
+        return fact_from_values(
             about.heading, about.said, Evidence(about.start, about.end, about.words, PERSON, 1.0), document_actors
         )
 

@@ -14,9 +14,9 @@ from kg.judgements.fact_content import (
     EVIDENCE,
     PERSON,
     are_enough,
-    built,
     check,
     count_differing,
+    fact_from_values,
     fact_key,
     is_proven,
     is_said,
@@ -221,7 +221,7 @@ def _new_history(
 ) -> FactHistory:
     """A history for a judged fact that no reader found, which is added to ``histories``."""
     evidence = Evidence(about.start, about.end, about.words, about.rule or PERSON, CERTAIN)
-    fact = built(about.heading, about.said, evidence, document_actors)
+    fact = fact_from_values(about.heading, about.said, evidence, document_actors)
     key = _unused_key(fact_key(about.heading, fact, document_actors.by_id), {history.key for history in histories})
     fact = _without_unlinkable_issues(replace(fact, id=f"{about.heading}/{document_id}/{key}"), linkable_issues)
     history = FactHistory(about.heading, fact, key, is_read=False)
@@ -265,7 +265,7 @@ def _closest(
     if len(matching) < 2:
         return matching[0] if matching else None
     judged_evidence = Evidence(about.start, about.end, about.words, about.rule, CERTAIN)
-    judged_fact = built(about.heading, content, judged_evidence, document_actors.copy())
+    judged_fact = fact_from_values(about.heading, content, judged_evidence, document_actors.copy())
 
     def distance(history: FactHistory) -> tuple[int, int]:
         evidence = history.fact.evidence

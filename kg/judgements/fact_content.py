@@ -25,10 +25,10 @@ __all__ = [
     "EVIDENCE",
     "PERSON",
     "are_enough",
-    "built",
     "check",
     "count_differing",
     "fact_content",
+    "fact_from_values",
     "fact_key",
     "identifying_values",
     "is_proven",
@@ -194,7 +194,9 @@ def _words(text: str) -> list[str]:
     return [word for word in _WORD.findall(without_case(text)) if word not in ARTICLES] or text.split()
 
 
-def built(heading: str, values: Mapping[str, Any], evidence: Evidence, document_actors: DocumentActors) -> AnyFact:
+def fact_from_values(
+    heading: str, values: Mapping[str, Any], evidence: Evidence, document_actors: DocumentActors
+) -> AnyFact:
     """A fact of these values and evidence; actors that the document lacks are added to ``document_actors``.
 
     Raises `JudgementValueError` for values that do not make a fact.

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from kg.judgements.judgement import AboutActors, AboutDocument, Judgement
 
-__all__ = ["Sentence", "Shifts", "is_version", "moved", "shifts"]
+__all__ = ["Sentence", "Shifts", "is_version", "judgement_in_new_text", "shifts"]
 
 type Sentence = tuple[int, int, str]
 """Start, end and words of a sentence."""
@@ -83,7 +83,7 @@ def _word_pairs(text: str) -> Counter[tuple[str, str]]:
     return Counter(pairwise(_WORD.findall(text.casefold())))
 
 
-def moved(
+def judgement_in_new_text(
     judgement: Judgement, new_text_key: str, new_places: Shifts, moved_ids: Mapping[str, str]
 ) -> Judgement | None:
     """A judgement of a fact or document as one of the text with this key; None if its sentences are missing there.

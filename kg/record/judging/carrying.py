@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.judgements import AboutDocument, Judgement, MentionSeen, Reach
 from kg.judgements.json_lines import written
-from kg.judgements.text_versions import Sentence, is_version, moved, shifts
+from kg.judgements.text_versions import Sentence, is_version, judgement_in_new_text, shifts
 from kg.record.judging.identities import found_identities, read_judgements
 from kg.record.judging.rows import SETTING, judgement_rows, judgements_of_text, keys_of_text, write_row
 from kg.record.judging.undoing import UndoneAt, undone_at
@@ -35,7 +35,7 @@ def carry(db: sqlite3.Connection, old: int, new: int) -> bool:
     for judgement in judgements:
         if isinstance(judgement.about, AboutDocument) and not are_versions:
             continue
-        copied = moved(judgement, new_text_key, moves, new_ids)
+        copied = judgement_in_new_text(judgement, new_text_key, moves, new_ids)
         if copied is not None:
             new_ids[judgement.id] = copied.id
             origin = undone_at(db, judgement.id) or UndoneAt.HERE

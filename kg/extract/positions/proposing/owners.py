@@ -24,7 +24,7 @@ from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import Predicate, cues, predicates, word_set
 from kg.model import ActorType, Stance
 
-__all__ = ["holders_of", "is_aim", "is_noted_of_others", "is_of_another", "mounting", "noun_holders", "writers"]
+__all__ = ["holders_of", "is_aim", "is_mounting", "is_noted_of_others", "is_of_another", "noun_holders", "writers"]
 
 type Owners = tuple[list[Token], str]
 """The tokens of the holders, and the construction that names them."""
@@ -352,7 +352,7 @@ def _place(noun: Token) -> Owners | None:
     """The people or place that have a feeling or demand: "skepticism [among nurses]", "there is opposition [in Peru] to
     the levy"."""
     places = list(noun.children)
-    if mounting(noun):
+    if is_mounting(noun):
         places += [c for c in noun.head.children if c.i > noun.head.i]
     places += [c for p in places if p.dep_ == "prep" for m in complements(p) for c in m.children]
     for words in (PREPOSITIONS_OF_HOLDERS, {"in", "across", "at"}):
@@ -367,7 +367,7 @@ def _place(noun: Token) -> Owners | None:
     return None
 
 
-def mounting(noun: Token) -> bool:
+def is_mounting(noun: Token) -> bool:
     """Whether a noun is said to exist, "there is concern", to grow or to remain."""
     verb = noun.head
     if verb.lemma_ not in word_set("verbs-of-mounting"):
