@@ -91,7 +91,7 @@ def test_incompatible_arguments_are_refused(
 def test_a_file_without_a_name_is_refused(folder: Path) -> None:
     with (
         library.open_graph(folder / "talks.kg") as graph,
-        pytest.raises(ParameterValueError, match="path is None, not the name of a file"),
+        pytest.raises(ParameterValueError, match="path is None, not the path of a file"),
     ):
         library.export_file(graph, "gexf", None)  # type: ignore[arg-type]
 
