@@ -13,7 +13,7 @@ from typing import IO
 
 from kg.errors import OutputError
 
-__all__ = ["made_folder", "sweep_parts", "whole_file", "write_whole"]
+__all__ = ["made_folder", "part_beside", "whole_file", "write_whole"]
 
 
 @contextlib.contextmanager
@@ -29,8 +29,7 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
                 yield output
             return
         place = path.resolve()
-        sweep_parts(place)
-        part = place.with_name(f".{place.name}.{os.getpid()}.part")
+        part = part_beside(place)
         try:
             with part.open("wb") as output:
                 yield output
@@ -45,10 +44,11 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
         raise OutputError(path=path, detail=error.strerror or str(error)) from error
 
 
-def sweep_parts(path: Path) -> None:
-    """Delete ``.NAME.PID.part``, and SQLite's logs of it, that killed writers of ``path`` left beside it.
+def part_beside(path: Path) -> Path:
+    """Where this process writes what will replace ``path``: ``.NAME.PID.part`` beside it.
 
-    Those of other running processes stay. Nothing is raised for what cannot be deleted.
+    Those that killed writers of ``path`` left are deleted, with SQLite's logs of them; those of other running processes
+    stay. Nothing is raised for what cannot be deleted.
     """
     name_of_part = re.compile(rf"\.{re.escape(path.name)}\.(?P<pid>\d+)\.part(-journal|-wal|-shm)?")
     with contextlib.suppress(OSError):
@@ -57,6 +57,7 @@ def sweep_parts(path: Path) -> None:
             if match and not _is_another_running(int(match["pid"])):
                 with contextlib.suppress(OSError):
                     file.unlink()
+    return path.with_name(f".{path.name}.{os.getpid()}.part")
 
 
 def _is_another_running(pid: int) -> bool:
@@ -68,7 +69,7 @@ def _is_another_running(pid: int) -> bool:
     except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
-        return True
+        pass  # it runs, and is somebody else's
     return True
 
 

@@ -51,10 +51,13 @@ def check_words(parameter: str, value: object, expected: str = "a word") -> None
 
 def is_text(value: object) -> bool:
     """Whether it is a string that can be encoded: one without half a character (a lone surrogate)."""
+    if not isinstance(value, str):
+        return False
     try:
-        return isinstance(value, str) and value.encode() is not None
+        value.encode()
     except UnicodeEncodeError:
         return False
+    return True
 
 
 def check_type(parameter: str, value: object, kind: type, expected: str) -> None:

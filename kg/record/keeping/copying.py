@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kg.errors import InputError, OutputError, RecordBusyError, RecordMissingError, RecordUnwritableError
 from kg.record.opening import translated
-from kg.whole_file import sweep_parts
+from kg.whole_file import part_beside
 
 __all__ = ["copy_from", "copy_to", "copy_untouched", "move_aside", "unused"]
 
@@ -27,8 +27,7 @@ def copy_to(db: sqlite3.Connection, path: Path) -> None:
     Only its owner can read it; it is on the disk when this returns, whole or not at all. What killed calls left beside
     ``path`` is deleted. Raises `OutputError`.
     """
-    sweep_parts(path)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    partial = part_beside(path)
     try:
         os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         try:
