@@ -319,7 +319,7 @@ class GraphBody {
     const tags = [...new Set(world.documents.flatMap((line) => line.tags ?? []))].sort();
     const statuses = [...new Set(["unreviewed", "confirmed", "corrected", "added", ...world.ties.map((tie) => tie.review).filter(Boolean)])];
     const issues = issueOptions(world);
-    fillIssuesLeftOut(this.issuesLeftOut, world, filter.withoutIssues, (withoutIssues) => { this.change({ withoutIssues }); this.fillFilters(); });
+    fillIssuesLeftOut(this.issuesLeftOut, world, issues, filter.withoutIssues, (withoutIssues) => { this.change({ withoutIssues }); this.fillFilters(); });
     const pick = (label: string, value: string, options: [string, string][], change: (value: string) => void, left = 0) =>
       h("label", { class: "field" }, label, h("select", { change: (event: Event) => change((event.target as HTMLSelectElement).value) },
         h("option", { value: "" }, "any"),

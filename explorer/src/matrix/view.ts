@@ -3,7 +3,7 @@ import { source } from "../source/source";
 import { dayField, dayIn } from "../parts/day";
 import { csv, save } from "../parts/download";
 import { h, refill, replace } from "../parts/element";
-import { fillIssuesLeftOut } from "../parts/issues";
+import { fillIssuesLeftOut, issueOptions, type IssueOptions } from "../parts/issues";
 import { sentences } from "../parts/sentences";
 import { slider } from "../parts/slider";
 import { announce, emptyBox, problemBox } from "../parts/status";
@@ -36,7 +36,7 @@ class MatrixBody {
   private readonly windows = h("div", { class: "row", hidden: true });
   private readonly windowSlider: ReturnType<typeof slider>;
   private readonly issuesLeftOut = h("div", { class: "row" });
-  private world: World | null = null;
+  private known: { world: World; issues: IssueOptions } | null = null;
   private answer: Matrix | null = null;
   /** The button of the cell whose sentences are shown. */
   private chosenButton: HTMLElement | null = null;
@@ -49,12 +49,12 @@ class MatrixBody {
     this.element = h("div", { class: "matrix-view" }, h("div", { class: "column" }, h("h1", {}, "Actors by issues"), this.form, this.windows, this.table), this.detail);
     this.fillForm();
     // A matrix is shown before the issues are known; without them it says itself what is wrong with the server.
-    if (source.live) void loadWorld().then((world) => { this.world = world; this.fillIssues(); }, () => null);
+    if (source.live) void loadWorld().then((world) => { this.known = { world, issues: issueOptions(world) }; this.fillIssues(); }, () => null);
   }
 
   private fillIssues(): void {
     const leftOut = this.query.getAll("without_issue").filter(Boolean);
-    if (this.world) fillIssuesLeftOut(this.issuesLeftOut, this.world, leftOut, (issues) => { this.change({ without_issue: issues }); this.fillIssues(); });
+    if (this.known) fillIssuesLeftOut(this.issuesLeftOut, this.known.world, this.known.issues, leftOut, (without) => { this.change({ without_issue: without }); this.fillIssues(); });
   }
 
   update(query: URLSearchParams): boolean {

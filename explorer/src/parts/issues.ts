@@ -3,8 +3,13 @@ import { h, refill } from "./element";
 
 const LISTED_ISSUES = 150;
 
+export interface IssueOptions {
+  options: [string, string][];
+  more: number;
+}
+
 /** The issues with most facts, as options with the number of these, and how many more issues there are. */
-export function issueOptions(world: World): { options: [string, string][]; more: number } {
+export function issueOptions(world: World): IssueOptions {
   const factCounts = new Map<number, number>();
   world.ties.forEach((tie) => !tie.isAgain && tie.issues.forEach((issue) => factCounts.set(issue, (factCounts.get(issue) ?? 0) + 1)));
   const listed = [...factCounts].sort((a, b) => b[1] - a[1]).slice(0, LISTED_ISSUES);
@@ -12,8 +17,8 @@ export function issueOptions(world: World): { options: [string, string][]; more:
 }
 
 /** Fill a box with a field for the issues that do not count, and a button for each that takes it back; `change` gets all of them. */
-export function fillIssuesLeftOut(box: HTMLElement, world: World, leftOut: string[], change: (issues: string[]) => void): void {
-  const options = issueOptions(world).options.filter(([id]) => !leftOut.includes(id));
+export function fillIssuesLeftOut(box: HTMLElement, world: World, issues: IssueOptions, leftOut: string[], change: (leftOut: string[]) => void): void {
+  const options = issues.options.filter(([id]) => !leftOut.includes(id));
   refill(box,
     h("label", { class: "field", title: "a broad issue ties almost everybody; a fact that is about another issue too still counts for that" }, "Leave out issue",
       h("select", { change: (event: Event) => change([...leftOut, (event.target as HTMLSelectElement).value]) },
