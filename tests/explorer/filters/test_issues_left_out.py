@@ -2,52 +2,32 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from kg.graph import open_graph
-from kg.model import (
-    Actor,
-    ActorType,
-    Document,
-    Evidence,
-    Facts,
-    IssueLink,
-    Mention,
-    MentionReason,
-    Passage,
-    Position,
-    PositionModality,
-    Stance,
-)
+from kg.model import IssueLink, Position, Stance
+from tests.doubles.cast import actor, document, facts, position
 from tests.explorer.conftest import serving
 from tests.explorer.test_views import open_view
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
-TEXT = "Norland backs the plan. Norland backs the deal."
 
-
-def position(matter: str, *issues: str) -> Position:
-    start = TEXT.index(matter)
-    about = Passage(start, start + len(matter), matter)
-    proof = Evidence(start, start + len(matter), matter, "made up", 0.9)
-    links = tuple(IssueLink(issue, 0.9) for issue in issues)
-    return Position("0", Stance.SUPPORT, about, None, PositionModality.ASSERTED, proof, issues=links)
+def support(matter: str, *issues: str) -> Position:
+    return position("0", matter, stance=Stance.SUPPORT, issues=tuple(IssueLink(issue, 0.9) for issue in issues))
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A graph in which Norland is for a plan about trade, and for a deal about trade and fisheries."""
     folder = tmp_path_factory.mktemp("issues") / "norland.kg"
-    norland = Actor("0", "Norland", ActorType.ORGANIZATION, mentions=(Mention(0, 7, "Norland", MentionReason.NAME),))
-    positions = (position("the plan", "Trade"), position("the deal", "Trade", "Fisheries"))
+    norland = actor("0", "organization", "Norland")
+    positions = (support("the plan", "Trade"), support("the deal", "Trade", "Fisheries"))
     with open_graph(folder, create=True) as graph:
-        document = Document(TEXT, "norland", "file:///texts/norland.txt", "Norland", dt.date(2021, 2, 3))
-        graph.record.put(document, Facts(actors=(norland,), positions=positions), "scripted 1")
+        graph.record.put(document("Norland"), facts([norland], positions=positions), "scripted 1")
         graph.catch_up()
     yield from serving(folder)
 
