@@ -23,9 +23,13 @@ JAVA_SERVERS = pytest.mark.xdist_group("java-servers")
 
 
 def each_version() -> list[object]:
-    """The parameters of tests that every version has to pass."""
+    """The parameters of tests that every version has to pass; the older ones are marked `rare`."""
     marks = (pytest.mark.server, JAVA_SERVERS)
-    return [pytest.param(version, marks=marks, id=f"neo4j-{version}") for version in VERSIONS]
+    *older, newest = VERSIONS
+    return [
+        *(pytest.param(each, marks=(*marks, pytest.mark.rare), id=f"neo4j-{each}") for each in older),
+        pytest.param(newest, marks=marks, id=f"neo4j-{newest}"),
+    ]
 
 
 def jars_of(version: str) -> Jars:
