@@ -192,3 +192,16 @@ def test_an_arrow_or_alt_with_a_key_decides_nothing(monkeypatch: pytest.MonkeyPa
         os.write(person, sequence + b"y")
         assert [read_key(), read_key()] == ["\x1b", "y"]
     os.close(person)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such terminals")
+@pytest.mark.parametrize("start", [b"\x1b", b"\x1b[", b"\x1bO"])
+def test_esc_alone_takes_no_other_key_with_it(monkeypatch: pytest.MonkeyPatch, start: bytes) -> None:
+    person, terminal = os.openpty()
+    with os.fdopen(terminal) as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        os.write(person, start)
+        assert read_key() == "\x1b"
+        os.write(person, b"yn")
+        assert [read_key(), read_key()] == ["y", "n"]
+    os.close(person)

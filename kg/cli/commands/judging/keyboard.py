@@ -20,8 +20,8 @@ _ESCAPE: Final = "\x1b"
 def read_key() -> str:
     """The next key: on a terminal without waiting for Enter, otherwise the first letter of the next line.
 
-    An empty line is Enter, the end of the input is `END`; an arrow, a function key, or Alt with a key is one key, the
-    escape character. Raises KeyboardInterrupt for Ctrl-C.
+    An empty line is Enter, the end of the input is `END`; an arrow, a function key, Alt with a key, or Esc is one key,
+    the escape character. Raises KeyboardInterrupt for Ctrl-C.
     """
     if not sys.stdin.isatty():
         line = sys.stdin.readline()
@@ -29,14 +29,18 @@ def read_key() -> str:
     with _single_keys():
         key = sys.stdin.read(1)
         if key == _ESCAPE:
-            _read_rest_of_sequence()
+            with _brief_waits():
+                _read_rest_of_sequence()
     if key == "\x03":
         raise KeyboardInterrupt
     return _CONTROL.get(key, key) if key else END
 
 
 def _read_rest_of_sequence() -> None:
-    """Read what a terminal sends behind the escape character, whose letters are no decisions: Alt with N sends an n."""
+    """Read what a terminal sends behind the escape character, whose letters are no decisions: Alt with N sends an n.
+
+    Behind Esc alone nothing comes at once: what is typed later is the next key.
+    """
     introducer = sys.stdin.read(1)
     if introducer == "O":
         sys.stdin.read(1)
@@ -55,6 +59,25 @@ def wants_undo() -> bool:
 def read_line() -> str:
     """The next line, without its line feed; empty at the end of the input."""
     return sys.stdin.readline().strip()
+
+
+@contextmanager
+def _brief_waits() -> Iterator[None]:
+    """A context manager: where nothing is typed for a tenth of a second, reading ends with an empty string."""
+    try:
+        import termios
+    except ImportError:
+        yield
+        return
+    number = sys.stdin.fileno()
+    saved_attributes = termios.tcgetattr(number)
+    attributes = [*saved_attributes[:-1], list(saved_attributes[-1])]
+    attributes[-1][termios.VMIN], attributes[-1][termios.VTIME] = 0, 1
+    try:
+        termios.tcsetattr(number, termios.TCSADRAIN, attributes)
+        yield
+    finally:
+        termios.tcsetattr(number, termios.TCSADRAIN, saved_attributes)
 
 
 @contextmanager
