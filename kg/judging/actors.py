@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import KgWarning
 from kg.folding import without_accents
-from kg.judgements import AboutActors, ActorSeen, Judgement, MentionSeen, Verdict
+from kg.judgements import AboutActors, ActorSeen, Judgement, MentionSeen, Verdict, text_key
 from kg.judgements.identity import retyped_id
 from kg.judgements.judgement import misfit
 from kg.judging.same_actors import MANY, find_actor, joined, judged_ids
@@ -42,16 +42,21 @@ FEW: Final = 50
 def judged_actors(
     record: Record, verdict: Verdict, names: tuple[str, ...], values: Mapping[str, Any], by: str, why: str
 ) -> Judgement:
-    """A judgement of the actors of these names, aliases or ids: two for a verdict of `PAIRS`, one for the others."""
+    """A judgement of the actors of these names, aliases or ids: two for a verdict of `PAIRS`, one for the others.
+
+    A merger or a split that is in force already says the same as the judgement that made it.
+    """
     actors = [actor_of(name, partial(find_actor, record)) for name in names]
     if len({actor.id for actor in actors}) < len(actors):
-        seen = joined(record, actors[0], names) if verdict is Verdict.DIFFERENT else ()
+        seen = joined(record, actors[0], names) if verdict in PAIRS else ()
         if not seen:
-            raise misfit("judgement", "actors", ", ".join(names), "two of them: they are one already")
+            both = f"two of them: both names mean {actors[0].name} ({actors[0].id})"
+            raise misfit("judgement", "actors", ", ".join(names), both)
         check_actors(verdict, len(seen), values)
+        if verdict is Verdict.SAME:
+            seen = _as_merged(record, seen, by)
     elif verdict is Verdict.SPLIT:
-        seen = (_split_off(record, actors[0], values),)
-        values = _target(record, actors[0], values)
+        seen, values = _split(record, actors[0], values, by)
     else:
         check_actors(verdict, len(actors), values)
         _warn_of_gazetteer(verdict, actors, values)
@@ -99,21 +104,53 @@ def _seen(record: Record, actor: ResolvedActor, most: int) -> ActorSeen:
     return ActorSeen(actor.id, actor.name, actor.type.value, tuple(sorted(set(mentions))))
 
 
-def _split_off(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) -> ActorSeen:
-    """An actor with the mentions to split off: those in the given documents, with the given words, or both."""
-    documents = [record.document(name).id for name in _several("documents", values.get("documents"))]
+def _as_merged(record: Record, seen: Sequence[ActorSeen], by: str) -> Sequence[ActorSeen]:
+    """The two actors as the judgement that merged them has them, that of the same person first; ``seen`` itself where
+    they were merged through a third."""
+    ids = {actor.id for actor in seen}
+    mergers = [each for each in _in_force(record, Verdict.SAME) if {actor.id for actor in each[1]} == ids]
+    own = next((actors for judgement, actors in mergers if judgement.by == by), None)
+    return own or (mergers[0][1] if mergers else seen)
+
+
+def _in_force(record: Record, verdict: Verdict) -> Iterator[tuple[Judgement, tuple[ActorSeen, ...]]]:
+    """The judgements with this verdict that nobody has taken back, and the actors of each."""
+    for judgement in record.all_judgements():
+        if judgement.verdict is verdict and judgement.undone is None and isinstance(judgement.about, AboutActors):
+            yield judgement, judgement.about.actors
+
+
+def _split(
+    record: Record, actor: ResolvedActor, values: Mapping[str, Any], by: str
+) -> tuple[tuple[ActorSeen, ...], Mapping[str, Any]]:
+    """An actor with the mentions to split off, those in the given documents, with the given words, or both, and the
+    actor that gets them. Where they have been split off already, what the judgement that did so says of both."""
+    documents = [record.document(name) for name in _several("documents", values.get("documents"))]
     words = {without_accents(text) for text in _several("words", values.get("words"))}
     if not documents and not words:
         raise misfit("actor", "split", "nothing", "documents, or words by which it is called there")
     mentions = {
         MentionSeen(text, m.start, m.end, m.text)
-        for text, local in record.namings(actor.id, documents, most=MANY)
+        for text, local in record.namings(actor.id, [document.id for document in documents], most=MANY)
         for m in local.mentions
         if not words or without_accents(m.text) in words
     }
-    if not mentions:
+    target = _target(record, actor, values)
+    if mentions:
+        return (ActorSeen(actor.id, actor.name, actor.type.value, tuple(sorted(mentions))),), target
+    texts = {text_key(document.text) for document in documents}
+    done = [
+        (judgement, actors)
+        for judgement, actors in _in_force(record, Verdict.SPLIT)
+        if actors[0].id == actor.id
+        and (judgement.values["name"], judgement.values["type"]) == (target["name"], target["type"])
+        and all(not texts or mention.text in texts for mention in actors[0].mentions)
+        and all(not words or without_accents(mention.words) in words for mention in actors[0].mentions)
+    ]
+    if not done:
         raise misfit("actor", "split", "not there", f"a mention of {actor.name}: `kg search` shows how it is called")
-    return ActorSeen(actor.id, actor.name, actor.type.value, tuple(sorted(mentions)))
+    judgement, actors = next((each for each in done if each[0].by == by), done[0])
+    return actors, judgement.values
 
 
 def _target(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from kg.judging.cached_record import CachedRecord
 from kg.model import Document, Mention, ResolvedActor
 from kg.query.values import actor_of
 from kg.record.naming import ActorMatches
+from kg.resolve.gazetteer_entries import gazetteer
 
 if TYPE_CHECKING:
     from kg.record import Record
@@ -92,14 +93,22 @@ def joined(record: Record, actor: ResolvedActor, names: tuple[str, ...]) -> tupl
     }
     chosen: dict[str, ActorSeen] = {}
     for name in names:
+        folded = without_accents(name)
         by_name = tuple(
-            seen for seen in merged.values() if name == seen.id or without_accents(name) == without_accents(seen.name)
-        )
+            seen for seen in merged.values() if name == seen.id or folded == without_accents(seen.name)
+        ) or tuple(seen for seen in merged.values() if folded in map(without_accents, _other_names(seen)))
         matches = ActorMatches(by_name or tuple(seen for seen in merged.values() if seen.id == actor.id))
         if matches.actors:
             seen = actor_of(name, partial(_same_matches, matches))
             chosen[seen.id] = seen
     return tuple(chosen.values()) if len(chosen) == len(names) else ()
+
+
+def _other_names(seen: ActorSeen) -> Iterator[str]:
+    """The words by which texts call the actor, and its names in the gazetteer."""
+    yield from (mention.words for mention in seen.mentions)
+    if seen.id in gazetteer():
+        yield from gazetteer()[seen.id].texts
 
 
 def _same_matches[A](matches: ActorMatches[A], _name: str) -> ActorMatches[A]:

@@ -11,8 +11,9 @@ import pytest
 
 from kg.errors import ActorAmbiguousError, JudgementValueError
 from kg.graph import Graph, open_graph
-from kg.judgements import AboutActors, Reach
+from kg.judgements import AboutActors, Judgement, Reach
 from kg.judgements.json_lines import write_lines
+from kg.judging import judgements_of, without_repeats
 from kg.model import Actor, ActorType, Document, Evidence, Facts, Mention, MentionReason, Passage, Position, Stance
 from kg.model import PositionModality as Modality
 from tests.doubles import cast
@@ -101,6 +102,40 @@ def test_merged_actors_can_be_separated_by_their_names_or_old_ids(graph: Graph) 
         assert graph.record.actor(other.id) is None
         graph.judge("different", names, by="ben")
         assert holders(graph) == BEFORE
+
+
+def test_merged_actors_can_be_separated_by_the_words_of_a_text(graph: Graph) -> None:
+    put_one(graph, "Foreign Ministry", "tin")
+    graph.judge("renamed", "Foreign Ministry", {"name": "MOFA"}, by="ana")
+    graph.judge("same", ("MOFCOM", "Foreign Ministry"), by="ana")
+    graph.judge("different", ("MOFCOM", "Foreign Ministry"), by="ana")
+    assert holders(graph) == {**BEFORE, "tin": "MOFA"}
+
+
+@pytest.mark.parametrize(
+    ("verdict", "about", "values"),
+    [
+        ("same", ("MOFCOM", "Commerce Ministry"), {}),
+        ("split", "Johnson", {"words": "The Queen", "name": "Elizabeth II"}),
+        ("split", "Johnson", {"words": "The Queen", "documents": "c", "name": "Elizabeth II"}),
+    ],
+)
+def test_a_merger_or_split_that_is_in_force_is_recognized(
+    graph: Graph, verdict: str, about: str | tuple[str, str], values: dict[str, str]
+) -> None:
+    def repeats(by: str) -> tuple[list[Judgement], list[str]]:
+        return without_repeats(graph.record, judgements_of(graph.record, [(verdict, about, values)], by, ""))
+
+    made = graph.judge(verdict, about, values, by="ana")
+    after = holders(graph)
+    assert [len(part) for part in repeats("ana")] == [0, 1]
+    (other,) = repeats("ben")[0]
+    assert (other.about, other.values) == (made.about, made.values)
+    graph.record_judgements([other])
+    assert holders(graph) == after
+    assert [len(part) for part in repeats("ben")] == [0, 1]
+    graph.undo_each([made.id, other.id], by="ana")
+    assert holders(graph) == BEFORE
 
 
 def put_one(graph: Graph, called: str, matter: str) -> None:
