@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
 from kg.errors import (
+    InputError,
     KgWarning,
     NotOpenError,
     OutputError,
@@ -87,7 +88,7 @@ def open_record(
     that cannot be written to, or not backed up, is opened for reading.
 
     Raises `RecordMissingError`, `RecordForeignError`, `RecordNewerError`, `RecordOlderError`, `RecordDamagedError`,
-    `RecordPathError` or `RecordUnwritableError`.
+    `RecordPathError` or `RecordUnwritableError`, and `InputError` where the system does not tell what is at the path.
     """
     if or_read_only:
         try:
@@ -142,7 +143,11 @@ def connect(path: Path, *, create: bool, read_only: bool, is_copy: bool = False,
     is on the disk when it returns: the write-ahead log is synced at every one (``synchronous = FULL``).
     """
     check_path(path)
-    if not path.is_file() or path.stat().st_size == 0:
+    try:
+        is_missing = not path.is_file() or path.stat().st_size == 0
+    except OSError as error:  # too long a name, or a folder that may not be entered
+        raise InputError(path=path, detail=error.strerror or error) from error
+    if is_missing:
         if not create or read_only:
             raise RecordMissingError(path=path)
         if not path.parent.is_dir():

@@ -15,6 +15,7 @@ import pytest
 
 from kg.errors import (
     EmptyDocumentError,
+    InputError,
     KgError,
     RecordBusyError,
     RecordDamagedError,
@@ -164,6 +165,12 @@ def test_opening_a_missing_record_does_not_create_it(tmp_path: Path, read_only: 
     with pytest.raises(RecordMissingError):
         open_record(tmp_path / "none.db", read_only=read_only)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_name_that_the_system_refuses_is_an_error_of_input(tmp_path: Path, read_only: bool) -> None:
+    with pytest.raises(InputError):
+        open_record(tmp_path / ("a" * 300) / "record.db", read_only=read_only)
 
 
 def test_an_empty_file_counts_as_a_missing_record(tmp_path: Path) -> None:
