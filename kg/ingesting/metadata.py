@@ -160,7 +160,8 @@ def with_metadata(
                 if first_row is row:
                     about = AboutDocument(text_key(item.text), item.name)
                     setting = Judgement(Verdict.SET, about, person, dt.datetime.now(dt.UTC), "", row.values)
-                    record.judge(in_turn(record, without_repeats(record, [setting])[0]))
+                    new, _ = without_repeats(record, [setting], arriving=[item])
+                    record.judge(in_turn(record, new))
                 elif first_row.values != row.values:
                     warnings.warn(_same_text(first_row, row), KgWarning, stacklevel=2)
             yield item

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,19 +12,24 @@ from kg.judgements.descriptions import about_in_words, values_in_words
 from kg.judgements.settings import with_settings
 
 if TYPE_CHECKING:
+    from kg.model import Document
     from kg.record import Record
 
 __all__ = ["without_repeats"]
 
 
 def without_repeats(
-    record: Record, new_judgements: Iterable[Judgement], *, of_each_other: bool = True
+    record: Record,
+    new_judgements: Iterable[Judgement],
+    *,
+    of_each_other: bool = True,
+    arriving: Sequence[Document] = (),
 ) -> tuple[list[Judgement], list[str]]:
     """The judgements that change something, and a line for each of the others that says why it does not.
 
     A judgement of a fact or of actors changes nothing where the same person has said the same of them and that is in
     force, unless it gives another reason; a new name or type changes nothing where the actor has it, and neither do
-    settings that all documents with the text have. Without
+    settings that all documents with the text have, those that are ``arriving`` in the record among them. Without
     ``of_each_other`` judgements are compared with those of the record only: all judgements that were made together of
     documents with one text are kept.
     """
@@ -46,7 +51,7 @@ def without_repeats(
             if value == getattr(about.actors[0], field):
                 repeats.append(f"{about_in_words(judgement)} already has the {field} {value}")
                 continue
-        elif isinstance(about, AboutDocument) and _is_set(record, judgement, about):
+        elif isinstance(about, AboutDocument) and _is_set(record, judgement, about, arriving):
             repeats.append(f"{about_in_words(judgement)} has {values_in_words(judgement.values)} already")
             continue
         elif isinstance(about, AboutActors) and _is_in_force(record, judgement):
@@ -80,9 +85,9 @@ def _is_in_force(record: Record, judgement: Judgement) -> bool:
     )
 
 
-def _is_set(record: Record, judgement: Judgement, about: AboutDocument) -> bool:
-    """Whether people have set these values for the text already, or all documents with the text have them, so that the
-    judgement says nothing new unless it gives a reason that nobody has given with them."""
+def _is_set(record: Record, judgement: Judgement, about: AboutDocument, arriving: Sequence[Document]) -> bool:
+    """Whether people have set these values for the text already, or all documents with the text have them, also those
+    ``arriving``, so that the judgement says nothing new unless it gives a reason that nobody has given with them."""
     settings: dict[str, Any] = {}
     reasons: set[str] = set()
     earlier = (state.judgement for state in record.judgements(about.text))
@@ -95,7 +100,8 @@ def _is_set(record: Record, judgement: Judgement, about: AboutDocument) -> bool:
     if all(name in settings and settings[name] == value for name, value in judgement.values.items()):
         return True
     documents = [record.document(copy.id) for copy in record.copies(about.text)]
-    return bool(documents) and all(with_settings(document, judgement.values) == document for document in documents)
+    has_values = (with_settings(document, judgement.values) == document for document in [*documents, *arriving])
+    return bool(documents) and all(has_values)
 
 
 def _content_key(judgement: Judgement) -> str:

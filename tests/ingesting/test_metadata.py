@@ -108,3 +108,18 @@ def test_a_row_that_names_two_files_is_refused_before_anything_is_read(folder: P
     assert ingested("--metadata", "meta.csv").exit_code == 0
     rows = json.loads(CliRunner().invoke(app, ["documents", "--graph", "new.kg", "--format", "json"]).stdout)
     assert sorted(row["date"] for row in rows) == ["2019-05-06", "2019-05-07"]
+
+
+@pytest.mark.usefixtures("reading_here")
+def test_a_new_file_gets_what_another_document_of_its_text_has_already(folder: Path) -> None:
+    (folder / "texts").mkdir()
+    text = "Peru rejected the quota."
+    line = json.dumps({"id": "wire", "text": text, "date": "2019-05-06", "source": "Wire"})
+    (folder / "texts" / "wire.jsonl").write_text(line, encoding="utf-8")
+    assert ingested().exit_code == 0
+    (folder / "texts" / "may.txt").write_text(text, encoding="utf-8")
+    (folder / "meta.csv").write_text("file,date,source\nmay.txt,2019-05-06,Wire\n", encoding="utf-8")
+    result = ingested("--metadata", "meta.csv")
+    assert (result.exit_code, "no date" in result.stderr) == (0, False)
+    rows = json.loads(CliRunner().invoke(app, ["documents", "--graph", "new.kg", "--format", "json"]).stdout)
+    assert {(row["date"], row["source"]) for row in rows} == {("2019-05-06", "Wire")}
