@@ -104,7 +104,7 @@ def _seen(record: Record, actor: ResolvedActor, most: int) -> ActorSeen:
     return ActorSeen(actor.id, actor.name, actor.type.value, tuple(sorted(set(mentions))))
 
 
-def _as_merged(record: Record, seen: Sequence[ActorSeen], by: str) -> Sequence[ActorSeen]:
+def _as_merged(record: Record, seen: tuple[ActorSeen, ...], by: str) -> tuple[ActorSeen, ...]:
     """The two actors as the judgement that merged them has them, that of the same person first; ``seen`` itself where
     they were merged through a third."""
     ids = {actor.id for actor in seen}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -174,9 +175,14 @@ def check_path(path: Path) -> None:
 
 
 def _reserve(path: Path) -> None:
-    """Create a missing file for its owner alone: it holds whole texts. SQLite's logs get the same rights."""
+    """Create a missing file for its owner alone: it holds whole texts. SQLite's logs have the same rights."""
     with suppress(OSError):  # it exists, or SQLite will say why it cannot be created
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    # Logs that were made while the record was write-protected are so, too, and would keep it from being written to.
+    for log in (path.with_name(path.name + ending) for ending in ("-wal", "-shm")):
+        with suppress(OSError):
+            if os.access(path, os.W_OK) and not os.access(log, os.W_OK):
+                log.chmod(stat.S_IMODE(path.stat().st_mode))
 
 
 def _open(path: Path, read_only: bool, timeout: float) -> sqlite3.Connection:

@@ -1,8 +1,10 @@
-"""Damaged bits are reported with the name of the document, and damaged data are never returned."""
+"""Damaged bits are reported with the name of the document, damaged data never returned; rights that were lost."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 from pathlib import Path
 
 import pytest
@@ -87,3 +89,18 @@ def test_invalid_characters_are_reported_as_damage(path: Path) -> None:
 def test_an_undamaged_record_passes_the_check(path: Path) -> None:
     with open_record(path) as record:
         assert record.check(deep=True) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of another kind")
+def test_logs_that_were_write_protected_get_the_rights_of_the_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "record.db"
+    with open_record(path, create=True):
+        logs = [path.with_name(f"record.db-{name}") for name in ("wal", "shm")]
+        for log in logs:
+            log.chmod(0o400)
+        # The superuser may write to every file.
+        monkeypatch.setattr("os.access", lambda place, _: bool(place.stat().st_mode & stat.S_IWUSR))
+        open_record(path).close()
+        assert [stat.S_IMODE(log.stat().st_mode) for log in logs] == [0o600, 0o600]
