@@ -49,8 +49,8 @@ def _sniff(head: bytes) -> Likeness:
 
 @loader(".html", ".htm", ".xhtml", ".shtml", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """One document: the main text that trafilatura finds, with the paragraphs of the page; of an export of Factiva, a
-    document for each article.
+    """One document: the main text that trafilatura finds, with the paragraphs of the page; of an export of a news
+    database, a document for each article.
 
     The date is that of publication, as declared by JSON-LD, meta elements, ``time``, a labelled line or the address;
     never that of a modification or of a copyright notice.
@@ -61,7 +61,8 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     tree = markup.parse(markup.XML.sub("", page.lstrip("\ufeff")), source.place)
     if tree is None:
         raise EmptyDocumentError(place=source.place)
-    if articles := exports.of_page(tree):
+    blocks_of_page = [block for part in tree.iter("body") for block in markup.blocks(part)]
+    if articles := exports.of_page(tree) or exports.of_paragraphs(blocks_of_page):
         yield from exports.documents(articles, source, codec)
         return
     url = _address(tree)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, count, pairwise, takewhile
 
 from loaders.encoding import LIGATURES
 
@@ -71,15 +71,28 @@ class Line:
     font: str = ""
 
 
-def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
+def _all_lines(lines: Sequence[str]) -> slice:
+    return slice(0, len(lines))
+
+
+def paragraphs(pages: Sequence[Sequence[Line]], text_among: Callable[[Sequence[str]], slice] = _all_lines) -> list[str]:
     """The paragraphs of the pages in order. Running heads and page numbers are left out; words that are hyphenated at
-    the end of a line, and paragraphs that continue on the next page, are joined.
+    the end of a line, and paragraphs that continue on the next page, are joined. The lines that ``text_among`` does not
+    count as text are a paragraph each.
     """
     lines = [[_plain(line) for line in page if line.text.strip()] for page in pages]
     body_lines = _without_running_heads(lines)
-    leading, full = _usual_leading(body_lines), _full(body_lines)
-    words = _words(body_lines)
-    texts = (_join_lines(paragraph, words) for paragraph in _assemble(body_lines, leading, full))
+    texts = [line.text for page in body_lines for line in page]
+    text = text_among(texts)
+    number = count()
+    text_lines = [[line for line in page if text.start <= next(number) < text.stop] for page in body_lines]
+    return [*texts[: text.start], *_joined(text_lines), *texts[text.stop :]]
+
+
+def _joined(pages: list[list[Line]]) -> list[str]:
+    leading, full = _usual_leading(pages), _full(pages)
+    words = _words(pages)
+    texts = (_join_lines(paragraph, words) for paragraph in _assemble(pages, leading, full))
     # A paragraph without letters or digits is a rule, or a bullet that was drawn separately from its item.
     return [_BULLET.sub("", text, count=1) for text in texts if any(map(str.isalnum, text))]
 

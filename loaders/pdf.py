@@ -72,8 +72,8 @@ def _sniff(head: bytes) -> Likeness:
 
 @loader(".pdf", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """One document. Its title is that of the properties if it is on the first page. The dates of creation and of
-    modification are metadata, since neither is that of publication.
+    """One document; the only article of an export without its fields. Its title is that of the properties if it is on
+    the first page. The dates of creation and of modification are metadata, since neither is that of publication.
     """
     from pypdf.errors import PyPdfError
 
@@ -90,7 +90,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     if (number := exports.number_of_articles([line.text.strip() for page in pages for line in page])) > 1:
         # As one document they would have one date, and each other's words.
         raise BinaryDocumentError(place=source.place, kind=f"a PDF file of {number} articles from a news database")
-    paragraphs_of_text = paragraphs(_without_numbers(pages))
+    paragraphs_of_text = paragraphs(_without_numbers(pages), exports.text_of_only_article)
     letters = sum(character.isalpha() for text in paragraphs_of_text for character in text)
     if letters < _STAMP * len(pages) and has_picture:
         raise ImageOnlyDocumentError(place=source.place)
@@ -99,6 +99,9 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     text = _CODES.sub("", markup.PARAGRAPH_BREAK.join(paragraphs_of_text))
     if len(_UNMAPPED.findall(text)) > 0.02 * len(text):
         raise UndecodableTextError(place=source.place, detail="its fonts do not say which characters they draw")
+    if len(found := exports.of_paragraphs(paragraphs_of_text)) == 1:
+        yield from exports.documents(found, source)
+        return
     properties = _properties(reader)
     title = properties.pop("pdf:title", None)
     if title and (is_generated(title) or _alnum(title) not in _alnum(" ".join(line.text for line in pages[0]))):

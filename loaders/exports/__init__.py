@@ -9,16 +9,22 @@ from kg.model import Document
 from loaders.exports import factiva, full_text, proquest
 from loaders.exports.article import Article
 from loaders.exports.factiva import of_page
-from loaders.exports.paragraphs import as_text, is_export, number_of_articles
+from loaders.exports.paragraphs import (
+    as_text,
+    is_export,
+    number_of_articles,
+    text_of_only_article,
+    with_blank_lines,
+)
 from loaders.source import Source
 
-__all__ = ["Article", "articles", "documents", "number_of_articles", "of_page", "of_paragraphs"]
+__all__ = ["Article", "articles", "documents", "number_of_articles", "of_page", "of_paragraphs", "text_of_only_article"]
 
 
 def articles(text: str) -> list[Article]:
     """The articles of an export, without what is before the first or after the last; none if the text is no export."""
     # The other layouts have marks of their own, and the line below an article of Factiva is also a field of one.
-    return factiva.of_fields(text) or proquest.articles(text) or full_text.articles(text)
+    return factiva.of_fields(text) or proquest.articles(text) or full_text.articles(with_blank_lines(text))
 
 
 def of_paragraphs(paragraphs: Sequence[str]) -> list[Article]:

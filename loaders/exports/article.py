@@ -33,9 +33,11 @@ TIME = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?", re.IGNO
 """The lines with the length of an article, and with the time of day at which it was published."""
 
 RIGHTS = re.compile(
-    r"(?:copyright (?:©|\(c\))|copyright|©|\(c\)) ?(?:\d{4}\b|[A-Z][^.\n]{0,60}, \d{4}\b)|all rights reserved",
+    r"(?:copyright (?:©|\(c\))|(?:©|\(c\)) copyright|copyright|©|\(c\))[ ,]*(?:\d{4}\b|[A-Z][^.\n]{0,60}, \d{4}\b)"
+    r"|all rights reserved|(?:[^\n]{1,80}[.,] )?all (?:[a-z]+ ){0,4}rights reserved\W*(?:\n|$)",
     re.IGNORECASE,
 )
+"""The beginning of a notice of copyright."""
 
 _BY = re.compile(r"by\s+", re.IGNORECASE)
 

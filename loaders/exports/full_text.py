@@ -178,8 +178,10 @@ def _head_of_lines(date: dt.date, above: list[str], below: list[str], *, headlin
         has_code = len(names_in_edition) > 1 and _CODE.fullmatch(names_in_edition[1]) is not None
         return _Head(date, _headline(names, author), names_in_edition[0] if has_code else None, author, other_lines)
     names = [line for line in names if line != author]
-    title = names.pop(0) if headline_first and names else None
-    return _Head(date, title, names[-1] if names else None, author, other_lines)
+    # A long headline is broken into lines in a file of pages; the paper is the last.
+    headline = [names[0], *names[1:-1]] if headline_first and names else []
+    papers = names[len(headline) :]
+    return _Head(date, " ".join(headline) or None, papers[-1] if papers else None, author, other_lines)
 
 
 def _is_of_factiva(above: list[str], below: list[str]) -> bool:

@@ -6,17 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders import markup
-from loaders.exports.article import BELOW_ARTICLE, END_OF_DOCUMENT, RIGHTS, WORDS
+from loaders.exports.article import BELOW_ARTICLE, END_OF_DOCUMENT, RIGHTS, SENTENCE_END, WORDS
 from loaders.exports.full_text import COVER_LINE
 
-__all__ = ["as_text", "is_export", "number_of_articles"]
+__all__ = ["as_text", "is_export", "number_of_articles", "text_of_only_article", "with_blank_lines"]
 
 _BELOW_ARTICLE = re.compile(BELOW_ARTICLE)
 _ABOVE_ARTICLE = re.compile(r"(\d+) of \d+ DOCUMENTS?|Document (\d+) of \d+")
 _SIGN = re.compile(r"length: ?\d[\d,]* words\b|load-date:|publication title:", re.IGNORECASE)
 """What only a database writes about an article; in Factiva its length stands alone."""
 _BODY = "Body"
-"""The last line of a head in Nexis Uni; in Factiva it is a notice of copyright."""
+_BELOW_TEXT = frozenset({"Graphic", "Correction", "Classification"})
+_LANGUAGE = "English"
+"""The last line of a head in Nexis Uni; in Factiva it is a notice of copyright, below the language."""
+_LONGEST_WRAPPED = 120
+"""The characters, at most, of a line in a text that is broken at a width; addresses may be longer."""
 _LONGEST_HEAD = 16
 """The lines, at most, of a head in Factiva."""
 
@@ -33,6 +37,15 @@ def as_text(paragraphs: Sequence[str]) -> str:
     )
 
 
+def with_blank_lines(text: str) -> str:
+    """The text of an export, with a blank line after each paragraph where Word left none out of one it saved as text,
+    which has a line for each paragraph; any other text as it is.
+    """
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    is_wrapped = all(len(line) <= _LONGEST_WRAPPED for line in lines if SENTENCE_END.search(line))
+    return text if is_wrapped or not any(_complete_articles(lines)) else as_text(lines)
+
+
 def is_export(paragraphs: Sequence[str]) -> bool:
     """Whether the paragraphs may be an export. Where lines say that a document ends, one of the articles above them
     has to have what only a database writes, as a report may end so, too.
@@ -42,6 +55,22 @@ def is_export(paragraphs: Sequence[str]) -> bool:
     """
     articles = [*_complete_articles(paragraphs)]
     return not articles or any(map(_has_sign, articles))
+
+
+def text_of_only_article(lines: Sequence[str]) -> slice:
+    """The lines that are the text of the only article of an export, without those above and below that describe it; all
+    lines if they are no such export.
+
+    >>> text_of_only_article(["Plan", "Length: 9 words", "Body", "Japan objected.", "Graphic", "End of Document"])
+    slice(3, 4, None)
+    """
+    articles = [*_complete_articles(lines)]
+    if len(articles) != 1 or not _has_sign(articles[0]):
+        return slice(0, len(lines))
+    article = articles[0]
+    start = _end_of_head(article)
+    below = (number for number, line in enumerate(article) if number > start and line in _BELOW_TEXT)
+    return slice(start, next(below, len(article) - 1))
 
 
 def number_of_articles(lines: Sequence[str]) -> int:
@@ -55,6 +84,18 @@ def number_of_articles(lines: Sequence[str]) -> int:
     articles = [article for article in _complete_articles(lines) if _has_sign(article)]
     numbers = {article[-1] for article in articles if article[-1] != END_OF_DOCUMENT}
     return max(min(len(above), signs), len(numbers) + sum(article[-1] == END_OF_DOCUMENT for article in articles))
+
+
+def _end_of_head(article: Sequence[str]) -> int:
+    """The number of paragraphs up to the last of the head; 0 if none says that it ends there."""
+    if _BODY in article:
+        return article.index(_BODY) + 1
+    head = article[:_LONGEST_HEAD]
+    rights = [number for number, paragraph in enumerate(head, start=1) if RIGHTS.match(paragraph)]
+    length = next((number for number, paragraph in enumerate(head) if WORDS.fullmatch(paragraph)), len(head))
+    # Some papers have no such notice.
+    language = head.index(_LANGUAGE, length) + 1 if _LANGUAGE in head[length:] else 0
+    return rights[0] if rights else language
 
 
 def _has_sign(article: Sequence[str]) -> bool:
@@ -82,8 +123,7 @@ def _with_head_in_one(article: Sequence[str]) -> list[str]:
     it, it has no head."""
     if not article or not _BELOW_ARTICLE.fullmatch(article[-1]):
         return [*article]
-    rights = (n for n, paragraph in enumerate(article[:_LONGEST_HEAD], start=1) if RIGHTS.match(paragraph))
-    end = article.index(_BODY) + 1 if _BODY in article else next(rights, 0)
+    end = _end_of_head(article)
     covers = (n for n, paragraph in enumerate(article[:end], start=1) if COVER_LINE.fullmatch(paragraph))
     start = max(covers, default=0)
     return ["\n".join(each) for each in (article[:start], article[start:end]) if each] + [*article[end:]]

@@ -1,4 +1,5 @@
-"""The files that news databases offer first, Word and RTF, are divided into their articles as their plain text is."""
+"""The files that news databases offer first, Word and RTF, are divided into their articles as their plain text is, and
+so is what Word saves of them; a PDF file of one article is read without its fields."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ import pytest
 from kg.model import Document
 from tests.loaders import test_exports, test_layouts_of_exports
 from tests.loaders.test_exports import COVERS, DAYS
+from tests.loaders.test_read_pdf import pdf_file
 from tests.loaders.test_read_rtf import rtf_file
 
 TITLE = "Plan opposed; Envoy leaves"
@@ -35,6 +37,7 @@ def paragraphs_of(form: str, **values: object) -> list[str]:
 FILES: dict[str, Callable[[Sequence[str]], bytes]] = {
     "export.docx": word_file,
     "export.rtf": lambda paragraphs: rtf_file(*paragraphs),
+    "export.html": lambda paragraphs: "".join(f"<p>{text}</p>" for text in paragraphs).encode(),
 }
 UNI, FACTIVA = paragraphs_of(test_exports.UNI), paragraphs_of(test_exports.FACTIVA)
 PROQUEST = paragraphs_of(test_layouts_of_exports.RECORD, count="", info=test_layouts_of_exports.INFO)
@@ -54,6 +57,49 @@ def test_each_article_of_a_file_is_a_document(
         assert (each.title, each.date) == (TITLE, dt.date(2018, 8, 24))
         assert each.source == "Harbour Gazette (Bergen, Norway)"
         assert each.metadata["author"] == "ANA RUIZ; Jo Lake contributed reporting from Lima."
+
+
+@pytest.mark.parametrize("form", [UNI, FACTIVA], ids=["Nexis Uni", "Factiva"])
+def test_a_text_with_a_line_for_each_paragraph_is_divided(
+    read_file: Callable[..., list[Document]], form: list[str]
+) -> None:
+    long = f"Japan opposed the plan, and said {'once more ' * 12}that it would not sign."
+    lines = [line.replace("Japan opposed the plan.", long) for line in form if line]
+    found = read_file("\n".join(lines * 2).encode(), "export.txt", check_language=False)
+    assert [each.text for each in found] == 2 * [
+        f"{TITLE}\n\nChile supported it.\n\n{TEXT.replace('Japan opposed the plan.', long)}"
+    ]
+
+
+@pytest.mark.parametrize(("form", "text_line"), [(UNI, "Body"), (FACTIVA, "(c) 2018 Harbour Press Ltd.")])
+def test_the_only_article_of_a_pdf_file_has_no_fields(
+    read_file: Callable[..., list[Document]], form: list[str], text_line: str
+) -> None:
+    lines = [line for line in form if line and "Chile supported" not in line]
+    cut = lines.index(text_line) + 1
+    broken_headline = ["Plan opposed;", "Envoy leaves"] if form is UNI else [TITLE]
+    (found,) = read_file(pdf_file([*broken_headline, *lines[1:cut]], lines[cut:]), "a.pdf", check_language=False)
+    assert (found.title, found.date, found.source) == (TITLE, dt.date(2018, 8, 24), "Harbour Gazette (Bergen, Norway)")
+    assert found.text.split() == f"{TITLE} {TEXT}".split()
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "All presentation rights reserved.",
+        "(c) Copyright 2018 Harbour Press.",
+        "Harbour Press. All Rights Reserved",
+        "",
+    ],
+)
+@pytest.mark.parametrize("name", FILES)
+def test_a_notice_of_copyright_of_an_article_of_factiva_is_no_text(
+    read_file: Callable[..., list[Document]], notice: str, name: str
+) -> None:
+    lines = [notice if line.startswith("(c)") else line for line in FACTIVA]
+    (found,) = read_file(FILES[name](lines), name, check_language=False)
+    assert found.text == f"{TITLE}\n\nChile supported it.\n\n{TEXT}"
+    assert found.source == "Harbour Gazette (Bergen, Norway)"
 
 
 @pytest.mark.parametrize("name", FILES)
