@@ -9,7 +9,20 @@ from enum import StrEnum
 
 from kg.model import Granularity, When
 
-__all__ = ["DateOrder", "find", "in_address", "in_name", "in_opening", "of_line", "of_moment", "parse", "period"]
+__all__ = [
+    "FORMS",
+    "WEEKDAY",
+    "DateOrder",
+    "day_of",
+    "find",
+    "in_address",
+    "in_name",
+    "of_line",
+    "of_moment",
+    "parse",
+    "period",
+    "without_weekday",
+]
 
 
 class DateOrder(StrEnum):
@@ -44,7 +57,7 @@ MONTHS = {
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
-_FORMS = tuple(
+FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)",
@@ -57,7 +70,7 @@ _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)")
 _NUMERIC = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)")
 _ASCTIME = re.compile(rf"{_MONTH}\s+{_DAY}\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s+[A-Z0-9+-]{{1,5}})?\s+{_YEAR}", re.I)
 _RFC822 = re.compile(rf"{_DAY}\s+{_MONTH}\s+(?P<year>\d{{2}})(?=\s+\d{{2}}:\d{{2}})", re.IGNORECASE)
-_WEEKDAY = re.compile(r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
+WEEKDAY = re.compile(r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
 # A weekday after a date, with the time of day or without.
 _LAST_WEEKDAY = re.compile(
     r"(?<=\d{4}),?\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -72,17 +85,6 @@ _IN_NAME = re.compile(
 )
 _IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|$)", re.IGNORECASE)
 
-_LABELLED = re.compile(r"(?:date|dated|published|posted|released|issued)(?: on)?\s*:?\s+", re.IGNORECASE)
-# The place in a dateline, in capitals: in lower case it may as well be the subject of a headline.
-_DATELINE_PLACE = re.compile(r"(?!UPDATED|MODIFIED|CORRECTED|REVISED)[A-Z][A-Z.'’-]+(?:,? [A-Z][A-Z.'’-]*){0,2}, ")
-# What follows the date of a dateline: an agency and a dash, or a dash and a sentence.
-_DATELINE_END = re.compile(
-    r"\s*\([^)\n]{2,40}\)\s*(?:—|–|--|-)\s|\s*(?:—|–|--|-)\s+[A-Z“\"‘'].{40,}[.?!”\"’')]$", re.MULTILINE
-)
-_TOWN = re.compile(r"(?!Updated|Modified|Corrected|Revised)[A-Z][^\W\d_A-Z]+, ")
-_BYLINE = re.compile(r"By [A-Z]")
-# Lines at the beginning of a text that may hold its date, and the characters within which they have to be.
-_OPENING_LINES, _OPENING_CHARACTERS = 6, 600
 # The longest line that is only a day: "Wednesday, 24th of September, 2018".
 _LONGEST_DAY = 40
 
@@ -103,14 +105,14 @@ def parse(text: str, order: DateOrder | None = None) -> dt.date | None:
     >>> parse("May 4, 2018 Friday")
     datetime.date(2018, 5, 4)
     """
-    text = _without_weekday(" ".join(text.split()))
+    text = without_weekday(" ".join(text.split()))
     if len(text) > 80:
         return None
-    if weekday := _WEEKDAY.match(text):
+    if weekday := WEEKDAY.match(text):
         text = text[weekday.end() :]
-    for form in (*_FORMS, _ASCTIME, _COMPACT):
+    for form in (*FORMS, _ASCTIME, _COMPACT):
         if (match := form.match(text)) and _TIME.fullmatch(text, match.end()):
-            return _day(match["year"], match["month"], match["day"])
+            return day_of(match)
     if match := _RFC822.match(text):
         year = int(match["year"])
         return _day(str(year + (2000 if year < 50 else 1900)), match["month"], match["day"])
@@ -144,7 +146,7 @@ def find(text: str) -> dt.date | None:
     >>> find("Published: Friday, August 24, 2018 | 10:15 GMT")
     datetime.date(2018, 8, 24)
     """
-    days = {_day(match["year"], match["month"], match["day"]) for form in _FORMS for match in form.finditer(text)}
+    days = {day_of(match) for form in FORMS for match in form.finditer(text)}
     return days.pop() if len(days) == 1 else None
 
 
@@ -159,47 +161,13 @@ def in_name(name: str) -> dt.date | None:
     return days.pop() if len(days) == 1 else None
 
 
-def in_opening(text: str) -> When | None:
-    """The date at the beginning of a text: "date 2018-08-24", "date 2018-08", a day in a line of its own, or a dateline
-    with a year.
-
-    A day comes before a month or week. None if another line of the text consists of another day: these are several
-    texts of different days. A year alone is none: "Released: 1630" may be a time of day.
-
-    >>> str(in_opening("LIMA, Aug. 24, 2018 (Wire) -- Peru and Chile met."))
-    '2018-08-24'
-    >>> str(in_opening("Bulletin of the ministry\\nDate: August 2018\\n\\nPeru and Chile met."))
-    '2018-08'
-    >>> in_opening("The treaty of 24 August 2018 was signed.") is None
-    True
-    """
-    opening_lines = [_without_weekday(line) for line in text[:_OPENING_CHARACTERS].split("\n") if line.strip()]
-    lines = opening_lines[: _OPENING_LINES + 1]
-    days = [_leading_day(line, after) for line, after in zip(lines, [*lines[1:], ""], strict=True)][:_OPENING_LINES]
-    found = {When(day) for day in days if day is not None}
-    if not found:
-        found = {when for line in lines[:_OPENING_LINES] if (when := _labelled_period(line)) is not None}
-    if len(found) != 1:
-        return None
-    when = found.pop()
-    days_of_lines = (of_line(line) for line in text.split("\n"))
-    return when if all(when.day <= day <= when.last_day for day in days_of_lines if day is not None) else None
-
-
-def _labelled_period(line: str) -> When | None:
-    """The month or week of a line that is a label and no more than it: "date 2018-08"."""
-    label = _LABELLED.match(line)
-    when = period(line[label.end() :]) if label else None
-    return when if when is not None and when.granularity is not Granularity.YEAR else None
-
-
 def of_line(line: str) -> dt.date | None:
     """The day of a line that consists of nothing else, but for its weekday and the time.
 
     >>> of_line("January 14, 2008 Monday 10:15 AM GMT")
     datetime.date(2008, 1, 14)
     """
-    line = _without_weekday(line)
+    line = without_weekday(line)
     return parse(line) if len(line) <= _LONGEST_DAY and line[-2:].isdecimal() else None
 
 
@@ -212,28 +180,8 @@ def of_moment(line: str) -> dt.date | None:
     return parse(line) if _MOMENT.search(line) and len(line) <= _LONGEST_DAY else None
 
 
-def _without_weekday(line: str) -> str:
+def without_weekday(line: str) -> str:
     return _LAST_WEEKDAY.sub("", line.strip())
-
-
-def _leading_day(line: str, next_line: str) -> dt.date | None:
-    """The day of a line that is a label and a day, a day only, or a town and a day before a byline (``next_line``), or
-    that begins with a dateline."""
-    label = _LABELLED.match(line)
-    for form in _FORMS:
-        match = form.search(line, label.end() if label else 0, 100)
-        if match is None:
-            continue
-        text_before = line[label.end() if label else 0 : match.start()]
-        text_before = _WEEKDAY.sub("", text_before)
-        ends_line = match.end() == len(line)
-        if (label or ends_line) and not text_before:
-            return _day(match["year"], match["month"], match["day"])
-        if not label and _DATELINE_PLACE.fullmatch(text_before) and _DATELINE_END.match(line, match.end()):
-            return _day(match["year"], match["month"], match["day"])
-        if not label and ends_line and _TOWN.fullmatch(text_before) and _BYLINE.match(next_line):
-            return _day(match["year"], match["month"], match["day"])
-    return None
 
 
 def in_address(url: str) -> dt.date | None:
@@ -251,6 +199,11 @@ def _numeric(first: str, second: str, year: str, order: DateOrder | None) -> dt.
     if day_first and month_first and day_first != month_first:
         return {DateOrder.DAY_FIRST: day_first, DateOrder.MONTH_FIRST: month_first}.get(order) if order else None
     return day_first or month_first
+
+
+def day_of(match: re.Match[str]) -> dt.date | None:
+    """The day of a match of one of `FORMS`; None if there is no such day."""
+    return _day(match["year"], match["month"], match["day"])
 
 
 def _day(year: str, month: str, day: str) -> dt.date | None:

@@ -27,6 +27,7 @@ from kg.model import Document, Genre, Granularity, When
 from kg.printing.addresses import hushed, is_secret
 from loaders import dates, encoding, language, paths, records, registry, transcript
 from loaders.defaults import DATE_FROM, DateFrom, with_defaults
+from loaders.openings import date_in_opening
 from loaders.options import Options
 from loaders.source import Place, Source, document_errors, of_file, readable_name, spooled
 
@@ -213,7 +214,7 @@ def _completed_document(
     when = None if date is None else When(date, document.granularity)
     if when is None and not is_part and (day := dates.in_name(source.name)):
         when, metadata[DATE_FROM] = When(day), DateFrom.FILENAME.value
-    if when is None and (when := dates.in_opening(clean_text)):
+    if when is None and (when := date_in_opening(clean_text)):
         metadata[DATE_FROM] = DateFrom.TEXT.value
     document_without_defaults = replace(
         document,

@@ -9,6 +9,7 @@ import pytest
 
 from kg.model import Document, When
 from loaders import dates
+from loaders.openings import date_in_opening
 
 TEXT = "Japan opposed the plan.\n\nIts envoy, Rin Abe, left the hall\nat noon."
 NEXIS = """
@@ -261,4 +262,4 @@ def test_one_mark_makes_no_export(read_file: Callable[..., list[Document]], text
 )
 def test_a_date_may_stand_before_its_weekday_and_time(line: str, day: dt.date | None) -> None:
     assert dates.of_line(line) == day
-    assert dates.in_opening(f"Harbour Gazette\n{line}\nThe envoys met.") == (day and When(day))
+    assert date_in_opening(f"Harbour Gazette\n{line}\nThe envoys met.") == (day and When(day))

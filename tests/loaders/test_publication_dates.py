@@ -141,6 +141,52 @@ def test_the_dateline_of_a_text_dates_it(document: Read, opening: str, day: dt.d
     assert (found.date, found.metadata.get("date_from")) == (day, "text" if day else None)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "24.08.2018",
+        "Fri 24 Aug 2018 17.35 BST",
+        "Buenos Aires, 24 August 2018",
+        "Lima, Peru, Friday, 24 August 2018, 20:15",
+        "of 24 August 2018",
+        "Friday, 24 August 2018 - Lima",
+        "By Ana Ruiz, Harbour Gazette - 24 Aug 2018",
+        "By Ana Ruiz, August 24, 2018",
+        "Harbour Gazette | Friday, 24 August 2018 | 3 min read",
+        "Vol. 12 No. 3 · August 24, 2018",
+        "Posted by Ana Ruiz on August 24, 2018 at 10:15 AM",
+        "Released on 08/24/2018 10:15 AM",
+        "12th meeting\nFriday, 24 August 2018, 10 a.m.",
+        "12th meeting Friday, 24 August 2018, 10.15 a.m.",
+        "LIMA, Peru, Aug. 24, 2018 /Wire/ -- The envoys left.",
+    ],
+)
+def test_a_line_that_tells_no_more_than_when_and_where_dates_a_text(document: Read, line: str) -> None:
+    found = document(f"Envoys meet\n\n{line}\n\nThe envoys met.", "talks.txt")
+    assert (found.date, found.metadata["date_from"]) == (AUGUST_24, "text")
+    if "Wire" not in line:
+        other = line.replace("24", "25")
+        assert document(f"{line}\n\nThe envoys met.\n\nThey left\n{other}\nThey left.", "talks.txt").date is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "03/04/2018",
+        "Friday, 24 August 2018, 10 a.m.",
+        "Summit, 24 August 2018",
+        "Updated, 24 August 2018",
+        "Retrieved 24 August 2018",
+        "Deadline | 24 August 2018",
+        "Last updated | 24 August 2018",
+        "24 August 2018 | Harbour Gazette | 25 August 2018",
+        "Lima, 24 August 2018: what happens next",
+    ],
+)
+def test_a_line_that_may_tell_another_day_dates_no_text(document: Read, line: str) -> None:
+    assert document(f"Envoys meet\n\n{line}\n\nThe envoys met.", "talks.txt").date is None
+
+
 def test_the_file_name_and_the_given_date_come_before_the_dateline(document: Read) -> None:
     opening = "LIMA, Aug. 23, 2018 (Wire) -- The envoys met."
     assert document(opening, "talks-2018-08-24.txt").date == AUGUST_24
