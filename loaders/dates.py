@@ -18,6 +18,7 @@ __all__ = [
     "in_address",
     "in_name",
     "of_line",
+    "of_milliseconds",
     "of_moment",
     "parse",
     "period",
@@ -70,6 +71,10 @@ _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)")
 _NUMERIC = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)")
 _ASCTIME = re.compile(rf"{_MONTH}\s+{_DAY}\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s+[A-Z0-9+-]{{1,5}})?\s+{_YEAR}", re.I)
 _RFC822 = re.compile(rf"{_DAY}\s+{_MONTH}\s+(?P<year>\d{{2}})(?=\s+\d{{2}}:\d{{2}})", re.IGNORECASE)
+# How Excel writes dates by default, and milliseconds since 1970 from 2001 to 2030, as pandas and JavaScript write them.
+_OF_EXCEL = re.compile(rf"(?P<day>\d{{1,2}})-{_MONTH}-(?P<year>\d{{2}})(?!\d)", re.IGNORECASE)
+_MILLISECONDS = re.compile(r"1[0-8]\d{11}")
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 WEEKDAY = re.compile(r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
 # A weekday after a date, with the time of day or without.
 _LAST_WEEKDAY = re.compile(
@@ -102,8 +107,8 @@ def parse(text: str, order: DateOrder | None = None) -> dt.date | None:
     True
     >>> parse("03/04/2018", DateOrder.DAY_FIRST)
     datetime.date(2018, 4, 3)
-    >>> parse("May 4, 2018 Friday")
-    datetime.date(2018, 5, 4)
+    >>> parse("May 4, 2018 Friday"), parse("4-May-18")
+    (datetime.date(2018, 5, 4), datetime.date(2018, 5, 4))
     """
     text = without_weekday(" ".join(text.split()))
     if len(text) > 80:
@@ -113,12 +118,22 @@ def parse(text: str, order: DateOrder | None = None) -> dt.date | None:
     for form in (*FORMS, _ASCTIME, _COMPACT):
         if (match := form.match(text)) and _TIME.fullmatch(text, match.end()):
             return day_of(match)
-    if match := _RFC822.match(text):
+    if (match := _RFC822.match(text)) or (match := _OF_EXCEL.fullmatch(text)):
         year = int(match["year"])
         return _day(str(year + (2000 if year < 50 else 1900)), match["month"], match["day"])
     if (match := _NUMERIC.match(text)) and _TIME.fullmatch(text, match.end()):
         return _numeric(match["first"], match["second"], match["year"], order)
     return None
+
+
+def of_milliseconds(text: str) -> dt.date | None:
+    """The day of a number of milliseconds since 1970, in UTC; None for another number.
+
+    >>> of_milliseconds("1535068800000"), of_milliseconds("20180824101500")
+    (datetime.date(2018, 8, 24), None)
+    """
+    is_moment = _MILLISECONDS.fullmatch(text) is not None
+    return (_EPOCH + dt.timedelta(milliseconds=int(text))).date() if is_moment else None
 
 
 def period(text: str) -> When | None:

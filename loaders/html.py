@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, cast
 
 from kg.errors import DocumentError, EmptyDocumentError
 from kg.model import Document
-from loaders import encoding, exports, magic, markup, page_dates
+from loaders import encoding, exports, magic, markup, page_dates, wikis
 from loaders.options import Options
 from loaders.page_dates import LONG_PARAGRAPH, SURROUNDINGS, class_and_id
 from loaders.registry import Likeness, loader
 from loaders.source import Source
 from loaders.text import decoded
+from loaders.titles import is_generated
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -67,6 +68,8 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         return
     url = _address(tree)
     when, metadata = page_dates.published(tree, url, options)
+    if wikis.is_wiki(tree):
+        wikis.drop_apparatus(tree)
     _drop_surroundings(tree)
     paragraphs, extraction = _main_text(tree, url)
     optional_metadata = {"url": url, "author": extraction.author if extraction else None, "language": tree.get("lang")}
@@ -74,7 +77,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         text=markup.PARAGRAPH_BREAK.join(paragraphs),
         name=source.stem,
         uri=source.uri,
-        title=extraction.title if extraction else None,
+        title=None if extraction is None or is_generated(extraction.title or "") else extraction.title,
         source=extraction.sitename if extraction else None,
         encoding=codec,
         metadata=metadata | {name: value for name, value in optional_metadata.items() if value},

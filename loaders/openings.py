@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.model import Granularity, When
 from loaders import dates
+from loaders.exports.article import SENTENCE_END
 
 __all__ = ["date_in_opening"]
 
@@ -50,8 +51,8 @@ _OTHER_DAY = re.compile(
     r"\b(?:updat|modif|correct|revis|access|retriev|print|deadline|due|event|expir|clos|begin|start)", re.IGNORECASE
 )
 # Lines at the beginning of a text that may hold its date, and the characters within which they have to be; the longest
-# line that may be no more than a date.
-_OPENING_LINES, _OPENING_CHARACTERS, _LONGEST_LINE = 6, 600, 160
+# line that may be no more than a date, and the longest sentence that may be a headline.
+_OPENING_LINES, _OPENING_CHARACTERS, _LONGEST_LINE, _LONGEST_HEADLINE = 6, 600, 160, 80
 
 
 def date_in_opening(text: str) -> When | None:
@@ -76,7 +77,8 @@ def date_in_opening(text: str) -> When | None:
     found = {When(day) for day in days if day is not None}
     others = (dates.of_line(line) for line in text.split("\n"))
     if not found:
-        found = {When(day) for day in _days_of_lines("\n".join(lines))}
+        head = takewhile(lambda line: len(line) <= _LONGEST_HEADLINE or not SENTENCE_END.search(line), lines)
+        found = {When(day) for day in _days_of_lines("\n".join(head))}
         others = _days_of_lines(text) if found else others
     if not found:
         found = {when for line in lines if (when := _labelled_period(line)) is not None}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from kg.model import Granularity, When
-from loaders import dates, markup, records
+from loaders import dates, markup, records, wikis
 from loaders.defaults import DATE_FROM, DateFrom
 from loaders.options import Options
 from loaders.source import parts_of
@@ -70,16 +70,17 @@ _CAMPAIGN = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid|amp)(?:=[^&]*)?", re.IGN
 
 def published(tree: HtmlElement, url: str | None, options: Options) -> tuple[When | None, dict[str, str]]:
     """The date of publication and its metadata: the day of the first declaration that can be parsed, else a month or a
-    year."""
+    year. What a wiki declares does not count."""
     article, surroundings = _article(tree), _surroundings(tree)
     period: When | None = None
     metadata_without_day: dict[str, str] = {}
-    for written_date in (
+    declared_dates = (
         *_json_dates(tree, url),
         *_meta_dates(tree),
         *_item_dates(article),
         *_only_value(_item_dates(surroundings)),
-    ):
+    )
+    for written_date in () if wikis.is_wiki(tree) else declared_dates:
         when, metadata = records.dated(written_date, options)
         if when and when.granularity is Granularity.DAY:
             return when, metadata

@@ -16,6 +16,10 @@ __all__ = ["Line", "is_compound", "paragraphs"]
 _PAGE_NUMBER = re.compile(
     r"\W*page\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*|[-–—]\s*\d{1,4}\s*[-–—]|[ivx]{1,6}", re.IGNORECASE
 )
+# What a browser prints at the edges of a page: the time of printing with the title, the address with the page number.
+_PRINTED = re.compile(
+    r"\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}(?:\s?[AP]M)?\b.*|(?:https?|file)://\S+ \d{1,4}/\d{1,4}", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?")
 _FIRST_NUMBER = re.compile(r"\d{1,4}\b(?![.,]\d)")
 _LAST_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?=\.?$)")
@@ -165,7 +169,7 @@ def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     def is_head(line: Line, index: int) -> bool:
         if line not in edges[index]:
             return False
-        if _PAGE_NUMBER.fullmatch(line.text):
+        if _PAGE_NUMBER.fullmatch(line.text) or _PRINTED.fullmatch(line.text):
             return True
         pages_with_number = max((offsets[number - index] for number in _numbers(line.text)), default=0)
         if _NUMBER.fullmatch(line.text):

@@ -195,7 +195,7 @@ def dated(written: str | None, options: Options) -> tuple[When | None, dict[str,
     """The parsed date, None if it is none; and metadata with the string, unless that is the date in ISO 8601."""
     if not written:
         return None, {}
-    day = dates.parse(written, options.date_order)
+    day = dates.parse(written, options.date_order) or dates.of_milliseconds(written)
     when = When(day) if day else dates.period(written)
     return when, {} if written == str(when) else {"date_as_written": written}
 
@@ -237,7 +237,10 @@ def _date_column(flat: Mapping[str, object], options: Options) -> str | None:
     def read_in(orders: Iterable[dates.DateOrder | None]) -> Callable[[object], str | None]:
         def read(value: object) -> str | None:
             words = _scalar(value)
-            return words if words and any(dates.parse(words, order) for order in orders) else None
+            is_day = words is not None and (
+                dates.of_milliseconds(words) or any(dates.parse(words, order) for order in orders)
+            )
+            return words if is_day else None
 
         return read
 

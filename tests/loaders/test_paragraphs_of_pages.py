@@ -201,3 +201,8 @@ def test_a_line_that_begins_with_a_number_is_not_always_an_item() -> None:
 
 def test_ligatures_are_letters() -> None:
     assert paragraphs([page("The oﬃcials ﬁnally left.")]) == ["The officials finally left."]
+
+
+def test_what_a_browser_prints_at_the_edges_of_its_only_page_is_left_out() -> None:
+    above, below = "9/1/18, 10:15 AM Ferry talks - Harbour Gazette", "https://gazette.example/talks 1/1"
+    assert paragraphs([page(above, "", FULL, "the draft.", "", below)]) == [f"{FULL} the draft."]

@@ -34,6 +34,7 @@ AUGUST_24 = dt.date(2018, 8, 24)
         "24 August 2018",
         "24th of August, 2018",
         "24-Aug-2018",
+        "24-Aug-18",
         "August 24, 2018",
         "Aug. 24, 2018",
         "Friday, August 24th, 2018 at 10:15 GMT",
@@ -275,6 +276,14 @@ def test_a_default_date_may_be_a_month(document: Read) -> None:
     found = document("The envoys met.", "talks.txt", date=AUGUST.day, granularity=AUGUST.granularity)
     assert found.when == AUGUST
     assert found.id != document("The envoys met.", "talks.txt", date=AUGUST.day).id
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [(1535068800000, AUGUST_24), ("1535068800000", AUGUST_24), (1535068800, None), (20180824101500, None)],
+)
+def test_milliseconds_are_a_date_in_a_column_of_dates(document: Read, written: object, day: dt.date | None) -> None:
+    assert document(json.dumps({"text": "The envoys met.", "date": written}), "a.jsonl").date == day
 
 
 @pytest.mark.parametrize("other", [True, 1, "yes", "n/a", "No. 12", "03/04/2018", None])

@@ -212,3 +212,17 @@ def test_nested_tags_are_read(document: Read) -> None:
 def test_q_elements_become_quotation_marks(document: Read) -> None:
     found = document(page(before="<p>The owners said <q>never</q> to the crews on Tuesday.</p>"), "ferry.html")
     assert 'The owners said "never" to the crews on Tuesday.' in found.text
+
+
+def test_a_page_of_a_wiki_has_no_apparatus_and_no_date_of_its_beginning(document: Callable[..., Document]) -> None:
+    began = '<script type="application/ld+json">{"@type": "Article", "name": "Ferries", "datePublished": "2006-03-14"}'
+    note = '<p>The crews<sup class="reference">[1]</sup> left.<span class="mw-editsection">[edit]</span></p>'
+    beside = '<table class="infobox"><tr><td>Ships</td></tr></table><div class="reflist">Ek, 2018.</div>'
+    found = document(page(f"{began}</script><meta name='generator' content='MediaWiki 1.41'>", beside, note), "a.html")
+    assert found.date is None
+    assert "The crews left." in found.text
+    assert not any(word in found.text for word in ("[1]", "[edit]", "Ships", "Ek, 2018"))
+
+
+def test_the_name_of_a_file_is_no_title(document: Callable[..., Document]) -> None:
+    assert document(page().replace("Ferries</title>", "L_2018215EN.xml</title>"), "a.html").title is None
