@@ -40,7 +40,7 @@ _TOWN = (
 )
 # Lines that say no more than that day, who writes it, and where.
 _LINE = re.compile(
-    rf"(?:{_TOWN}, |of |By [A-Z].{{0,80}}(?:,| [-–—]) "
+    rf"(?:{_TOWN}, |of |[Bb]y (?!\w+day\b)[A-Z].{{0,80}}(?:,| [-–—])? "
     r"|(?i:posted|published|released|issued)(?: by .{1,60})?(?: on)? )?"
     rf"{_DAY}(?: [-–—] {_TOWN}|{_CLOCK})?",
 )

@@ -38,6 +38,8 @@ MARK = b"%PDF-"
 _BROKEN = (AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError, AssertionError, OSError)
 # Fewer letters per page than this, together with a picture, are a stamp on a scan.
 _STAMP = 25
+# Fewer such pages, or a smaller share of them, in a file with text are its cover, or plates.
+_FEWEST_SCANS, _SHARE_OF_SCANS = 2, 0.25
 # Steps to the right, upwards, to the left and downwards; and the cosine of the angle to the nearest of them, 0.2,
 # beyond which text is skewed: a watermark, a label in a chart.
 _AXES = (1 + 0j, 1j, -1 + 0j, -1j)
@@ -72,8 +74,9 @@ def _sniff(head: bytes) -> Likeness:
 
 @loader(".pdf", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """One document; the only article of an export without its fields. Its title is that of the properties if it is on
-    the first page. The dates of creation and of modification are metadata, since neither is that of publication.
+    """One document, of the only article of an export without its fields; then an error if many of its pages are scans.
+    Its title is that of the properties if it is on the first page. The dates of creation and of modification are
+    metadata, since neither is that of publication.
     """
     from pypdf.errors import PyPdfError
 
@@ -84,7 +87,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     try:
         pages_of_file = _distinct_pages(reader)
         pages = [_lines(page) for page in pages_of_file]
-        has_picture = any(map(_has_picture, pages_of_file))
+        with_picture = list(map(_has_picture, pages_of_file))
     except (PyPdfError, *_BROKEN) as error:
         raise DamagedDocumentError(place=source.place, detail=f"a page cannot be read ({error})") from error
     if (number := exports.number_of_articles([line.text.strip() for page in pages for line in page])) > 1:
@@ -92,7 +95,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         raise BinaryDocumentError(place=source.place, kind=f"a PDF file of {number} articles from a news database")
     paragraphs_of_text = paragraphs(_without_numbers(pages), exports.text_of_only_article)
     letters = sum(character.isalpha() for text in paragraphs_of_text for character in text)
-    if letters < _STAMP * len(pages) and has_picture:
+    if letters < _STAMP * len(pages) and any(with_picture):
         raise ImageOnlyDocumentError(place=source.place)
     if not paragraphs_of_text:
         raise EmptyDocumentError(place=source.place)
@@ -107,6 +110,17 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     if title and (is_generated(title) or _alnum(title) not in _alnum(" ".join(line.text for line in pages[0]))):
         properties["pdf:title"], title = title, None
     yield Document(text=text, name=source.stem, uri=source.uri, title=title, metadata=properties)
+    scans = [
+        number
+        for number, (page, is_pictured) in enumerate(zip(pages, with_picture, strict=True), start=1)
+        if is_pictured and _letters(page) < _STAMP
+    ]
+    if len(scans) >= max(_FEWEST_SCANS, _SHARE_OF_SCANS * len(pages)):
+        raise ImageOnlyDocumentError(place=f"{source.place}, pages {', '.join(map(str, scans))}")
+
+
+def _letters(lines: Sequence[Line]) -> int:
+    return sum(character.isalpha() for line in lines for character in line.text)
 
 
 def _without_numbers(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:

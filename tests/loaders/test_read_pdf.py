@@ -223,3 +223,13 @@ def test_a_report_may_number_its_parts(document: Read, mark: str) -> None:
         for n, page in ((1, FIRST), (2, SECOND))
     )
     assert "would not sign the draft" in document(pdf_file(*pages), "sea.pdf").text
+
+
+@pytest.mark.parametrize(("pages", "scans"), [((FIRST, [], SECOND, []), "2, 4"), ((FIRST, [], SECOND), "")])
+def test_scanned_pages_of_a_file_with_text_are_named(
+    read_file: Callable[..., list[Document | DocumentError]], pages: Sequence[Sequence[str]], scans: str
+) -> None:
+    found, *errors = read_file(pdf_file(*pages, picture=True), "a.pdf")
+    assert isinstance(found, Document)
+    assert found.text.endswith("November.")
+    assert [str(each).partition(" holds")[0].rpartition("pages ")[2] for each in errors] == ([scans] if scans else [])
