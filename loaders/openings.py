@@ -75,7 +75,7 @@ def date_in_opening(text: str) -> When | None:
     lines = opening_lines[:_OPENING_LINES]
     days = map(_leading_day, lines)
     found = {When(day) for day in days if day is not None}
-    others = (dates.of_line(line) for line in text.split("\n"))
+    others: Iterator[dt.date | None] = map(dates.of_line, text.split("\n"))
     if not found:
         head = takewhile(lambda line: len(line) <= _LONGEST_HEADLINE or not SENTENCE_END.search(line), lines)
         found = {When(day) for day in _days_of_lines("\n".join(head))}
