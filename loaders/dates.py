@@ -196,6 +196,11 @@ def of_moment(line: str) -> dt.date | None:
 
 
 def without_weekday(line: str) -> str:
+    """The line without the weekday, and the time, that follow a date at its end.
+
+    >>> without_weekday("May 4, 2018 Friday 10:15 AM")
+    'May 4, 2018'
+    """
     return _LAST_WEEKDAY.sub("", line.strip())
 
 
