@@ -171,7 +171,7 @@ def test_a_folder_has_few_files() -> None:
         and sum(p.is_file() and not p.name.startswith(".") and p.suffix != ".typed" for p in folder.iterdir())
         > FILES_OF_A_FOLDER
     }
-    assert full == FULL_FOLDERS
+    assert full == FULL_FOLDERS, "move files that belong together into a folder below"
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from kg.errors import NetworkOptionError, ParameterValueError
+from kg.networks.measures.centrality import Standing
 from kg.networks.measures.resampling import by_confidence, intervals, resampled
 from kg.networks.report_intervals import MEASURED
 from kg.networks.reports import ReportOptions, report
@@ -53,6 +54,10 @@ def test_every_number_of_a_report_has_an_interval() -> None:
     assert {row[3] for row in rows} == {1}  # Everything is sure: every draw has the same camps.
     months = replace(studied, options=replace(studied.options, window="months"))
     assert {row[-2:] for row in report("edges", months, chance).table.rows} == {(4, 4), (-4, -4)}
+
+
+def test_every_measure_of_an_actor_gets_intervals() -> None:
+    assert {field.name for field in fields(Standing)} - {"label", "sampled"} == set(MEASURED["measures"])
 
 
 def test_windows_of_events_have_no_intervals() -> None:
