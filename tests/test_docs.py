@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import pytest
+import typer
 
 import kg
 from docs.making.console import Step, run, steps, with_outputs
@@ -15,6 +16,7 @@ from docs.making.followed import followed
 from docs.making.generate import PAGES, READER
 from docs.making.pictures import WIDTH, loose_ends, pictures
 from docs.making.sections import section
+from kg.cli import COMMANDS, GROUPS, app
 from kg.extract import Reader
 from kg.extract.stages import COMPONENTS
 from kg.model.kinds import (
@@ -39,6 +41,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES_OF_DOCS = [page for page in sorted((ROOT / "docs").rglob("*.md")) if page.parent.name != "making"]
 WITH_COMMANDS = [page for page in PAGES_OF_DOCS if any(steps(page.read_text(encoding="utf-8")))]
 ALL_PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *PAGES_OF_DOCS]
+ROOT_COMMAND = typer.main.get_command(app)
 SUFFIXES = {".csv", ".json", ".md", ".py", ".sql", ".toml", ".ttl"}
 PLACEHOLDER = re.compile(r"[A-Z]{2,}\.")
 """A placeholder in a path, as in `loaders/FORMAT.py`."""
@@ -100,6 +103,39 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
         target = page.parent / path if path else page
         assert target.exists(), path
         assert not anchor or anchor in anchors(target.read_text(encoding="utf-8")), f"{path}#{anchor}"
+
+
+def calls(page: str) -> set[str]:
+    """The calls of `kg` in a page's code, each as far as the shell's next operator or a comment."""
+    blocks = re.findall(r"(?ms)^```(?:sh|console|console loosely)\n(.*?)^```", page)
+    lines = [line.removeprefix("$ ") for block in blocks for line in block.replace("\\\n", " ").splitlines()]
+    inline = [" ".join(code.split()) for code in re.findall(r"(?<!`)`(kg [^`]+)`(?!`)", page)]
+    uncommented = [line.partition(" #")[0] for line in (*lines, *inline)]
+    parts = {part.strip() for line in uncommented for part in re.split(r"[|;)]|&&|[$<]\(", line)}
+    return {part for part in parts if re.match(r"kg [a-z]", part)}
+
+
+def options_of(call: str) -> tuple[set[str], set[str]]:
+    """The options in a call, and those that its command has; neither has any if there is no such command."""
+    command, named = ROOT_COMMAND, call.split()[1:]
+    for word in named:
+        below = command.get_command(None, word) if hasattr(command, "get_command") else None
+        command = below or command
+    known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
+    return {word.partition("=")[0] for word in named if word.startswith("--")}, known | {"--debug", "--help"}
+
+
+def test_calls_are_found_in_a_page() -> None:
+    page = "`kg ask\n--list` and\n```sh\nkg ingest x --workers 2  # kg ask\nls | kg confirm - --by ana\n```\n"
+    assert calls(page) == {"kg ask --list", "kg ingest x --workers 2", "kg confirm - --by ana"}
+
+
+@pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: page.stem)
+def test_every_call_on_a_page_has_a_command_and_options_that_exist(page: Path) -> None:
+    for call in calls(page.read_text(encoding="utf-8")):
+        given, known = options_of(call)
+        assert given <= known, call
+        assert call.split()[1] in {*COMMANDS, *GROUPS}, call
 
 
 def paths(page: str) -> set[str]:
