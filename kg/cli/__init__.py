@@ -83,7 +83,15 @@ def kg(
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks of errors; may be given anywhere.")] = False,
 ) -> None:
-    """Read texts about negotiations into a knowledge graph of who wants what from whom, and query it."""
+    """Read texts about negotiations into a knowledge graph of who wants what from whom, and query it.
+
+    \b
+    kg ingest FOLDER    read the documents of a folder
+    kg ask --list       list the questions that the graph answers
+    kg serve            look at the graph in a browser
+
+    docs/howto.md has the commands for each task of a study.
+    """
 
 
 def command_line(names: Collection[str]) -> typer.Typer:

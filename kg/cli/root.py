@@ -32,6 +32,8 @@ UNSURE = object()
 NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,9})?", re.ASCII)
 SPECIAL_TO_BASH = re.compile(r"[^\w\n@%+=:,./-]")
 """Characters that are special to bash in an unquoted word."""
+ADVICE_ON_VALUES = 'put quotes around several words ("Liu He"), and an option before a value (--actor China)'
+"""What to do about a word that is in no place where the command takes one."""
 PATH_CHECKS = ("exists", "writable", "resolve_path", "path_type", "allow_dash")
 """The checks that Typer can make of a path."""
 FULL_DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
@@ -256,6 +258,8 @@ def _report_misuse(error: typer.TyperException) -> int:
         say_lines(error.format_message())
     else:
         detail = " ".join(error.format_message().split()).replace(": Value error, ", ": ")
+        if detail.startswith("Got unexpected extra argument"):
+            detail = f"{detail}: {ADVICE_ON_VALUES}"
         command = context.command_path if context is not None else "kg"
         report(CommandError(detail=detail if detail.endswith((".", "?")) else f"{detail}.", command=command))
     return CommandError.exit_status

@@ -145,6 +145,8 @@ def test_a_dossier_has_the_facts_of_an_actor_and_those_addressed_to_it(kg: Kg) -
         (["ask", "timeline", "--language", "sql"], "KG-C006", "sql"),
         (["show", "Chinna"], "KG-Q004", "China"),
         (["show"], "KG-C006", "ACTOR"),
+        (["show", "Liu", "He"], "KG-C006", "(He): put quotes around several words"),
+        (["ask", "timeline", "China"], "KG-C006", "an option before a value (--actor China)"),
     ],
 )
 def test_a_wrong_question_is_refused_with_the_valid_choices(kg: Kg, words: list[str], code: str, said: str) -> None:

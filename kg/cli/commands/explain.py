@@ -64,7 +64,7 @@ def explain(
     model: o.ModelOption = None,
     loading: LoadingOptions,
 ) -> None:
-    """Show what was proposed in each sentence, and why it was kept.
+    """Show why facts of each sentence were kept or dropped.
 
     \b
     Each proposal has its confidence and rule, and one of these marks:

@@ -18,7 +18,7 @@ OthersArgument = Annotated[
 
 
 def merge(actor: o.ActorArgument, others: OthersArgument, judging: Judging) -> None:
-    """Merge actors into the first, which gets all names and facts."""
+    """Merge actors: the first gets all their names and facts."""
     judge([("same", (actor, other), {}) for other in others], judging)
 
 
