@@ -358,15 +358,6 @@ def test_a_full_disk_is_reported_before_anything_is_read(
     assert ingest(graph, [folder], replace(OPTIONS, any_room=True)).added == 3
 
 
-def test_a_large_file_needs_more_room(graph: Graph, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with (folder / "large.txt").open("wb") as large:
-        large.truncate(10**9)
-    half = shutil.disk_usage(folder)._replace(free=5 * 10**9)
-    monkeypatch.setattr("kg.loading.room.shutil.disk_usage", lambda place: half)
-    with pytest.raises(RoomError, match=r"5\.0 GB left.*about 10\.0 GB"):
-        ingest(graph, [folder], OPTIONS)
-
-
 def test_judgements_that_do_not_apply_are_counted(graph: Graph, folder: Path) -> None:
     ingest(graph, [folder], OPTIONS)
     graph.judge("rejected", graph.record.facts("third").positions[0].id, by="ana")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from kg.errors import DocumentError
+from kg.errors import DocumentError, RoomError
 from kg.graph import open_graph
 from kg.ingesting import Options, ingest
 from kg.loading.files import loaded
+from kg.loading.room import check_room
 from kg.model import Document
 from kg.pool import NOT_YET, Limits
 from kg.processes.memory import LOADING
@@ -103,3 +105,15 @@ def test_a_pipe_is_loaded_from_its_copy(folder: Path) -> None:
         items = list(loaded(["-", folder / "c.txt"], LoadingOptions(check_language=False), 1, stdin=stream))
     texts = [item.text for item in items if isinstance(item, Document)]
     assert texts == ["The crews met at noon.", "The owners left at once."]
+
+
+@pytest.mark.parametrize(("name", "needed"), [("large.txt", "70"), ("large.pdf", "10")])
+def test_a_large_file_needs_more_room_if_it_is_all_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, needed: str
+) -> None:
+    with (tmp_path / name).open("wb") as large:
+        large.truncate(10**9)
+    half = shutil.disk_usage(tmp_path)._replace(free=5 * 10**9)
+    monkeypatch.setattr("kg.loading.room.shutil.disk_usage", lambda place: half)
+    with pytest.raises(RoomError, match=rf"5\.0 GB left.*about {needed}\.0 GB"):
+        check_room(tmp_path / "talks.kg", [tmp_path / name])
