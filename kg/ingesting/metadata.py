@@ -151,10 +151,14 @@ def with_metadata(
 ) -> Generator[Document | DocumentError | NotYet]:
     """The items; before each document is passed on, its row is recorded as a setting, so that the document is read
     with it. A setting holds for a text: where two files have one text, only the first row counts, and a `KgWarning`
-    names another one that differs."""
+    names another one that differs. Another names the row of a file that is no document itself, but holds some."""
     person, row_by_text = coder(), dict[str, MetadataRow]()
+    documents, files_of_parts = set[str](), dict[str, None]()
     with contextlib.closing(items):
         for item in items:
+            if isinstance(item, Document):
+                documents.add(item.uri)
+                files_of_parts.setdefault(item.uri.partition("#")[0])
             if isinstance(item, Document) and (row := rows_by_uri.get(item.uri)) and row.values:
                 first_row = row_by_text.setdefault(text_key(item.text), row)
                 if first_row is row:
@@ -165,6 +169,9 @@ def with_metadata(
                 elif first_row.values != row.values:
                     warnings.warn(_same_text(first_row, row), KgWarning, stacklevel=2)
             yield item
+    for uri in files_of_parts:
+        if uri not in documents and (row := rows_by_uri.get(uri)):
+            warnings.warn(_several_documents(row), KgWarning, stacklevel=2)
 
 
 def settings_of_record(record: Record, rows: Rows, table: Path) -> list[tuple[str, str, Mapping[str, Any]]]:
@@ -189,3 +196,10 @@ def settings_of_record(record: Record, rows: Rows, table: Path) -> list[tuple[st
 
 def _same_text(first_row: MetadataRow, row: MetadataRow) -> str:
     return f"{row.file!r} has exactly the text of {first_row.file!r} (line {first_row.line}), whose metadata both get"
+
+
+def _several_documents(row: MetadataRow) -> str:
+    return (
+        f"line {row.line} of the metadata sets nothing, since {row.file!r} holds several documents: write date and "
+        "source into the file, or set them for each document with `kg document set`"
+    )

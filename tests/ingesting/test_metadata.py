@@ -123,3 +123,15 @@ def test_a_new_file_gets_what_another_document_of_its_text_has_already(folder: P
     assert (result.exit_code, "no date" in result.stderr) == (0, False)
     rows = json.loads(CliRunner().invoke(app, ["documents", "--graph", "new.kg", "--format", "json"]).stdout)
     assert {(row["date"], row["source"]) for row in rows} == {("2019-05-06", "Wire")}
+
+
+@pytest.mark.usefixtures("reading_here")
+def test_a_row_of_a_file_of_several_documents_is_reported(folder: Path) -> None:
+    (folder / "texts").mkdir()
+    (folder / "texts" / "may.txt").write_text("Peru rejected the quota.", encoding="utf-8")
+    lines = [json.dumps({"id": place, "text": f"They met in {place}."}) for place in ("Lima", "Oslo")]
+    (folder / "texts" / "notes.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (folder / "meta.csv").write_text("file,source\nmay.txt,Wire\nnotes.jsonl,Post\n", encoding="utf-8")
+    result = ingested("--metadata", "meta.csv")
+    assert "line 3 of the metadata sets nothing, since 'notes.jsonl' holds several documents" in result.stderr
+    assert "line 2 of" not in result.stderr
