@@ -18,7 +18,7 @@ from kg.errors import (
     NotOpenError,
     ParameterValueError,
 )
-from kg.errors.checking import by_name, check_callable, check_count, check_instance, check_words, each_of, path_of
+from kg.errors.checking import by_name, check_callable, check_class, check_count, check_words, each_of, path_of
 from kg.processes.closing import Closing
 from kg.processes.lazy import lazy_modules
 from kg.record import Record, open_record
@@ -289,7 +289,7 @@ class Graph(Closing):
 
         Raises what the store does, also if it holds the graph of another record.
         """
-        check_instance("place", place, StoreSettings, "kg.graph.StoreSettings")
+        check_class("place", place, {"kg.graph.StoreSettings": StoreSettings}, is_needed=True)
         store = opening.open_store(place, read_only=True, model=None, record=self.record)
         assert store is not None, "opening raises if there is no server"
         with store:
@@ -302,7 +302,7 @@ class Graph(Closing):
 
         Raises `SettingsError` or `RecordUnwritableError`.
         """
-        check_instance("place", place, StoreSettings, "kg.graph.StoreSettings")
+        check_class("place", place, {"kg.graph.StoreSettings": StoreSettings}, is_needed=True)
         self._projections.release(language)
         self.settings = write_store(self.folder, language, place)
         self._projections.places = self.settings.stores

@@ -23,7 +23,7 @@ from kg.errors import (
     ParameterValueError,
     UnknownExportFormatError,
 )
-from kg.errors.checking import check_instance, path_of
+from kg.errors.checking import check_class, path_of
 from kg.printing.quantities import quantity
 from kg.query.narrowing import DOCUMENT_FILTERS
 from kg.stores.protocol import as_python
@@ -285,7 +285,7 @@ def export_file(
     if selection is not None:
         from kg.exports.selection import Selection
 
-        check_instance("selection", selection, Selection, "kg.exports.selection.Selection")
+        check_class("selection", selection, {"kg.exports.selection.Selection": Selection})
         given = {SELECTION: selection}
     request = ExportRequest(place, level, raw_cells, model, given)
     chosen.check(request)

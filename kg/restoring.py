@@ -16,6 +16,7 @@ from kg.errors import (
     RecordInPlaceError,
     StoreError,
 )
+from kg.errors.checking import input_errors
 from kg.graph import LANGUAGES, Graph, is_graph, open_graph
 from kg.record import open_record
 from kg.record.keeping.copying import copy_from, copy_to, move_aside
@@ -48,11 +49,9 @@ def restore(
     """
     place, source = Path(folder), Path(backup)
     whole = place.absolute()  # a path such as "." has no name
-    try:
+    with input_errors(source):
         if not source.is_file():
             raise InputError(path=source, detail="it is a folder" if source.is_dir() else "there is no such file")
-    except OSError as error:  # too long a name, or a folder that may not be entered
-        raise InputError(path=source, detail=error.strerror or error) from error
     # A new graph's folder stays empty until the backup has been checked.
     beside = place / _STAGE if is_graph(place) else whole.with_name(f".{whole.name}{_STAGE}")
     beside.parent.mkdir(parents=True, exist_ok=True)

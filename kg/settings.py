@@ -11,14 +11,13 @@ from typing import Any, Final, NamedTuple
 
 from kg.errors import (
     ForeignFolderError,
-    InputError,
     NoGraphError,
     OutputError,
     RecordUnwritableError,
     SettingsError,
     SeveralGraphsError,
 )
-from kg.errors.checking import path_of
+from kg.errors.checking import input_errors, path_of
 from kg.processes.memory import parse_size
 from kg.stores.opening import AUTHS, ENGINES, StoreSettings
 from kg.whole_file import write_whole
@@ -254,10 +253,8 @@ def find_graph(named: str | os.PathLike[str] | None = None) -> Path:
 
 def is_graph(folder: Path) -> bool:
     """Whether the folder holds a graph. Raises `InputError` where the system does not tell."""
-    try:
+    with input_errors(folder):  # too long a name, or a folder that may not be entered
         return (folder / SETTINGS).is_file() or (folder / RECORD).is_file()
-    except OSError as error:  # too long a name, or a folder that may not be entered
-        raise InputError(path=folder, detail=error.strerror or error) from error
 
 
 def make_folder(folder: Path) -> None:

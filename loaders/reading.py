@@ -22,7 +22,7 @@ from kg.errors import (
     LoaderFaultError,
     SecretAddressError,
 )
-from kg.errors.checking import check_options
+from kg.errors.checking import check_class
 from kg.model import Document, Genre, Granularity, When
 from kg.printing.addresses import hushed, is_secret
 from loaders import dates, encoding, language, paths, records, registry, transcript
@@ -61,7 +61,7 @@ def read(
     before anything is read, `NothingFoundError` for a path without files, or that is none, `UnknownLoaderError` and
     `UnknownEncodingError` for such options, and `ParameterValueError` for ``options`` of another class.
     """
-    check_options("options", options, {"loaders.Options": Options})
+    check_class("options", options, {"loaders.Options": Options})
     options = options or Options()
     copies = ExitStack()
     return _read_files(located(names, options, copies, stdin=stdin), options, copies)

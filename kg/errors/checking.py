@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from numbers import Integral, Real
 from pathlib import Path
 from typing import Any
 
 from kg.errors.questions import ParameterValueError
+from kg.errors.usage import InputError
 
 __all__ = [
     "by_name",
     "check_callable",
+    "check_class",
     "check_count",
-    "check_instance",
     "check_number",
-    "check_options",
     "check_type",
     "check_words",
     "each_of",
+    "input_errors",
     "is_text",
     "path_of",
 ]
@@ -61,26 +63,22 @@ def is_text(value: object) -> bool:
 
 
 def check_type(parameter: str, value: object, kind: type, expected: str) -> None:
-    """Raise `ParameterValueError` unless ``value`` is None or of this type; ``expected`` describes it to a person."""
+    """Raise `ParameterValueError` unless ``value`` is None or of this type; ``expected`` describes it to a person. The
+    message shows the value, where that of `check_class` shows its class."""
     if value is not None and not isinstance(value, kind):
         raise ParameterValueError(parameter=parameter, value=repr(value), expected=expected)
 
 
-def check_options(parameter: str, value: object, kinds: Mapping[str, type]) -> None:
-    """Raise `ParameterValueError` unless ``value`` is None or of one of these types, each by the name under which it is
-    imported: several modules have a class called Options."""
-    if value is not None and not isinstance(value, tuple(kinds.values())):
-        own_type = f"{type(value).__module__}.{type(value).__qualname__}".removeprefix("builtins.")
-        raise ParameterValueError(
-            parameter=parameter, value=f"of the class {own_type}", expected=f"of {' or '.join(kinds)}"
-        )
+def check_class(parameter: str, value: object, classes: Mapping[str, type], *, is_needed: bool = False) -> None:
+    """Raise `ParameterValueError` unless ``value`` is an instance of one of these classes, or None and not needed.
 
-
-def check_instance(parameter: str, value: object, kind: type, name: str) -> None:
-    """Raise `ParameterValueError` unless ``value`` is of this type, which is imported by this name; None is not."""
-    check_options(parameter, value, {name: kind})
-    if value is None:
-        raise ParameterValueError(parameter=parameter, value="None", expected=f"of {name}")
+    Each class has the name under which it is imported, for the message: several modules have a class called Options.
+    """
+    if isinstance(value, tuple(classes.values())) or (value is None and not is_needed):
+        return
+    own_class = f"{type(value).__module__}.{type(value).__qualname__}".removeprefix("builtins.")
+    given = "None" if value is None else f"of the class {own_class}"
+    raise ParameterValueError(parameter=parameter, value=given, expected=f"of {' or '.join(classes)}")
 
 
 def check_callable(parameter: str, value: object) -> None:
@@ -98,6 +96,15 @@ def path_of(parameter: str, value: object) -> Path:
     except (TypeError, UnicodeEncodeError):
         pass
     raise ParameterValueError(parameter=parameter, value=repr(value), expected="the path of a file or folder")
+
+
+@contextmanager
+def input_errors(path: Path) -> Iterator[None]:
+    """A context manager: raise `InputError` if the system does not let the path be read, or what belongs to it."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(path=error.filename or path, detail=error.strerror or error) from error
 
 
 def each_of[T](parameter: str, values: Iterable[T], kind: type[T], expected: str) -> list[T]:

@@ -47,7 +47,7 @@ class KgError(Exception):
 
     def __str__(self) -> str:
         # Not in `advice`, which the server sends to others: the path is of this machine.
-        advice = with_paths_of_pages(self.next_step).format(**self.fields)
+        advice = with_paths_of_pages(self.next_step, is_template=True).format(**self.fields)
         return f"{self.code}: {super().__str__()}" + (f" {advice}" if advice else "")
 
 
@@ -68,15 +68,18 @@ def with_extra(extra: str) -> str:
     )
 
 
-def with_paths_of_pages(message: str, folder: Path = _SHIPPED_PAGES) -> str:
+def with_paths_of_pages(message: str, folder: Path = _SHIPPED_PAGES, *, is_template: bool = False) -> str:
     """``message`` with each ``docs/PAGE.md`` as the path of that page in ``folder``; as it is if the folder has none.
 
-    For messages of our own, before values are filled in: a user's file may have such a name too.
+    For messages of our own, before values are filled in: a user's file may have such a name too. ``is_template``: the
+    result is passed to `str.format`.
     """
 
     def path(page: re.Match[str]) -> str:
         file = folder / page[1]
-        return str(file).replace("{", "{{").replace("}", "}}") if file.is_file() else page[0]
+        if not file.is_file():
+            return page[0]
+        return str(file).replace("{", "{{").replace("}", "}}") if is_template else str(file)
 
     return re.sub(r"\bdocs/([\w/-]+\.md)", path, message)
 

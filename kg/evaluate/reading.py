@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import DocumentError, GoldFormatError, InputError
+from kg.errors.checking import input_errors
 from kg.evaluate.gold import GoldDocument
 from kg.evaluate.scoring import FactSheet, Score, score
 
@@ -66,10 +67,8 @@ def json_lines[Made](path: Path, make: Callable[[Any, int], Iterable[Made]]) -> 
     """The results of ``make``, called with each object in a file of JSON Lines and its line number (from 1); empty
     lines are skipped. Raises `kg.errors.InputError` if the file cannot be read, and `kg.errors.GoldFormatError` if a
     line is not what ``make`` expects."""
-    try:
+    with input_errors(path):
         lines = path.open("rb")
-    except OSError as error:
-        raise InputError(path=path, detail=error.strerror or error) from error
     with lines:
         for number, line in enumerate(lines, 1):
             try:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urlsplit
 
 from kg.errors import AnnotationError, InputError, JudgementValueError, KgWarning
+from kg.errors.checking import input_errors
 from kg.judgements import AboutDocument, Judgement, Verdict, text_key
 from kg.judgements.settings import SETTINGS, TAGS, checked_settings
 from kg.judging import coder, in_turn, without_repeats
@@ -63,11 +64,10 @@ def read_metadata(path: Path) -> list[MetadataRow]:
     Raises `InputError`, and `AnnotationError` with the line of the first row that is wrong.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        with input_errors(path):
+            text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(path=path, detail=f"its byte {error.start + 1} is no UTF-8: save it as CSV UTF-8") from error
-    except OSError as error:
-        raise InputError(path=path, detail=error.strerror or error) from error
     lines = delimited_rows(text, lambda line, detail: AnnotationError(line=line, path=path, detail=detail))
     header = [cell.casefold() for cell in next(lines, (1, []))[1]]
     column = next((name for name in FILE if name in header), None)

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kg.errors.checking import check_count, check_number, check_options
+from kg.errors.checking import check_class, check_count, check_number
 from kg.extract.readings import PATIENCE, starting
 from kg.model import Document
 from kg.processes.memory import LOADING
@@ -72,10 +72,10 @@ class Options:
         if self.loading is not None:
             import loaders
 
-            check_options("loading", self.loading, {"loaders.Options": loaders.Options})
+            check_class("loading", self.loading, {"loaders.Options": loaders.Options})
         if self.reading is not None:
             _check_reading(self.reading)
-        check_options("extractor", self.extractor, {"kg.ingesting.Extractor": Extractor})
+        check_class("extractor", self.extractor, {"kg.ingesting.Extractor": Extractor})
         check_number("threshold", getattr(self.reading, "threshold", None), "a number from 0 to 1", 0, 1)
 
 
@@ -86,7 +86,7 @@ def _check_reading(options: object) -> None:
         from kg import llm_reader
 
         kinds = {"kg.extract.Options": extract.Options, "kg.llm_reader.Options": llm_reader.Options}
-        check_options("reading", options, kinds)
+        check_class("reading", options, kinds)
 
 
 def extractor_for(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote
 
 from kg.errors import DocumentError, FactsFormatError, KgWarning, ReaderFaultError
-from kg.errors.checking import check_callable, check_instance, check_options
+from kg.errors.checking import check_callable, check_class
 from kg.extract.readings import readings
 from kg.graph import Graph
 from kg.ingesting.defaults import defaults_by_place
@@ -50,7 +50,7 @@ def find_facts(
 
     Nothing is kept. Raises at once what `loaders.read` raises, and `kg.errors.ModelMissingError`.
     """
-    check_options("options", options, {"kg.Options": Options})
+    check_class("options", options, {"kg.Options": Options})
     options = options or Options()
     extractor = options.extractor or extractor_for(options.reading)
     return _readings_and_errors(extractor, _load_documents(paths, options, stdin), options)
@@ -99,8 +99,8 @@ def ingest(
     """
     from loaders.paths import path_names
 
-    check_instance("graph", graph, Graph, "kg.Graph")
-    check_options("options", options, {"kg.Options": Options})
+    check_class("graph", graph, {"kg.Graph": Graph}, is_needed=True)
+    check_class("options", options, {"kg.Options": Options})
     check_callable("progress", progress)
     options = options or Options()
     defaults = defaults_by_place(options, graph.record)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.errors.checking import check_instance, check_options, path_of
+from kg.errors.checking import check_class, path_of
 from kg.graph import Graph, is_graph
 from kg.interchange.annotated_documents import AnnotatedDocument, import_documents
 from kg.interchange.brat import read_brat_folder
@@ -67,8 +67,8 @@ def import_file(
     the file of judgements are undone here as well; else those in force here stay so. Raises `InputError`,
     `JudgementFileError`, `AnnotationError` and what `merge` and the readers raise.
     """
-    check_instance("graph", graph, Graph, "kg.Graph")
-    check_options("coding", coding, {"kg.interchange.importing.Coding": Coding})
+    check_class("graph", graph, {"kg.Graph": Graph}, is_needed=True)
+    check_class("coding", coding, {"kg.interchange.importing.Coding": Coding})
     place, coding = path_of("path", path), coding or Coding()
     if is_graph(place):
         merged = merge(graph, place, take_back=take_back)

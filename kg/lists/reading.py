@@ -5,7 +5,8 @@ from __future__ import annotations
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-from kg.errors import InputError, ListCircleError, ListClashError, ListFileError
+from kg.errors import ListCircleError, ListClashError, ListFileError
+from kg.errors.checking import input_errors
 from kg.lists.csv_rows import read_csv
 from kg.lists.follow_the_money import read_entities
 from kg.lists.own_list import OwnList
@@ -30,10 +31,8 @@ def read_list(path: Path, *, replaces: bool = False) -> OwnList:
     `kg.errors.ListRowError`, `kg.errors.ListClashError` and `kg.errors.ListCircleError`.
     """
     suffix = path.suffix.casefold()
-    try:
+    with input_errors(path):
         data = path.read_bytes()
-    except OSError as error:
-        raise InputError(path=path, detail=error.strerror or error) from error
     if suffix in _TABLES:
         content = read_csv(data, path)
     elif suffix in SUFFIXES:

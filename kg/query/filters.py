@@ -23,7 +23,7 @@ __all__ = [
     "NO_UNNAMED",
     "Filters",
     "bound_filters",
-    "check_options",
+    "check_choices",
 ]
 
 FILTERS: Final = parameters_by_name(
@@ -89,7 +89,7 @@ def bound_filters(
     values: dict[str, Any] = {name: bind_parameter(accepted[name], value, finders) for name, value in given.items()}
     if "type" in values:
         values["type"] = tuple(str(value).casefold() for value in values["type"])
-        check_options("type", values["type"], ActorType)
+        check_choices("type", values["type"], ActorType)
     check_period(values, given)
     return _with_matching_documents(values, finders.documents) if finders.documents else values
 
@@ -103,7 +103,7 @@ def _with_matching_documents(values: Mapping[str, Any], find_documents: FindDocu
     return {**other_filters, "document": documents}
 
 
-def check_options(name: str, values: Iterable[str], options: Iterable[str]) -> None:
+def check_choices(name: str, values: Iterable[str], options: Iterable[str]) -> None:
     """Raise `ParameterValueError` if one of the values is not an option."""
     accepted = dict.fromkeys(options)
     for value in values:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import NoSearchWordsError
-from kg.errors.checking import check_options, check_words
+from kg.errors.checking import check_class, check_words
 from kg.record.keeping.columns import when_of
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _hits(
     db: sqlite3.Connection, groups: list[list[_Term]], wanted: SentenceFilter, order: str = ""
 ) -> Iterator[tuple[int, str, int, int]]:
     """The key of each sentence that matches, the id of its document, and its span."""
-    check_options("wanted", wanted, {"kg.record.search.SentenceFilter": SentenceFilter})
+    check_class("wanted", wanted, {"kg.record.search.SentenceFilter": SentenceFilter})
     is_broad = any(term.pattern for terms in groups for term in terms)
     conditions, values = _pattern_conditions(db, groups) if is_broad else ("", [])
     rows = db.execute(

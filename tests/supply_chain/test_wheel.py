@@ -84,11 +84,14 @@ def test_building_a_wheel_is_reproducible(wheel: Path, tmp_path: Path) -> None:
 
 
 def test_messages_name_pages_that_the_user_has(tmp_path: Path) -> None:
-    page = tmp_path / "stores" / "two-parts.md"
-    page.parent.mkdir()
+    folder = tmp_path / "{docs}"
+    page = folder / "stores" / "two-parts.md"
+    page.parent.mkdir(parents=True)
     page.touch()
     said = "docs/stores/two-parts.md shows one, docs/other.md none."
-    assert with_paths_of_pages(said, tmp_path) == f"{page} shows one, docs/other.md none."
+    assert with_paths_of_pages(said, folder) == f"{page} shows one, docs/other.md none."
+    template = with_paths_of_pages(f"{said} See {{place}}.", folder, is_template=True)
+    assert template.format(place="here") == f"{page} shows one, docs/other.md none. See here."
     sources = [path for path in (ROOT / "kg").rglob("*.py") if "docs/" in path.read_text(encoding="utf-8")]
     named = {name for path in sources for name in re.findall(r"\bdocs/[\w/-]+\.md", path.read_text(encoding="utf-8"))}
     assert {name for name in named - {"docs/PAGE.md"} if not (ROOT / name).is_file()} == set()

@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import AnnotationPlaceError, CasFileError, InputError, JudgementValueError
+from kg.errors import AnnotationPlaceError, CasFileError, JudgementValueError
+from kg.errors.checking import input_errors
 from kg.interchange.annotated_documents import (
     DOCUMENT_FIELDS,
     AnnotatedDocument,
@@ -80,11 +81,9 @@ def _load_cas(path: Path) -> Cas:
     from cassis.typesystem import TypeNotFoundError
     from lxml import etree
 
-    try:
+    with input_errors(path):
         data = path.read_bytes()
         types = b"" if path.suffix.casefold() == ".json" else path.with_name(TYPES).read_bytes()
-    except OSError as error:
-        raise InputError(path=error.filename or path, detail=error.strerror or error) from error
     try:
         with warnings.catch_warnings(record=True) as caught_warnings:
             warnings.simplefilter("always")

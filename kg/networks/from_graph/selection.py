@@ -84,5 +84,5 @@ def selected(raw_filters: Mapping[str, object], finders: Finders) -> Selection:
     `kg.query.filters.bound_filters` raises.
     """
     bound = filters.bound_filters("a network", raw_filters, FILTERS, finders, also_named=SETTINGS, elsewhere=_OPTIONS)
-    filters.check_options("modality", bound.get("modality", ()), [*options("modality"), *options("talk")])
+    filters.check_choices("modality", bound.get("modality", ()), [*options("modality"), *options("talk")])
     return Selection(**bound)
