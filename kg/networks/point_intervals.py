@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kg.networks.measures.correspondence import Point, correspondence
@@ -20,15 +21,15 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["PlacedPoint", "correspondence_points", "plane_points", "points"]
+__all__ = ["PlacedPoint", "correspondence_points", "line_points", "plane_points"]
 
 DRAWS_PER_RESAMPLE: Final = 150
 """Draws of the model for each resampled set of codings, after as many for burn-in."""
 INTERVAL_WIDTH: Final = 3.92
 """The width of a 95 % interval in standard deviations."""
 
-type Estimates = dict[tuple[str, str], tuple[Sequence[float], Sequence[float]]]
-"""Means and standard deviations of the coordinates, by kind and label."""
+type Position = tuple[Sequence[float], Sequence[float]]
+"""The means of a point's coordinates, and their standard deviations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +42,16 @@ class PlacedPoint:
     high: tuple[float, float] | None = None
 
 
-def points(study: Study, table: Sides, anchor: str | None, resampling: Resampling) -> tuple[IdealPoint, ...]:
+def line_points(study: Study, table: Sides, anchor: str | None, resampling: Resampling) -> tuple[IdealPoint, ...]:
     """The points of `ideal_points`; if codings are resampled, with intervals over all resamples."""
-    estimates = ideal_points(table, anchor=anchor, seed=resampling.seed)
-    if not resampling.draws or not estimates:
-        return estimates
+    estimate = partial(ideal_points, anchor=anchor, seed=resampling.seed)
+    estimates = estimate(table)
+    estimate_again = partial(estimate, draws=DRAWS_PER_RESAMPLE, burn_in=DRAWS_PER_RESAMPLE)
 
-    def estimate(resampled_table: Sides) -> Estimates:
-        resampled_points = ideal_points(
-            resampled_table, anchor=anchor, draws=DRAWS_PER_RESAMPLE, burn_in=DRAWS_PER_RESAMPLE, seed=resampling.seed
-        )
-        return {
-            (point.kind, point.label): ([point.mean], [(point.high - point.low) / INTERVAL_WIDTH])
-            for point in resampled_points
-        }
+    def position(point: IdealPoint) -> Position:
+        return [point.mean], [(point.high - point.low) / INTERVAL_WIDTH]
 
-    intervals = _intervals(
-        {(point.kind, point.label): [point.mean] for point in estimates}, study, resampling, estimate
-    )
+    intervals = _intervals(estimates, study, resampling, estimate_again, position)
     return tuple(
         replace(point, low=interval[0][0], high=interval[1][0]) if interval else point
         for point, interval in zip(estimates, intervals, strict=True)
@@ -67,25 +60,15 @@ def points(study: Study, table: Sides, anchor: str | None, resampling: Resamplin
 
 def plane_points(study: Study, table: Sides, anchor: str | None, resampling: Resampling) -> tuple[PlanePoint, ...]:
     """The points of `ideal_plane`; if codings are resampled, with intervals over all resamples."""
-    estimates = ideal_plane(table, anchor=anchor, seed=resampling.seed)
-    if not resampling.draws or not estimates:
-        return estimates
+    estimate = partial(ideal_plane, anchor=anchor, seed=resampling.seed)
+    estimates = estimate(table)
+    estimate_again = partial(estimate, draws=DRAWS_PER_RESAMPLE, burn_in=DRAWS_PER_RESAMPLE)
 
-    def estimate(resampled_table: Sides) -> Estimates:
-        resampled_points = ideal_plane(
-            resampled_table, anchor=anchor, draws=DRAWS_PER_RESAMPLE, burn_in=DRAWS_PER_RESAMPLE, seed=resampling.seed
-        )
-        return {
-            (p.kind, p.label): (
-                [p.x, p.y],
-                [(p.x_high - p.x_low) / INTERVAL_WIDTH, (p.y_high - p.y_low) / INTERVAL_WIDTH],
-            )
-            for p in resampled_points
-        }
+    def position(point: PlanePoint) -> Position:
+        widths = point.x_high - point.x_low, point.y_high - point.y_low
+        return [point.x, point.y], [width / INTERVAL_WIDTH for width in widths]
 
-    intervals = _intervals(
-        {(point.kind, point.label): [point.x, point.y] for point in estimates}, study, resampling, estimate
-    )
+    intervals = _intervals(estimates, study, resampling, estimate_again, position)
     return tuple(
         replace(point, x_low=interval[0][0], y_low=interval[0][1], x_high=interval[1][0], y_high=interval[1][1])
         if interval
@@ -98,17 +81,13 @@ def correspondence_points(
     study: Study, table: Sides, anchor: str | None, resampling: Resampling
 ) -> tuple[PlacedPoint, ...]:
     """The points of `correspondence`; if codings are resampled, with intervals over all resamples."""
-    estimates = correspondence(table, anchor=anchor)
-    if not resampling.draws or not estimates:
-        return tuple(PlacedPoint(point) for point in estimates)
+    estimate = partial(correspondence, anchor=anchor)
+    estimates = estimate(table)
 
-    def estimate(resampled_table: Sides) -> Estimates:
-        resampled_points = correspondence(resampled_table, anchor=anchor)
-        return {(point.kind, point.label): ([point.x, point.y], [0.0, 0.0]) for point in resampled_points}
+    def position(point: Point) -> Position:
+        return [point.x, point.y], [0.0, 0.0]
 
-    intervals = _intervals(
-        {(point.kind, point.label): [point.x, point.y] for point in estimates}, study, resampling, estimate
-    )
+    intervals = _intervals(estimates, study, resampling, estimate, position)
     return tuple(
         PlacedPoint(point, (interval[0][0], interval[0][1]), (interval[1][0], interval[1][1]))
         if interval
@@ -117,31 +96,38 @@ def correspondence_points(
     )
 
 
-def _intervals(
-    reference_points: dict[tuple[str, str], list[float]],
+def _intervals[P: (IdealPoint, PlanePoint, Point)](
+    reference_points: Sequence[P],
     study: Study,
     resampling: Resampling,
-    estimate_points: Callable[[Sides], Estimates],
+    estimate: Callable[[Sides], Sequence[P]],
+    position: Callable[[P], Position],
 ) -> list[tuple[list[float], list[float]] | None]:
     """The lower and upper ends of the coordinates of each reference point, in their order; None for a point that no
     resample has. Each resample is rotated or mirrored onto the reference points (Procrustes), and contributes one draw
     from its own estimate of each point, so that the model's uncertainty is included."""
     import numpy as np
 
+    if not resampling.draws or not reference_points:
+        return [None] * len(reference_points)
     random = np.random.default_rng(resampling.seed)
-    reference = np.array(list(reference_points.values()))
-    index_of = {key: n for n, key in enumerate(reference_points)}
-    is_actor = np.array([kind == "actor" for kind, _ in reference_points])
+    reference: NDArray[np.float64] = np.array([position(point)[0] for point in reference_points])
+    index_of = {(point.kind, point.label): n for n, point in enumerate(reference_points)}
+    is_actor = np.array([point.kind == "actor" for point in reference_points])
     draws = np.full((resampling.draws, *reference.shape), np.nan)
     for n, resampled_codings in enumerate(
         resampled(study.codings, resampling.draws, source=resampling.source, seed=resampling.seed)
     ):
         table = sides_of(replace(study, codings=resampled_codings))
-        estimates = {index_of[key]: estimate for key, estimate in estimate_points(table).items() if key in index_of}
+        estimates = {
+            index_of[point.kind, point.label]: position(point)
+            for point in estimate(table)
+            if (point.kind, point.label) in index_of
+        }
         indices = np.array(list(estimates), dtype=int)
         if not is_actor[indices].any():
             continue
-        mean, deviation = (np.array([estimate[k] for estimate in estimates.values()]) for k in (0, 1))
+        mean, deviation = (np.array(part) for part in zip(*estimates.values(), strict=True))
         draw = mean + random.standard_normal(mean.shape) * deviation
         draws[n, indices] = draw @ _rotation(mean[is_actor[indices]], reference[indices][is_actor[indices]])
     return [_interval(draws[:, n]) for n in range(len(reference_points))]

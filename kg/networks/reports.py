@@ -12,17 +12,16 @@ from kg.networks.conversion import edges
 from kg.networks.from_graph.explanation import date_of
 from kg.networks.measures.brokerage import ROLES, brokers
 from kg.networks.measures.centrality import SAMPLED_ABOVE, Standing, standings
-from kg.networks.measures.cleavage import Cleavage
 from kg.networks.measures.coalitions import coalitions
 from kg.networks.measures.communities import Communities, communities, group_of
 from kg.networks.measures.disparity import disparity_filter
+from kg.networks.measures.division import Division
 from kg.networks.measures.ideal_plane import first_share
 from kg.networks.measures.phases import phases
-from kg.networks.measures.polarisation_by_window import WindowPolarisation
 from kg.networks.measures.sides import Sides
 from kg.networks.measures.tie_confidence import sureness
 from kg.networks.network import Network, Window
-from kg.networks.point_intervals import correspondence_points, plane_points, points
+from kg.networks.point_intervals import correspondence_points, line_points, plane_points
 from kg.networks.report_intervals import DEALT, MEASURED, ReportOptions, community_shares, with_intervals
 from kg.networks.side_measures import check_fitting, cleavages_of, dominant_issues, polarisations_of, sides_of
 from kg.networks.study import Study, balanced_pairs, components, counted, counted_codings, only
@@ -231,9 +230,7 @@ def _polarisation(study: Study, report_options: ReportOptions) -> Report:
     return _camps_report("polarisation", polarisations_of(study, report_options), report_options)
 
 
-def _camps_report(
-    name: str, measures: Sequence[Cleavage | WindowPolarisation], report_options: ReportOptions
-) -> Report:
+def _camps_report(name: str, measures: Sequence[Division], report_options: ReportOptions) -> Report:
     rows = []
     for measure in measures:
         camps = ("; ".join(camp) for camp in measure.camps or ((), ()))
@@ -261,7 +258,7 @@ def _phases(study: Study, report_options: ReportOptions) -> Report:
 def _points(study: Study, report_options: ReportOptions) -> Report:
     if report_options.dimensions == 2:
         return _plane(study, report_options)
-    found_points = points(study, sides_of(study), report_options.anchor, report_options.resampling)
+    found_points = line_points(study, sides_of(study), report_options.anchor, report_options.resampling)
     rows = tuple((p.kind, p.label, p.mean, p.low, p.high, p.answers) for p in found_points)
     return Report(Table(("kind", "label", "point", "low", "high", "answers"), rows))
 

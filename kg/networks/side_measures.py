@@ -9,8 +9,9 @@ from types import MappingProxyType
 from typing import Final
 
 from kg.errors import NetworkOptionError, NetworkShapeError
-from kg.networks.measures.cleavage import Cleavage, cleavages
-from kg.networks.measures.polarisation_by_window import WindowPolarisation, polarisations
+from kg.networks.measures.cleavage import cleavages
+from kg.networks.measures.division import Division
+from kg.networks.measures.polarisation_by_window import polarisations
 from kg.networks.measures.sides import Sides, sides
 from kg.networks.report_intervals import ReportOptions
 from kg.networks.study import Study, counted, counted_codings
@@ -86,7 +87,7 @@ def dominant_issues(study: Study) -> tuple[tuple[str, float], ...]:
     return tuple((issue, share) for share, issue in shares if len(shares) > 1 and share >= DOMINANT)
 
 
-def cleavages_of(study: Study, report_options: ReportOptions) -> tuple[Cleavage, ...]:
+def cleavages_of(study: Study, report_options: ReportOptions) -> tuple[Division, ...]:
     """The cleavage in each window, or in the whole time. Raises what `sides_of` raises."""
     _check_sides(study)
     return tuple(
@@ -101,7 +102,7 @@ def cleavages_of(study: Study, report_options: ReportOptions) -> tuple[Cleavage,
     )
 
 
-def polarisations_of(study: Study, report_options: ReportOptions) -> tuple[WindowPolarisation, ...]:
+def polarisations_of(study: Study, report_options: ReportOptions) -> tuple[Division, ...]:
     """The polarisation in each window, or in the whole time. Raises what `sides_of` raises."""
     _check_sides(study)
     return tuple(

@@ -20,9 +20,10 @@ from kg.networks.measures.coalitions import coalitions
 from kg.networks.measures.communities import communities, described, external_internal, group_of
 from kg.networks.measures.correspondence import correspondence
 from kg.networks.measures.disparity import disparity_filter
+from kg.networks.measures.division import Division
 from kg.networks.measures.ideal_points import ideal_points
 from kg.networks.measures.phases import phases
-from kg.networks.measures.polarisation_by_window import WindowPolarisation, polarisations
+from kg.networks.measures.polarisation_by_window import polarisations
 from kg.networks.measures.sides import Sides, sides
 from kg.networks.measures.tie_confidence import sure_of, sureness
 from kg.networks.network import Network, Window
@@ -334,7 +335,7 @@ def test_an_actor_without_agreement_or_dispute_is_in_no_camp() -> None:
 def test_actors_without_ties_leave_the_polarisation_as_it_is_but_count_in_dna() -> None:
     hermits = [said(f"hermit {n}", f"issue {n}", 1) for n in range(6)]
 
-    def found(*rows: Coding, as_dna: bool = False) -> WindowPolarisation:
+    def found(*rows: Coding, as_dna: bool = False) -> Division:
         (one,) = polarisations(codings(*rows), replace(over_issues().options, as_dna=as_dna), draws=5)
         return one
 

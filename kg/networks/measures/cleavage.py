@@ -7,11 +7,12 @@ actors' activity alone would give.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.networks.codings import Codings
 from kg.networks.measures.communities import modularity_matrix
+from kg.networks.measures.division import Division
 from kg.networks.measures.resampling import chance_test
 from kg.networks.measures.sides import Answers, Sides, agreement, answers, average
 from kg.networks.network import Window
@@ -21,27 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Cleavage", "cleavages"]
-
-
-@dataclass(frozen=True, slots=True)
-class Cleavage:
-    """How far a discourse divides into two camps. ``score`` is the highest signed modularity (Gómez, Jensen & Arenas
-    2009) of a division into two ``camps``, found by Newman's (2006) leading eigenvector and fine-tuning: how much more
-    agreement lies within camps and conflict between them than the actors' activity alone would give; at most 1.
-
-    ``expected`` is the mean score when the stances on each issue are permuted among the actors that took one, ``p`` the
-    share of permutations with at least this score (one-sided; the observation counts as one, so that it is never 0).
-    Both are None without permutations. ``window`` is None for the whole time; ``counted`` is the number of codings in
-    it by actors that share an issue with another: only these are included.
-    """
-
-    window: Window | None
-    counted: int
-    score: float
-    expected: float | None
-    p: float | None
-    camps: tuple[tuple[str, ...], ...]
+__all__ = ["cleavages"]
 
 
 def cleavages(
@@ -52,9 +33,13 @@ def cleavages(
     draws: int = 199,
     seed: int = 0,
     confident: bool = False,
-) -> Iterator[Cleavage]:
+) -> Iterator[Division]:
     """The cleavage of ``options.variable1`` over ``options.variable2``, for each of the windows (None: the whole time),
-    in their order.
+    in their order. Only the codings by actors that share an issue with another are counted.
+
+    The score is the highest signed modularity (Gómez, Jensen & Arenas 2009) of a division into two camps, found by
+    Newman's (2006) leading eigenvector and fine-tuning: how much more agreement lies within camps and conflict between
+    them than the actors' activity alone would give; at most 1.
 
     The permutation test preserves how often each actor speaks about each issue, and how contested the issue is. Weights
     are normalised by average activity, so that the most active actors do not dominate. ``confident``: a coding counts
@@ -71,7 +56,7 @@ def cleavages(
         permuted_scores = [
             _score_and_camps(_permuted_table(sided_codings, random, confident))[0] for _ in range(draws if camps else 0)
         ]
-        yield Cleavage(window, len(sided_codings.row), score, *chance_test(score, permuted_scores), camps)
+        yield Division(window, len(sided_codings.row), score, *chance_test(score, permuted_scores), camps)
 
 
 def _with_shared_issues(sided_codings: Answers) -> Answers:

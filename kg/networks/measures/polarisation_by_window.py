@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.networks.codings import Coding, Codings
+from kg.networks.measures.division import Division
 from kg.networks.measures.resampling import by_confidence, chance_test
 from kg.networks.network import Network, Window
 from kg.networks.options import Options
@@ -16,24 +17,10 @@ if TYPE_CHECKING:
 
     from kg.networks.polarisation import Polarisation
 
-__all__ = ["WindowPolarisation", "polarisations"]
+__all__ = ["polarisations"]
 
 RANDOM_STARTS: Final = 3
 """The random starts of each search for the best division, for observed and permuted codings alike."""
-
-
-@dataclass(frozen=True, slots=True)
-class WindowPolarisation:
-    """The ``score`` of the two ``camps`` that fit best. ``expected`` is the mean score when the stances on each issue
-    are permuted among the actors that took one, ``p`` the share of permutations with at least this score (never 0);
-    both are None without permutations. ``window`` is None for the whole time; ``counted`` is its number of codings."""
-
-    window: Window | None
-    counted: int
-    score: float
-    expected: float | None
-    p: float | None
-    camps: tuple[tuple[str, ...], ...]
 
 
 def polarisations(
@@ -44,7 +31,7 @@ def polarisations(
     draws: int = 99,
     seed: int = 0,
     confident: bool = False,
-) -> Iterator[WindowPolarisation]:
+) -> Iterator[Division]:
     """The polarisation of ``options.variable1`` over ``options.variable2``, for each of the windows (None: the whole
     time), in their order. Congruence and conflict are normalised by average activity. Actors without ties are in no
     camp and leave the score as it is, except in DNA (``as_dna``), where they count as members of camps; windows without
@@ -56,7 +43,7 @@ def polarisations(
         random = np.random.default_rng((seed, n))
         networks = _congruence_and_conflict(codings_in_window, options, confident)
         if networks is None:
-            yield WindowPolarisation(window, len(codings_in_window.rows), 0.0, None, None, ())
+            yield Division(window, len(codings_in_window.rows), 0.0, None, None, ())
             continue
         observed = _best_division(networks, options, seed)
         permuted_scores = []
@@ -66,7 +53,7 @@ def polarisations(
             permuted_scores.append(_best_division(permuted_networks, options, seed).score if permuted_networks else 0.0)
         expected, p = chance_test(observed.score, permuted_scores)
         camps = _camps_of_tied(observed, _has_tie(*networks))
-        yield WindowPolarisation(window, len(codings_in_window.rows), observed.score, expected, p, camps)
+        yield Division(window, len(codings_in_window.rows), observed.score, expected, p, camps)
 
 
 def _congruence_and_conflict(codings: Codings, options: Options, confident: bool) -> tuple[Network, Network] | None:

@@ -17,7 +17,7 @@ from kg.networks.pictures.points_picture import correspondence_picture, plane_pi
 from kg.networks.pictures.series_picture import cleavage_picture, phases_picture
 from kg.networks.pictures.timeline_picture import dated_sides, timeline_picture
 from kg.networks.pictures.windows_picture import windows_picture
-from kg.networks.point_intervals import correspondence_points, plane_points, points
+from kg.networks.point_intervals import correspondence_points, line_points, plane_points
 from kg.networks.report_intervals import ReportOptions
 from kg.networks.side_measures import check_fitting, cleavages_of, polarisations_of, sides_of
 from kg.networks.study import Study, counted, counted_codings, only
@@ -81,7 +81,7 @@ def _points_picture(name: str, study: Study, report_options: ReportOptions, titl
         return correspondence_picture(placed, doubtful=_doubtful(study), title=title)
     if report_options.dimensions == 2:
         return plane_picture(_not_empty(plane_points(*arguments), study), doubtful=_doubtful(study), title=title)
-    return points_picture(_not_empty(points(*arguments), study), doubtful=_doubtful(study), title=title)
+    return points_picture(_not_empty(line_points(*arguments), study), doubtful=_doubtful(study), title=title)
 
 
 def _networks(name: str, study: Study, report_options: ReportOptions, title: str) -> Figure:

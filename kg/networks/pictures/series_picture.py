@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.networks.measures.cleavage import Cleavage
+from kg.networks.measures.division import Division
 from kg.networks.measures.phases import Phase
-from kg.networks.measures.polarisation_by_window import WindowPolarisation
 from kg.networks.network import Window
 from kg.networks.pictures.canvas import paper, style
 from kg.networks.pictures.palette import AGREEMENT, GREY, INK, group_colour
@@ -22,9 +21,7 @@ __all__ = ["cleavage_picture", "phases_picture"]
 SIGNIFICANT: Final = 0.05
 
 
-def cleavage_picture(
-    found: Sequence[Cleavage | WindowPolarisation], *, measure: str = "cleavage", title: str = ""
-) -> Figure:
+def cleavage_picture(found: Sequence[Division], *, measure: str = "cleavage", title: str = "") -> Figure:
     """Draw the cleavage, or another ``measure``, of each window, and the score expected by chance; points with p up to
     0.05 are filled.
 
