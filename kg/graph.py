@@ -208,8 +208,8 @@ class Graph(Closing):
         ``verdict`` is one of `kg.judgements.Verdict`. ``about`` is the id of the fact for ``confirmed``, ``rejected``
         and ``corrected``; ``(heading, document)`` for ``added``; a document for ``set``; an actor, or two of them, for
         the others. ``values`` are the fields to set (`kg.judgements.fields`), as a person writes them: names of actors,
-        words of the document. For ``by`` see `kg.judging.coder`. Raises `FactUnknownError`, `JudgementWordsError`,
-        `JudgementValueError`, and what looking up actors, issues and documents raises.
+        words of the document. For ``by`` see `kg.judgement_entry.coder`. Raises `FactUnknownError`,
+        `JudgementWordsError`, `JudgementValueError`, and what looking up actors, issues and documents raises.
         """
         return self.judge_each([(verdict, about, by_name("values", values))], by=by, why=why)[0]
 
@@ -223,7 +223,7 @@ class Graph(Closing):
     ) -> list[Judgement]:
         """Record several judgements, all or none: a verdict, about and values for each; see `judge`. The stores follow
         at once or, without ``follow``, when they are next asked."""
-        from kg.judging import coder, in_turn, judgements_of
+        from kg.judgement_entry import coder, in_turn, judgements_of
 
         entries = each_of("asked", asked, tuple, "a verdict, about and values")
         made = judgements_of(self.record, entries, coder(by), why)
@@ -235,7 +235,7 @@ class Graph(Closing):
 
     def undo_each(self, ids: Iterable[str], *, by: str | None, why: str = "", follow: bool = True) -> list[Judgement]:
         """Take several judgements back, all or none. See `undo`."""
-        from kg.judging import undone
+        from kg.judgement_entry import undone
 
         names = each_of("ids", ids, str, "an id")
         return self.record_judgements([undone(self.record.judgement(id_), by, why) for id_ in names], follow)
@@ -246,7 +246,7 @@ class Graph(Closing):
 
     def import_judgements(self, lines: Iterable[str], name: str = "the lines", *, take_back: bool = False) -> int:
         """Import what `kg judgements export` wrote; returns the number of new ones. See `import_lines`."""
-        from kg.judging.importing import import_lines
+        from kg.judgement_entry.importing import import_lines
 
         texts = each_of("lines", lines, str, "a text")
         count = import_lines(self.record, texts, name, take_back=take_back).count
@@ -254,7 +254,7 @@ class Graph(Closing):
         return count
 
     def record_judgements(self, judgements: list[Judgement], follow: bool = True) -> list[Judgement]:
-        """Record judgements that have been made (`kg.judging`), all or none, and return them. See `judge_each`."""
+        """Record judgements of `kg.judgement_entry`, all or none, and return them. See `judge_each`."""
         from kg.judgements import Judgement
 
         self.record.judge(each_of("judgements", judgements, Judgement, "a kg.judgements.Judgement"))

@@ -14,9 +14,9 @@ from urllib.parse import unquote, urlsplit
 
 from kg.errors import AnnotationError, InputError, JudgementValueError, KgWarning
 from kg.errors.checking import input_errors
+from kg.judgement_entry import coder, in_turn, without_repeats
 from kg.judgements import AboutDocument, Judgement, Verdict, text_key
 from kg.judgements.settings import SETTINGS, TAGS, checked_settings
-from kg.judging import coder, in_turn, without_repeats
 from kg.lists.delimited import delimited_rows
 from kg.model import Document
 from kg.model.places import uri_of

@@ -13,12 +13,12 @@ from typing import Any, Final
 from kg.errors import AnnotationError, AnnotationPlaceError, KgError
 from kg.interchange.decisions import Annotations, Decisions, actor_of_graph, decisions
 from kg.interchange.exported_facts import EXPORTED, ExportedFact, fact_digest, read_exported, written_exported
+from kg.judgement_entry import CachedRecord, added_fact, coder, in_turn, without_repeats
 from kg.judgements import AboutFact, Judgement, Verdict, text_key
 from kg.judgements.document_actors import DocumentActors
 from kg.judgements.fact_content import PERSON, fact_content, fact_from_values, identifying_values, is_said, plain
 from kg.judgements.fields import FIELDS, Kind, fields_of
 from kg.judgements.settings import checked_settings, with_settings
-from kg.judging import CachedRecord, added_fact, coder, in_turn, without_repeats
 from kg.model import Document, Evidence, Facts, ResolvedDocument
 from kg.record import Record
 from loaders.encoding import BREAK, document_text

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import IssueUnknownError, JudgementValueError
 from kg.interchange.codes import issues_of_codes
 from kg.interchange.exported_facts import ExportedFact
+from kg.judgement_entry.facts import judged_fact
+from kg.judgement_entry.same_actors import check_apart
+from kg.judgement_entry.values import stored_values
 from kg.judgements import AboutFact, Judgement, Verdict
 from kg.judgements.document_actors import DocumentActors
 from kg.judgements.fact_content import EVIDENCE, PERSON, fact_from_values, is_said
 from kg.judgements.fields import FIELDS, Field, Kind
-from kg.judging.facts import judged_fact
-from kg.judging.same_actors import check_apart
-from kg.judging.values import stored_values
 from kg.model import AnyFact, Evidence, Passage, Position
 from kg.query.issues import issue_of
 from kg.stores.ids import issue_ids, own_issue_label
 
 if TYPE_CHECKING:
-    from kg.judging import CachedRecord
+    from kg.judgement_entry import CachedRecord
     from kg.resolve import Link
 
 __all__ = ["Annotations", "Decisions", "actor_of_graph", "answered_fact", "decisions", "same_fact"]

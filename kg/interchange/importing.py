@@ -18,7 +18,7 @@ from kg.interchange.inception.reading import is_cas_folder, read_cas, read_cas_f
 from kg.interchange.rows import import_rows
 from kg.interchange.table import read_table
 from kg.interchange.text_file import text_of
-from kg.judging.importing import import_lines
+from kg.judgement_entry.importing import import_lines
 from kg.networks.dna.schema import KIND
 from kg.record.judging.importing import Withdrawals
 
@@ -61,10 +61,10 @@ def import_file(
     """Import another graph's folder, annotations (a folder of brat or UIMA CAS, ``.xmi``, ``.dna``, ``.csv``, ``.tsv``)
     or judgements (any other file, as `kg.judgements.json_lines.write_lines` writes it); then update both stores.
 
-    ``coding`` says how a table or a file of DNA is to be read; ``by`` is the annotator, as in `kg.judging.coder`.
-    ``all_confirmed``: the annotator has read every fact, so that those which the annotations
-    leave as the graph has them are confirmed, too. ``take_back``: judgements that are undone in the other graph or in
-    the file of judgements are undone here as well; else those in force here stay so. Raises `InputError`,
+    ``coding`` says how a table or a file of DNA is to be read; ``by`` is the annotator, as in
+    `kg.judgement_entry.coder`. ``all_confirmed``: the annotator has read every fact, so that those which the
+    annotations leave as the graph has them are confirmed, too. ``take_back``: judgements that are undone in the other
+    graph or in the file of judgements are undone here as well; else those in force here stay so. Raises `InputError`,
     `JudgementFileError`, `AnnotationError` and what `merge` and the readers raise.
     """
     check_class("graph", graph, {"kg.Graph": Graph}, is_needed=True)

@@ -8,9 +8,9 @@ from kg.errors import DocumentUnknownError
 from kg.interchange.annotated_documents import ImportCounts, add_once
 from kg.interchange.decisions import answered_fact, same_fact
 from kg.interchange.table import TableFact
+from kg.judgement_entry import CachedRecord, in_turn, without_repeats
+from kg.judgement_entry.facts import judged_fact
 from kg.judgements import AboutFact, Judgement, Verdict, text_key
-from kg.judging import CachedRecord, in_turn, without_repeats
-from kg.judging.facts import judged_fact
 from kg.model import AnyFact
 from kg.record import Record
 

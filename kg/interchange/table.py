@@ -13,9 +13,9 @@ from kg.errors import AnnotationError, IssueUnknownError, KgError
 from kg.extract.words.gazetteer import lookup
 from kg.interchange.codes import issues_of_codes
 from kg.interchange.text_file import text_of
+from kg.judgement_entry import CachedRecord, added_fact, coder
 from kg.judgements import Judgement
 from kg.judgements.fields import FIELDS, Field, Kind, fields_of
-from kg.judging import CachedRecord, added_fact, coder
 from kg.lists.delimited import delimited_rows
 from kg.model import ActorType, When
 from kg.query.issues import issue_of

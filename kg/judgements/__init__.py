@@ -2,8 +2,8 @@
 
 A judgement of a fact is keyed to the document's text, the span and what is said there, a judgement of an actor to its
 mentions; never to a number that a reading assigns. `applying` applies the judgements of a text to the facts that any
-reader found in it; the record keeps the judgements, and the stores follow it. `kg.judging` makes judgements from what a
-person enters, for one record; this package says what a judgement is and what it does to facts, and knows no record.
+reader found in it; the record keeps the judgements, and the stores follow it. This package knows no record:
+`kg.judgement_entry` makes judgements from what a person enters about one.
 """
 
 from __future__ import annotations

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from kg.errors import ServeRequestError
+from kg.judgement_entry import coder, in_turn, judgements_of, without_repeats
 from kg.judgements import Verdict
 from kg.judgements.descriptions import about_in_words, values_in_words
 from kg.judgements.judgement import AboutActors, Judgement, text_key
-from kg.judging import coder, in_turn, judgements_of, without_repeats
 from kg.review import alike
 from kg.serve.asking import ApiRequest, Operation, Parameter
 

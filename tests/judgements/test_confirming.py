@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
+from kg.judgement_entry import settlement
 from kg.judgements import AboutFact, Judged, Judgement, Reach, Verdict, judged, text_key
 from kg.judgements.fact_content import fact_content
-from kg.judging import settlement
 from kg.model import Actor, ActorType, Document, Evidence, Facts, Passage, Position, Stance
 from kg.model import PositionModality as Modality
 from kg.record import open_record

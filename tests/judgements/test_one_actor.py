@@ -9,8 +9,8 @@ import pytest
 
 from kg.errors import JudgementValueError
 from kg.graph import Graph, open_graph
+from kg.judgement_entry import settlement
 from kg.judgements import Verdict
-from kg.judging import settlement
 from kg.model import Document, Facts
 from tests.doubles.cast import actor, affiliations, person, position
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.judging import judgements_of
+from kg.judgement_entry import judgements_of
 from kg.record import Comparison, Holds, Record, open_record
 from tests.doubles.cast import document, facts, person, roles, state
 

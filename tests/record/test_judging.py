@@ -18,9 +18,9 @@ from kg.errors import (
     ParameterValueError,
 )
 from kg.graph import Graph, open_graph
+from kg.judgement_entry import settlement
 from kg.judgements import Reach, Verdict
 from kg.judgements.json_lines import write_lines
-from kg.judging import settlement
 from kg.linking import link
 from kg.model import Document, Facts, IssueLink, Passage
 from kg.review.agreement import compared

@@ -11,9 +11,9 @@ import pytest
 
 from kg.errors import ActorAmbiguousError, JudgementValueError
 from kg.graph import Graph, open_graph
+from kg.judgement_entry import judgements_of, without_repeats
 from kg.judgements import AboutActors, Judgement, Reach
 from kg.judgements.json_lines import write_lines
-from kg.judging import judgements_of, without_repeats
 from kg.model import Actor, ActorType, Document, Evidence, Facts, Mention, MentionReason, Passage, Position, Stance
 from kg.model import PositionModality as Modality
 from tests.doubles import cast

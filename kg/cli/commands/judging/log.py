@@ -116,8 +116,8 @@ def settle(
     The settlement is a judgement of its own, which names those that it settles; these stay in the log, and count in
     kappa and alpha as before.
     """
+    from kg.judgement_entry import coder, settlement
     from kg.judgements import Verdict
-    from kg.judging import coder, settlement
 
     new_values = values_of(values or (), "kg judgements settle")
     if bool(new_values) != (verdict == "corrected"):

@@ -71,7 +71,7 @@ def values_of(pairs: Iterable[str], command: str) -> dict[str, object]:
 def judge(requests: Iterable[tuple[str, str | tuple[str, str], Mapping[str, object]]], judging: Judging) -> None:
     """Record judgements (verdict, about and values of each), all or none, and print them. Those that would change
     nothing are not recorded, and the person is told why."""
-    from kg.judging import coder, judgements_of, without_repeats
+    from kg.judgement_entry import coder, judgements_of, without_repeats
 
     with opened(judging.graph) as graph:
         judgements = judgements_of(graph.record, requests, coder(judging.by), judging.why)
@@ -83,7 +83,7 @@ def judge(requests: Iterable[tuple[str, str | tuple[str, str], Mapping[str, obje
 
 def keep(graph: Graph, judgements: Iterable[Judgement], judging: Judging) -> None:
     """Keep judgements, all of them or none, bring the stores up to date, and print them."""
-    from kg.judging import in_turn
+    from kg.judgement_entry import in_turn
 
     recorded = graph.record_judgements(in_turn(graph.record, judgements))
     print_judgements(recorded, judging)

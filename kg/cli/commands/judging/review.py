@@ -113,7 +113,7 @@ def review(
     the first letter of each line is the key. With --who, pairs of actors that may be the same are reviewed, the
     likeliest first: y if they are the same, n if they are different.
     """
-    from kg.judging import coder
+    from kg.judgement_entry import coder
     from kg.review import queue
 
     if selected_facts.who:

@@ -8,14 +8,14 @@ from numbers import Real
 from typing import Any
 
 from kg.folding import without_accents
+from kg.judgement_entry.cached_record import CachedRecord
+from kg.judgement_entry.quotations import span_of
+from kg.judgement_entry.same_actors import check_parties
 from kg.judgements.document_actors import actor_value
 from kg.judgements.fact_content import EVIDENCE, check
 from kg.judgements.fields import Field, Kind, fields_of
 from kg.judgements.judgement import misfit
 from kg.judgements.settings import written_day
-from kg.judging.cached_record import CachedRecord
-from kg.judging.quotations import span_of
-from kg.judging.same_actors import check_parties
 from kg.model import ActorType, Document
 from kg.query.issues import issue_of
 from kg.query.values import actor_of

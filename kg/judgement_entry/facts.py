@@ -8,14 +8,14 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import DocumentUnknownError, FactUnknownError
+from kg.judgement_entry.cached_record import CachedRecord
+from kg.judgement_entry.same_actors import check_apart
+from kg.judgement_entry.values import stored_values
 from kg.judgements import AboutFact, Judged, Judgement, Reach, State, Verdict, text_key
 from kg.judgements.fact_content import EVIDENCE, check, fact_content, words_of
 from kg.judgements.fact_history import corrected_values
 from kg.judgements.fields import FIELDS, Kind
 from kg.judgements.judgement import misfit
-from kg.judging.cached_record import CachedRecord
-from kg.judging.same_actors import check_apart
-from kg.judging.values import stored_values
 from kg.model import Document
 from kg.review.agreement import facts_judged
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.judging.asking import judgements_of_lines
+from kg.judgement_entry.entries import judgements_of_lines
 from kg.record.judging.importing import ImportedJudgements, import_judgements
 
 if TYPE_CHECKING:

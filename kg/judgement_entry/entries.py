@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import JudgementFileError, JudgementValueError
 from kg.errors.checking import is_text
+from kg.judgement_entry.actors import check_actors, judged_actors
+from kg.judgement_entry.cached_record import CachedRecord
+from kg.judgement_entry.facts import added_fact, judged_fact
 from kg.judgements import AboutActors, AboutDocument, AboutFact, Judgement, Undoing, Verdict, text_key, verdict_of
 from kg.judgements.fact_content import check
 from kg.judgements.json_lines import read_lines
 from kg.judgements.judgement import misfit
 from kg.judgements.settings import checked_settings
-from kg.judging.actors import check_actors, judged_actors
-from kg.judging.cached_record import CachedRecord
-from kg.judging.facts import added_fact, judged_fact
 
 if TYPE_CHECKING:
     from kg.record import Record

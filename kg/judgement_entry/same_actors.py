@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.folding import without_accents
+from kg.judgement_entry.cached_record import CachedRecord
 from kg.judgements import AboutActors, ActorSeen, Verdict
 from kg.judgements.document_actors import DocumentActors
 from kg.judgements.fields import FIELDS
 from kg.judgements.judgement import misfit
-from kg.judging.cached_record import CachedRecord
 from kg.model import Document, Mention, ResolvedActor
 from kg.query.values import actor_of
 from kg.record.naming import ActorMatches

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import KgWarning
 from kg.folding import without_accents
+from kg.judgement_entry.same_actors import MANY, find_actor, joined, judged_ids
 from kg.judgements import AboutActors, ActorSeen, Judgement, MentionSeen, Verdict, text_key
 from kg.judgements.identity import retyped_id
 from kg.judgements.judgement import misfit
-from kg.judging.same_actors import MANY, find_actor, joined, judged_ids
 from kg.model import ActorType, MentionReason, ResolvedActor
 from kg.query.values import actor_of
 from kg.resolve import folded_words, slug
