@@ -1,7 +1,7 @@
-"""Deciding which names belong to one actor, across documents.
+"""Deciding which names of a unit belong to one actor, across documents.
 
 It works on sets of `Name` and their numbers of uses, not on documents or their order. Names of a unit are resolved
-together; a short name then looks for the actor, of any unit, that it stands for.
+together; a short name then looks for the actor, of any unit, that it stands for (`kg.resolve.short_names`).
 
 - A unit is all names that may mean one actor (`Name.unit`): those of a person have the same first two words.
 - Namesakes are the actors of the same words: one for each country and, within it, each set of middle initials.
@@ -12,7 +12,6 @@ together; a short name then looks for the actor, of any unit, that it stands for
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -22,33 +21,19 @@ from types import MappingProxyType
 from kg.model import ActorType
 from kg.resolve.candidate import Candidate, candidates_of, weight
 from kg.resolve.claim import Name, Reason
-from kg.resolve.likeness import Profile, are_one_by_family_name, choice, compare, weights
-from kg.resolve.posts.holding import holder_in
+from kg.resolve.likeness import Profile, are_one_by_family_name, choice, compare
+from kg.resolve.outcome import Outcome, commonness, likely_actor, name_profile
 from kg.resolve.spelling import slug
 from kg.resolve.wordlist import words
 
-__all__ = ["Outcome", "Unit", "compared_actors", "join_short", "resolve_unit"]
+__all__ = ["Unit", "resolve_unit"]
 
 _OUTWEIGHS = 8
 """How many times as many documents as all its namesakes together an actor has that outweighs them."""
-_STRANGER = "?"
-"""The beginning of the key of an actor without an id, of which each document has its own."""
-_MAX_LOG_DOCUMENTS = 10
-"""The binary logarithm of the number of documents beyond which more make no difference."""
 _MAX_FORMS = 30
 """A family name with more forms than this is not taken for one person's: some document would give the full name."""
-_SEX_MAJORITY = 4
-"""How many times as many names have to indicate one sex as the other for the latter to be slips."""
 _LIFE = 40
 """Names in documents that are further apart than this many years do not mean the same person without other signs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The actor that a name means; None where each document has an actor of its own."""
-
-    actor: str | None
-    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +118,7 @@ def _of_family_names(names: Sequence[Name], uses: Mapping[Name, int]) -> dict[Na
     outcomes = dict.fromkeys(names, Outcome(None, Reason.ALONE))
     if len(names) > _MAX_FORMS:
         return outcomes
-    profiles = {name: _profile(name) for name in names}
+    profiles = {name: name_profile(name) for name in names}
     clusters = {name: frozenset({name}) for name in names}
     for one, other in combinations(names, 2):
         if clusters[one] != clusters[other] and are_one_by_family_name(profiles[one], profiles[other]):
@@ -182,13 +167,15 @@ def _of_namesakes(
             outcomes[name] = Outcome(actors[common[0]], Reason.MOSTLY)
             continue
         compared = {
-            actors[namesake]: compare(_profile(name, posts), _joint_profile(namesake, certain_names[namesake], posts))
-            | _commonness(sum(weight(uses[each]) for each in certain_names[namesake]))
+            actors[namesake]: compare(
+                name_profile(name, posts), _joint_profile(namesake, certain_names[namesake], posts)
+            )
+            | commonness(sum(weight(uses[each]) for each in certain_names[namesake]))
             for namesake in fitted
             if name.type is ActorType.PERSON and certain_names[namesake]
         }
         # Without a certain name of each, the likeliest of the others may be wrong: nothing is known of that one.
-        best = _likely_actor(choice(compared)) if len(compared) == len(fitted) else None
+        best = likely_actor(choice(compared)) if len(compared) == len(fitted) else None
         outcomes[name] = Outcome(best, Reason.LIKELY if best else Reason.AMBIGUOUS)
     return outcomes
 
@@ -196,14 +183,6 @@ def _of_namesakes(
 def _is_of_other_time(name: Name, others: Iterable[Name]) -> bool:
     years = [each.year for each in others if each.year]
     return bool(name.year and years) and min(abs(name.year - year) for year in years) > _LIFE
-
-
-def _profile(name: Name, posts: Mapping[Name, Set[str]] = MappingProxyType({})) -> Profile:
-    held = (*name.posts, *posts.get(name, ()))
-    years = (name.year,) if name.year else ()
-    return Profile(
-        name.type, name.words, name.initials, name.short, name.country, held, name.acronyms, years, name.near, name.sex
-    )
 
 
 def _joint_profile(namesake: _Namesake, names: Iterable[Name], posts: Mapping[Name, Set[str]]) -> Profile:
@@ -220,89 +199,6 @@ def _joint_profile(namesake: _Namesake, names: Iterable[Name], posts: Mapping[Na
         years=tuple(sorted(years)),
         near=tuple(sorted(near)),
     )
-
-
-def _likely_actor(probabilities: Mapping[str, float]) -> str | None:
-    """The most probable actor if it is probable enough to join, otherwise None."""
-    best = min(probabilities, key=lambda actor: (-probabilities[actor], actor), default=None)
-    return best if best is not None and probabilities[best] >= weights().join else None
-
-
-def join_short(names: Iterable[Name], candidates: Sequence[Candidate]) -> dict[Name, Outcome]:
-    """The actors that short names stand for. A name without a possible candidate is left out: its unit's outcome holds.
-
-    ``names`` and ``candidates`` are all those of one `short_key`. A candidate is possible if country and first initial
-    agree, as far as they are known. Of several, the likeliest is taken if it is likely enough; a common post makes it
-    so. An actor has one country: names of two countries that would join one actor do not join it. It has one sex: names
-    of the other do not join it, and those of one do only if they are four times as many.
-
-    >>> liu = Name(ActorType.PERSON, ("liu",), short="liu")
-    >>> he = Candidate("person:liu", "person/liu-he", ("liu", "he"), "CN", ())
-    >>> kun = Candidate("person:liu", "person/liu-kun", ("liu", "kun"), "CN", ())
-    >>> join_short([liu], [he])[liu].actor, join_short([liu], [he, kun])[liu].actor
-    ('person/liu-he', None)
-    """
-    outcomes = {name: outcome for name in names if (outcome := _join(name, candidates))}
-    countries: dict[str, set[str]] = defaultdict(set)
-    sexes: dict[str, Counter[str]] = defaultdict(Counter)
-    for name, outcome in outcomes.items():
-        countries[outcome.actor or ""].update({name.country} - {""})
-        sexes[outcome.actor or ""].update({name.sex} - {""})
-    for name, outcome in outcomes.items():
-        sex_counts = sexes[outcome.actor or ""]
-        same_sex, other_sex = sex_counts[name.sex], sex_counts.total() - sex_counts[name.sex]
-        has_two_countries = name.country and len(countries[outcome.actor or ""]) > 1
-        if outcome.actor and (has_two_countries or (name.sex and same_sex < _SEX_MAJORITY * other_sex)):
-            outcomes[name] = Outcome(None, Reason.AMBIGUOUS)
-    return outcomes
-
-
-def _join(name: Name, candidates: Iterable[Candidate]) -> Outcome | None:
-    if name.is_post:
-        holder = holder_in(name.year, candidates)
-        return Outcome(holder, Reason.HOLDER if holder else Reason.ALONE)
-    compared = compared_actors(name, candidates)
-    if not compared:
-        return None
-    best = _likely_actor(choice(compared))
-    if best is None or best.startswith(_STRANGER):
-        return Outcome(None, Reason.AMBIGUOUS)
-    reasons = {1: Reason.SHORT_NAME}
-    by_post = Reason.POST if "same title" in compared[best] else Reason.LIKELY
-    return Outcome(best, reasons.get(len(compared), by_post))
-
-
-def _is_possible(name: Name, candidate: Candidate) -> bool:
-    """Whether the countries of the two allow the name to mean the candidate."""
-    if name.country == candidate.country or not candidate.country:
-        return True
-    return not name.country and not candidate.rare
-
-
-def compared_actors(name: Name, candidates: Iterable[Candidate]) -> dict[str, dict[str, float]]:
-    """The features for and against the short name meaning each actor that it can mean.
-
-    An actor without an id has a key of "?" and its words. Two more features are the number of documents that name the
-    actor, and that no other is possible.
-    """
-    candidates_by_actor: dict[str, list[Candidate]] = defaultdict(list)
-    for each in sorted(candidates):
-        if _is_possible(name, each):
-            candidates_by_actor[each.actor or f"{_STRANGER}{' '.join(each.words)}"].append(each)
-    profile = _profile(name)
-    compared = {}
-    for actor, of_actor in candidates_by_actor.items():
-        comparisons = [features for each in of_actor if "apart" not in (features := compare(profile, each.profile))]
-        if comparisons:
-            best = max(comparisons, key=lambda features: choice({actor: features})[actor])
-            compared[actor] = best | _commonness(sum(each.weight for each in of_actor))
-    if len(compared) == 1:
-        return {actor: features | {"only": 1.0} for actor, features in compared.items()}
-    return compared
-
-
-def _commonness(documents: int) -> dict[str, float]:
-    return {"documents": min(1.0, math.log2(documents) / _MAX_LOG_DOCUMENTS)} if documents > 1 else {}
 
 
 def _with_countries(
