@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
-from kg.extract.actors.lists import owned_by_name
+from kg.extract.actors.lists.lists import owned_by_name
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import spoken_body

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract.actions.measures import DUTIES, Measure, classes_of, done_to, named_behind
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS, is_of_same_state
-from kg.extract.actors.lists import actors_of
+from kg.extract.actors.lists.subjects import actors_of
 from kg.extract.frames.factuality.factuality import is_yes_no_question
 from kg.extract.frames.slots import slot
 from kg.extract.grammar.arcs import first_conjunct, logical_objects, objects_of

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF
-from kg.extract.actors.lists import mentions_by_start, owned_by_name
+from kg.extract.actors.lists.lists import mentions_by_start, owned_by_name
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.occurrences import after_article
 from kg.extract.mentions.mention import MENTIONS

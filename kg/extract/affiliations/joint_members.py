@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
-from kg.extract.actors.lists import actors_of, listed, mentions_by_start
+from kg.extract.actors.lists.lists import listed, mentions_by_start
+from kg.extract.actors.lists.subjects import actors_of
 from kg.extract.actors.pairs import pair_of
 from kg.extract.affiliations.non_members import is_no_member, is_no_membership
 from kg.extract.affiliations.proposals import Ties

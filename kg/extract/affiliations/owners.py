@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS, kind_of
-from kg.extract.actors.lists import listed
+from kg.extract.actors.lists.lists import listed
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.arcs import relative_clause_over
 from kg.extract.grammar.clause import conjuncts

@@ -6,7 +6,8 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF
-from kg.extract.actors.lists import actors_of, listed
+from kg.extract.actors.lists.lists import listed
+from kg.extract.actors.lists.subjects import actors_of
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.roles.posts import all_posts
 from kg.extract.words.lexicon import word_set

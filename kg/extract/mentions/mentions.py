@@ -10,17 +10,19 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import is_possessive_mark, occurrences, word_at, words_without_article
 from kg.extract.mentions.branches import join_branches
-from kg.extract.mentions.gazetteer_spans import (
-    WORDS_BEFORE_HOUSES_AND_PARTIES,
-    Span,
+from kg.extract.mentions.gazetteer.some_members import (
     end_after_place,
-    ends_name_of_firm,
-    gazetteer_spans,
     is_not_all,
     is_some_of_a_people,
-    is_town,
     some_of_a_bloc,
     some_of_a_party,
+)
+from kg.extract.mentions.gazetteer.spans import (
+    WORDS_BEFORE_HOUSES_AND_PARTIES,
+    Span,
+    ends_name_of_firm,
+    gazetteer_spans,
+    is_town,
 )
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.mention_finder import MentionFinder, head_of

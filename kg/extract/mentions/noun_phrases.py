@@ -11,7 +11,7 @@ from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.occurrences import by_word, follows_prefix, lowered, occurrences, word_at
 from kg.extract.grammar.phrase import tells_kind_of_person
 from kg.extract.grammar.tense import SUBJECTS, TIMES
-from kg.extract.mentions.gazetteer_spans import WORDS_FOR_ALL, is_not_all, start_of_share
+from kg.extract.mentions.gazetteer.some_members import WORDS_FOR_ALL, is_not_all, start_of_share
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.mention_finder import MentionFinder
 from kg.extract.mentions.organizations import DASHES, DETERMINERS, NAMES_OF_NO_ACTOR, STATE_NOUNS

@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at, is_state
 from kg.extract.actors.cluster import BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS
 from kg.extract.actors.genre import is_bulletin
-from kg.extract.actors.lists import actors_of, listed
+from kg.extract.actors.lists.lists import listed
+from kg.extract.actors.lists.subjects import actors_of
 from kg.extract.grammar.arcs import logical_objects, objects_of
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.counterpart_nouns import is_counterpart

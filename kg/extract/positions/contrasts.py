@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.lists import listed
+from kg.extract.actors.lists.lists import listed
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.positions.ellipsis import OPPOSITE

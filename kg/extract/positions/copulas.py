@@ -13,7 +13,7 @@ from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import CLAUSAL, is_infinitive
 from kg.extract.positions.proposing.holder import holders_at
-from kg.extract.positions.proposing.owners import noun_holders
+from kg.extract.positions.proposing.owners.nouns import noun_holders
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.words import lexicon

@@ -42,7 +42,8 @@ from kg.extract.positions.proposing.antecedents import TabledMatter
 from kg.extract.positions.proposing.attribution import only_foreseen, told_between
 from kg.extract.positions.proposing.fillers import fill
 from kg.extract.positions.proposing.holder import Holder, holders_at
-from kg.extract.positions.proposing.owners import holders_of, is_noted_of_others, is_of_another, noun_holders
+from kg.extract.positions.proposing.owners.nouns import is_noted_of_others, is_of_another, noun_holders
+from kg.extract.positions.proposing.owners.owners import holders_of
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.proposing.side_positions import give_sides

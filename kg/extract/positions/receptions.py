@@ -12,7 +12,7 @@ from kg.extract.grammar.clause import conjuncts, grammatical_subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.proposing.holder import holders_at
-from kg.extract.positions.proposing.owners import noun_holders
+from kg.extract.positions.proposing.owners.nouns import noun_holders
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.words.lexicon import word_set

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import is_possessive_mark, lowered, occurrences, word_at, words_without_article
-from kg.extract.mentions.gazetteer_spans import Span
+from kg.extract.mentions.gazetteer.spans import Span
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.mention_finder import head_of
 from kg.extract.words import gazetteer

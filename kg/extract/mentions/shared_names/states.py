@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import lowered
-from kg.extract.mentions.gazetteer_spans import Span
+from kg.extract.mentions.gazetteer.spans import Span
 from kg.extract.words.lexicon import rows, word_set
 from kg.model import ActorType
 

@@ -14,7 +14,7 @@ from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.positions.listings.groups import is_share, listed_matter
 from kg.extract.positions.proposing.holder import holders_at
-from kg.extract.positions.proposing.owners import noun_holders
+from kg.extract.positions.proposing.owners.nouns import noun_holders
 from kg.extract.positions.proposing.proposal import ASKING, Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.proposing.table import TOKENS_TO_LISTING

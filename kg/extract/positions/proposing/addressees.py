@@ -13,7 +13,7 @@ from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.positions.proposing.fillers import RECIPROCAL
 from kg.extract.positions.proposing.holder import actor_at_first
-from kg.extract.positions.proposing.owners import noun_holders
+from kg.extract.positions.proposing.owners.nouns import noun_holders
 from kg.extract.words.lexicon import Predicate, word_set
 from kg.model import ActorType, Stance
 

@@ -11,7 +11,7 @@ from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.frames.slot_names import AFTER_LAST_WORD, OBJECT
 from kg.extract.frames.slots import Slot, slot
 from kg.extract.grammar.clause import passive
-from kg.extract.positions.proposing.owners import is_aim, is_mounting
+from kg.extract.positions.proposing.owners.nouns import is_aim, is_said_to_exist
 from kg.extract.words.lexicon import Predicate, word_set
 
 __all__ = ["RECIPROCAL", "fill"]
@@ -75,7 +75,7 @@ def _addressed_objects(predicate: Predicate, token: Token) -> Iterator[Token]:
 def _verbs_above(noun: Token) -> Iterator[Token]:
     """The verb that says that a noun exists, or that somebody conveys it: "placed on record its reservation [to the
     article]"."""
-    if is_mounting(noun):
+    if is_said_to_exist(noun):
         yield noun.head
     if noun.dep_ in {"dobj", "pobj"}:
         verb = noun.head if noun.dep_ == "dobj" else noun.head.head

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.lists import listed
+from kg.extract.actors.lists.lists import listed
 from kg.extract.grammar.arcs import has_own_subject
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.phrase import trimmed

@@ -58,7 +58,7 @@ from kg.extract.grammar.sentences import is_question, sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
 from kg.extract.positions.proposing.attribution import only_foreseen
 from kg.extract.positions.proposing.holder import Holder, blames_itself, nobody_beside, only_imagined
-from kg.extract.positions.proposing.owners import is_noted_of_others
+from kg.extract.positions.proposing.owners.nouns import is_noted_of_others
 from kg.extract.proposer.contradictions.addressees import suffers, undergoes
 from kg.extract.proposer.contradictions.concerns import names_no_trouble
 from kg.extract.proposer.contradictions.demands_of_others import is_demanded_by_others

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.grammar.arcs import possessors
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, subjects
-from kg.extract.positions.proposing.owners import writers
+from kg.extract.positions.proposing.owners.documents import writers
 from kg.extract.roles.likely_states import is_state_body
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import says_or_takes_a_stance

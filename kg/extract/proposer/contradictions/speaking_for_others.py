@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import STATES_AND_BLOCS
-from kg.extract.actors.lists import spoken_for
+from kg.extract.actors.lists.on_behalf import spoken_for
 from kg.extract.grammar.sentences import sentence_bounds
 
 __all__ = ["speaks_only_for_others"]

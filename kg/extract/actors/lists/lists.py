@@ -1,37 +1,22 @@
-"""The actors for whom a subject stands: plain lists, "on behalf of", "including", "both sides".
+"""Plain lists of actors: "Peru, Chile and the EU".
 
 The parser often loses members of a long list of parties, so lists are read in the linear text as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
-from kg.extract.actors.pairs import pair_of
-from kg.extract.grammar.arcs import objects_of
-from kg.extract.grammar.occurrences import after_article, examples_at, is_possessive_mark, lowered, word_at
-from kg.extract.grammar.phrase import names_nobody
+from kg.extract.grammar.occurrences import after_article, is_possessive_mark, word_at
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
-from kg.extract.text.memo import once, once_a_document
+from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = [
-    "actors_of",
-    "before_verb",
-    "counted_noun",
-    "ends_name",
-    "listed",
-    "mentions_by_start",
-    "owned_by_name",
-    "spoken_for",
-]
+__all__ = ["before_verb", "ends_name", "list_around", "listed", "mentions_by_start", "mentions_over", "owned_by_name"]
 
 LIST_FILLERS = word_set("list-fillers")
 LONGEST_LIST = 60
@@ -47,7 +32,7 @@ WORDS_BEFORE_FURTHER_PARTIES = word_set("words-before-further-parties")
 
 
 @once_a_document
-def _covering(doc: Doc) -> dict[int, TokenMention]:
+def mentions_over(doc: Doc) -> dict[int, TokenMention]:
     """The longest mention that each token stands in."""
     table: dict[int, TokenMention] = {}
     for mention in MENTIONS(doc):
@@ -59,14 +44,14 @@ def _covering(doc: Doc) -> dict[int, TokenMention]:
 
 def ends_name(doc: Doc, end: int) -> bool:
     """Whether the name of an actor ends right before the token ``end``."""
-    mention = _covering(doc).get(end - 1)
+    mention = mentions_over(doc).get(end - 1)
     return mention is not None and mention.end == end
 
 
 def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
     """The heads of the actors in a plain list that begins at a token, and the token where it ends. Only the first, if
     nothing but commas stands between and a nominal is among them: "the Front, four tiny parties, opposes ..."."""
-    covering = _covering(doc)
+    covering = mentions_over(doc)
     out: list[Token] = []
     ends = [start]
     has_nominal = joined = False
@@ -121,9 +106,9 @@ def _continues(doc: Doc, covering: dict[int, TokenMention], i: int) -> bool:
     return i < len(doc) and i in covering and covering[i].start == i
 
 
-def _list_around(doc: Doc, token: Token) -> list[Token]:
+def list_around(doc: Doc, token: Token) -> list[Token]:
     """The heads of all members of the plain list that the mention at ``token`` stands in, in text order."""
-    covering = _covering(doc)
+    covering = mentions_over(doc)
     mention = covering.get(token.i)
     if mention is None or token.lower_ == "those":
         return [token]  # in "Peru and [those] who refused", the clause is about the latter only
@@ -204,109 +189,11 @@ def _continues_after(doc: Doc, covering: dict[int, TokenMention], mention: Token
     return False
 
 
-def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
-    """The actors on whose behalf the party at ``token`` speaks: "A, on behalf of B", "A (for B)", "A, for B,", "On
-    behalf of B, A"; with the party itself in "A, also on behalf of B"."""
-    return _spoken_for(doc, token)[0]
-
-
-def _spoken_for(doc: Doc, token: Token, *, alone: bool = False) -> tuple[list[Cluster], list[Token]]:
-    """What `spoken_for` finds, and who speaks in turn after them, unless ``alone`` is asked: "A, for B, [C], for D"."""
-    mention = _covering(doc).get(token.i)
-    i = _phrase_end(doc, token, mention)
-    while i < len(doc) and doc[i].text in {",", "("}:
-        i += 1
-    words = [*lowered(doc)[i : i + 6]]
-    also = "also" in words[:3]
-    if also:
-        i += 1
-        words.remove("also")
-    skip = 0
-    if words[:3] == ["on", "behalf", "of"]:
-        skip = 3
-    elif words[:2] in (["speaking", "for"], ["speaking", "on"], ["representing", "the"]):
-        skip = 4 if words[1] == "on" else 2 if words[1] == "for" else 1
-    elif words[:1] == ["for"] and (
-        i > (mention.end if mention is not None else token.i + 1)
-        or (mention is not None and mention.type == ActorType.STATE and _opens_with_bloc(doc, i + 1))
-    ):
-        first = mention.start if mention is not None else token.i
-        skip = int("for" not in lowered(doc)[max(first - 2, 0) : first])  # not "for A, for B and for C"
-    heads = listed(doc, i + skip)[0] if skip else _fronted_heads(doc, token, mention)
-    turns = (n for n, t in enumerate(heads) if n and skip and not alone and _spoken_for(doc, t, alone=True)[0])
-    end = next(turns, len(heads))
-    speaker = [c] if also and (c := cluster_at(token)) is not None else []
-    return speaker + [c for t in heads[:end] if (c := cluster_at(t)) is not None], heads[end : end + 1]
-
-
-def _still_spoken_for(doc: Doc, token: Token, cluster: Cluster) -> list[Cluster]:
-    """The actors for whom a pronoun still speaks, as its antecedent did up to a sentence before: "Barbados, for AOSIS,
-    named a level. [He] called for a rule." """
-    if token.pos_ != "PRON":
-        return []
-    names = [m for m in cluster.mentions if m.start < token.i and m.reason != MentionReason.PRONOUN]
-    if not names:
-        return []
-    last_name = max(names, key=lambda m: m.start)
-    start, _ = sentence_bounds(token)
-    is_near = last_name.start >= (sentence_bounds(doc[start - 1])[0] if start else start)
-    return spoken_for(doc, doc[last_name.head]) if is_near else []
-
-
-def _fronted_heads(doc: Doc, token: Token, mention: TokenMention | None) -> list[Token]:
-    """The heads of B in "On behalf of B, A urged ...", where the sentence opens so and A follows the comma."""
-    start, _ = sentence_bounds(token)
-    if doc[start].lower_ not in {"on", "speaking", "for"}:
-        return []
-    name_start = mention.start if mention is not None else token.i
-    while name_start > 0 and doc[name_start - 1].lower_ == "the":
-        name_start -= 1
-    words = lowered(doc)[start : start + 5]
-    index = start + (words[:1] == ("speaking",))
-    if lowered(doc)[index : index + 3] == ("on", "behalf", "of"):
-        index += 3
-    elif words[:2] == ("speaking", "for") or (words[:1] == ("for",) and _opens_with_bloc(doc, index + 1)):
-        index += 1
-    else:
-        return []
-    heads, end = listed(doc, index)
-    heads = [t for t in heads if t.i != token.i]
-    return heads if heads and doc[name_start - 1].text == "," and end >= name_start - 1 else []
-
-
-def _opens_with_bloc(doc: Doc, start: int) -> bool:
-    """Whether a bloc begins at ``start``, or after an article there: "For the AFRICAN GROUP, KENYA urged"."""
-    start += start < len(doc) and doc[start].lower_ == "the"
-    mention = _covering(doc).get(start)
-    return mention is not None and mention.type == ActorType.BLOC
-
-
-def _phrase_end(doc: Doc, token: Token, mention: TokenMention | None) -> int:
-    """Where the noun phrase of a party ends, with an "of" and an actor after it ("the delegation of Peru")."""
-    end = mention.end if mention is not None else token.i + 1
-    if end + 1 < len(doc) and doc[end].lower_ == "of":
-        covering = _covering(doc)
-        actor_start = after_article(doc, end + 1)
-        if actor_start < len(doc) and actor_start in covering:
-            end = covering[actor_start].end
-    return end
-
-
-def _heads_after_including(doc: Doc, token: Token) -> list[Token]:
-    """The heads of A, B and C in "several delegations, including A, B and C"."""
-    mention = _covering(doc).get(token.i)
-    end = i = mention.end if mention is not None else token.i + 1
-    while i < len(doc) and i < end + 2 and doc[i].text in {",", "("}:
-        i += 1
-    examples = examples_at(doc, i, {"including", "among"})
-    return listed(doc, examples)[0] if examples is not None and i + 1 < len(doc) else []
-
-
 def before_verb(verb: Token) -> list[Token]:
     """The head of the actor right before ``verb`` or before a remark between commas, where the parser took the topic
     for the subject ("On sinks, the EU, with JAPAN, opposed ..."); none after a preposition."""
     doc = verb.doc
-    covering = _covering(doc)
+    covering = mentions_over(doc)
     start = verb.sent.start
     i = verb.i - 1
     while i > start and (doc[i].pos_ in {"ADV", "AUX"} or doc[i].dep_ in {"aux", "neg", "advmod"}):
@@ -329,53 +216,6 @@ def before_verb(verb: Token) -> list[Token]:
     if opener is not None and opener.pos_ == "ADP":
         return []
     return [doc[mention.head]]
-
-
-def actors_of(tokens: Iterable[Token]) -> Iterator[tuple[Token, Cluster, str]]:
-    """The actors for whom the subject tokens stand, each once: the token, the actor, and how it was found ("pair",
-    "including", "on-behalf", "list", or "" for the token's own)."""
-    seen: set[str] = set()
-    for token in tokens:
-        for one, cluster, how in _actors_of_token(token):
-            if cluster.id not in seen:
-                seen.add(cluster.id)
-                yield one, cluster, how
-
-
-def counted_noun(token: Token) -> Token:
-    """The noun after one that counts it, "thousands of [farmers]"; else the token itself."""
-    if token.lemma_.casefold() not in word_set("counting-nouns") or token.i in CLUSTER_OF(token.doc):
-        return token
-    return next(iter(objects_of(token, {"of"})), token)
-
-
-@once
-def _actors_of_token(token: Token) -> tuple[tuple[Token, Cluster, str], ...]:
-    """What `_find_actors_meant` finds, kept, since the rules of several headings ask it of the same subjects."""
-    return () if names_nobody(token) else tuple(_find_actors_meant(token.doc, token))
-
-
-def _find_actors_meant(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
-    counted = counted_noun(token)
-    if (mention := _covering(doc).get(token.i)) is not None and mention.head == counted.i:
-        token = counted  # "[a number of delegates]" is one name
-    pair = pair_of(token)
-    if pair:
-        yield from ((token, one, "pair") for one in pair)
-        return
-    if members := _heads_after_including(doc, counted):
-        yield from ((member, c, "including") for member in members if (c := cluster_at(member)) is not None)
-        return
-    for member in (members := _list_around(doc, token)):
-        cluster = cluster_at(member)
-        if cluster is None:
-            continue
-        bodies, further = _spoken_for(doc, member)
-        members += [t for t in further if t not in members]
-        if bodies := bodies or _still_spoken_for(doc, member, cluster):
-            yield from ((member, body, "on-behalf") for body in bodies)
-        else:
-            yield member, cluster, "" if member.i == token.i else "list"
 
 
 def owned_by_name(doc: Doc, owner: TokenMention) -> TokenMention | None:
