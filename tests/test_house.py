@@ -102,7 +102,7 @@ def test_every_error_has_a_message_a_place_and_a_next_step(kind: type[KgError]) 
     assert kind.__doc__
     assert kind.template != KgError.template or kind.code == "KG-C000"
     assert kind.next_step, "say what the user can do"
-    assert kind.__name__ in errors.__all__, "name it in kg/errors/__init__.py"
+    assert kind.__name__ in errors.__all__, "name it in the `__all__` of its file"
     expected = {DocumentError: 1, UsageError: 2, StoreError: 3}
     assert kind.exit_status in {status for base, status in expected.items() if issubclass(kind, base)} or (
         kind.exit_status == 70

@@ -11,6 +11,7 @@ __all__ = [
     "BaseModelChangedError",
     "BaseModelMissingError",
     "ExtractionCrashError",
+    "InstallationError",
     "KeyFileError",
     "LanguageModelRefusedError",
     "LanguageModelUnreachableError",
