@@ -15,7 +15,8 @@ from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import mentions_before, mentions_between, persons_by_start
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
 from kg.extract.mentions.title_spans import STATES_BY_TITLE, title_over
-from kg.extract.roles.bodies_in_titles import body_mentions, is_sent_to
+from kg.extract.roles.bodies_after_titles import is_sent_to
+from kg.extract.roles.bodies_in_titles import body_mentions
 from kg.extract.roles.held_post import HeldPost
 from kg.extract.roles.introducing_bodies import STATE_KINDS, introducing_body
 from kg.extract.roles.likely_states import likely_state

@@ -14,23 +14,25 @@ from kg.extract.mentions.mention import TokenMention, persons_by_start
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import field_goes_on, holder_at
 from kg.extract.mentions.title_spans import TITLES, state_with_title, title_at, title_over
+from kg.extract.roles.bodies_after_titles import (
+    body_after_title,
+    is_abbreviation,
+    is_after_field,
+    is_field,
+    is_state_sent_to,
+    named_before_brackets,
+)
 from kg.extract.roles.bodies_in_titles import (
     ARTICLES_AND_POSSESSIVES,
     MODIFIERS,
     MODIFYING,
     WORDS_OF_POSTS_NOT_HELD,
-    after_title,
     are_people,
-    before_title,
     begins_title_of_state,
+    body_before_title,
+    body_in_title,
     body_mentions,
-    in_title,
-    is_abbreviation,
-    is_after_field,
-    is_field,
     is_former_before,
-    is_state_sent_to,
-    named_before_brackets,
     named_by_modifiers,
     tells_of_post_not_held,
 )
@@ -60,8 +62,9 @@ WAYS_TO_SENDER = {"before", "possessive", "inside"}
 class Post:
     """A title ``[start, end)`` with the whole phrase ``[left, right)`` that names it and its body.
 
-    ``how`` says which words named the body: ``before``, ``possessive``, ``pronoun``, ``of``, ``for``, ``inside`` (the
-    title's own first words, as in "UN envoy"), ``-`` where none do. ``kind`` is the title's kind in ``titles.csv``.
+    ``how`` says which words named the body: ``before``, ``possessive``, ``pronoun``, ``of``, ``for``, ``person`` (the
+    employer, as in "senator Ruiz's adviser"), ``inside`` (the title's own first words, as in "UN envoy"), ``-`` where
+    none do; the filter learns a weight for each. ``kind`` is the title's kind in ``titles.csv``.
     """
 
     start: int
@@ -147,7 +150,7 @@ def post(
     """
     starts, covered = body_mentions(doc)
     title_start = start
-    start, body, how = in_title(doc, start, end)
+    start, body, how = body_in_title(doc, start, end)
     left, former = start, _is_former_itself(doc, start, end) or (how == "inside" and is_former_before(doc, title_start))
     if body is None:
         left, mention, is_past = _with_modifiers(doc, start, end, previous_end)
@@ -160,14 +163,14 @@ def post(
         modifier_body, cut = named_by_modifiers(doc, first_word, start)
         if modifier_body is not None:
             body, how, first_word = modifier_body, "before", cut
-    left, body, how, is_past = before_title(doc, covered, left, end, body, how)
+    left, body, how, is_past = body_before_title(doc, covered, left, end, body, how)
     right, portfolio = end, end
     if is_last_title and (field := _listed_field(doc, end)) is not None:
         right = portfolio = field
         while doc[portfolio - 1].lower_ in RANKS_OF_ENVOYS:
             portfolio -= 1
     elif is_last_title:
-        right, body, how = after_title(doc, starts, end, body, how, title.kind)
+        right, body, how = body_after_title(doc, starts, end, body, how, title.kind)
         if how == "for" and is_state_sent_to(doc, title_start, end, body):
             body, how = None, "-"
         portfolio = _portfolio_end(doc, covered, end, title.kind)

@@ -1,4 +1,7 @@
-"""Remarks about supporters and opponents of the main holder: ", supported by X and opposed by Y,", ", with X,"."""
+"""Remarks about supporters and opponents of the main holder: ", supported by X and opposed by Y,", ", with X,".
+
+The bulletins of conferences are full of them. The parser rarely ties them to the verb, so they are read word by word.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,13 @@ from kg.model import Stance
 
 __all__ = ["SIDE_STANCE", "Remarks", "Sides", "is_mere_ally", "parts_another_clause", "side_remarks"]
 
+type Remarks = list[tuple[str, list[Token]]]
+"""The word of each remark ("supported", "opposed", "with"), and those named in it."""
+type Sides = dict[int, Remarks]
+"""The remarks by the token at which they stand."""
+
 SIDE_STANCE = {row["word"]: Stance(row["stance"]) for row in rows("stances/side_remarks")}
+"""The stance that the word of a remark gives those named in it."""
 PARTICIPLES_OF_ALLIES = word_set("participles-of-allies")
 
 MAY_FOLLOW = {"VERB", "ADV", "ADP", "DET", "NOUN", "PROPN", "ADJ"}
@@ -91,9 +100,9 @@ def side_remarks(doc: Doc) -> Sides:
 
 
 def parts_another_clause(doc: Doc, remark_at: int, verb: Token, speakers: Sequence[Token]) -> bool:
-    """Whether a side remark before a verb parts another clause, which has a subject of its own besides the verb's
-    ``speakers``, so that those in the remark act there: "Peru asked that the Chair, [with] Chile, prepare a text, and
-    opposed the ban"."""
+    """Whether a side remark before a verb stands within another clause, whose subject is none of the verb's
+    ``speakers``, so that those in the remark join that subject: Chile is to help the Chair, and opposes nothing, in
+    "Peru asked that the Chair, [with] Chile, prepare a text, and opposed the ban"."""
     token = doc[remark_at - 1]
     while token.is_punct and token.i > doc[remark_at].sent.start:
         token = token.nbor(-1)
@@ -104,7 +113,7 @@ def parts_another_clause(doc: Doc, remark_at: int, verb: Token, speakers: Sequen
 
 
 def _closes(doc: Doc, end: int) -> bool:
-    """Whether a comma closes a remark at the token ``end``, and what the main holder says goes on after it."""
+    """Whether a comma closes a remark at the token ``end``, and what the main holder says may go on after it."""
     return word_at(doc, end) == "," and end + 1 < len(doc) and doc[end + 1].pos_ in MAY_FOLLOW
 
 
@@ -145,9 +154,9 @@ def _takes_side(doc: Doc, start: int) -> bool:
 
 
 def _differing(doc: Doc, end: int) -> Token | None:
-    """The word after a list of those named with the main holder, the last of its phrase, that tells that they do
-    something else: "with Peru [opposing],", "with Peru [reserving] its view,", "with Peru in [opposition],"; None in
-    "with Peru,", "with Peru and others,", "with Peru agreeing,"."""
+    """The word after "with" and its list, which ends before token ``end``, that tells that those listed do not side
+    with the main holder: "with Peru [opposing],", "with Peru [reserving] its view,", "with Peru in [opposition],". None
+    if they do: "with Peru,", "with Peru and others,", "with Peru agreeing,"."""
     i = end + (lowered(doc)[end : end + 2] == (",", "and") and word_at(doc, end + 2) in WORDS_FOR_MORE)
     while word_at(doc, i) in WORDS_FOR_MORE | {"and"} or (
         i < len(doc) and (doc[i].pos_ == "ADV" or doc[i].dep_ == "neg")
@@ -216,8 +225,3 @@ def _modifies_matter(token: Token) -> bool:
     is_aside = after_comma and is_opposed(noun)  # "Peru opposed the plan, backed by Cuba"
     has_no_actor = all(cluster_at(t) is None for t in noun.doc[noun.left_edge.i : noun.i])
     return (noun.dep_ in {"pobj", "dobj"} and not is_aside) or (noun.dep_ in NOUN_SUBJECTS and has_no_actor)
-
-
-type Remarks = list[tuple[str, list[Token]]]
-type Sides = dict[int, Remarks]
-"""By the token of a side remark: its word ("supported", "opposed", "with") and those named in it."""

@@ -12,7 +12,9 @@ __all__ = ["talk_pairs"]
 
 
 def talk_pairs(scene: Scene, sentences: Sequence[int], visible: tuple[int, int]) -> Iterator[Pairs]:
-    """The sentences with two actors, in order, with types, reasons and the distance in words of each pair."""
+    """The pairs of each of the ``sentences`` (indices) with two actors, in order, among the mentions within the words
+    ``visible``. What is known of a pair: the types of both actors, why the words name them, and how far apart they are.
+    """
     return pairs_of(scene, sentences, visible, _features)
 
 
