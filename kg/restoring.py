@@ -59,7 +59,7 @@ def restore(
     stage = beside.with_name(f"{beside.name}.{os.getpid()}")
     try:
         _checked_copy(source, stage)
-        _put(place, stage, replace=replace)
+        _put_in_place(place, stage, replace=replace)
     finally:
         _sweep(beside)
     with open_graph(place) as graph:
@@ -79,7 +79,7 @@ def _checked_copy(source: Path, stage: Path) -> None:
         raise RecordDamagedError(path=source, detail=wrong[0])
 
 
-def _put(place: Path, stage: Path, *, replace: bool) -> None:
+def _put_in_place(place: Path, stage: Path, *, replace: bool) -> None:
     try:
         graph = open_graph(place, create=True)
     except (RecordDamagedError, RecordForeignError) as error:

@@ -208,7 +208,7 @@ class _Graph:
         """The position that a statement of DNA codes: in about its place, of the same holder, for or against as it is,
         and about its issues. Files of DNA have neither a stance nor the words of a matter."""
         about = _about_fact(addition)
-        statement = self._built(about)
+        statement = self._fact_of(about)
         for fact in self._facts_in_place(about, overlapping=True):
             if not isinstance(fact, Position) or not isinstance(statement, Position):
                 continue
@@ -229,7 +229,7 @@ class _Graph:
             if is_overlapping or (evidence.start, evidence.end) == (about.start, about.end):
                 yield fact
 
-    def _built(self, about: AboutFact) -> AnyFact:
+    def _fact_of(self, about: AboutFact) -> AnyFact:
         """The addition as a fact of this document."""
         document_actors = DocumentActors(tuple(self._judged.actors.values()), self._document.text)
         return fact_from_values(
@@ -299,7 +299,7 @@ class _Graph:
 
     def _differing_fields(self, about: AboutFact, fact: AnyFact, *, is_partial: bool) -> set[str]:
         """The fields in which a fact does not say what the addition does; ``is_partial``: of those that it has."""
-        addition_as_fact = self._built(about)
+        addition_as_fact = self._fact_of(about)
         differing = set()
         for field in FIELDS[about.heading]:
             if is_partial and about.said.get(field.name) in (None, []):

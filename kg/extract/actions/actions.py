@@ -11,15 +11,9 @@ from kg.extract.actions.doers import doers, verb_over
 from kg.extract.actions.duplicate_measures import sole_doer, without_duplicates
 from kg.extract.actions.features import Doer, Telling, features_of, stances_by_token, values_of
 from kg.extract.actions.goods import whose_goods
-from kg.extract.actions.measures import (
-    NOUNS_OF_WAIVERS,
-    Measure,
-    classes_of,
-    done_to,
-    lessens,
-    measure_at,
-    measure_lemmas,
-)
+from kg.extract.actions.measures.measures import NOUNS_OF_WAIVERS, Measure, lessens, measure_at
+from kg.extract.actions.measures.objects import classes_of, done_to
+from kg.extract.actions.measures.senses import measure_lemmas
 from kg.extract.actions.status import Mood, Standing, does_its_object, is_decreed, lifts, standing
 from kg.extract.actions.targets import targets_of
 from kg.extract.actions.totals import total

@@ -6,7 +6,8 @@ import re
 
 from spacy.tokens import Span, Token
 
-from kg.extract.actions.measures import DUTIES, Measure, done_to
+from kg.extract.actions.measures.measures import DUTIES, Measure
+from kg.extract.actions.measures.objects import done_to
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.sentences import sentence_bounds

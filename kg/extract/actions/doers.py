@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.actions.indirect_doers import announcers, companions, described_by, responsible
-from kg.extract.actions.measures import DUTIES, Measure, classes_of, done_to, named_behind, senses
+from kg.extract.actions.measures.measures import DUTIES, Measure, named_behind
+from kg.extract.actions.measures.objects import classes_of, done_to
+from kg.extract.actions.measures.senses import senses
 from kg.extract.actions.represented_bodies import body_of, on_behalf_of, ourselves
 from kg.extract.actions.status import does_its_object, is_decreed, lifts
 from kg.extract.actions.targets import PREPOSITIONS_BEFORE_A_PUNISHED_DEED, is_named_as_hit, is_punishment, punished_by

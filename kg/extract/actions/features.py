@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.actions.amounts import Quantity
-from kg.extract.actions.measures import Measure, classes_of, done_to
+from kg.extract.actions.measures.measures import Measure
+from kg.extract.actions.measures.objects import classes_of, done_to
 from kg.extract.actions.status import Standing, does_its_object
 from kg.extract.actors.actors import Cluster
 from kg.extract.candidates.candidate import CANDIDATES

@@ -14,7 +14,6 @@ from kg.extract.actions.targets import is_before_punished_deed
 from kg.extract.actions.unrealized_measures import (
     PREPOSITIONS_BEFORE_WHAT_IS_SO,
     comes_after,
-    feared,
     harms_on_condition,
     hypothetical,
     in_condition,
@@ -29,6 +28,7 @@ from kg.extract.actions.unrealized_measures import (
     only_spoken_of,
     only_told_to_another,
     tells_of_speaker,
+    word_of_fear,
 )
 from kg.extract.frames.courtesies import failed, given_up
 from kg.extract.frames.factuality.counterfactual import left_undone, spoken_against
@@ -224,7 +224,7 @@ def _not_taken(word: Token, verb: Token, heads: list[Token], lifted: bool) -> St
     """The standing of a measure that somebody is against, fears, waits for, asks for in a list, denies or has given
     up; None for any other."""
     against = "against" if any(map(spoken_against, (verb, *heads))) else None
-    unreal = feared(word, verb) or _wish_verb(word, verb) or _wait_word(verb) or _question_mark(verb) or against
+    unreal = word_of_fear(word, verb) or _wish_verb(word, verb) or _wait_word(verb) or _question_mark(verb) or against
     if unreal is not None:
         return Standing(ActionStatus.POSSIBLE, Mood.DENIED, unreal)
     if verb.lemma_ in VERBS_OF_LISTING and word.pos_ != "VERB" and lists_demands(verb):

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from kg.extract.actions.measures import DUTIES, Measure, classes_of, done_to, named_behind
+from kg.extract.actions.measures.measures import DUTIES, Measure, named_behind
+from kg.extract.actions.measures.objects import classes_of, done_to
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS, is_of_same_state
 from kg.extract.actors.lists.subjects import actors_of

@@ -8,7 +8,8 @@ from kg.extract.actions.amounts import quantity
 from kg.extract.actions.doers import blamed_for, verb_over
 from kg.extract.actions.features import Telling, values_of
 from kg.extract.actions.goods import whose_goods
-from kg.extract.actions.measures import Measure, is_waived, lessens, measure_at, senses
+from kg.extract.actions.measures.measures import Measure, is_waived, lessens, measure_at
+from kg.extract.actions.measures.senses import senses
 from kg.extract.actions.status import Mood, chain, standing
 from kg.extract.actions.targets import targets_of
 from kg.extract.actors.actors import Cluster, cluster_at

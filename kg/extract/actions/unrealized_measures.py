@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
-from kg.extract.actions.measures import DUTIES, measure_at, plover_of
+from kg.extract.actions.measures.measures import DUTIES, measure_at
+from kg.extract.actions.measures.senses import plover_of
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS, country_of, is_of_same_state, kind_of
 from kg.extract.frames.factuality.factuality import is_yes_no_question
@@ -35,7 +36,6 @@ __all__ = [
     "PREPOSITIONS_BEFORE_WHAT_IS_SO",
     "alleged_with",
     "comes_after",
-    "feared",
     "harms_on_condition",
     "hypothetical",
     "in_condition",
@@ -50,6 +50,7 @@ __all__ = [
     "only_spoken_of",
     "only_told_to_another",
     "tells_of_speaker",
+    "word_of_fear",
 ]
 
 POSSIBILITY_AUXILIARIES = word_set("possibility-auxiliaries")
@@ -87,7 +88,7 @@ WORDS_BEFORE_NO_DEED = word_set("words-before-no-full-end") | word_set("adjectiv
 VERBS_OF_SPEAKING_OF_DEEDS = word_set("verbs-of-speaking-of-deeds")
 
 
-def feared(word: Token, verb: Token) -> str | None:
+def word_of_fear(word: Token, verb: Token) -> str | None:
     """The word by which a measure is not real: the risk in "the risk of tariffs", unless its owner threatens with it;
     the pretext in "made up a pretext for its attack", the warning in "warned about an attack by Peru", the hurdle in
     "hurdles to imposing a levy"."""

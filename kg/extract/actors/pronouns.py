@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.antecedents.gendered_pronouns import eligible_antecedents
 from kg.extract.actors.antecedents.non_antecedents import is_no_antecedent
-from kg.extract.actors.antecedents.owners_of_deeds import judged, voicers
+from kg.extract.actors.antecedents.owners_of_deeds import actors_judged, voicers
 from kg.extract.actors.antecedents.owners_of_posts import bodies_that_act_before
 from kg.extract.actors.antecedents.personhood import is_unnamed_person
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF, STATES_AND_BLOCS
@@ -109,7 +109,7 @@ def resolve_pronouns(doc: Doc, decide: Decide) -> None:
             seen.append(heads[position])
             position += 1
         fitting_options = [*_options(text, token, seen)]
-        owners = voicers(token) or judged(token)
+        owners = voicers(token) or actors_judged(token)
         preferred = owners or _body_of_spokesperson(token, fitting_options) or bodies_that_act_before(token)
         options = [option for option in fitting_options if option.cluster in preferred] or fitting_options
         if not options or joined_owners(token) or _is_reported_by_several(token):

@@ -10,7 +10,7 @@ from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.mention_finder import MentionFinder, head_of
 from kg.extract.mentions.names_of_things import GIVEN_NAMES, institution_named_for_ruler
-from kg.extract.mentions.person_names import NAME_WORD, NUMERIC_ENTITIES
+from kg.extract.mentions.supposed_names import NAME_WORD, NUMERIC_ENTITIES
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason

@@ -51,7 +51,7 @@ def _attendants(side: Token, persons: list[Cluster]) -> list[Cluster]:
     """Those on a side who attend the talks: "attending the talks on the Peruvian side were [A] and [B]"; not whoever a
     clause or post among them names."""
     verb = next((t for t in side.ancestors if t.pos_ in {"ADJ", "VERB"}), side)
-    if not _is_attending(verb) or not any(map(_are_all, _attended(verb))):
+    if not _is_attending(verb) or not any(map(_are_all, _event_attended(verb))):
         return []
     acting = not passive(verb) and any(c.dep_ in SUBJECTS and c.i < verb.i for c in verb.children)
     start, end = (side.i + 1, verb.i) if acting else (max(side.i, verb.i) + 1, side.sent.end)
@@ -67,7 +67,7 @@ def _is_attending(word: Token) -> bool:
     return word.lemma_ in VERBS_OF_ATTENDING or (word.lower_ == "present" and word.pos_ == "ADJ")
 
 
-def _attended(word: Token) -> list[Token]:
+def _event_attended(word: Token) -> list[Token]:
     """What is attended: "attend the [talks]", "take part in the [talks]", "present at the [talks]"."""
     direct = [*logical_objects(word), *(c for c in word.children if c.dep_ in SUBJECTS and passive(word))]
     return [*direct, *(p for t in (word, *direct) for p in objects_of(t, {"at", "in"}))]

@@ -57,15 +57,15 @@ def _from_fragment(proposals: Proposals, part: Span) -> None:
         return
     if part[0].lower_ == "no" and len(part) > 1 and head.pos_ in {"NOUN", "PROPN"}:
         if head.lower_ not in NOUNS_OF_NO_REFUSAL:
-            _put(proposals, Stance.REJECT, part, "no")
+            _propose_stance(proposals, Stance.REJECT, part, "no")
     elif head.pos_ in {"NOUN", "ADJ", "PROPN"} and head.ent_type_ not in NAMES:
         stance = evaluation_of(head)
         greets = head.lower_ in WORDS_OF_GREETINGS
         if stance is not None and not greets and not any(t.lower_ == "not" for t in part):
-            _put(proposals, stance, part, "judgement")
+            _propose_stance(proposals, stance, part, "judgement")
 
 
-def _put(proposals: Proposals, stance: Stance, part: Span, kind: str) -> None:
+def _propose_stance(proposals: Proposals, stance: Stance, part: Span, kind: str) -> None:
     head, matter, extra = part.root, (part.start, part.end), {f"fragment={kind}": 1.0}
     holders = holders_at([proposals.doc[i] for i in SPEAKERS(proposals.doc).get(head.i, ())], "speaker")
     proposals.put(Proposal("position.fragment", head, stance, holders, matter, head, slot="judgement", extra=extra))

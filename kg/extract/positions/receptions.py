@@ -48,7 +48,7 @@ def from_reception(proposals: Proposals, verb: Token) -> None:
         _received(proposals, verb, subject)
     if stirred is not None and cluster_at(subject) is None and not negated(verb):
         whom = [c for c in verb.children if c.dep_ == "dobj"]
-        _put(proposals, verb, stirred, conjuncts(whom), subject, f"stirred={lemma}")
+        _propose_received(proposals, verb, stirred, conjuncts(whom), subject, f"stirred={lemma}")
 
 
 def _received(proposals: Proposals, verb: Token, subject: Token) -> None:
@@ -69,7 +69,7 @@ def _received(proposals: Proposals, verb: Token, subject: Token) -> None:
         links += [c for c in noun.children if c.lower_ == "of" and stance in {Stance.SUPPORT, Stance.ACCEPT}]
         holder_heads = [p for c in links for p in complements(c) if cluster_at(p) is not None]
         holder_heads += [c for c in possessors(noun) if c.pos_ != "PRON"]
-        _put(proposals, noun, stance, conjuncts(holder_heads), subject, f"received={noun.lemma_}")
+        _propose_received(proposals, noun, stance, conjuncts(holder_heads), subject, f"received={noun.lemma_}")
 
 
 def _outpoured(noun: Token) -> list[Token]:
@@ -103,7 +103,7 @@ def from_resistance(proposals: Proposals, preposition: Token) -> None:
     proposals.put(Proposal("position.resistance", noun, stance, holders, matter, deed, slot="reception", extra=extra))
 
 
-def _put(
+def _propose_received(
     proposals: Proposals, word: Token, stance: Stance, holder_heads: list[Token], subject: Token, feature: str
 ) -> None:
     matter = trimmed(subject, drop={"punct", "cc", "relcl"})

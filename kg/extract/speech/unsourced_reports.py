@@ -56,7 +56,7 @@ def unsourced_reports(doc: Doc, cues: Container[int]) -> Iterator[Report]:
         yield from _report(token, _seeming(token), "seem")
     for token in occurrences(doc, word_set("impersonal-adjectives")):
         if token.head.pos_ in {"AUX", "VERB"} and token.dep_ in {"acomp", "oprd"}:
-            yield from _report(token, _judged(token), "judgement")
+            yield from _report(token, _contents_of_judgement(token), "judgement")
 
 
 def _tells(doc: Doc, content: Content) -> bool:
@@ -88,7 +88,7 @@ def _seeming(verb: Token) -> Iterator[Content]:
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), verb.i + 1, "infinitive" if is_infinitive(c) else "clause")
 
 
-def _judged(adjective: Token) -> Iterator[Content]:
+def _contents_of_judgement(adjective: Token) -> Iterator[Content]:
     """ "It is unclear whether ...": a clause after the adjective, which has no personal subject."""
     above = adjective.head
     subject = own_subject(above)

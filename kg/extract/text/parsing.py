@@ -98,11 +98,11 @@ def _laid_out(nlp: Language, text: str) -> Iterator[Doc]:
     flat = in_one_line(flatten(text), laid)
     for start, end in pieces(flat, laid):
         doc = nlp.make_doc(flat[start:end])
-        BLOCKS.put(doc, tuple(_moved(block, -start) for block in laid if block.start < end and block.end > start))
+        BLOCKS.put(doc, tuple(_at_offset(block, -start) for block in laid if block.start < end and block.end > start))
         yield doc
 
 
-def _moved(block: Block, offset: int) -> Block:
+def _at_offset(block: Block, offset: int) -> Block:
     return replace(block, start=block.start + offset, end=block.end + offset)
 
 
@@ -115,7 +115,7 @@ def _joined(docs: Sequence[Doc]) -> Doc:
     offset = 0
     for doc in docs:
         for block in BLOCKS(doc):
-            block_by_end.setdefault(block.end + offset, _moved(block, offset))
+            block_by_end.setdefault(block.end + offset, _at_offset(block, offset))
         offset += len(doc.text)
     BLOCKS.put(joined_doc, tuple(block_by_end.values()))
     return joined_doc

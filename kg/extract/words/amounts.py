@@ -70,14 +70,14 @@ def amounts(text: str) -> tuple[Amount, ...]:
     found = []
     place = 0
     while (m := _pattern().search(text, place)) is not None:
-        amount, end = _read(m)
+        amount, end = _amount_of(m)
         place = max(end, m.start() + 1)
         if amount is not None:
             found.append(amount)
     return tuple(found)
 
 
-def _read(m: re.Match[str]) -> tuple[Amount | None, int]:
+def _amount_of(m: re.Match[str]) -> tuple[Amount | None, int]:
     """The amount of a match, None where it is none, and where the search goes on."""
     end = m.end("scale") if m["scale"] else m.end("number")
     value = number(m["number"] or m["article"])

@@ -81,7 +81,7 @@ class Match:
     reason: MatchReason
 
 
-def _read(file: str, type_: ActorType) -> Iterator[Entry]:
+def _entries_of(file: str, type_: ActorType) -> Iterator[Entry]:
     with schema_path(f"actors/{file}").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
             yield Entry(
@@ -107,9 +107,9 @@ def _split(cell: str) -> tuple[str, ...]:
 def entries() -> tuple[Entry, ...]:
     """All entries: states, then organizations, then blocs, each in the order of its file."""
     return (
-        *_read("states.csv", ActorType.STATE),
-        *_read("organizations.csv", ActorType.ORGANIZATION),
-        *_read("blocs.csv", ActorType.BLOC),
+        *_entries_of("states.csv", ActorType.STATE),
+        *_entries_of("organizations.csv", ActorType.ORGANIZATION),
+        *_entries_of("blocs.csv", ActorType.BLOC),
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg import extract
-from kg.extract.actions.measures import senses
+from kg.extract.actions.measures.senses import senses
 from kg.extract.frames.slots import FINDERS
 from kg.extract.words.lexicon import DATA, nominals, predicates, rows, spellings, word_set
 from kg.model import ActorType

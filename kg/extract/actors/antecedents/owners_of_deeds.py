@@ -11,7 +11,7 @@ from kg.extract.grammar.arcs import first_of_list, objects_of
 from kg.extract.grammar.clause import conjuncts, subjects, verb_of_telling_of
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["judged", "verb_of_voicing", "voicers"]
+__all__ = ["actors_judged", "verb_of_voicing", "voicers"]
 
 VERBS_OF_VOICING_ONES_OWN = word_set("verbs-of-voicing-ones-own")
 VERBS_OF_FORWARDING = {"communicate", "convey", "relay"}
@@ -52,7 +52,7 @@ def verb_of_voicing(pronoun: Token) -> Token | None:
     return verb if is_own_feeling or verb.lemma_ in VERBS_OF_VOICING_ONES_OWN else None
 
 
-def judged(pronoun: Token) -> list[Cluster]:
+def actors_judged(pronoun: Token) -> list[Cluster]:
     """The actors who are praised, blamed or punished for what a pronoun owns: "thanked [Peru] for its support", "a
     tariff on [Peru] due to its purchases", "sanctions on [Peruvian] goods over its raids"."""
     noun = first_of_list(pronoun.head)

@@ -58,7 +58,7 @@ class NationalBodies:
         if word_at(doc, start - 2) == "world" and doc[start - 2 : end].text.istitle():  # "World Jewish Congress"
             return TokenMention(start - 2, end, head, entry.type, MentionReason.NAME, doc[start - 2 : end].text)
         place = self._place_before(start)
-        if place == entry.country or (place is None and entry.country in self._told):
+        if place == entry.country or (place is None and entry.country in self._states_told):
             return listed_mention
         full_names = [m for f, m in self.named if f == form and place in {None, m.country}]
         named_before = next((m for m in reversed(full_names) if m.start < start), None)
@@ -104,7 +104,7 @@ class NationalBodies:
         return (is_of_land or is_named) and not has_other_signs
 
     @cached_property
-    def _told(self) -> frozenset[str | None]:
+    def _states_told(self) -> frozenset[str | None]:
         """The states that the text names, and those whose titles it has that hardly any other state gives."""
         words = f" {' '.join(lowered(self.doc))} "
         return self._states | {state for title, state in _titles() if title in words}

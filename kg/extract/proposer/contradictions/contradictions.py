@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actions.measures import measure_at
+from kg.extract.actions.measures.measures import measure_at
 from kg.extract.actions.status import does_its_object, lifts
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS

@@ -4,34 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Token
 
+from kg.extract.actions.measures.attacks_in_words import attacks_in_words
+from kg.extract.actions.measures.objects import QUANTITIES, classes_of, done_to, go_of_let
+from kg.extract.actions.measures.senses import Sense, families, measure_lemmas, senses
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import kind_of
-from kg.extract.grammar.arcs import complements, logical_objects
-from kg.extract.grammar.clause import RELATIVE_PRONOUNS, grammatical_subjects
-from kg.extract.words import lexicon
-from kg.extract.words.amounts import amounts
+from kg.extract.grammar.arcs import complements
+from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionKind, ActorType
 
-__all__ = [
-    "DUTIES",
-    "NOUNS_OF_WAIVERS",
-    "Measure",
-    "Sense",
-    "classes_of",
-    "done_to",
-    "is_waived",
-    "lessens",
-    "measure_at",
-    "measure_lemmas",
-    "named_behind",
-    "plover_of",
-    "senses",
-]
+__all__ = ["DUTIES", "NOUNS_OF_WAIVERS", "Measure", "is_waived", "lessens", "measure_at", "named_behind"]
 
 NO_MEASURE = "none"
 VERBS_OF_LESSENING = word_set("verbs-of-lessening")
@@ -39,34 +24,14 @@ NOUNS_OF_WAIVERS = {"exemption", "waiver"}
 """Nouns that leave the measure after them in force for others: "a waiver of its sanctions"."""
 SHOWN_IN_WORDS = {"protest"}
 """Families whose verbs, with a clause after them, only speak of words."""
-PORTIONS = word_set("portions")
 NOUNS_ABOUT_MEASURES = word_set("nouns-about-measures")
 FAMILIES_OF_WHAT_IS_IMPOSED = {"ban", "sanction", "tariff"}
 """Families of what is imposed, not given: an aid bill gives aid."""
 DUTIES = word_set("duties")
-QUANTITIES = {"of", "in", "worth"}
-"""Prepositions between a quantity and what it counts: "thousands of troops", "$50m in aid"."""
-ARCS_BESIDE_GO = {"advcl", "npadvmod", "nsubj", "punct"}
-PREPOSITIONS_OF_WHEN = word_set("prepositions-of-when")
 POSSESSIVES = word_set("possessives")
-VERBS_OF_ATTACKING_IN_WORDS = {"assail", "attack"}
-THOSE_WHO_ATTACK_IN_WORDS = word_set("those-who-attack-in-words")
-THOSE_IN_ARMS = word_set("those-in-arms")
-RULERS_IN_ARMS = {"junta", "regime"}
 VERBS_OF_HOLDING_LAND = word_set("verbs-of-holding-land")
-CLASSES_OF_PEOPLE = {f"@{kind}" for kind in (*ActorType,) if kind not in {ActorType.STATE, ActorType.BLOC}}
 WORDS_OF_MISSIONS_OF_FORCES = word_set("words-of-missions-of-forces")
 VERBS_OF_ENDING = {"cease", "end", "stop"}
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """A row of ``measures.csv``: what has to stand beside the word, what it has to be done to, and what it then is."""
-
-    beside: frozenset[str]
-    done_to: frozenset[str]
-    family: str
-    target: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,117 +45,6 @@ class Measure:
     target: tuple[str, ...]
 
 
-@cache
-def _families() -> dict[str, tuple[str, str]]:
-    return {row["family"]: (row["kind"], row["plover"]) for row in lexicon.rows("measures/measure_families")}
-
-
-def plover_of(family: str) -> str:
-    """The PLOVER class of a family of measures; empty where there is none.
-
-    >>> plover_of("detention")
-    'COERCE'
-    """
-    return _families().get(family, ("", ""))[1]
-
-
-@cache
-def senses() -> dict[tuple[str, str], tuple[Sense, ...]]:
-    """The senses of a word by its lemma and part of speech, in the order in which they are tried."""
-    table: dict[tuple[str, str], list[Sense]] = {}
-    for row in lexicon.rows("measures/measures"):
-        beside, done = (frozenset(row[field].split("|")) - {""} for field in ("with", "object"))
-        sense = Sense(beside, done, row["family"], tuple(row["target"].split("|")) if row["target"] else ())
-        table.setdefault((row["lemma"], row["pos"]), []).append(sense)
-    return {key: tuple(sorted(rows, key=_specificity, reverse=True)) for key, rows in table.items()}
-
-
-@cache
-def measure_lemmas() -> frozenset[str]:
-    """The lemmas of words for measures, those of nouns in the plural too, since a name keeps its ending."""
-    return frozenset(form for lemma, _ in senses() for form in (lemma, f"{lemma}s"))
-
-
-def _specificity(sense: Sense) -> int:
-    return bool(sense.beside) + 2 * bool(sense.done_to)
-
-
-@cache
-def _classes() -> dict[str, frozenset[str]]:
-    table: dict[str, set[str]] = {}
-    for row in lexicon.rows("measures/things"):
-        table.setdefault(row["noun"], set()).add(f"@{row['class']}")
-    return {noun: frozenset(classes) for noun, classes in table.items()}
-
-
-def classes_of(token: Token) -> frozenset[str]:
-    """The classes of a noun in ``things.csv``, and the type of the actor that it names."""
-    classes = _classes().get(token.lemma_.casefold(), frozenset()) | _classes().get(token.lower_, frozenset())
-    cluster = cluster_at(token)
-    if cluster is not None:
-        classes |= {f"@{cluster.type}", "@actor"}
-    if token.ent_type_ == "MONEY" or _is_money(token):
-        classes |= {"@money"}
-    return classes
-
-
-def _is_money(token: Token) -> bool:
-    """Whether the words up to the token are an amount of money, whatever the tagger made of them ("SEK 41bn")."""
-    words = token.doc[token.left_edge.i : token.i + 1].text if token.i - token.left_edge.i < 8 else ""
-    return any(c.isdigit() for c in words) and any(a.unit is not None and a.unit.isupper() for a in amounts(words))
-
-
-def done_to(token: Token, verbal: bool) -> list[Token]:
-    """The heads of what the measure at ``token`` is done to or with, in the order in which they decide its sense."""
-    heads = list(_objects(token) if verbal else _complements(token))
-    heads += [c for head in heads for c in head.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"}]
-    return heads + [p for head in heads for p in _counted(head)]
-
-
-def _objects(verb: Token) -> Iterator[Token]:
-    if (go_of_let := _go_of_let(verb)) is not None:
-        yield from (c for c in go_of_let.children if c.dep_ == "nsubj")
-    for child in verb.children:
-        if child.dep_ in {"dobj", "nsubjpass"}:
-            yield verb.head if child.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl" else child
-    if verb.dep_ == "acl" and verb.tag_ == "VBN":
-        yield verb.head
-    if verb.dep_ == "relcl" and not logical_objects(verb):
-        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-        if subject is not None and subject.lower_ not in RELATIVE_PRONOUNS:
-            yield verb.head
-
-
-def _go_of_let(verb: Token) -> Token | None:
-    """The "go" of "let the hostages [go]"; None if it has a way or place: "let them go to school"."""
-    if verb.lemma_ != "let":
-        return None
-    go = next((c for c in verb.children if c.dep_ == "ccomp" and c.lower_ == "go"), None)
-    complements_of_go = (c for c in go.children if c.dep_ not in ARCS_BESIDE_GO) if go is not None else ()
-    return go if all(c.dep_ == "prep" and c.lower_ in PREPOSITIONS_OF_WHEN for c in complements_of_go) else None
-
-
-def _complements(noun: Token) -> Iterator[Token]:
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            yield from complements(child)
-        elif child.dep_ in {"compound", "nmod"}:
-            yield child
-
-
-def _counted(head: Token) -> Iterator[Token]:
-    """What a quantity counts: the troops in "thousands of troops"."""
-    if (
-        head.lemma_.casefold() in PORTIONS
-        or head.pos_ in {"NUM", "SYM"}
-        or head.tag_ == "NNS"
-        or head.ent_type_ in {"MONEY", "CARDINAL", "QUANTITY"}
-    ):
-        for child in head.children:
-            if child.dep_ == "prep" and child.lower_ in QUANTITIES:
-                yield from complements(child)
-
-
 def _words_beside(token: Token, objects: list[Token]) -> set[str]:
     """The words beside a verb or noun that choose its sense: particles, prepositions with their nouns, modifiers."""
     words: set[str] = set()
@@ -201,7 +55,7 @@ def _words_beside(token: Token, objects: list[Token]) -> set[str]:
                 for noun in child.children:
                     words |= {noun.lower_, noun.lemma_.casefold()}
     words |= {c.lower_ for head in objects for c in head.rights if c.dep_ == "amod"}  # "set the hostages [free]"
-    if (go := _go_of_let(token)) is not None:
+    if (go := go_of_let(token)) is not None:
         words |= {go.lower_}
     for governor in (token.head,) if token.dep_ in {"pobj", "dobj"} else ():
         words |= {governor.lower_, governor.lemma_.casefold()}
@@ -288,57 +142,6 @@ def _only_describes_a_place(participle: Token) -> bool:
     return joint.text == "," and item.dep_ != "pobj" and not any(c.pos_ == "VERB" for c in words_joined)
 
 
-def _attacks_in_words(verb: Token, objects: list[Token]) -> bool:
-    """Whether "attack" only speaks of words: people are attacked for what they do or over a thing, as in "attacked the
-    mayor [for] raising the tax", "[over] her silence", and not by those in arms; or it is done by those who only speak:
-    "senators attacked the plan"."""
-    if verb.lemma_ not in VERBS_OF_ATTACKING_IN_WORDS:
-        return False
-    attackers = grammatical_subjects(verb)
-    if any(t.lemma_.casefold() in THOSE_WHO_ATTACK_IN_WORDS for t in attackers):
-        return True
-    if any(map(_are_in_arms, attackers)) or not any(map(_are_people, objects)):
-        return False
-    are_named = bool(attackers) and all(map(_is_named_person, (*attackers, *objects)))
-    return any(_is_ground_of_blame(c, are_named) for word in (verb, *objects) for c in word.children if c.i > verb.i)
-
-
-def _is_named_person(noun: Token) -> bool:
-    cluster = cluster_at(noun)
-    return cluster is not None and cluster.type == ActorType.PERSON and cluster.is_named()
-
-
-def _are_in_arms(noun: Token) -> bool:
-    """Whether a noun is for forces, a state or an armed group: "the rebels", "Peru", "Hamas", "the junta"."""
-    names = {t.lemma_.casefold() for t in noun.subtree}
-    cluster = cluster_at(noun)
-    is_armed_group = cluster is not None and kind_of(cluster) == "armed"
-    return (
-        is_armed_group
-        or not names.isdisjoint(THOSE_IN_ARMS | RULERS_IN_ARMS)
-        or bool(classes_of(noun) & {"@forces", "@state"})
-    )
-
-
-def _are_people(noun: Token) -> bool:
-    """Whether a noun is for people, a post or a body, such as the government of a state, and not for a place."""
-    described = (c for c in noun.children if c.dep_ in {"amod", "compound"})
-    classes = classes_of(noun).union(*map(classes_of, described))
-    is_state = "@state" in classes_of(noun) and noun.pos_ == "PROPN"
-    is_body = "@state" in classes_of(noun) and noun.pos_ == "NOUN"
-    return not classes & {"@places", "@forces"} and not is_state and (is_body or bool(classes & CLASSES_OF_PEOPLE))
-
-
-def _is_ground_of_blame(preposition: Token, are_named: bool) -> bool:
-    """ "For raising the tax", "over the budget"; not "for hours", "over Peru". Between persons also "on taxes"."""
-    grounds = [c for c in preposition.children if c.dep_ in {"pcomp", "pobj"}]
-    if preposition.lower_ == "over" or (are_named and preposition.lower_ in {"for", "on"}):
-        return any(cluster_at(c) is None and not c.ent_type_ for c in grounds)
-    return preposition.lower_ == "for" and any(
-        c.tag_ == "VBG" or any(p.lower_ in POSSESSIVES or p.dep_ == "poss" for p in c.children) for c in grounds
-    )
-
-
 def _are_missions_of_talkers(objects: list[Token]) -> bool:
     """Whether what is sent is only a mission that the words do not tell to be of forces: "sent a trade [mission]"; not
     "sent a peacekeeping mission", "a mission of 300 soldiers"."""
@@ -371,7 +174,7 @@ def measure_at(token: Token) -> Measure | None:
     if senses_of_word is None or (verbal and (token.dep_ == "amod" or _only_describes_a_place(token))):
         return None
     objects = done_to(token, verbal)
-    if verbal and (_is_no_admission(token, objects) or _attacks_in_words(token, objects)):
+    if verbal and (_is_no_admission(token, objects) or attacks_in_words(token, objects)):
         return None
     words_beside = _words_beside(token, objects)
     kinds = frozenset({"+", *(n for head in objects for n in _names(head))}) if objects else frozenset({"-"})
@@ -384,7 +187,7 @@ def measure_at(token: Token) -> Measure | None:
             return None
         if sense.family == NO_MEASURE or _is_only_mentioned(token, sense, objects):
             return None
-        return Measure(token, verbal, sense.family, ActionKind(_families()[sense.family][0]), sense.target)
+        return Measure(token, verbal, sense.family, ActionKind(families()[sense.family][0]), sense.target)
     return None
 
 
