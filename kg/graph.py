@@ -12,12 +12,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from kg.errors import (
-    GraphMissingError,
-    KgError,
-    NotOpenError,
-    ParameterValueError,
-)
+from kg.errors import GraphMissingError, KgError, NotOpenError, ParameterValueError
 from kg.errors.checking import by_name, check_callable, check_class, check_count, check_words, each_of, path_of
 from kg.processes.closing import Closing
 from kg.processes.lazy import lazy_modules

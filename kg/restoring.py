@@ -9,13 +9,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from kg.errors import (
-    InputError,
-    RecordDamagedError,
-    RecordForeignError,
-    RecordInPlaceError,
-    StoreError,
-)
+from kg.errors import InputError, RecordDamagedError, RecordForeignError, RecordInPlaceError, StoreError
 from kg.errors.checking import input_errors
 from kg.graph import LANGUAGES, Graph, is_graph, open_graph
 from kg.record import open_record

@@ -61,7 +61,7 @@ def class_of_position(position: Position) -> str:
 def class_of_action(action: Action) -> str:
     """The class of an action, "" for none. PLOVER separates deeds from words: a measure that is only announced is a
     threat or, if it helps, an agreement."""
-    from kg.extract.actions.measures import plover_of
+    from kg.extract.actions.measures.senses import plover_of
 
     family = action.evidence.rule.removeprefix("action.")
     event_class = plover_of(family) or CLASS_OF_KIND.get(action.kind, "")

@@ -14,7 +14,8 @@ from kg.extract.actions.goods import whose_goods
 from kg.extract.actions.measures.measures import NOUNS_OF_WAIVERS, Measure, lessens, measure_at
 from kg.extract.actions.measures.objects import classes_of, done_to
 from kg.extract.actions.measures.senses import measure_lemmas
-from kg.extract.actions.status import Mood, Standing, does_its_object, is_decreed, lifts, standing
+from kg.extract.actions.status import standing
+from kg.extract.actions.status_words import Mood, Standing, does_its_object, is_decreed, lifts
 from kg.extract.actions.targets import targets_of
 from kg.extract.actions.totals import total
 from kg.extract.actors.actors import Cluster, cluster_at

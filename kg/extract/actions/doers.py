@@ -11,7 +11,7 @@ from kg.extract.actions.measures.measures import DUTIES, Measure, named_behind
 from kg.extract.actions.measures.objects import classes_of, done_to
 from kg.extract.actions.measures.senses import senses
 from kg.extract.actions.represented_bodies import body_of, on_behalf_of, ourselves
-from kg.extract.actions.status import does_its_object, is_decreed, lifts
+from kg.extract.actions.status_words import does_its_object, is_decreed, lifts
 from kg.extract.actions.targets import PREPOSITIONS_BEFORE_A_PUNISHED_DEED, is_named_as_hit, is_punishment, punished_by
 from kg.extract.actions.unrealized_measures import alleged_with, tells_of_speaker
 from kg.extract.actors.actors import Cluster, cluster_at

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actions.amounts import Quantity
 from kg.extract.actions.measures.measures import Measure
 from kg.extract.actions.measures.objects import classes_of, done_to
-from kg.extract.actions.status import Standing, does_its_object
+from kg.extract.actions.status_words import Standing, does_its_object
 from kg.extract.actors.actors import Cluster
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.candidates.values import ActionValues

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
 
 from spacy.tokens import Token
 
 from kg.extract.actions.indirect_doers import announcers
+from kg.extract.actions.status_words import Mood, Standing, chain, does_its_object, lifts, status_of
 from kg.extract.actions.targets import is_before_punished_deed
 from kg.extract.actions.unrealized_measures import (
     PREPOSITIONS_BEFORE_WHAT_IS_SO,
@@ -48,14 +46,11 @@ from kg.extract.grammar.clause import passive
 from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import CLAUSAL, is_infinitive
-from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionStatus
 
-__all__ = ["Mood", "Standing", "chain", "does_its_object", "is_decreed", "lifts", "standing"]
+__all__ = ["standing"]
 
-DECREES = word_set("decrees")
-VERBS_OF_DECREEING = word_set("verbs-of-decreeing")
 AUXILIARIES_OF_THE_UNCERTAIN = word_set("auxiliaries-of-the-uncertain")
 AUXILIARIES_OF_THE_CERTAIN = word_set("auxiliaries-of-the-certain")
 DEONTIC = {"must", "should", "ought"}
@@ -79,85 +74,6 @@ WORDS_BEFORE_NO_FULL_END = word_set("words-before-no-full-end")
 WORDS_OF_SCHEDULES = word_set("words-of-schedules")
 
 
-class Mood(StrEnum):
-    """How a measure is presented: as taken or to be taken, as wanted by others, or as not taken."""
-
-    TOLD = "told"
-    DEMANDED = "demanded"
-    DENIED = "not"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How far a measure has come: ``status`` as far as it is or may be taken. ``above`` is the lemma of the word that
-    decides, or a word for its kind ("not", "must", "will", "would"); None for the measure's own word."""
-
-    status: ActionStatus
-    mood: Mood
-    above: str | None = None
-
-
-@cache
-def _listed_statuses() -> dict[str, tuple[str, bool]]:
-    return {row["word"]: (row["status"], row["object"] == "yes") for row in lexicon.rows("measures/measure_statuses")}
-
-
-def does_its_object(verb: Token) -> bool:
-    """Whether the verb's subject takes the measure that is its object ("imposed tariffs", not "discussed tariffs")."""
-    entry = _entry(verb)
-    return entry is not None and entry[1]
-
-
-def lifts(verb: Token) -> bool:
-    """Whether the verb stops or ends the measure that is its object."""
-    return _status(verb) == ActionStatus.LIFTED
-
-
-def chain(verb: Token) -> Iterator[Token]:
-    """The words above a verb that share its doer: "threatened to begin to bomb" gives begin, threaten."""
-    token = first_joined_verb(verb) if verb.tag_ == "VBG" else verb
-    for _ in range(4):
-        if is_decreed(token):
-            token = token.head.head
-            yield token
-            continue
-        inherits = not is_before_punished_deed(token.head) and (
-            token.dep_ in {"xcomp", "pcomp"}
-            or _after_particle(token)
-            or (_may_inherit(token) and is_infinitive(token) and not has_own_subject(token))
-        )
-        if not inherits:
-            return
-        token = token.head if token.head.pos_ != "ADP" else token.head.head
-        yield token
-
-
-def is_decreed(verb: Token) -> bool:
-    """Whether a verb says what a decree does: "signed an order [imposing] a levy"."""
-    paper = verb.head
-    return (
-        verb.dep_ == "acl"
-        and verb.tag_ == "VBG"
-        and paper.dep_ == "dobj"
-        and paper.lemma_ in DECREES
-        and paper.head.lemma_ in VERBS_OF_DECREEING
-    )
-
-
-def _may_inherit(token: Token) -> bool:
-    """Whether the word above a clause may say whose measure it is and how far it has come: "plans to bomb", or "a bill
-    to impose a levy", which the parser takes for a relative clause."""
-    return token.dep_ in {"acl", "ccomp", "advcl"} or (
-        token.dep_ == "relcl" and _status(token.head) == ActionStatus.POSSIBLE
-    )
-
-
-def _after_particle(token: Token) -> bool:
-    """Whether a gerund is the object of a verb with a particle, whatever its arc: "ruled out sending"."""
-    prior = token.nbor(-1) if token.i else token
-    return token.dep_ == "advcl" and token.tag_ == "VBG" and prior.dep_ == "prt" and prior.head.i == token.head.i
-
-
 def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what decides first, decides
     """The standing of the measure indicated by ``word``, which is ``verb`` or depends on it."""
     heads = [] if verb.i == word.i else [verb]
@@ -171,7 +87,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     if not_taken is not None:
         return not_taken
     auxiliaries = {auxiliary for v in (verb, *heads) for auxiliary in shared_auxiliaries(v)}
-    demander = next((v for v in heads[lifted:] if _status(v) == Mood.DEMANDED), None) or _demander(verb)
+    demander = next((v for v in heads[lifted:] if status_of(v) == Mood.DEMANDED), None) or _demander(verb)
     if demander is not None or auxiliaries & DEONTIC:
         is_forced = demander is not None and demander.lemma_ in VERBS_OF_FORCING
         in_force = word.pos_ != "VERB" and (is_forced or not _brings_about(verb))
@@ -180,7 +96,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     if only_spoken_of(word, verb):
         return Standing(ActionStatus.IN_FORCE, Mood.TOLD, heads[0].lemma_ if heads else None)
     for token in heads:
-        if _status(token) == ActionStatus.THREATENED:
+        if status_of(token) == ActionStatus.THREATENED:
             return Standing(ActionStatus.THREATENED, Mood.TOLD, token.lemma_)
     reporter = verb.head if verb.dep_ == "ccomp" else None
     is_open = auxiliaries & (AUXILIARIES_OF_THE_UNCERTAIN | AUXILIARIES_OF_THE_CERTAIN)
@@ -194,18 +110,18 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     uncertain = uncertain or only_told_to_another(word, verb) or is_presumed(verb) or is_hearsay(verb)
     if lifted:  # what may or will end holds so far: "may lift its levy", "is ready to lift it", "will lift it"
         holds = uncertain or is_open or comes_after(verb) or only_planned(heads[0], heads[1:])
-        holds = holds or any(_status(v) == ActionStatus.POSSIBLE for v in heads[1:])
+        holds = holds or any(status_of(v) == ActionStatus.POSSIBLE for v in heads[1:])
         return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, Mood.TOLD, heads[0].lemma_)
     if uncertain:
         is_threat = not _may_be(verb) and not hypothetical(word) and harms_on_condition(word, verb, auxiliaries)
         return Standing(ActionStatus.THREATENED if is_threat else ActionStatus.POSSIBLE, Mood.TOLD, "would")
-    considered = any(_status(v) == ActionStatus.POSSIBLE for v in heads)  # "will consider sanctions"
+    considered = any(status_of(v) == ActionStatus.POSSIBLE for v in heads)  # "will consider sanctions"
     if (planned or auxiliaries & AUXILIARIES_OF_THE_CERTAIN or _is_scheduled(verb)) and not considered:
         return Standing(ActionStatus.ANNOUNCED, Mood.TOLD, "will")
     if word.pos_ == "VERB" and word.lemma_ in VERBS_OF_PLEDGING:
         return Standing(ActionStatus.ANNOUNCED, Mood.TOLD, word.lemma_)
     for token in heads:
-        status = _status(token)
+        status = status_of(token)
         if status in {ActionStatus.POSSIBLE, ActionStatus.ANNOUNCED}:
             return Standing(ActionStatus(status), Mood.TOLD, token.lemma_)
     return Standing(ActionStatus.IN_FORCE, Mood.TOLD, heads[0].lemma_ if heads else None)
@@ -230,10 +146,10 @@ def _not_taken(word: Token, verb: Token, heads: list[Token], lifted: bool) -> St
     if verb.lemma_ in VERBS_OF_LISTING and word.pos_ != "VERB" and lists_demands(verb):
         return Standing(ActionStatus.POSSIBLE, Mood.DEMANDED, verb.lemma_)
     threat = _threat_over(word)
-    plans = [v for v in heads if _status(v) and v.pos_ == "NOUN"] + ([threat] if threat is not None else [])
+    plans = [v for v in heads if status_of(v) and v.pos_ == "NOUN"] + ([threat] if threat is not None else [])
     unable = any(given_up(v) or failed(v) for v in plans) or any(v.lemma_ == "unable" for v in heads)
     untrue = unable or negated(verb) or told_untrue(verb) or left_undone(verb)
-    denied = any(negated(v) or _status(v) == Mood.DENIED for v in heads[:2]) or any(map(_is_plan_not_made, plans))
+    denied = any(negated(v) or status_of(v) == Mood.DENIED for v in heads[:2]) or any(map(_is_plan_not_made, plans))
     if untrue or denied or (word.pos_ != "VERB" and has_determiner_no(word)):
         return Standing(ActionStatus.IN_FORCE, Mood.TOLD if lifted and threat is None else Mood.DENIED, "not")
     if threat is not None and lifted:  # "was urged to drop its threat of a levy"
@@ -255,7 +171,7 @@ def _brings_about(verb: Token) -> bool:
 def _threat_over(word: Token) -> Token | None:
     """The threat or ultimatum that a measure is only the content of: "dropped its [threat] of a levy"."""
     noun = word.head.head if word.dep_ in {"pobj", "pcomp"} else word
-    is_threat = noun.i != word.i and noun.pos_ == "NOUN" and _status(noun) == ActionStatus.THREATENED
+    is_threat = noun.i != word.i and noun.pos_ == "NOUN" and status_of(noun) == ActionStatus.THREATENED
     return noun if is_threat else None
 
 
@@ -316,7 +232,7 @@ def _wish_verb(word: Token, verb: Token) -> str | None:
     "wants to see Peru impose one"."""
     if word.pos_ == "VERB" or not does_its_object(verb) or lifts(verb) or negated(verb):
         return None
-    demander = _demander(verb) or next((v for v in chain(verb) if _status(v) == Mood.DEMANDED), None)
+    demander = _demander(verb) or next((v for v in chain(verb) if status_of(v) == Mood.DEMANDED), None)
     if demander is not None and demander.lemma_ not in VERBS_OF_FORCING:
         return str(demander.lemma_)
     governor = verb.head if verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb) else verb
@@ -354,26 +270,6 @@ def _question_mark(verb: Token) -> str | None:
     return "?" if is_asked or (verb.pos_ in CLAUSAL and asked_whether(verb)) else None
 
 
-def _status(token: Token) -> str | None:
-    """How far a word says that a measure has come: an `ActionStatus`, or a `Mood` for one that is not taken."""
-    entry = _entry(token)
-    return entry[0] if entry is not None else None
-
-
-def _entry(token: Token) -> tuple[str, bool] | None:
-    """What is listed for the word with its particle ("call off", "call for"), else for the word alone."""
-    lemma = "be prepared" if _is_prepared(token) else token.lemma_.casefold()
-    for child in token.children:
-        if child.dep_ in {"prt", "prep"} and (found := _listed_statuses().get(f"{lemma} {child.lower_}")) is not None:
-            return found
-    return _listed_statuses().get(lemma)
-
-
-def _is_prepared(token: Token) -> bool:
-    """Whether somebody is only ready for it: "is prepared to impose a levy"; not "prepares to"."""
-    return token.lower_ == "prepared" and (token.dep_ == "acomp" or passive(token))
-
-
 def _is_scheduled(verb: Token) -> bool:
     """Whether an infinitive is scheduled: "is to be disbursed", "is going to bomb"; in a heading, "Peru to leave"."""
     if not is_infinitive(verb) or verb.dep_ not in {"xcomp", "ROOT", "ccomp"}:
@@ -387,10 +283,10 @@ def _is_scheduled(verb: Token) -> bool:
 def _demander(verb: Token) -> Token | None:
     """The verb by which somebody wants another to do it: "urged Iran to free them", "demanded that Iran free them"."""
     head = verb.head
-    is_demand = head.lemma_ == "call" or _status(head) == Mood.DEMANDED
+    is_demand = head.lemma_ == "call" or status_of(head) == Mood.DEMANDED
     if is_demand and has_mark(verb, {"for"}) and is_infinitive(verb):
         return head  # "called for Iran to free them"
-    if verb.dep_ in {"ccomp", "xcomp"} and _status(head) == Mood.DEMANDED and has_own_subject(verb):
+    if verb.dep_ in {"ccomp", "xcomp"} and status_of(head) == Mood.DEMANDED and has_own_subject(verb):
         is_bare_verb = verb.tag_ == "VB" or (
             verb.tag_ == "VBP" and head.lemma_ in VERBS_OF_WANTING_THAT
         )  # "urged that they send"

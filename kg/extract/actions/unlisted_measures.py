@@ -10,7 +10,8 @@ from kg.extract.actions.features import Telling, values_of
 from kg.extract.actions.goods import whose_goods
 from kg.extract.actions.measures.measures import Measure, is_waived, lessens, measure_at
 from kg.extract.actions.measures.senses import senses
-from kg.extract.actions.status import Mood, chain, standing
+from kg.extract.actions.status import standing
+from kg.extract.actions.status_words import Mood, chain
 from kg.extract.actions.targets import targets_of
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import is_of_same_state

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.actors.addressees import addressee_of, is_addressed
 from kg.extract.actors.antecedents.apposed_bodies import body_described, body_named_after, state_described
 from kg.extract.actors.antecedents.passed_over_holders import is_passed_over
 from kg.extract.actors.antecedents.suitability import NOUNS_FOR_COMPANIES, NOUNS_FOR_LANDS, suitability
@@ -28,7 +29,7 @@ from kg.extract.actors.post_holders import (
     tells_only_the_leader,
     words_of_post,
 )
-from kg.extract.grammar.occurrences import after_article, is_possessive_mark, occurrences, word_at
+from kg.extract.grammar.occurrences import after_article, is_possessive_mark, word_at
 from kg.extract.grammar.phrase import (
     is_told_by_poll,
     is_told_by_preposition,
@@ -60,10 +61,6 @@ DETERMINERS_OF_ALL = word_set("determiners-of-all")
 POSSESSIVES_OF_SPEAKERS = {"my", "our", "your"}
 POSTS_WITHOUT_DEPUTIES = POSTS_OF_LEADERS | {"secretary"}
 """Words of posts by which nobody calls a deputy, as "the general" may be a deputy commander."""
-ASKER = -1
-"""Stands for the head of a speaker's name, where somebody without a name asks a question."""
-TOKENS_OF_REMARK = 4
-"""Tokens, at most, of a bracket between a speaker's name and the colon."""
 ADJECTIVES = {"JJ", "VBG", "VBN"}
 SOLDIERS = {"forces", "troop"}
 SOLDIERS_NAME = "soldiers"
@@ -88,7 +85,7 @@ def _introduces_nobody(doc: Doc, mention: TokenMention) -> bool:
     """Whether a noun introduces no new actor: it is a predicate, addresses somebody, or says whom somebody serves."""
     predicate = is_predicate(doc, mention) and doc[mention.start].lower_ not in DETERMINERS_OF_WHAT_WAS_NAMED
     served = mention.type == ActorType.PERSON and serves_holder(doc, mention.start)
-    return predicate or served or _is_addressed(doc, mention, has_no_role=True)
+    return predicate or served or is_addressed(doc, mention, has_no_role=True)
 
 
 def _named_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
@@ -127,7 +124,7 @@ def _actor_referred_to(gatherer: Gatherer, mention: TokenMention) -> Cluster | N
     if mention.noun in STATE_NOUNS and (state := led_state(gatherer, mention)) is not None:
         return state
     determiner = doc[mention.start].lower_ if mention.start < mention.head else ""
-    if addressee := _addressee(gatherer, mention):
+    if addressee := addressee_of(gatherer, mention):
         return addressee
     if determiner in {"my", "our"} and mention.noun in word_set("governments"):
         return None  # the speaker's own, which need not be the last one mentioned
@@ -155,53 +152,6 @@ def _is_owned_post(doc: Doc, mention: TokenMention) -> bool:
     return is_somebodys_counterpart(doc, mention) or (
         of_state and any(is_possessive_mark(doc, i) for i in range(mention.start, mention.head))
     )
-
-
-def _is_addressed(doc: Doc, mention: TokenMention, *, has_no_role: bool = False) -> bool:
-    """Whether somebody is spoken to: "Thank you, [Mr President]". ``has_no_role``: and is no argument either, unlike in
-    "opposed by [Mr Speaker], ..."."""
-    has_honorific = mention.type == ActorType.PERSON and mention.start < mention.head
-    if not has_honorific or mention.end >= len(doc) or doc[mention.start].lower_ not in HONORIFICS:
-        return False
-    word, next_token = doc[mention.head], doc[mention.end]
-    misread = word.head.tag_ in {"VB", "VBP"}  # "[Mr President], thank you": parsed as a subject that does not agree
-    argument = word.dep_ in {*NOUN_SUBJECTS, "pobj", "dative"} and not misread
-    if has_no_role and argument and sum(c.dep_ in NOUN_SUBJECTS for c in word.head.children) < 2:
-        return False
-    return bool(next_token.is_punct)
-
-
-def _addressee(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
-    """The person addressed as "Mr President" where speakers take turns ("President Ruiz: Thank you, Mr President"): the
-    only one of them with that post who does not speak there."""
-    doc = gatherer.doc
-    if not _is_addressed(doc, mention):
-        return None
-    turns = [(turn_start, gatherer.by_head.get(head), head) for turn_start, head in _turns(doc)]
-    turns = [
-        (turn_start, c, head)
-        for turn_start, c, head in turns
-        if head == ASKER or (c is not None and c.type == ActorType.PERSON)
-    ]
-    speaker = next((c for turn_start, c, _ in reversed(turns) if turn_start < mention.start), None)
-    words_of_title = words_of_post(doc, mention) - HONORIFICS
-    candidates = {id(c): c for _, c, _ in turns if c is not None and c is not speaker and holds(c, words_of_title)}
-    return next(iter(candidates.values())) if len(candidates) == 1 else None
-
-
-@once_a_document
-def _turns(doc: Doc) -> list[tuple[int, int]]:
-    """The turns of speakers, in text order: where a name's colon or the "Q" of a question is, and the name's head."""
-    turns = {at: m.head for m in MENTIONS(doc) if (at := _colon(doc, m.end)) is not None}
-    questions = dict.fromkeys((t.i for t in occurrences(doc, {"q"})), ASKER)
-    return sorted((turns | questions).items())
-
-
-def _colon(doc: Doc, end: int) -> int | None:
-    """The colon after a name that ends at ``end`` and a remark in brackets: "Ana Ruiz (retranslated):"."""
-    if end < len(doc) and doc[end].text == "(":
-        end = next((k for k in range(end, min(end + TOKENS_OF_REMARK, len(doc))) if doc[k].text == ")"), end - 1) + 1
-    return end if end < len(doc) and doc[end].text == ":" else None
 
 
 def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:

@@ -11,7 +11,17 @@ from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.filter import Adjustments, adjusted_probability, confidence, seen_by_reranker, weights
 from kg.extract.text.note import Note
 
-__all__ = ["ADJUSTMENTS", "THRESHOLD", "Decision", "Scored", "decide", "decided", "distinct", "distinct_key", "kept"]
+__all__ = [
+    "ADJUSTMENTS",
+    "THRESHOLD",
+    "Decision",
+    "Scored",
+    "decide",
+    "decision_on",
+    "distinct",
+    "distinct_key",
+    "kept",
+]
 
 THRESHOLD: Note[float | None] = Note("threshold", lambda: None)
 """The confidence under which a fact is not kept, as the caller wants it; None for the shipped ones."""
@@ -54,7 +64,7 @@ def decide(doc: Doc, least: float | None = None) -> tuple[Decision, ...]:
     """A decision on each candidate of a document, in the order of their proposal; what is kept has a confidence of
     ``least`` at least, where that is given."""
     floor = THRESHOLD(doc) if least is None else least
-    decisions = [decided(candidate, floor, ADJUSTMENTS(doc)) for candidate in CANDIDATES(doc)]
+    decisions = [decision_on(candidate, floor, ADJUSTMENTS(doc)) for candidate in CANDIDATES(doc)]
     chosen = distinct([(d.candidate, d.confidence) for d in decisions if d.likely])
     best = {distinct_key(candidate): (candidate, certainty) for candidate, certainty in chosen}
     out = []
@@ -66,7 +76,7 @@ def decide(doc: Doc, least: float | None = None) -> tuple[Decision, ...]:
     return tuple(out)
 
 
-def decided(candidate: Candidate, floor: float | None, adjustments: Adjustments) -> Decision:
+def decision_on(candidate: Candidate, floor: float | None, adjustments: Adjustments) -> Decision:
     """The decision on a candidate by itself; what is kept has at least a confidence of ``floor``, if that is given."""
     reranked = candidate.reranked
     if reranked is not None:

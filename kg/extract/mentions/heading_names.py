@@ -8,15 +8,15 @@ from kg.extract.grammar.sentences import is_question
 from kg.extract.text.layout import in_heading
 from kg.extract.text.memo import once_a_document
 
-__all__ = ["as_the_text_has_it", "asks_with"]
+__all__ = ["is_will_of_question", "part_outside_headings"]
 
 
-def asks_with(token: Token) -> bool:
+def is_will_of_question(token: Token) -> bool:
     """Whether "will" opens a question and is no given name: "[Will] Ruiz resign?"."""
     return bool(token.is_sent_start) and token.lower_ == "will" and is_question(token)
 
 
-def as_the_text_has_it(doc: Doc, start: int, end: int) -> tuple[int, int]:
+def part_outside_headings(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """The longest part of the tokens ``[start, end)`` of a name in a heading that stands outside headings as well, the
     first of equals; all of them where no part does, or where the name is in no heading."""
     if end - start < 2 or not in_heading(doc[start]):

@@ -7,7 +7,7 @@ from collections.abc import Set
 from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import word_at
-from kg.extract.mentions.heading_names import as_the_text_has_it
+from kg.extract.mentions.heading_names import part_outside_headings
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.mention_finder import MentionFinder, head_of
 from kg.extract.mentions.names_of_things import GIVEN_NAMES, is_thing
@@ -48,7 +48,7 @@ def find_persons(doc: Doc, finder: MentionFinder) -> None:
     for start, end in supposed_names(doc, finder, title_ends, title_words):
         start = _start_after_body(doc, _with_first_half(doc, start, title_words), end)
         end = _with_last_words(doc, finder, start, end, title_words)
-        start, end = as_the_text_has_it(doc, start, end)
+        start, end = part_outside_headings(doc, start, end)
         if not _is_person(doc, finder, start, end, title_ends):
             continue
         finder.covered.difference_update(range(start, end))

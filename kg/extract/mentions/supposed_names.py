@@ -8,7 +8,7 @@ from collections.abc import Iterator, Set
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import after_article, occurrences, word_at
-from kg.extract.mentions.heading_names import asks_with
+from kg.extract.mentions.heading_names import is_will_of_question
 from kg.extract.mentions.mention_finder import MentionFinder
 from kg.extract.mentions.names_of_things import GIVEN_NAMES, LAST_WORDS_OF_BODIES, LAST_WORDS_OF_NO_PERSON
 from kg.extract.mentions.posts_before_names import past_post
@@ -56,7 +56,7 @@ def _tagged_spans(doc: Doc, title_words: Set[int]) -> Iterator[tuple[int, int]]:
     for ent in doc.ents:
         if ent.label_ != "PERSON":
             continue
-        start, end = past_post(doc, ent.start + asks_with(doc[ent.start]), ent.end), ent.end
+        start, end = past_post(doc, ent.start + is_will_of_question(doc[ent.start]), ent.end), ent.end
         while start < end and (
             start in title_words or doc[start].lower_ in HONORIFICS or not NAME_WORD.match(doc[start].text)
         ):

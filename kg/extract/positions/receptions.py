@@ -45,13 +45,13 @@ def from_reception(proposals: Proposals, verb: Token) -> None:
     if subject is None or (subject.pos_ == "PRON" and cluster_at(subject) is not None) or nonfactual(verb):
         return
     if received:
-        _received(proposals, verb, subject)
+        _propose_by_nouns(proposals, verb, subject)
     if stirred is not None and cluster_at(subject) is None and not negated(verb):
         whom = [c for c in verb.children if c.dep_ == "dobj"]
         _propose_received(proposals, verb, stirred, conjuncts(whom), subject, f"stirred={lemma}")
 
 
-def _received(proposals: Proposals, verb: Token, subject: Token) -> None:
+def _propose_by_nouns(proposals: Proposals, verb: Token, subject: Token) -> None:
     nouns = [c for c in verb.children if c.dep_ == "dobj"]
     into = {"to"} if verb.lemma_ == "lead" else {"with", "into"}
     nouns += [p for c in verb.children if c.dep_ == "prep" and c.lower_ in into for p in c.children]

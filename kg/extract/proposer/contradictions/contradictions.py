@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actions.measures.measures import measure_at
-from kg.extract.actions.status import does_its_object, lifts
+from kg.extract.actions.status_words import does_its_object, lifts
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.candidates.negated_matters import STANCES_FOR_A_MATTER
@@ -40,14 +40,7 @@ from kg.extract.frames.stance_of_clause import (
     untaken,
 )
 from kg.extract.frames.stance_of_predicate import is_only_prepared, is_told_as_bad, only_tells
-from kg.extract.grammar.arcs import (
-    complements,
-    first_of_list,
-    has_auxiliary,
-    logical_objects,
-    objects_of,
-    own_subjects,
-)
+from kg.extract.grammar.arcs import complements, first_of_list, has_auxiliary, logical_objects, objects_of, own_subjects
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.conditions.consequences import is_consequence
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
