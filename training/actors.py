@@ -21,7 +21,7 @@ from kg.evaluate.actors import Part, Sighting, facts_of, load_sightings
 from kg.resolve import Candidate, Claim, Name, resolve_unit, short_key
 from kg.resolve.describing import as_called
 from kg.resolve.likeness.weighing import CHOICE, FILE, SIGNS
-from kg.resolve.short_names import compared_actors
+from kg.resolve.names.short_names import compared_actors
 from kg.resolve.variants import compared, sort_of
 from training.places import GOLD
 

@@ -12,10 +12,10 @@ from kg.networks.conversion import edges
 from kg.networks.from_graph.explanation import date_of
 from kg.networks.measures.brokerage import ROLES, brokers
 from kg.networks.measures.centrality import SAMPLED_ABOVE, Standing, standings
+from kg.networks.measures.cleavage import Division
 from kg.networks.measures.coalitions import coalitions
 from kg.networks.measures.communities import Communities, communities, group_of
 from kg.networks.measures.disparity import disparity_filter
-from kg.networks.measures.division import Division
 from kg.networks.measures.ideal_plane import first_share
 from kg.networks.measures.phases import phases
 from kg.networks.measures.sides import Sides

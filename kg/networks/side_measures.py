@@ -9,8 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from kg.errors import NetworkOptionError, NetworkShapeError
-from kg.networks.measures.cleavage import cleavages
-from kg.networks.measures.division import Division
+from kg.networks.measures.cleavage import Division, cleavages
 from kg.networks.measures.polarisation_by_window import polarisations
 from kg.networks.measures.sides import Sides, sides
 from kg.networks.report_intervals import ReportOptions

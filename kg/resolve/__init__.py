@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from kg.resolve.external.ids import ExternalId, external_ids
     from kg.resolve.gazetteer_entries import GazetteerEntry
     from kg.resolve.merging import merge
-    from kg.resolve.outcome import Outcome
+    from kg.resolve.names.outcome import Outcome
+    from kg.resolve.names.short_names import join_short
+    from kg.resolve.names.units import Unit, resolve_unit
     from kg.resolve.placing import is_of_one_document, place, resolve, resolve_names
     from kg.resolve.posts.publishing import publisher_of
-    from kg.resolve.short_names import join_short
     from kg.resolve.spelling import folded_words, slug
-    from kg.resolve.units import Unit, resolve_unit
     from kg.resolve.variants import chances, join_variants
 
 __all__ = [
@@ -69,12 +69,12 @@ if not TYPE_CHECKING:  # mypy would accept any name as one of these
             "external.ids": "ExternalId external_ids",
             "gazetteer_entries": "GazetteerEntry",
             "merging": "merge",
-            "outcome": "Outcome",
+            "names.outcome": "Outcome",
+            "names.short_names": "join_short",
+            "names.units": "Unit resolve_unit",
             "placing": "is_of_one_document place resolve resolve_names",
             "posts.publishing": "publisher_of",
-            "short_names": "join_short",
             "spelling": "folded_words slug",
-            "units": "Unit resolve_unit",
             "variants": "chances join_variants",
         },
     )

@@ -14,10 +14,10 @@ from kg.resolve.candidate import Candidate, short_key
 from kg.resolve.claim import Claim, Link, Name, Reason
 from kg.resolve.describing import describe
 from kg.resolve.gazetteer_entries import gazetteer, leading_state
-from kg.resolve.outcome import Outcome
-from kg.resolve.short_names import join_short
+from kg.resolve.names.outcome import Outcome
+from kg.resolve.names.short_names import join_short
+from kg.resolve.names.units import resolve_unit
 from kg.resolve.spelling import folded_words, slug
-from kg.resolve.units import resolve_unit
 from kg.resolve.variants import join_variants
 
 __all__ = ["is_of_one_document", "place", "resolve", "resolve_names"]

@@ -30,8 +30,8 @@ def compared(
 ) -> dict[Pair, tuple[dict[str, float], float]]:
     """For each pair of actors of a block the features for and against their being one, and the probability.
 
-    Pairs that `kg.resolve.units.resolve_unit` has distinguished by country or initials are left out, those that lists
-    distinguish and, unless ``all_of_them``, those whose names exclude it.
+    Pairs that `kg.resolve.names.units.resolve_unit` has distinguished by country or initials are left out, those that
+    lists distinguish and, unless ``all_of_them``, those whose names exclude it.
     """
     sort = ""
     rows: dict[str, list[Profile]] = defaultdict(list)

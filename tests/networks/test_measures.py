@@ -15,12 +15,11 @@ from kg.networks.codings import Coding
 from kg.networks.conversion import aligned, edges, square
 from kg.networks.measures.brokerage import brokers
 from kg.networks.measures.centrality import standings
-from kg.networks.measures.cleavage import cleavages
+from kg.networks.measures.cleavage import Division, cleavages
 from kg.networks.measures.coalitions import coalitions
 from kg.networks.measures.communities import communities, described, external_internal, group_of
 from kg.networks.measures.correspondence import correspondence
 from kg.networks.measures.disparity import disparity_filter
-from kg.networks.measures.division import Division
 from kg.networks.measures.ideal_points import ideal_points
 from kg.networks.measures.phases import phases
 from kg.networks.measures.polarisation_by_window import polarisations

@@ -7,12 +7,11 @@ actors' activity alone would give.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.networks.codings import Codings
 from kg.networks.measures.communities import modularity_matrix
-from kg.networks.measures.division import Division
 from kg.networks.measures.resampling import chance_test
 from kg.networks.measures.sides import Answers, Sides, agreement, answers, average
 from kg.networks.network import Window
@@ -22,7 +21,26 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["cleavages"]
+__all__ = ["Division", "cleavages"]
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """The ``score`` of the two ``camps`` that fit best, as `cleavages` or
+    `kg.networks.measures.polarisation_by_window.polarisations` measures it; no camps, and a score of 0, where nobody
+    agrees or disagrees.
+
+    ``expected`` is the mean score when the stances on each issue are permuted among the actors that took one, ``p`` the
+    share of permutations with at least this score (one-sided; the observation counts as one, so that it is never 0).
+    Both are None without permutations. ``window`` is None for the whole time; ``counted`` is the number of codings.
+    """
+
+    window: Window | None
+    counted: int
+    score: float
+    expected: float | None
+    p: float | None
+    camps: tuple[tuple[str, ...], ...]
 
 
 def cleavages(

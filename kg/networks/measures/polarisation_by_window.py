@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.networks.codings import Coding, Codings
-from kg.networks.measures.division import Division
+from kg.networks.measures.cleavage import Division
 from kg.networks.measures.resampling import by_confidence, chance_test
 from kg.networks.network import Network, Window
 from kg.networks.options import Options

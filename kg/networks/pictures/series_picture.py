@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.networks.measures.division import Division
+from kg.networks.measures.cleavage import Division
 from kg.networks.measures.phases import Phase
 from kg.networks.network import Window
 from kg.networks.pictures.canvas import paper, style

@@ -13,7 +13,7 @@ from kg.record.linking import becomes, candidates_where
 from kg.record.naming import actors_by_id
 from kg.resolve import Name, Reason, external_ids
 from kg.resolve.likeness.weighing import CHOICE, choice, contributions, weights
-from kg.resolve.short_names import compared_actors
+from kg.resolve.names.short_names import compared_actors
 from kg.resolve.variants import compared, sort_of
 
 __all__ = ["Comparison", "Holds", "comparisons", "doubts"]

@@ -1,7 +1,7 @@
 """Deciding which names of a unit belong to one actor, across documents.
 
 It works on sets of `Name` and their numbers of uses, not on documents or their order. Names of a unit are resolved
-together; a short name then looks for the actor, of any unit, that it stands for (`kg.resolve.short_names`).
+together; a short name then looks for the actor, of any unit, that it stands for (`kg.resolve.names.short_names`).
 
 - A unit is all names that may mean one actor (`Name.unit`): those of a person have the same first two words.
 - Namesakes are the actors of the same words: one for each country and, within it, each set of middle initials.
@@ -22,7 +22,7 @@ from kg.model import ActorType
 from kg.resolve.candidate import Candidate, candidates_of, weight
 from kg.resolve.claim import Name, Reason
 from kg.resolve.likeness import Profile, are_one_by_family_name, choice, compare
-from kg.resolve.outcome import Outcome, commonness, likely_actor, name_profile
+from kg.resolve.names.outcome import Outcome, commonness, likely_actor, name_profile
 from kg.resolve.spelling import slug
 from kg.resolve.wordlist import words
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from kg.resolve.candidate import Candidate
 from kg.resolve.claim import Name, Reason
 from kg.resolve.likeness import choice, compare
-from kg.resolve.outcome import Outcome, commonness, likely_actor, name_profile
+from kg.resolve.names.outcome import Outcome, commonness, likely_actor, name_profile
 from kg.resolve.posts.holding import holder_in
 
 __all__ = ["compared_actors", "join_short"]
