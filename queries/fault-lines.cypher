@@ -1,19 +1,69 @@
+// Pairs leave CALL as text that is only sorted: grafeo cannot test more than 65,535 rows there.
 CALL () {
-  MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:STANDS_AGAINST]->(b:Actor)
-  WHERE a.id <> b.id
-    AND ((a.id IN $actor AND b.id IN $other) OR (a.id IN $other AND b.id IN $actor))  //? actor other
-    AND (a.id IN $actor OR b.id IN $actor)  //? actor !other
-    AND (a.id IN $other OR b.id IN $other)  //? !actor other
-  RETURN a, p, b, '' AS linked, '1' AS strength
-  UNION
-  // An answer without a paragraph is one that its own sentence says was given up.
-  MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:COUNTERS]->(q:Position)<-[:HOLDS]-(b:Actor)
-  WHERE a.id <> b.id
-    AND ((a.id IN $actor AND b.id IN $other) OR (a.id IN $other AND b.id IN $actor))  //? actor other
-    AND (a.id IN $actor OR b.id IN $actor)  //? actor !other
-    AND (a.id IN $other OR b.id IN $other)  //? !actor other
-    AND p.paragraph IS NOT NULL
-  RETURN a, p, b, q.id AS linked, '2' AS strength
+  CALL () {
+    MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:STANDS_AGAINST]->(b:Actor)
+    WHERE a.id <> b.id
+      AND ((a.id IN $actor AND b.id IN $other) OR (a.id IN $other AND b.id IN $actor))  //? actor other
+      AND (a.id IN $actor OR b.id IN $actor)  //? actor !other
+      AND (a.id IN $other OR b.id IN $other)  //? !actor other
+    RETURN a, p, b, null AS q, '1' AS strength
+    UNION
+    // An answer without a paragraph is one that its own sentence says was given up.
+    MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:COUNTERS]->(q:Position)<-[:HOLDS]-(b:Actor)
+    WHERE a.id <> b.id
+      AND ((a.id IN $actor AND b.id IN $other) OR (a.id IN $other AND b.id IN $actor))  //? actor other
+      AND (a.id IN $actor OR b.id IN $actor)  //? actor !other
+      AND (a.id IN $other OR b.id IN $other)  //? !actor other
+      AND p.paragraph IS NOT NULL
+    RETURN a, p, b, q, '2' AS strength
+    UNION  //? loose
+    MATCH (a:Actor) WHERE a.id IN $actor  //? loose actor
+    MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:ABOUT]->(i:Issue)<-[:ABOUT]-(q:Position)<-[:HOLDS]-(b:Actor)  //? loose
+    WHERE a.id <> b.id AND NOT i.own AND p.paragraph = q.paragraph AND p.sign <> q.sign  //? loose
+      AND b.id IN $other  //? loose other
+      AND q.modality IN $modality  //? loose
+    // Two whom the same words put on one side are no opponents there.
+    MATCH (p)-[:EVIDENCED_BY]->(e:Evidence)  //? loose
+    MATCH (q)-[:EVIDENCED_BY]->(g:Evidence)  //? loose
+    OPTIONAL MATCH (a)-[:HOLDS]->(x:Position)-[:EVIDENCED_BY]->(e)  //? loose
+    OPTIONAL MATCH (b)-[:HOLDS]->(y:Position)-[:EVIDENCED_BY]->(e)  //? loose
+    WITH a, p, b, q, e.id = g.id AS same_words, x, y  //? loose
+    WITH a, p, b, q, sum(CASE WHEN same_words AND (x.together = y.together  //? loose
+        OR b.id IN [(x)-[:SIDES_WITH]->(c:Actor) | c.id] OR a.id IN [(y)-[:SIDES_WITH]->(c:Actor) | c.id]  //? loose
+        OR y.id IN [(x)-[:BACKS]->(z:Position) | z.id] OR x.id IN [(y)-[:BACKS]->(z:Position) | z.id])  //? loose
+      THEN 1 ELSE 0 END) AS allied  //? loose
+    WHERE allied = 0  //? loose
+    RETURN a, p, b, q, '5' AS strength  //? loose
+  }
+  WITH a, p, b, q, strength
+  WHERE p.modality IN $modality
+    AND p.confidence >= $min_confidence  //? min_confidence
+    AND p.date >= $since  //? since
+    AND p.date <= $until  //? until
+    AND (q IS NULL OR q.confidence >= $min_confidence)  //? min_confidence
+    AND (q IS NULL OR q.date >= $since)  //? since
+    AND (q IS NULL OR q.date <= $until)  //? until
+    AND (EXISTS { MATCH (p)-[:ABOUT]->(o:Issue) WHERE o.id IN $issue }  //? issue
+         OR EXISTS { MATCH (q)-[:ABOUT]->(o:Issue) WHERE o.id IN $issue })  //? issue
+  MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
+  WITH a, p, b, q, strength
+  // What an actor has left for the other side on a later day counts no more, whatever joins it.
+  WHERE NOT EXISTS {
+      MATCH (p)<-[:HOLDS]-(:Actor)-[:HOLDS]->(r:Position)-[:IN]->(n:Document)
+      WHERE r.matter_key = p.matter_key AND r.sign <> p.sign AND r.date > coalesce(p.last_day, p.date)
+        AND n.id IN $document  //? document
+        AND r.confidence >= $min_confidence  //? min_confidence
+        AND r.date <= $until  //? until
+    }
+    AND (q IS NULL OR NOT EXISTS {
+      MATCH (q)<-[:HOLDS]-(:Actor)-[:HOLDS]->(r:Position)-[:IN]->(n:Document)
+      WHERE r.matter_key = q.matter_key AND r.sign <> q.sign AND r.date > coalesce(q.last_day, q.date)
+        AND n.id IN $document  //? document
+        AND r.confidence >= $min_confidence  //? min_confidence
+        AND r.date <= $until  //? until
+    })
+  RETURN CASE WHEN q IS NULL THEN p.id + ' ' + b.id WHEN p.id < q.id THEN p.id + ' ' + q.id ELSE q.id + ' ' + p.id END AS pair,
+       strength + ' ' + a.id + ' ' + p.id + ' ' + coalesce(q.id, p.id) + ' ' + b.id + ' ' + coalesce(p.date, '') AS row
   UNION
   MATCH (a:Actor)-[:HOLDS]->(p:Position) WHERE p.matter_key IS NOT NULL AND p.modality IN $modality
     AND (a.id IN $actor OR a.id IN $other)  //? actor other
@@ -41,88 +91,46 @@ CALL () {
   UNWIND stands AS two
   WITH split(one, ' ') AS one, split(two, ' ') AS two
   WHERE one[0] <> two[0] AND one[1] <> two[1]
+    AND one[0] < two[0]  //? !actor !other
     AND one[0] IN $actor  //? actor
     AND two[0] IN $other  //? other
-  MATCH (a:Actor) WHERE a.id = one[0]
-  MATCH (p:Position) WHERE p.id = one[3]
-  MATCH (b:Actor) WHERE b.id = two[0]
-  MATCH (q:Position) WHERE q.id = two[3]
-  RETURN a, p, b, q.id AS linked, '4' AS strength
-  UNION  //? loose
-  MATCH (a:Actor) WHERE a.id IN $actor  //? loose actor
-  MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:ABOUT]->(i:Issue)<-[:ABOUT]-(q:Position)<-[:HOLDS]-(b:Actor)  //? loose
-  WHERE a.id <> b.id AND NOT i.own AND p.paragraph = q.paragraph AND p.sign <> q.sign  //? loose
-    AND b.id IN $other  //? loose other
-    AND q.modality IN $modality  //? loose
-  // Two whom the same words put on one side are no opponents there.
-  MATCH (p)-[:EVIDENCED_BY]->(e:Evidence)  //? loose
-  MATCH (q)-[:EVIDENCED_BY]->(g:Evidence)  //? loose
-  OPTIONAL MATCH (a)-[:HOLDS]->(x:Position)-[:EVIDENCED_BY]->(e)  //? loose
-  OPTIONAL MATCH (b)-[:HOLDS]->(y:Position)-[:EVIDENCED_BY]->(e)  //? loose
-  WITH a, p, b, q, e.id = g.id AS same_words, x, y  //? loose
-  WITH a, p, b, q, sum(CASE WHEN same_words AND (x.together = y.together  //? loose
-      OR b.id IN [(x)-[:SIDES_WITH]->(c:Actor) | c.id] OR a.id IN [(y)-[:SIDES_WITH]->(c:Actor) | c.id]  //? loose
-      OR y.id IN [(x)-[:BACKS]->(z:Position) | z.id] OR x.id IN [(y)-[:BACKS]->(z:Position) | z.id])  //? loose
-    THEN 1 ELSE 0 END) AS allied  //? loose
-  WHERE allied = 0  //? loose
-  RETURN a, p, b, q.id AS linked, '5' AS strength  //? loose
+  MATCH (p:Position) WHERE p.id = one[3]  //? issue
+  MATCH (q:Position) WHERE q.id = two[3]  //? issue
+  WITH one, two, p, q  //? issue
+  WHERE EXISTS { MATCH (p)-[:ABOUT]->(o:Issue) WHERE o.id IN $issue }  //? issue
+     OR EXISTS { MATCH (q)-[:ABOUT]->(o:Issue) WHERE o.id IN $issue }  //? issue
+  RETURN CASE WHEN one[3] < two[3] THEN one[3] + ' ' + two[3] ELSE two[3] + ' ' + one[3] END AS pair,
+         '4 ' + one[0] + ' ' + one[3] + ' ' + two[3] + ' ' + two[0] + ' ' + CASE one[2] WHEN '0' THEN '' ELSE one[2] END AS row
 }
-OPTIONAL MATCH (q:Position) WHERE q.id = linked
-WITH a, p, b, q, linked, strength
-WHERE p.modality IN $modality
-  AND p.confidence >= $min_confidence  //? min_confidence
-  AND p.date >= $since  //? since
-  AND p.date <= $until  //? until
-  AND (q IS NULL OR q.confidence >= $min_confidence)  //? min_confidence
-  AND (q IS NULL OR q.date >= $since)  //? since
-  AND (q IS NULL OR q.date <= $until)  //? until
-  AND (EXISTS { MATCH (p)-[:ABOUT]->(o:Issue) WHERE o.id IN $issue }  //? issue
-       OR EXISTS { MATCH (q)-[:ABOUT]->(o:Issue) WHERE o.id IN $issue })  //? issue
-MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
-WITH a, p, b, q, linked, strength
-// What an actor has left for the other side on a later day counts no more, whatever joins it.
-WHERE NOT EXISTS {
-    MATCH (p)<-[:HOLDS]-(:Actor)-[:HOLDS]->(r:Position)-[:IN]->(n:Document)
-    WHERE r.matter_key = p.matter_key AND r.sign <> p.sign AND r.date > coalesce(p.last_day, p.date)
-      AND n.id IN $document  //? document
-      AND r.confidence >= $min_confidence  //? min_confidence
-      AND r.date <= $until  //? until
-  }
-  AND (q IS NULL OR NOT EXISTS {
-    MATCH (q)<-[:HOLDS]-(:Actor)-[:HOLDS]->(r:Position)-[:IN]->(n:Document)
-    WHERE r.matter_key = q.matter_key AND r.sign <> q.sign AND r.date > coalesce(q.last_day, q.date)
-      AND n.id IN $document  //? document
-      AND r.confidence >= $min_confidence  //? min_confidence
-      AND r.date <= $until  //? until
-  })
-WITH CASE WHEN q IS NULL THEN p.id + ' ' + b.id WHEN p.id < q.id THEN p.id + ' ' + q.id ELSE q.id + ' ' + p.id END AS pair,
-     strength + ' ' + a.id + ' ' + p.id + ' ' + linked + ' ' + b.id AS row
 WITH pair, min(row) AS firmest
 WITH split(firmest, ' ') AS row
+ORDER BY row[0], row[5] DESC, row[2], row[4], row[3]
+LIMIT $limit  //? limit
 MATCH (a:Actor) WHERE a.id = row[1]
 MATCH (p:Position) WHERE p.id = row[2]
 MATCH (b:Actor) WHERE b.id = row[4]
-WITH a, p, b, row[3] AS linked, row[0] AS rank
-ORDER BY rank, coalesce(p.date, '') DESC, p.id, b.id, linked
-LIMIT $limit  //? limit
+// A pair without a second position (named) has the first in its place, and leaves its columns empty.
+MATCH (q:Position) WHERE q.id = row[3]
+WITH a, p, b, q, row[0] AS rank
 MATCH (p)-[:EVIDENCED_BY]->(e:Evidence)
 MATCH (p)-[:IN]->(d:Document)
 MATCH (p)-[:ABOUT]->(i:Issue)
-WITH a, p, b, linked, rank, e, d, i ORDER BY i.label
-WITH a, p, b, linked, rank, e, d, collect(i.label) AS labels
-WITH a, p, b, linked, rank, e, d,
+WITH a, p, b, q, rank, e, d, i ORDER BY i.label
+WITH a, p, b, q, rank, e, d, collect(i.label) AS labels
+WITH a, p, b, q, rank, e, d,
      reduce(text = labels[0], label IN labels[1..] | text + '\u001F' + label) AS issues
-OPTIONAL MATCH (q:Position) WHERE q.id = linked
-WITH a, p, b, rank, e, d, issues, q,
-     CASE WHEN q IS NOT NULL THEN head([(q)-[:EVIDENCED_BY]->(g:Evidence) | g]) END AS g,
-     CASE WHEN q IS NOT NULL THEN head([(q)-[:IN]->(h:Document) | h]) END AS h
+WITH a, p, b, q, rank, e, d, issues,
+     CASE WHEN rank <> '1' THEN head([(q)-[:EVIDENCED_BY]->(g:Evidence) | g]) END AS g,
+     CASE WHEN rank <> '1' THEN head([(q)-[:IN]->(h:Document) | h]) END AS h
 RETURN issues, CASE rank WHEN '1' THEN 'named' WHEN '2' THEN CASE WHEN g.id = e.id THEN 'one sentence' ELSE 'answer' END
                          WHEN '3' THEN 'one list' WHEN '4' THEN 'same matter' ELSE 'same paragraph' END AS tie,
        a.name AS actor, a.id AS actor_id, p.stance AS stance, p.matter AS matter,
-       p.modality AS modality, p.condition AS condition, b.name AS other, b.id AS other_id, q.stance AS other_stance,
-       q.matter AS other_matter, q.modality AS other_modality, q.condition AS other_condition,
-       g.text AS other_evidence, h.name AS other_document, h.id AS other_document_id, q.date AS other_date,
-       q.granularity AS other_date_granularity, q.id AS other_fact,
+       p.modality AS modality, p.condition AS condition, b.name AS other, b.id AS other_id,
+       CASE WHEN rank <> '1' THEN q.stance END AS other_stance, CASE WHEN rank <> '1' THEN q.matter END AS other_matter,
+       CASE WHEN rank <> '1' THEN q.modality END AS other_modality, CASE WHEN rank <> '1' THEN q.condition END AS other_condition,
+       g.text AS other_evidence, h.name AS other_document, h.id AS other_document_id,
+       CASE WHEN rank <> '1' THEN q.date END AS other_date, CASE WHEN rank <> '1' THEN q.granularity END AS other_date_granularity,
+       CASE WHEN rank <> '1' THEN q.id END AS other_fact,
        e.text AS evidence, d.name AS document, d.id AS document_id,
        p.date AS date, p.granularity AS date_granularity, p.confidence AS confidence, p.id AS fact
 ORDER BY CASE tie WHEN 'named' THEN 1 WHEN 'one sentence' THEN 2 WHEN 'answer' THEN 2 WHEN 'one list' THEN 3
