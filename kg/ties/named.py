@@ -241,7 +241,7 @@ def _blamed(position: Position, text: str, others: Sequence[tuple[Mention, str]]
     verbs = _verbs(position, "verbs-of-blame" if position.stance == Stance.ACCUSE else "verbs-of-threat")
     names = [each for each in others if each[0].reason not in _WITHOUT_NAME or each[1] == position.addressee]
     for n, (mention, actor) in enumerate(names):
-        if actor != position.addressee:
+        if actor != position.addressee or _is_blamed_apart(position, text, mention, verbs):
             continue
         text_before = text[max(position.evidence.start, mention.start - _VERB_OF_BLAME_DISTANCE) : mention.start]
         if not verbs.isdisjoint(stem(word.casefold()) for word in re.findall(r"[\w-]+", text_before)):
@@ -249,6 +249,15 @@ def _blamed(position: Position, text: str, others: Sequence[tuple[Mention, str]]
             listed, end = _rest_of_list(names[n + 1 :], mention.end, position.evidence.end, text)
             yield from listed if _LIST_END.match(text, end, position.evidence.end) else ()
             return
+
+
+def _is_blamed_apart(position: Position, text: str, mention: Mention, verbs: Set[str]) -> bool:
+    """Whether a name after the beginning of a matter belongs to something else: "condemned [the attack and demands on
+    Peru]", "denounced [the levy] and accused Peru of"."""
+    words_between = [word.casefold() for word in re.findall(r"[\w-]+", text[position.matter.start : mention.start])]
+    if mention.start < position.matter.end:
+        return "and" in words_between
+    return not verbs.isdisjoint(map(stem, words_between))
 
 
 def _verbs(position: Position, set_name: str) -> Set[str]:

@@ -138,6 +138,17 @@ def test_everybody_in_a_list_is_blamed(sentence: str, listed: tuple[str, ...]) -
     assert ties_of([Said("Chile", ACCUSE, "the quota", sentence, "Peru")])[0].stands_against == listed
 
 
+@pytest.mark.parametrize(
+    ("matter", "sentence"),
+    [
+        ("the raid and calls on Peru to act", "Chile condemned the raid and calls on Peru to act."),
+        ("the levy", "Chile denounced the levy and accused Peru of delay."),
+    ],
+)
+def test_whoever_is_named_after_another_thing_is_not_blamed_for_this_one(matter: str, sentence: str) -> None:
+    assert ties_of([Said("Chile", ACCUSE, matter, sentence, "Peru")])[0].stands_against == ()
+
+
 def test_members_of_one_list_do_not_stand_against_each_other() -> None:
     words = "Chile and Peru rejected Peru's request."
     found = ties_of([Said(who, REJECT, "Peru's request", words) for who in ("Chile", "Peru")])
