@@ -19,6 +19,7 @@ TITLES_OF_RUNNING = word_set("titles-of-running")
 TITLES_THAT_LEAD = word_set("titles-that-lead")
 TITLES_BEFORE_OF = word_set("titles-before-of")
 WORDS_OF_NO_LEADING = word_set("words-of-no-leading")
+LEADERS_IN_PARLIAMENTS = word_set("leaders-in-parliaments")
 PREPOSITIONS_OF_FIELDS = word_set("prepositions-of-fields")
 
 
@@ -34,7 +35,7 @@ def by_title(doc: Doc, proposals: Leads) -> None:
         words_before_field = takewhile(lambda word: word not in PREPOSITIONS_OF_FIELDS, title)
         if WORDS_OF_NO_LEADING.intersection(words_before_field) or title[-1] in TITLES_OF_RUNNING:
             continue  # "deputy leader", "local Labour Party leader"; not "head of state"
-        if title[-1] == "leader" and (body.type == ActorType.STATE or {"majority", "minority", "floor"} & set(title)):
+        if title[-1] == "leader" and (body.type == ActorType.STATE or LEADERS_IN_PARLIAMENTS.intersection(title)):
             continue
         how = next((f for f in candidate.features if f.startswith("how=")), "how=-")
         proposals.add(

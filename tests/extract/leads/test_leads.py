@@ -155,6 +155,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Lena Brandt and the Finance Committee, led by Omar Haddad, agreed.", {("Omar Haddad", "Finance Committee")}),
 ]
 NOTHING = [
+    "Senate opposition leader Omar Haddad objected.",
     "Bo Ek met Ana Ruiz and held her chair.",
     "Lena Brandt led a choir.",
     "The Minister of Inland Waters, Omar Haddad said, led a choir.",
