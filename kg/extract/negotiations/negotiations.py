@@ -204,7 +204,8 @@ def _propose_invited(proposals: Talks, noun: Token) -> None:
 
 
 def _propose_leading(proposals: Talks) -> None:
-    """Two who lead the same talks, or their delegations in them, negotiate with each other."""
+    """Two who lead the same talks, or their delegations in them, negotiate with each other; not the persons who chair
+    those of others in a bulletin."""
     by_event: dict[str, list[tuple[Cluster, Token]]] = {}
     for candidate in CANDIDATES(proposals.doc):
         if candidate.heading == "leads":
@@ -212,6 +213,7 @@ def _propose_leading(proposals: Talks) -> None:
             if (
                 led_body is not None
                 and leader is not None
+                and not (leader.type == ActorType.PERSON and is_bulletin(proposals.doc))
                 and any(_is_at_talks(proposals.doc, m, leader) for m in led_body.mentions)
             ):
                 by_event.setdefault(led_body.id, []).append((leader, proposals.doc[candidate.evidence[0]]))

@@ -6,11 +6,13 @@ import itertools
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster
+from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF, is_media
+from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import NegotiationValues
 from kg.extract.grammar.arcs import joined_auxiliaries, logical_objects
+from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.negotiations.modality import talk_modality
 from kg.extract.speech.speakers import SPEAKERS
@@ -24,11 +26,13 @@ __all__ = ["MOST_AT_ONE_TABLE", "PUT_OUT", "Talks", "is_debate"]
 
 AUDIENCES = word_set("audiences")
 PRONOUNS_OF_SPEAKERS = word_set("pronouns-of-speakers")
+LEADING_VERBS = word_set("leading-verbs")
 PRONOUNS_OF_US = {"us", "we"}
 ASKED_FOR = {"proposed", "verb-invite"}
 """Rules by which one asks the other for talks that nobody has agreed to."""
 PUT_OUT = "put-out"
 """The rule for those who put out a text together."""
+COORDINATION = {"coordination", "co-ordination"}
 SHARED_ROOMS = {"attended", "caption", "hosted", "one-meeting"}
 """Rules by which several are in one room, whether or not they are of one side."""
 MOST_AT_ONE_TABLE = 8
@@ -60,6 +64,26 @@ def _are_of_one_side(doc: Doc, one: Cluster, other: Cluster) -> bool:
         return True
     bodies = [body_of_post(doc, each) if each.type == ActorType.PERSON else None for each in (one, other)]
     return bodies[0] is not None and bodies[0] is bodies[1]
+
+
+def _is_contest(talks: Token, one: Cluster, other: Cluster) -> bool:
+    return is_debate(talks) and ActorType.PERSON in {one.type, other.type}
+
+
+def _work_side_by_side(one: Cluster, other: Cluster, token: Token, rule: str) -> bool:
+    """Whether two of whom a bulletin tells are speakers of one panel, "Ek and Ruiz discussed the findings", chair what
+    others negotiate in, "a contact group co-chaired by Ek and Ruiz", "Ek and Ruiz will hold consultations", or are
+    bodies whose work is coordinated."""
+    kinds = {one.type, other.type}
+    if token.lemma_.casefold() in COORDINATION:
+        return True
+    if rule == "subjects-discuss" and ActorType.PERSON in kinds:
+        return True
+    if rule == "subjects-hold" and kinds == {ActorType.PERSON}:
+        return True
+    presiding = (v for v in token.sent if v.pos_ == "VERB" and v.lemma_.casefold() in LEADING_VERBS)
+    leaders = ({c.id for t in subjects(v) if (c := cluster_at(t)) is not None} for v in presiding)
+    return kinds == {ActorType.PERSON} and any({one.id, other.id} <= each for each in leaders)
 
 
 def is_debate(talks: Token) -> bool:
@@ -113,7 +137,7 @@ class Talks:
         key = frozenset((a.id, b.id))
         if a is b or {_noun_of(a), _noun_of(b)} & AUDIENCES or is_media(a) or is_media(b):
             return  # an interview is no talks
-        if is_debate(token) and ActorType.PERSON in {a.type, b.type}:
+        if _is_contest(token, a, b) or (is_bulletin(self.doc) and _work_side_by_side(a, b, token, rule)):
             return
         modality = talk_modality(token)
         if modality is not None and rule in ASKED_FOR:

@@ -54,3 +54,25 @@ def test_others_talk_with_each_other(proposed: Propose, sentence: str) -> None:
 def test_presidents_preside_in_a_bulletin(reader: Reader, genre: Genre, talking: bool) -> None:
     doc = reader.parse(Document("Presidents Ana Ruiz and Bo Ek held consultations.", "own", "memory:own", genre=genre))
     assert any(c.heading == "negotiates_with" for c in CANDIDATES(doc)) is talking
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A contact group co-chaired by Ana Ruiz (Peru) and Bo Ek (Norway), which met twice, drafted the text.",
+        "Ana Ruiz and Bo Ek co-chaired the discussions.",
+        "Ana Ruiz and Bo Ek discussed the findings of their study.",
+        "Ana Ruiz and Bo Ek would conduct informal consultations.",
+        "The report was on coordination between the Fish Fund and the Grain Board.",
+        "Peru supported closer coordination with the Norwegian Fund.",
+        "Two rounds of talks were co-chaired by Ana Ruiz and Bo Ek.",
+    ],
+)
+def test_speakers_chairs_and_coordinated_bodies_do_not_talk_in_a_bulletin(reader: Reader, sentence: str) -> None:
+    doc = reader.parse(Document(sentence, "own", "memory:own", genre=Genre.BULLETIN))
+    assert not any(c.heading == "negotiates_with" for c in CANDIDATES(doc))
+
+
+def test_states_discuss_with_each_other_in_a_bulletin(reader: Reader) -> None:
+    doc = reader.parse(Document("PERU and CHILE discussed the levy.", "own", "memory:own", genre=Genre.BULLETIN))
+    assert any(c.heading == "negotiates_with" for c in CANDIDATES(doc))
