@@ -15,6 +15,7 @@ from kg.extract.grammar.tense import NOUN_SUBJECTS, tense
 from kg.extract.roles.posts import Post
 from kg.extract.text.document import document_of
 from kg.extract.words.dates import when_within
+from kg.extract.words.leaders import has_left_office
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.offices import left_long_ago
 from kg.model import ActorType
@@ -26,7 +27,7 @@ __all__ = [
     "is_over",
     "leaves_office",
     "served_once",
-    "was_long_ago",
+    "was_before",
 ]
 
 WORDS_OF_POSTS_HELD = word_set("words-of-posts-held")
@@ -128,13 +129,14 @@ def _begins_with_years(doc: Doc, start: int) -> bool:
     return date is None or max(_years(words_after)) <= date.year
 
 
-def was_long_ago(doc: Doc, name: str, title: str, body: Cluster | None) -> bool:
-    """Whether somebody of that name left the highest office that a title names long before the document's date: the
-    office of the state that is the ``body``, where one is named."""
+def was_before(doc: Doc, name: str, title: str, body: Cluster | None) -> bool:
+    """Whether somebody of that name left the highest office that a title names before the document's date, so that the
+    text is about the past: the office of the state that is the ``body``, where one is named."""
     published = document_of(doc).date
     if published is None or (body is not None and (body.type != ActorType.STATE or body.gazetteer is None)):
         return False
-    return left_long_ago(name, title, published.year, body.country if body is not None else None)
+    office = (name, title, published.year, body.country if body is not None else None)
+    return has_left_office(*office) or left_long_ago(*office)
 
 
 def is_over(doc: Doc, post: Post, person: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -39,7 +40,7 @@ from kg.extract.roles.inferred_bodies import (
     ministry_for,
 )
 from kg.extract.roles.likely_states import is_state_body
-from kg.extract.roles.past_posts import has_ended, is_over, leaves_office, served_once, was_long_ago
+from kg.extract.roles.past_posts import has_ended, is_over, leaves_office, served_once, was_before
 from kg.extract.roles.posts import Post, all_posts, country_in_brackets
 from kg.extract.roles.titles_around_names import named_persons, posts_beside
 from kg.extract.roles.unnamed_holders import unnamed_holders
@@ -168,6 +169,7 @@ def _posts_held(doc: Doc) -> list[HeldPost]:
     """The posts of persons whom a name or noun refers to, named beside it or by a verb: "Bo Ek, envoy of Peru", "Ek
     became envoy"."""
     posts: list[HeldPost] = []
+    called_former: list[HeldPost] = []
     for mention, cluster in named_persons(doc).values():
         for post, rule in posts_beside(doc, mention):
             title = title_of(doc, post)
@@ -184,19 +186,25 @@ def _posts_held(doc: Doc) -> list[HeldPost]:
                     rule,
                     mention.start,
                     post.kind,
-                    post.former
-                    or is_over(doc, post, doc[mention.head])
-                    or was_long_ago(doc, cluster.name, title, body),
+                    post.former or is_over(doc, post, doc[mention.head]) or was_before(doc, cluster.name, title, body),
                     (("gap", min(gap, 12) / 6),),
                 )
             )
+            called_former += posts[-1:] if post.former else []
     for post, cluster, rule, index in _posts_by_verbs(doc):
         title = title_of(doc, post)
         if title:
             posts.append(HeldPost(cluster, title, post.body, post.how, rule, index, post.kind, post.former))
     posts.extend(counterparts(doc, posts))
     posts.extend(f for f in unnamed_holders(doc) if not any(_same_post(f, other) for other in posts))
-    return posts
+    return [replace(p, former=p.former or any(_is_courtesy(p, f) for f in called_former)) for p in posts]
+
+
+def _is_courtesy(post: HeldPost, former: HeldPost) -> bool:
+    """Whether a title is that of a post that the text elsewhere calls a former one of the same person, who keeps it out
+    of courtesy: "former Secretary of State Ana Ruiz", and later "Secretary Ruiz"."""
+    is_same = fold(post.title) == fold(former.title) or _shortens(post, former)
+    return post.person is former.person and post.rule == "title-before" and is_same
 
 
 def _body_of(doc: Doc, title: str, post: Post, rule: str, mention: TokenMention) -> tuple[Cluster | None, str]:

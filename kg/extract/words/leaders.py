@@ -7,10 +7,12 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extract.words.folding import fold, name_parts
-from kg.extract.words.lexicon import rows
+from kg.extract.words.lexicon import rows, word_set
 from kg.extract.words.offices import was_long_before
 
-__all__ = ["led_by"]
+__all__ = ["has_left_office", "led_by"]
+
+OFFICES_OF_LEADERS = word_set("offices-of-leaders")
 
 
 def led_by(name: str, year: int | None = None) -> str | None:
@@ -33,6 +35,26 @@ def led_by(name: str, year: int | None = None) -> str | None:
         return None
     long_gone = not first and leaders.until is not None and year is not None and was_long_before(leaders.until, year)
     return None if long_gone else leaders.state
+
+
+def has_left_office(name: str, title: str, year: int, state: str | None) -> bool:
+    """Whether the leaders with a person's name had all left, before a ``year``, the office that a title names, in a
+    ``state`` (two letters) or in any if None.
+
+    >>> [has_left_office("Jimmy Carter", "President", year, None) for year in (1981, 1982)]
+    [False, True]
+    >>> [has_left_office("Merkel", "chancellor", 2024, state) for state in ("DE", "AT")]
+    [True, False]
+    >>> [has_left_office(name, "party leader", 2024, None) for name in ("Alexis Tsipras", "Ana Ruiz")]
+    [False, False]
+    """
+    words = title.casefold().split()
+    is_highest = any(" ".join(words[-count:]) in OFFICES_OF_LEADERS for count in (1, 2))
+    led = led_by(name)
+    if not is_highest or led is None or state not in {None, led}:
+        return False
+    until = _leaders()[name_parts(name)[-1]].until
+    return until is not None and until < year
 
 
 class _Leaders(NamedTuple):

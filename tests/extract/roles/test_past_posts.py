@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+import pytest
+
+from kg.extract import Reader
+from kg.model import Document
 from tests.extract.examples import Propose, Rows, examples
 
 FOUND: list[tuple[str, Rows]] = [
@@ -69,3 +75,36 @@ NOTHING: list[str] = [
 @examples(FOUND, NOTHING)
 def test_only_posts_held_are_roles(sentence: str, expected: Rows, proposed: Propose) -> None:
     assert proposed(sentence, "roles") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "held"),
+    [
+        ("Ana Ruiz, a former adviser to President Bill Clinton, left.", 2016, False),
+        ("President Bill Clinton opened the talks.", 1999, True),
+        ("President Bill Clinton opened the talks.", 2001, True),
+        ("President Clinton vetoed the bill.", 2016, False),
+        ("Prime Minister Tony Blair opened the talks.", 2011, False),
+        ("Party leader Alexis Tsipras opened the talks.", 2021, True),
+        ("Tony Blair, president of the Grain Union, opened the talks.", 2011, True),
+        ("President Abraham Lincoln freed the slaves.", 2016, False),
+    ],
+)
+def test_leaders_who_have_left_hold_their_office_no_more(reader: Reader, text: str, year: int, held: bool) -> None:
+    document = Document(text, "note", "memory:note", date=dt.date(year, 3, 1))
+    assert ("Ruiz" not in text and bool(reader.read(document).facts.roles)) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Former Secretary of State Ana Ruiz spoke. Secretary Ruiz praised the levy.", set()),
+        ("Former President Bo Ek met President Liv Aasen. President Ek left first.", {("Liv Aasen", "President")}),
+        (
+            "Ambassador Ana Ruiz, a former mayor, praised Mayor Liv Aasen.",
+            {("Ana Ruiz", "Ambassador"), ("Liv Aasen", "Mayor")},
+        ),
+    ],
+)
+def test_a_title_kept_out_of_courtesy_is_no_post(proposed: Propose, text: str, titles: Rows) -> None:
+    assert {(person, title) for person, _, title in proposed(text, "roles")} == titles
