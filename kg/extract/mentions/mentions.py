@@ -18,6 +18,7 @@ from kg.extract.mentions.gazetteer.some_members import (
     some_of_a_party,
 )
 from kg.extract.mentions.gazetteer.spans import (
+    MODIFIERS,
     WORDS_BEFORE_HOUSES_AND_PARTIES,
     Span,
     ends_name_of_firm,
@@ -58,6 +59,7 @@ PREFIXES_OF_COMPANIES = {"anglo", "pan", "trans"}
 """Words before a listed company's name that make it another's: "Pan American Airlines"."""
 HOUSES_OF_PARLIAMENT = word_set("houses-of-parliament")
 PARTS_OF_LANDS = word_set("parts-of-lands")
+WORDS_FOR_ONE_OF_MANY = word_set("words-for-one-of-many")
 LAWS = {"act", "bill", "treaty"}
 WORDS_OF_A_LAW = 8
 """Words before "Act", at most, in the name of a law that has an acronym in brackets after it."""
@@ -207,10 +209,21 @@ def _spans_meant(doc: Doc, spans: Iterable[Span]) -> list[Span]:
     return with_states_meant(doc, spans_of_listed)
 
 
+def _is_one_of_a_people(demonym: Token) -> bool:
+    """Whether a demonym refers to one person who acts, and not to their state: "a [Peruvian] living in Lima said",
+    "another [Peruvian]"; not "a [Peruvian] envoy", "Bo Ek, a [Peruvian]", which tells his state."""
+    is_noun = demonym.tag_ not in {"NNPS", "NNS"} and demonym.dep_ not in MODIFIERS | {"appos", "attr"}
+    return is_noun and any(c.dep_ in {"det", "nummod"} and c.lower_ in WORDS_FOR_ONE_OF_MANY for c in demonym.lefts)
+
+
 def _spans_of_all_members(spans: Iterable[Span], finder: MentionFinder) -> Iterator[Span]:
-    """The spans without blocs of which something is said of not all members: "not all [LDCs]" refers to nobody."""
+    """The spans without blocs of which something is said of not all members, and without peoples of whom one person
+    acts: "not all [LDCs]" and "a [Peruvian] said" refer to nobody with a name."""
     for start, end, match in spans:
-        if match.entry.type == ActorType.BLOC and is_not_all(finder.doc, start):
+        is_one = match.reason == MatchReason.DEMONYM and match.entry.type == ActorType.STATE
+        if (match.entry.type == ActorType.BLOC and is_not_all(finder.doc, start)) or (
+            is_one and _is_one_of_a_people(finder.doc[end - 1])
+        ):
             finder.covered.update(range(start, end))
         else:
             yield start, end, match

@@ -37,6 +37,16 @@ def test_some_members_hold_their_own_position(held: Held, some: str, holder: str
     assert held(f"{some} opposed the levy.", "holder") == {(holder,)}
 
 
+@pytest.mark.parametrize("one", ["A Norwegian", "One Norwegian", "Another Norwegian", "A retired Norwegian"])
+def test_one_of_a_people_is_not_its_state(held: Held, one: str) -> None:
+    assert ("Norway",) not in held(f"{one} who lives in Lima opposed the levy.", "holder")
+
+
+@pytest.mark.parametrize("state", ["The Norwegians", "A Norwegian envoy and Norway", "Norway"])
+def test_a_state_may_be_named_by_its_people(held: Held, state: str) -> None:
+    assert ("Norway",) in held(f"{state} opposed the levy.", "holder")
+
+
 @pytest.mark.parametrize(
     ("members", "holder"),
     [
