@@ -26,6 +26,7 @@ VERBS_BEFORE_THEIR_DEED = word_set("verbs-before-their-deed")
 VERBS_WITH_BARE_PAST = word_set("verbs-with-bare-past")
 WORDS_OF_REPLACING = word_set("words-of-replacing")
 DEONTIC_AUXILIARIES = word_set("deontic-auxiliaries")
+VERBS_OF_SEEMING = {"appear", "look", "seem"}
 BARE_FORMS = {"VB", "VBP"}
 """Tags of verbs in the form of the infinitive."""
 
@@ -57,7 +58,8 @@ def negated(token: Token) -> bool:
         if any(t.lower_ in {"none", "nobody", "neither"} or (t.i != child.i and _is_no(t)) for t in doers):
             return True
     complement = token.dep_ == "acomp" and (token.pos_ == "ADJ" or token.tag_ == "VBN")
-    if complement or (token.dep_ == "prep" and token.head.lemma_ == "be"):  # "is not in favour of"
+    seeming = token.dep_ in {"oprd", "xcomp"} and token.head.lemma_ in VERBS_OF_SEEMING  # "does not seem worried"
+    if complement or seeming or (token.dep_ == "prep" and token.head.lemma_ == "be"):  # "is not in favour of"
         return negated(token.head)
     return False
 

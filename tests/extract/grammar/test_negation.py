@@ -125,6 +125,19 @@ def test_no_occasion_before_an_auxiliary_negates_its_verb(held: Held, text: str,
     assert held(text, "holder", "stance") == {("Kenya", stance)}
 
 
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("Kenya did not seem worried about the ban.", set()),
+        ("Kenya does not appear to be opposed to the ban.", set()),
+        ("Kenya does not seem willing to lift the ban.", {("reject",)}),
+        ("Kenya seems worried about the ban.", {("concern",)}),
+    ],
+)
+def test_what_does_not_seem_is_negated(held: Held, text: str, stances: Rows) -> None:
+    assert held(text, "stance") == stances
+
+
 def test_what_was_done_on_no_occasion_is_no_action(proposed: Propose) -> None:
     assert not proposed("At no point has Peru imposed sanctions on Kenya.", "actions")
     assert not proposed("In no other case has Peru imposed sanctions on Kenya.", "actions")
