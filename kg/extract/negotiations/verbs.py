@@ -287,10 +287,11 @@ def _hosts(verb: Token) -> list[Cluster]:
 
 
 def _is_opinion_of(verb: Token, lemma: str) -> bool:
-    """Whether a verb only expresses an opinion of somebody: "saw him as a tool", "called her a liar"."""
+    """Whether a verb only expresses an opinion of somebody: "saw him as a tool", "sees him as spent", "called her a
+    liar"."""
     if lemma == "call":
         return {"dobj", "oprd"} <= {c.dep_ for c in verb.children}
-    return lemma == "see" and any(c.lower_ == "as" for c in verb.children)
+    return lemma == "see" and any(c.lower_ == "as" or has_mark(c, {"as"}) for c in verb.children if c.i > verb.i)
 
 
 def _propose_told(proposals: Talks, verb: Token, lemma: str) -> None:

@@ -93,3 +93,7 @@ def test_talks_that_are_cancelled_or_denied_are_none(proposed: Propose, sentence
 def test_a_deal_may_be_imagined_or_left_open(proposed: Propose, sentence: str, modality: str) -> None:
     found = proposed(sentence, "negotiates_with")
     assert {tuple(map(str, row)) for row in found} == {("Ghana", "Togo", modality)}
+
+
+def test_how_somebody_sees_another_is_no_talk(proposed: Propose) -> None:
+    assert not proposed("Ana Ruiz sees Bo Ek as bound by the unions.", "negotiates_with")
