@@ -23,7 +23,7 @@ await mkdir(out, { recursive: true });
 const noModuleUrl = { "import.meta.url": '"file:///"' };
 const built = [
   await build({ ...common, entryPoints: ["src/main.ts"], outfile: join(out, "explorer.js") }),
-  await build({ ...common, entryPoints: ["src/graph/layout.worker.ts"], outfile: join(out, "layout.js") }),
+  await build({ ...common, entryPoints: ["src/graph/layout/layout.worker.ts"], outfile: join(out, "layout.js") }),
   await build({ ...common, define: noModuleUrl, entryPoints: ["src/sparql/sparql.worker.ts"], outfile: join(out, "sparql.js") }),
 ];
 await copyFile(join(here, "node_modules", "oxigraph", "web_bg.wasm"), join(out, "oxigraph.wasm"));

@@ -7,20 +7,20 @@ import type { Edge } from "./filter";
 import { prefersNoMotion } from "../parts/motion";
 import { GlidingSigma } from "./gliding";
 import { drawHovered, drawLabels, type Waiting } from "./labels";
-import { clamp, colourGraph, MANY_EDGES, graphOf, type KeyItem, nodeScale } from "./picture";
+import { clamp, colourGraph, communitiesIn, type Community, graphOf, keyOf, type KeyItem, MANY_EDGES, nodeScale } from "./picture";
 import { graphAsPng } from "./png";
 import { graphAsSvg } from "./svg";
 import { shortNameOf, type World } from "./ties";
-import { layoutWorker } from "./worker";
+import { layoutWorker } from "./layout/worker";
+import type { LayoutResult, LayoutTask } from "./layout/layout.worker";
 
 export interface Picked {
   node?: string;
   edge?: Edge;
 }
 
-const LAYOUT_STEPS = 600;
-/** Milliseconds between two pictures while a graph of more than MANY_EDGES is laid out. */
-const REDRAW_PAUSE = 2500;
+/** While at most this share of the nodes is without a place, the others keep theirs. */
+const FEW_FRESH = 0.1;
 /** How many pixels beside a line a click still counts. */
 const CLICK_DISTANCE = 6;
 /** The size of a node, in pixels, from which on its name is shown. */
@@ -49,7 +49,7 @@ export class Drawing {
   private chosenNode: string | null = null;
   private neighbours = new Set<string>();
   private chosenEdge: string | null = null;
-  private byCommunity = false;
+  private communities: Community[] | null = null;
   private edges: Edge[] = [];
 
   constructor(
@@ -70,16 +70,16 @@ export class Drawing {
 
   draw(edges: Edge[], byCommunity: boolean): void {
     this.edges = edges;
-    this.byCommunity = byCommunity;
     this.shown = new Map(edges.map((edge) => [edge.key, edge]));
-    let fresh = 0;
+    const fresh = new Set<string>();
     const place = (id: string) => {
       const known = this.places.get(id);
-      if (!known) fresh += 1;
-      return known ?? this.startingPlace(id);
+      if (!known) fresh.add(id);
+      return known ?? ([0, 0] as [number, number]);
     };
     const scale = nodeScale(edges, this.box.offsetWidth);
     this.graph = graphOf(edges, place, (id) => shortNameOf(this.world, id, LONGEST_NAME), scale);
+    this.communities = byCommunity ? communitiesIn(this.graph) : null;
     this.setHighlight(this.chosenNode, this.chosenEdge && this.shown.has(this.chosenEdge) ? this.chosenEdge : null);
     this.setColours();
     const many = edges.length > MANY_EDGES;
@@ -103,7 +103,7 @@ export class Drawing {
   private setColours(): void {
     this.faint = colour("faint");
     this.ground = colour("ground");
-    colourGraph(this.graph, this.shown, this.byCommunity);
+    colourGraph(this.graph, this.shown, this.communities);
   }
 
   /** Move the camera to a node, and highlight it. */
@@ -142,7 +142,7 @@ export class Drawing {
 
   layOutAnew(): void {
     this.places.clear();
-    this.draw(this.edges, this.byCommunity);
+    this.draw(this.edges, this.communities !== null);
   }
 
   get order(): number {
@@ -153,15 +153,20 @@ export class Drawing {
     return this.graph.size;
   }
 
+  /** The meaning of the colours. */
+  get key(): KeyItem[] {
+    return keyOf(this.graph, this.communities);
+  }
+
   /** The drawing as an SVG, for a publication. */
-  svg(key: KeyItem[]): string {
-    return graphAsSvg(this.graph, key);
+  get svg(): string {
+    return graphAsSvg(this.graph, this.key);
   }
 
   /** The part of the drawing that is on the page, with a key below. */
-  png(key: KeyItem[]): HTMLCanvasElement {
+  png(): HTMLCanvasElement {
     this.sigma?.refresh();
-    return graphAsPng([...this.box.querySelectorAll("canvas")], key);
+    return graphAsPng([...this.box.querySelectorAll("canvas")], this.key);
   }
 
   close(): void {
@@ -169,15 +174,6 @@ export class Drawing {
     this.worker?.terminate();
     this.storePlaces();
     this.sigma?.kill();
-  }
-
-  /** The position of a node before the layout: derived from a hash (FNV-1a) of its id, so that it is the same at every visit. */
-  private startingPlace(id: string): [number, number] {
-    let hash = 2166136261;
-    for (let n = 0; n < id.length; n += 1) hash = Math.imul(hash ^ id.charCodeAt(n), 16777619);
-    const angle = ((hash >>> 0) / 2 ** 32) * 2 * Math.PI;
-    const radius = 40 + 60 * (((hash >>> 8) & 0xffff) / 0xffff);
-    return [radius * Math.cos(angle), radius * Math.sin(angle)];
   }
 
   private createSigma(): void {
@@ -259,37 +255,34 @@ export class Drawing {
     return nearest;
   }
 
-  private startLayout(fresh: number): void {
+  private startLayout(fresh: Set<string>): void {
     const turn = (this.layoutRun += 1);
     this.worker?.terminate();
     this.worker = null;
-    if (!fresh) return;
     const ids = this.graph.nodes();
-    // Where most nodes have a position, fewer steps are enough to place the new ones.
-    const steps = fresh < ids.length / 10 ? LAYOUT_STEPS / 4 : LAYOUT_STEPS;
-    let shownAt = performance.now();
+    const isAnew = fresh.size > FEW_FRESH * ids.length;
+    this.box.classList.toggle("unlaid", isAnew);
+    if (!fresh.size) return;
     this.worker = layoutWorker();
-    this.worker.onmessage = ({ data }: MessageEvent<{ turn: number; places: Float32Array; done: boolean }>) => {
-      if (data.turn !== this.layoutRun) return;
-      // Drawing a large graph takes long: intermediate layouts are skipped, so that the page stays responsive.
-      const now = performance.now();
-      if (!data.done && (prefersNoMotion() || (this.edges.length > MANY_EDGES && now - shownAt < REDRAW_PAUSE))) return;
-      shownAt = now;
-      ids.forEach((id, n) => this.places.set(id, [data.places[2 * n], data.places[2 * n + 1]]));
+    this.worker.onmessage = ({ data: { turn, places } }: MessageEvent<LayoutResult>) => {
+      if (turn !== this.layoutRun) return;
+      ids.forEach((id, n) => this.places.set(id, [places[2 * n], places[2 * n + 1]]));
       this.graph.updateEachNodeAttributes((id, at) => {
         [at.x, at.y] = this.places.get(id)!;
         return at;
       }, { attributes: ["x", "y"] });
-      this.box.dataset.laid = String(data.done);
-      if (data.done) this.storePlaces();
+      this.box.classList.remove("unlaid");
+      this.box.dataset.laid = "true";
+      this.storePlaces();
     };
     this.box.dataset.laid = "false";
-    this.worker.postMessage({
+    const task: LayoutTask = {
       turn,
-      steps,
-      nodes: ids.map((id) => ({ id, ...(this.graph.getNodeAttributes(id) as { x: number; y: number; size: number }) })),
-      edges: this.edges.map((edge) => [edge.source, edge.target, Math.log2(1 + edge.facts.length)]),
-    });
+      nodes: this.graph.mapNodes((id, { x, y, size }) => ({ id, x, y, size, isFresh: isAnew || fresh.has(id) })),
+      ties: this.edges.map(({ source, target, facts }) => [source, target, facts.length]),
+      aspect: clamp(this.box.offsetWidth / this.box.offsetHeight, 0.4, 2.5),
+    };
+    this.worker.postMessage(task);
   }
 
   private storePlaces(): void {

@@ -35,8 +35,8 @@ export function isFree(box: Box, taken: Box[]): boolean {
   return true;
 }
 
-/** Draw names, those of large nodes first; one that would cover another is left out. A forced one is drawn left of its node then, or
- * over the other if that side is taken, too. A halo in the colour of the background keeps them legible over lines and other nodes. */
+/** Draw names, those of large nodes first; one that would cover another is left out. A forced one is drawn elsewhere around its node
+ * then, and left out only if all sides are taken. A halo in the colour of the background keeps them legible over lines and other nodes. */
 export function drawLabels(waiting: Waiting[], ground: string): void {
   const taken: Box[] = [];
   const rank = ({ node }: Waiting) => (node.forceLabel ? 1e6 : 0) + node.size;
@@ -45,18 +45,19 @@ export function drawLabels(waiting: Waiting[], ground: string): void {
     context.font = `${look.labelSize}px ${look.labelFont}`;
     const { width } = context.measureText(node.label);
     const half = look.labelSize / 2;
-    const hasRoom = (x: number) => isFree({ left: x, right: x + width, top: node.y - half, bottom: node.y + half }, taken);
     const usual = startOf(context, node, 3);
-    const leftOfNode = node.x - node.size - 3 - width;
-    const isTaken = !hasRoom(usual);
-    if (isTaken && !node.forceLabel) continue;
-    const x = isTaken && leftOfNode > 0 && hasRoom(leftOfNode) ? leftOfNode : usual;
+    const left = node.x - node.size - 3 - width;
+    const beside = [[usual, 0], [left, 0], [usual, -look.labelSize], [usual, look.labelSize], [left, -look.labelSize], [left, look.labelSize]];
+    const free = beside.slice(0, node.forceLabel ? beside.length : 1)
+      .find(([x, lower]) => x > 0 && isFree({ left: x, right: x + width, top: node.y + lower - half, bottom: node.y + lower + half }, taken));
+    if (!free) continue;
+    const [x, y] = [free[0], node.y + free[1]];
     context.lineJoin = "round";
     context.lineWidth = 3;
     context.strokeStyle = ground;
-    context.strokeText(node.label, x, node.y + look.labelSize / 3);
+    context.strokeText(node.label, x, y + look.labelSize / 3);
     context.fillStyle = look.labelColor.color ?? colour("text");
-    context.fillText(node.label, x, node.y + look.labelSize / 3);
+    context.fillText(node.label, x, y + look.labelSize / 3);
   }
 }
 

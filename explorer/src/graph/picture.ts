@@ -1,11 +1,15 @@
 import Graph from "graphology";
-import louvain from "graphology-communities-louvain";
 import { colour } from "../parts/theme";
-import { TYPES } from "../parts/words";
+import { count, TYPES } from "../parts/words";
 import type { Edge } from "./filter";
+import { communitiesOf, undirected } from "./layout/communities";
 import { GROUPS } from "./ties";
 
-const COMMUNITIES = ["#4e79a7", "#f28e2b", "#59a14f", "#b07aa1", "#9c755f", "#e15759", "#76b7b2", "#bab0ac", "#edc948", "#ff9da7"];
+const COMMUNITY_COLOURS = ["#4e79a7", "#f28e2b", "#59a14f", "#b07aa1", "#9c755f", "#e15759", "#76b7b2", "#edc948", "#ff9da7"];
+/** A community with fewer members has no colour of its own. */
+const FEWEST_MEMBERS = 3;
+/** How many members of a community the key names. */
+const NAMED_MEMBERS = 2;
 /** With more lines than these, all are straight and without arrows, and only the strongest are not hairlines: without a graphics card
  * the time to draw depends on the number of pixels. */
 export const MANY_EDGES = 4000;
@@ -21,10 +25,37 @@ export interface KeyItem {
   isLine: boolean;
 }
 
-/** The meaning of the colours, of which those of nodes tell nothing where they are those of communities. */
-export function keyOf(byCommunity: boolean): KeyItem[] {
-  const types = byCommunity ? [] : [...TYPES, "issue"].map((type) => ({ words: type, color: colour(`type-${type}`), isLine: false }));
-  return [...types, ...GROUPS.map(({ group, label }) => ({ words: label.toLowerCase(), color: colour(`edge-${group}`), isLine: true }))];
+/** A community with a colour, and the names of its members, those with most facts first. */
+export interface Community {
+  color: string;
+  members: string[];
+  names: string[];
+}
+
+/** The meaning of the colours; those of nodes are types, or `communities` where these are given. */
+export function keyOf(graph: Graph, communities: Community[] | null): KeyItem[] {
+  return [...(communities ? communityKey(graph, communities) : typeKey()), ...GROUPS.map(({ group, label }) => ({ words: label.toLowerCase(), color: colour(`edge-${group}`), isLine: true }))];
+}
+
+function typeKey(): KeyItem[] {
+  return [...TYPES, "issue"].map((type) => ({ words: type, color: colour(`type-${type}`), isLine: false }));
+}
+
+function communityKey(graph: Graph, communities: Community[]): KeyItem[] {
+  const more = (names: string[]) => (names.length > NAMED_MEMBERS ? ` and ${count(names.length - NAMED_MEMBERS, "other")}` : "");
+  const items = communities.map(({ color, names }) => ({ words: `${names.slice(0, NAMED_MEMBERS).join(", ")}${more(names)}`, color, isLine: false }));
+  const hasOthers = communities.reduce((sum, { members }) => sum + members.length, 0) < graph.order;
+  return hasOthers ? [...items, { words: "smaller communities", color: colour("type-group"), isLine: false }] : items;
+}
+
+/** The largest communities of the graph, as many as there are colours. */
+export function communitiesIn(graph: Graph): Community[] {
+  const ties = graph.mapEdges((_, { facts }, source, target): [string, string, number] => [source, target, facts]);
+  const size = (id: string): number => graph.getNodeAttribute(id, "size");
+  return communitiesOf(undirected(graph.nodes(), ties)).slice(0, COMMUNITY_COLOURS.length).filter(({ length }) => length >= FEWEST_MEMBERS).map((ids, n) => {
+    const members = ids.sort((a, b) => size(b) - size(a));
+    return { color: COMMUNITY_COLOURS[n], members, names: members.map((id) => graph.getNodeAttribute(id, "label")) };
+  });
 }
 
 /** The graph that sigma draws of these lines: nodes are larger, and lines wider, the more facts they have. */
@@ -71,11 +102,12 @@ function curvatures(edges: Edge[]): number[] {
 }
 
 /** Give nodes and lines the colours of the theme. */
-export function colourGraph(graph: Graph, shown: Map<string, Edge>, byCommunity: boolean): void {
+export function colourGraph(graph: Graph, shown: Map<string, Edge>, communities: Community[] | null): void {
   const types = new Map([...TYPES, "issue"].map((type) => [type, colour(`type-${type}`)]));
-  const communities = byCommunity && graph.size ? louvain(asUndirected(graph), { rng: seededRandom() }) : null;
+  const communityColours = communities && new Map(communities.flatMap(({ color, members }) => members.map((id) => [id, color])));
+  const other = colour("type-group");
   graph.updateEachNodeAttributes((id, at) => {
-    at.color = communities ? COMMUNITIES[communities[id] % COMMUNITIES.length] : types.get(id.slice(0, id.indexOf("/")));
+    at.color = communityColours ? communityColours.get(id) ?? other : types.get(id.slice(0, id.indexOf("/")));
     return at;
   }, { attributes: ["color"] });
   const ground = colour("ground");
@@ -91,25 +123,6 @@ export function colourGraph(graph: Graph, shown: Map<string, Edge>, byCommunity:
   }, { attributes: ["color"] });
 }
 
-function asUndirected(graph: Graph): Graph {
-  const plain = new Graph({ type: "undirected" });
-  graph.forEachNode((id) => plain.addNode(id));
-  graph.forEachEdge((_, { facts }, source, target) => {
-    if (plain.hasEdge(source, target)) plain.updateEdgeAttribute(source, target, "weight", (old) => (old ?? 0) + facts);
-    else plain.addEdge(source, target, { weight: facts });
-  });
-  return plain;
-}
-
-/** Random numbers from a fixed seed, so that the communities are the same at every visit. */
-function seededRandom(): () => number {
-  let state = 42;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 function mix(front: string, back: string, share: number): string {
   const [a, b] = [channels(front), channels(back)];
   return `#${a.map((value, n) => Math.round(value * share + b[n] * (1 - share)).toString(16).padStart(2, "0")).join("")}`;
@@ -120,6 +133,6 @@ function channels(hex: string): number[] {
   return [0, 2, 4].map((start) => parseInt(long.slice(start, start + 2), 16));
 }
 
-export function clamp(value: number): number {
-  return Math.min(1, Math.max(0, value));
+export function clamp(value: number, least = 0, most = 1): number {
+  return Math.min(most, Math.max(least, value));
 }

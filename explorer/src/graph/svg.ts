@@ -1,13 +1,15 @@
 import type Graph from "graphology";
 import { colour } from "../parts/theme";
 import { isFree, type Box } from "./labels";
+import { laidKey, type LaidKey } from "./key";
 import type { KeyItem } from "./picture";
 
 const WIDTH = 1200;
-const HEIGHT = 900;
+/** The greatest height of the graph without its key. */
+const MOST_HEIGHT = 800;
 const FONT_SIZE = 11;
-/** Space for the names right of the nodes, and for the key below the graph. */
-const [SIDE, TOP, FOOT] = [80, 30, 70];
+/** Space around the graph, on the sides for names. */
+const [SIDE, TOP, FOOT] = [80, 30, 40];
 
 interface DrawnNode {
   id: string;
@@ -21,16 +23,19 @@ interface DrawnNode {
 /** The graph as an SVG, for a publication: with arrows, a key, and the names that have room, large nodes first. Every node has its
  * name as a title, too. */
 export function graphAsSvg(graph: Graph, key: KeyItem[]): string {
+  const laid = laidKey(key, WIDTH, textMeasure());
   const given = graph.mapNodes((id, at) => ({ id, ...at }) as DrawnNode);
   const [left, right] = extent(given.map((node) => node.x));
   const [low, high] = extent(given.map((node) => node.y));
-  const scale = Math.min((WIDTH - 2 * SIDE) / (right - left || 1), (HEIGHT - TOP - FOOT) / (high - low || 1));
+  const scale = Math.min((WIDTH - 2 * SIDE) / (right - left || 1), MOST_HEIGHT / (high - low || 1));
+  const bottom = TOP + (high - low) * scale;
+  const height = bottom + FOOT + laid.height;
   const inset = (WIDTH - (right - left) * scale) / 2;
-  const nodes = given.map((node) => ({ ...node, x: inset + (node.x - left) * scale, y: HEIGHT - FOOT - (node.y - low) * scale }));
+  const nodes = given.map((node) => ({ ...node, x: inset + (node.x - left) * scale, y: bottom - (node.y - low) * scale }));
   const lines = lineElements(graph, new Map(nodes.map((node) => [node.id, node])));
   const dots = nodes.map(({ x, y, size, color, label }) => `<circle cx="${fixed(x)}" cy="${fixed(y)}" r="${fixed(size)}" fill="${color}"><title>${escaped(label)}</title></circle>`);
-  const parts = [`<rect width="100%" height="100%" fill="${colour("ground")}"/>`, ...lines, ...dots, ...nameElements(nodes), ...keyElements(key)];
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="${FONT_SIZE}">${parts.join("")}</svg>`;
+  const parts = [`<rect width="100%" height="100%" fill="${colour("ground")}"/>`, ...lines, ...dots, ...nameElements(nodes), ...keyElements(laid, bottom + FOOT)];
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${fixed(height)}" font-family="sans-serif" font-size="${FONT_SIZE}">${parts.join("")}</svg>`;
 }
 
 function lineElements(graph: Graph, nodes: Map<string, DrawnNode>): string[] {
@@ -53,11 +58,10 @@ function lineElements(graph: Graph, nodes: Map<string, DrawnNode>): string[] {
 }
 
 function nameElements(nodes: DrawnNode[]): string[] {
-  const pen = document.createElement("canvas").getContext("2d")!;
-  pen.font = `${FONT_SIZE}px sans-serif`;
+  const widthOf = textMeasure();
   const taken: Box[] = [];
   return [...nodes].sort((a, b) => b.size - a.size).map(({ x, y, size, label }) => {
-    const width = pen.measureText(label).width;
+    const width = widthOf(label);
     const right = x + size + 3;
     const start = right + width > WIDTH - 5 ? x - size - 3 - width : right;
     if (!isFree({ left: start, right: start + width, top: y - FONT_SIZE / 2, bottom: y + FONT_SIZE / 2 }, taken)) return "";
@@ -66,13 +70,19 @@ function nameElements(nodes: DrawnNode[]): string[] {
   });
 }
 
-function keyElements(key: KeyItem[]): string[] {
-  const step = Math.min(150, (WIDTH - 40) / Math.max(1, Math.ceil(key.length / 2)));
-  return key.map(({ words, color, isLine }, n) => {
-    const [x, y] = [20 + step * Math.floor(n / 2), HEIGHT - 30 + 16 * (n % 2)];
-    const mark = isLine ? `<path d="M${x - 6} ${y}h12" stroke="${color}" stroke-width="3"/>` : `<circle cx="${x}" cy="${y}" r="5" fill="${color}"/>`;
-    return `${mark}<text x="${x + 10}" y="${y + 4}" fill="${colour("text")}">${escaped(words)}</text>`;
+function keyElements({ items }: LaidKey, top: number): string[] {
+  return items.map(({ words, color, isLine, x, y }) => {
+    const middle = top + y;
+    const mark = isLine ? `<path d="M${fixed(x)} ${fixed(middle)}h16" stroke="${color}" stroke-width="3"/>` : `<circle cx="${fixed(x + 8)}" cy="${fixed(middle)}" r="5" fill="${color}"/>`;
+    return `${mark}<text x="${fixed(x + 22)}" y="${fixed(middle + 4)}" fill="${colour("text")}">${escaped(words)}</text>`;
   });
+}
+
+/** Measures a text as the SVG writes it. */
+function textMeasure(): (text: string) => number {
+  const pen = document.createElement("canvas").getContext("2d")!;
+  pen.font = `${FONT_SIZE}px sans-serif`;
+  return (text) => pen.measureText(text).width;
 }
 
 function extent(values: number[]): [number, number] {

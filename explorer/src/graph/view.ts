@@ -13,7 +13,7 @@ import { AGAINST, capital, count, FOR, TYPES, verb } from "../parts/words";
 import { source } from "../source/source";
 import { actorChoices } from "../parts/finding";
 import { Drawing } from "./drawing";
-import { keyOf, MANY_EDGES } from "./picture";
+import { MANY_EDGES } from "./picture";
 import { type Edge, edgesOf, type Filter, filterOf, noDatesIn, queryOf, matchingTies } from "./filter";
 import { GROUPS, type Group, idNow, loadWorld, nameOf, type World } from "./ties";
 import { timeline } from "./timeline";
@@ -81,8 +81,8 @@ class GraphBody {
           button("−", "Zoom out", () => this.drawing.zoom(1.4)),
           button("Whole", "Show the whole graph", () => this.drawing.showWhole()),
           button("Lay out", "Lay the graph out anew", () => this.drawing.layOutAnew()),
-          button("PNG", "Download as PNG", () => this.drawing.png(keyOf(this.byCommunity)).toBlob((blob) => blob && save("graph.png", blob))),
-          button("SVG", "Download as SVG", () => save("graph.svg", new Blob([this.drawing.svg(keyOf(this.byCommunity))], { type: "image/svg+xml" }))),
+          button("PNG", "Download as PNG", () => this.drawing.png().toBlob((blob) => blob && save("graph.png", blob))),
+          button("SVG", "Download as SVG", () => save("graph.svg", new Blob([this.drawing.svg], { type: "image/svg+xml" }))),
         ),
       ),
       this.canvas,
@@ -98,7 +98,10 @@ class GraphBody {
       this.detail,
     );
     this.fillFilters();
-    this.stopListening = onTheme(() => this.drawing.paint());
+    this.stopListening = onTheme(() => {
+      this.drawing.paint();
+      this.fillLegend();
+    });
     // sigma measures its box, which has to be on the page by then.
     requestAnimationFrame(() => {
       this.draw();
@@ -307,7 +310,12 @@ class GraphBody {
 
   private fillLegend(): void {
     refill(this.legend,
-      this.byCommunity ? h("li", {}, "nodes of one colour: a community, whose members have more ties with each other") : [...TYPES, "issue"].map((type) => h("li", {}, h("span", { class: `dot type-${type}` }), type)),
+      this.drawing.key.filter(({ isLine }) => !isLine).map(({ words, color }) => {
+        const dot = h("span", { class: "dot" });
+        dot.style.backgroundColor = color;
+        return h("li", {}, dot, h("bdi", {}, words));
+      }),
+      this.byCommunity ? h("li", {}, "one colour: a community, whose members have more ties with each other than with others") : null,
       GROUPS.map(({ group, label, about }) => h("li", { title: about }, h("span", { class: `swatch edge-${group}` }), label.toLowerCase())),
       h("li", {}, "for, against: a side on an issue, or in what the two deal with; a demand takes no side for or against the other"),
       h("li", {}, "pale: doubtful; wide: much evidence"));

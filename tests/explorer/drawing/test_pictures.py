@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import struct
 from pathlib import Path
 from xml.etree import ElementTree
@@ -70,10 +71,15 @@ def test_names_of_a_stored_layout_are_drawn_at_once(quick: Page, address: str) -
     assert {text for text, *_ in quick.evaluate("window.names")} == before
 
 
-def test_the_colours_of_communities_are_not_explained_as_types(quick: Page, address: str) -> None:
+def test_the_key_names_communities_in_place_of_types(quick: Page, address: str) -> None:
     open_view(quick, address, "#/graph?colour=community")
-    expect(quick.locator(".legend")).to_contain_text("a community")
-    expect(quick.locator(".legend .dot")).to_have_count(0)
+    legend = quick.locator(".legend")
+    expect(legend).to_contain_text("a community")
+    expect(legend).not_to_contain_text("delegation")
+    expect(legend.locator("li:has(.dot)").first).to_have_text(re.compile(r"^Japan, .* and \d+ others$", re.DOTALL))
+    with quick.expect_download() as saved:
+        quick.get_by_role("button", name="SVG").click()
+    assert "Japan, " in Path(saved.value.path()).read_text(encoding="utf-8")
 
 
 def test_an_svg_has_every_name_a_key_and_arrows(quick: Page, address: str) -> None:
