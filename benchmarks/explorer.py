@@ -175,19 +175,33 @@ def generated_answer(actors: int = ACTORS, lines: int = LINES) -> dict[str, Any]
             modality = chance.choice(("asserted", "asserted", "possible"))
             confidence = round(chance.uniform(0.6, 1), 2)
             n = len(ties)
-            ties.append(
-                [
-                    *(kind, signs[kind], source, target, n % 300, f"position/{n}", day, modality, confidence),
-                    *([n % 40], 0, 10, f"matter {n}", None, "", ""),
-                ]
-            )
-            assert len(ties[-1]) == len(FIELDS)
+            tie = {
+                "kind": kind,
+                "sign": signs[kind],
+                "source": source,
+                "target": target,
+                "document": n % 300,
+                "fact": f"position/{n}",
+                "date": day,
+                "modality": modality,
+                "confidence": confidence,
+                "issues": [n % 40],
+                "start": 0,
+                "end": 10,
+                "words": f"matter {n}",
+                "again": 0,
+                "reply_to": None,
+                "review": "",
+                "granularity": "",
+            }
+            ties.append([tie[name] for name in FIELDS])
     document = {"name": "", "title": "", "source": "made up", "genre": None, "language": "en", "characters": 1}
     return {
         "revision": 1,
         "kinds": list(KINDS),
-        "actors": [[f"state/{n}", f"State of {n}", "state", "", [], []] for n in range(actors)],
+        "actors": [[f"state/{n}", f"State of {n}", "state", "", [], [], ""] for n in range(actors)],
         "issues": [[f"issue/{n}", f"issue {n}"] for n in range(40)],
+        "becomes": {},
         "documents": [{**document, "id": f"{n:016x}", "date": None, "facts": {}} for n in range(300)],
         "fields": list(FIELDS),
         "ties": ties,

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, expect
 
+from benchmarks.explorer import generated_answer
 from tests.explorer.conftest import NAMES
 from tests.explorer.test_views import open_view
 
@@ -106,3 +107,10 @@ def test_a_png_has_a_key_below_the_picture(quick: Page, address: str) -> None:
     key = {words: drawn + y for words, x, y in quick.evaluate("window.key") if x < width}
     assert {"state", "against", "talks"} <= set(key)
     assert all(drawn < y < height for y in key.values())
+
+
+def test_the_made_up_graph_of_the_benchmark_is_drawn(quick: Page, desk: str) -> None:
+    made_up = generated_answer(actors=20, lines=30)
+    quick.route("**/api/graph", lambda route: route.fulfill(json=made_up))
+    open_graph(quick, desk)
+    expect(quick.locator(".stage > .note")).to_contain_text(", 30 lines, ")
