@@ -186,3 +186,18 @@ def test_a_graph_without_facts_has_an_empty_matrix_and_no_problem(
     open_view(quick, empty_address, f"#/matrix{view}")
     expect(quick.locator(".matrix-box .empty")).to_have_text(f"There are no facts to count here{told}")
     expect(quick.locator(".problem")).to_have_count(0)
+
+
+def test_arrow_keys_move_to_the_next_cell_with_facts(quick: Page, desk: str) -> None:
+    told = counted(2)
+    told["windows"][0]["cells"].append([1, 7, 1, 1, 0, 1, []])
+    quick.route(re.compile(r"/api/matrix\?"), lambda route: route.fulfill(json=told))
+    open_view(quick, desk, "#/matrix")
+    balanced, other = quick.get_by_role("button", name="±0"), quick.get_by_role("button", name="on Harbour 7")
+    balanced.focus()
+    quick.keyboard.press("ArrowDown")
+    expect(balanced).to_be_focused()
+    quick.keyboard.press("ArrowRight")
+    expect(other).to_be_focused()
+    quick.keyboard.press("ArrowLeft")
+    expect(balanced).to_be_focused()

@@ -40,14 +40,14 @@ function page(overview: Overview): HTMLElement {
       h("section", {}, h("h2", {}, "Issues that come up most"), bars(overview.top_issues.map(([id, label, n]) => [h("a", { href: href(["graph"], { issue: id, issues: "1", show: ["for", "against"] }) }, label), n, ""]))),
       h("section", {}, h("h2", {}, "What was found"), bars(Object.entries(overview.facts).map(([heading, n]) => [HEADINGS[heading] ?? heading, n, ""]))),
       h("section", {}, h("h2", {}, "Sources"), bars(overview.sources.map(([name, n]) => [name ? h("bdi", {}, name) : h("em", {}, "not named"), n, ""]))),
-      confidence(overview, facts),
+      facts ? confidence(overview, facts) : null,
       h("section", {}, h("h2", {}, "Kinds of actors"), bars(Object.entries(overview.types).map(([type, n]) => [[h("span", { class: `dot type-${type}` }), capital(type)], n, ""]))),
     ),
   );
 }
 
 function confidence(overview: Overview, facts: number): HTMLElement {
-  const counted = overview.confidence.reduce((sum, n) => sum + n, 0) || 1;
+  const counted = overview.confidence.reduce((sum, n) => sum + n, 0);
   const firm = overview.confidence.slice(9).reduce((sum, n) => sum + n, 0);
   return h("section", {}, h("h2", {}, "How sure"),
     bars(overview.confidence.map((n, tenth) => [`${tenth / 10} – ${(tenth + 1) / 10}`, n, ""] as [string, number, string]).filter(([, n]) => n)),

@@ -161,7 +161,7 @@ class GraphBody {
     const left = this.noDates.length ? `${this.noDates.map((each) => `“${each}”`).join(" and ")}: no date such as 2018, 2018-08 or 2018-08-24, and left out. ` : "";
     const words = left + (this.shown.length
       ? `${count(this.drawing.order, "node")}, ${count(this.drawing.size, "line")}, ${count(this.shown.reduce((sum, edge) => sum + edge.facts.length, 0), "fact")}`
-      : "Nothing matches these filters.");
+      : this.emptyWords());
     this.note.textContent = this.shown.length > MANY_EDGES && this.filter.atLeast === 1 ? `${words}. That is too much to make out: ask for at least two facts per line, for one issue, or for one actor’s neighbours.` : words;
     announce(words);
     // The timeline and the list may follow a moment later.
@@ -169,6 +169,14 @@ class GraphBody {
       this.time?.show(matchingTies(this.world, this.filter, true), this.filter.since, this.filter.until);
       this.drawList();
     });
+  }
+
+  /** Why there is nothing to see. */
+  private emptyWords(): string {
+    if (!this.world.ties.length) return "There are no ties.";
+    const withIssues = { ...this.filter, issues: true };
+    const hasIssues = edgesOf(this.world, matchingTies(this.world, withIssues), withIssues).length > 0;
+    return hasIssues ? "No tie between actors matches these filters, but ties to issues do: tick “Issues as nodes”." : "Nothing matches these filters.";
   }
 
   private drawList(): void {

@@ -18,6 +18,8 @@ const PARAMETERS = ["since", "until", "by", "at_least", "window", "length", "sou
 const NOTHING_TO_COUNT = "KG-N202";
 /** Actors with fewer facts are left out unless the address says otherwise. */
 const USUAL_MINIMUM = "2";
+/** Columns and rows that an arrow key moves. */
+const ARROWS: Record<string, [number, number]> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 const MOST_ROWS = 80;
 const MOST_COLUMNS = 40;
 
@@ -65,9 +67,22 @@ class MatrixBody {
   }
 
   key(event: KeyboardEvent): boolean {
-    if (event.key !== "Escape" || this.detail.hidden) return false;
-    this.closeCell();
+    if (event.key === "Escape" && !this.detail.hidden) this.closeCell();
+    else return event.key in ARROWS && this.moveTo(event.target as HTMLElement, ...ARROWS[event.key]);
     return true;
+  }
+
+  /** Move the focus from a cell to the next one with facts in a direction; false where there is none. */
+  private moveTo(button: HTMLElement, across: number, down: number): boolean {
+    const cell = button.closest<HTMLTableCellElement>(".matrix tbody td");
+    if (!cell) return false;
+    const rows = [...cell.closest("tbody")!.rows];
+    let [row, column] = [rows.indexOf(cell.parentElement as HTMLTableRowElement), cell.cellIndex];
+    do [row, column] = [row + down, column + across];
+    while (rows[row]?.cells[column] && !rows[row].cells[column].querySelector(":scope > button"));
+    const next = rows[row]?.cells[column]?.querySelector<HTMLElement>(":scope > button");
+    next?.focus();
+    return next !== undefined && next !== null;
   }
 
   async load(): Promise<void> {

@@ -54,3 +54,11 @@ def test_a_matrix_without_an_issue_has_no_column_for_it(quick: Page, desk: str) 
     quick.go_back()
     expect(columns).to_have_text(["Trade", "Fisheries"])
     expect(quick.get_by_role("button", name="Count Trade again")).to_have_count(0)
+
+
+def test_a_graph_with_ties_to_issues_only_says_how_to_see_them(quick: Page, desk: str) -> None:
+    open_view(quick, desk, "#/graph")
+    expect(quick.locator(".stage > .note")).to_contain_text("tick “Issues as nodes”")
+    quick.get_by_label("Talks").click()
+    quick.get_by_label("For", exact=True).click()
+    expect(quick.locator(".stage > .note")).to_have_text("Nothing matches these filters.")
