@@ -76,15 +76,15 @@ def test_writers_may_follow_each_other(server: OxigraphServer, store: EndpointSt
 
 def test_the_last_request_of_a_stopped_writer_is_no_sign_of_life(server: OxigraphServer, store: EndpointStore) -> None:
     store.apply(batches(DOCUMENTS[:4], size=2))
-    mark = "GRAPH <https://w3id.org/negotiation-kg/id/store> { ?store neg:writer ?mark }"
+    mark = "GRAPH <https://w3id.org/negotiation-kg/id/store> {{ ?store neg:writer '{}' }}"
 
-    def leave(name: str) -> None:
-        moved = mark.replace("?mark", f"'{name}'")
+    def leave(old: str, new: str) -> None:
+        before, after = mark.format(old), mark.format(new)
         with open_endpoint(server.settings) as gone:
-            list(gone.query(f"DELETE {{ {mark} }} INSERT {{ {moved} }} WHERE {{ {mark} }}", write=True).rows)
+            list(gone.query(f"DELETE {{ {before} }} INSERT {{ {after} }} WHERE {{ {before} }}", write=True).rows)
 
-    leave("gone/7")
-    late = threading.Timer(0.3, leave, ["gone/8"])
+    leave("", "gone/7")
+    late = threading.Timer(0.3, leave, ["gone/7", "gone/8"])
     late.start()
     store.apply(batches(DOCUMENTS[4:], size=2, revision=4))
     late.join()
