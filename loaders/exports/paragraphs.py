@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from loaders import markup
 from loaders.exports.article import BELOW_ARTICLE, END_OF_DOCUMENT, RIGHTS, SENTENCE_END, WORDS
@@ -41,9 +42,13 @@ def with_blank_lines(text: str) -> str:
     """The text of an export, with a blank line after each paragraph where Word left none out of one it saved as text,
     which has a line for each paragraph; any other text as it is.
     """
-    lines = [line for line in map(str.strip, text.split("\n")) if line]
-    is_wrapped = all(len(line) <= _LONGEST_WRAPPED for line in lines if SENTENCE_END.search(line))
-    return text if is_wrapped or not any(_complete_articles(lines)) else as_text(lines)
+    lines = [line.strip() for line in text.split("\n")]
+    # Where a blank line follows each paragraph already, the lines of a head stand together as they should.
+    has_close_paragraphs = any(
+        len(line) > _LONGEST_WRAPPED and SENTENCE_END.search(line) and below for line, below in pairwise(lines)
+    )
+    paragraphs = [line for line in lines if line]
+    return as_text(paragraphs) if has_close_paragraphs and any(_complete_articles(paragraphs)) else text
 
 
 def is_export(paragraphs: Sequence[str]) -> bool:

@@ -71,6 +71,16 @@ def test_a_text_with_a_line_for_each_paragraph_is_divided(
     ]
 
 
+def test_a_head_without_a_notice_stays_a_head_where_blank_lines_divide(
+    read_file: Callable[..., list[Document]],
+) -> None:
+    text = f"Japan opposed the plan, and said {'once more ' * 12}that it would not sign."
+    head = "Plan opposed\n\n90 words\n24 August 2018\nHarbour Gazette\nHARB"
+    end = "Document HARB000020180824ee8o00001"
+    (found,) = read_file(f"{head}\n\n{text}\n\n{end}\n".encode(), "export.txt", check_language=False)
+    assert (found.text, found.source) == (f"Plan opposed\n\n{text}", "Harbour Gazette")
+
+
 @pytest.mark.parametrize(("form", "text_line"), [(UNI, "Body"), (FACTIVA, "(c) 2018 Harbour Press Ltd.")])
 def test_the_only_article_of_a_pdf_file_has_no_fields(
     read_file: Callable[..., list[Document]], form: list[str], text_line: str
