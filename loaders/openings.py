@@ -34,13 +34,14 @@ _CLOCK = r"(?:,? (?:at )?\d{1,2}[.:]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)"
 # A town, perhaps with its country: other words before a day say what happens then.
 _TOWN = (
     r"(?!(?:Updated|Modified|Corrected|Revised|Signed|Adopted|Done|Born|Died|Effective|Accessed|Retrieved|Printed"
-    r"|Deadline|Summit|Meeting|Conference|Session|Workshop|Christmas|Easter)\b)(?:(?:New|San|Santa|Los|La|El|Port|Cape"
+    r"|Deadline|Summit|Meeting|Conference|Session|Workshop|Webinar|Seminar|Forum|Hearing|Referendum|Elections?|Ceasefire"
+    r"|Photo|Picture|Christmas|Easter)\b)(?:(?:New|San|Santa|Los|La|El|Port|Cape"
     r"|Buenos|Addis|Abu|Tel|Kuala|Hong|Mexico|Phnom|Saint|St\.|Sao|São|Rio|The(?= Hague)) )?[A-Z][^\W\d_]{2,}"
     r"(?: (?:City|Aires|de Janeiro))?(?:, (?:[A-Z][^\W\d_]{2,}|D\.?C\.?))?"
 )
 # Lines that say no more than that day, who writes it, and where.
 _LINE = re.compile(
-    rf"(?:{_TOWN}, |of |[Bb]y (?!\w+day\b)[A-Z].{{0,80}}(?:,| [-–—])? "
+    rf"(?:{_TOWN}, |of |[Bb]y (?!\w+day\b)[A-Z]\D{{0,80}}(?<! of)(?<! dated)(?:,| [-–—])? "
     r"|(?i:posted|published|released|issued)(?: by .{1,60})?(?: on)? )?"
     rf"{_DAY}(?: [-–—] {_TOWN}|{_CLOCK})?",
 )
@@ -48,7 +49,9 @@ _MEETING = r"(?:\d{1,5}(?:st|nd|rd|th) (?:plenary )?meeting)"
 _LINE_OF_MEETING = re.compile(rf"(?P<meeting>{_MEETING} )?{_DAY}, \d{{1,2}}(?:[.:]\d{{2}})? [ap]\.m\.?")
 _BAR = re.compile(r"\s*[|•·]\s*")
 _OTHER_DAY = re.compile(
-    r"\b(?:updat|modif|correct|revis|access|retriev|print|deadline|due|event|expir|clos|begin|start)", re.IGNORECASE
+    r"\b(?:updat|modif|correct|revis|access|retriev|print|deadline|due|event|expir|clos|begin|start|register"
+    r"|webinar|seminar|workshop|save the date|photo|picture|image)",
+    re.IGNORECASE,
 )
 # Lines at the beginning of a text that may hold its date, and the characters within which they have to be; the longest
 # line that may be no more than a date, and the longest sentence that may be a headline.
