@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.stem import stem, stem_set
@@ -253,11 +253,18 @@ def _blamed(position: Position, text: str, others: Sequence[tuple[Mention, str]]
 
 def _is_blamed_apart(position: Position, text: str, mention: Mention, verbs: Set[str]) -> bool:
     """Whether a name after the beginning of a matter belongs to something else: "condemned [the attack and demands on
-    Peru]", "denounced [the levy] and accused Peru of"."""
-    words_between = [word.casefold() for word in re.findall(r"[\w-]+", text[position.matter.start : mention.start])]
+    Peru]", "denounced [the levy] and accused Peru of"; not "condemned [raids and killings by Peru]", "[Chile and
+    Peru]"."""
     if mention.start < position.matter.end:
-        return "and" in words_between
-    return not verbs.isdisjoint(map(stem, words_between))
+        words = _words(text[position.matter.start : mention.start])
+        words_after = list(takewhile(lambda word: word != "and", reversed(words)))
+        is_listed_or_doer = set(words_after) <= {"the"} or "by" in words_after[:2]
+        return "and" in words and not is_listed_or_doer
+    return not verbs.isdisjoint(map(stem, _words(text[position.matter.end : mention.start])))
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in re.findall(r"[\w-]+", text)]
 
 
 def _verbs(position: Position, set_name: str) -> Set[str]:

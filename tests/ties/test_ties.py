@@ -149,6 +149,11 @@ def test_whoever_is_named_after_another_thing_is_not_blamed_for_this_one(matter:
     assert ties_of([Said("Chile", ACCUSE, matter, sentence, "Peru")])[0].stands_against == ()
 
 
+@pytest.mark.parametrize("matter", ["the raids and killings by Peru", "threats by Ghana and Peru", "Ghana and Peru"])
+def test_the_doer_of_two_things_and_the_last_of_a_list_are_blamed(matter: str) -> None:
+    assert ties_of([Said("Chile", ACCUSE, matter, f"Chile condemned {matter}.", "Peru")])[0].stands_against == ("Peru",)
+
+
 def test_members_of_one_list_do_not_stand_against_each_other() -> None:
     words = "Chile and Peru rejected Peru's request."
     found = ties_of([Said(who, REJECT, "Peru's request", words) for who in ("Chile", "Peru")])
