@@ -51,6 +51,7 @@ CALL () {
   WHERE NOT EXISTS {
       MATCH (p)<-[:HOLDS]-(:Actor)-[:HOLDS]->(r:Position)-[:IN]->(n:Document)
       WHERE r.matter_key = p.matter_key AND r.sign <> p.sign AND r.date > coalesce(p.last_day, p.date)
+        AND r.modality IN $modality
         AND n.id IN $document  //? document
         AND r.confidence >= $min_confidence  //? min_confidence
         AND r.date <= $until  //? until
@@ -58,6 +59,7 @@ CALL () {
     AND (q IS NULL OR NOT EXISTS {
       MATCH (q)<-[:HOLDS]-(:Actor)-[:HOLDS]->(r:Position)-[:IN]->(n:Document)
       WHERE r.matter_key = q.matter_key AND r.sign <> q.sign AND r.date > coalesce(q.last_day, q.date)
+        AND r.modality IN $modality
         AND n.id IN $document  //? document
         AND r.confidence >= $min_confidence  //? min_confidence
         AND r.date <= $until  //? until
