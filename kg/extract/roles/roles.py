@@ -201,10 +201,12 @@ def _posts_held(doc: Doc) -> list[HeldPost]:
 
 
 def _is_courtesy(post: HeldPost, former: HeldPost) -> bool:
-    """Whether a title is that of a post that the text elsewhere calls a former one of the same person, who keeps it out
-    of courtesy: "former Secretary of State Ana Ruiz", and later "Secretary Ruiz"."""
-    is_same = fold(post.title) == fold(former.title) or _shortens(post, former)
-    return post.person is former.person and post.rule == "title-before" and is_same
+    """Whether a title is that of a post that the text before calls a former one of the same person, who keeps it out of
+    courtesy: "former Secretary of State Ana Ruiz", and later "Secretary Ruiz"; not "former Ambassador to Chile Ana
+    Ruiz", and later "Ambassador to Peru Ana Ruiz", nor "President Bo Ek, a former president of the Grain Union"."""
+    is_later = post.person is former.person and post.rule == "title-before" and former.at < post.at
+    is_same_title = fold(post.title) == fold(former.title) or _shortens(post, former)
+    return is_later and is_same_title and (post.body is None or post.body is former.body)
 
 
 def _body_of(doc: Doc, title: str, post: Post, rule: str, mention: TokenMention) -> tuple[Cluster | None, str]:

@@ -7,12 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extract.words.folding import fold, name_parts
-from kg.extract.words.lexicon import rows, word_set
-from kg.extract.words.offices import was_long_before
+from kg.extract.words.lexicon import rows
+from kg.extract.words.offices import HIGHEST_OFFICES, office_of, was_long_before
 
 __all__ = ["has_left_office", "led_by"]
-
-OFFICES_OF_LEADERS = word_set("offices-of-leaders")
 
 
 def led_by(name: str, year: int | None = None) -> str | None:
@@ -45,13 +43,11 @@ def has_left_office(name: str, title: str, year: int, state: str | None) -> bool
     [False, True]
     >>> [has_left_office("Merkel", "chancellor", 2024, state) for state in ("DE", "AT")]
     [True, False]
-    >>> [has_left_office(name, "party leader", 2024, None) for name in ("Alexis Tsipras", "Ana Ruiz")]
+    >>> [has_left_office("Cristina Kirchner", title, 2021, None) for title in ("Vice President", "party leader")]
     [False, False]
     """
-    words = title.casefold().split()
-    is_highest = any(" ".join(words[-count:]) in OFFICES_OF_LEADERS for count in (1, 2))
     led = led_by(name)
-    if not is_highest or led is None or state not in {None, led}:
+    if office_of(title) not in HIGHEST_OFFICES or led is None or state not in {None, led}:
         return False
     until = _leaders()[name_parts(name)[-1]].until
     return until is not None and until < year

@@ -6,14 +6,20 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from functools import cache
+from itertools import dropwhile
 
+from kg.extract.words import gazetteer
 from kg.extract.words.folding import name_parts
+from kg.extract.words.lexicon import titles, word_set
+from kg.model import ActorType
 from kg.offices import Head, heads
 
-__all__ = ["YEAR_OF_OFFICE", "left_long_ago", "presided", "was_long_before"]
+__all__ = ["HIGHEST_OFFICES", "YEAR_OF_OFFICE", "left_long_ago", "office_of", "presided", "was_long_before"]
 
 YEAR_OF_OFFICE = re.compile(r"\b(?:1[789]|20)\d\d\b")
 """A year in which somebody may have held an office that texts tell of."""
+HIGHEST_OFFICES = word_set("highest-offices")
+WORDS_BEFORE_OFFICES = word_set("words-before-offices")
 YEARS_AFTER_TERM = 10
 """Years after a term that count as long: its last year in the data may only be the last that the source knew of."""
 
@@ -24,16 +30,39 @@ def left_long_ago(name: str, title: str, year: int, state: str | None) -> bool:
 
     >>> [left_long_ago("Harry Truman", "U.S. President", year, None) for year in (2010, 1950)]
     [True, False]
-    >>> left_long_ago("Harry Truman", "Senator", 2010, None), left_long_ago("Ana Ruiz", "President", 2010, None)
-    (False, False)
+    >>> [left_long_ago("Harry Truman", title, 2010, None) for title in ("Senator", "Deputy President")]
+    [False, False]
     """
-    words = title.casefold().split()
+    office = office_of(title)
     terms = [
-        head
-        for head in _by_name().get(name.casefold(), ())
-        if state in {None, head.state} and words[-len(head.office.split()) :] == head.office.split()
+        head for head in _by_name().get(name.casefold(), ()) if state in {None, head.state} and head.office == office
     ]
     return bool(terms) and all(was_long_before(head.until, year) for head in terms)
+
+
+def office_of(title: str) -> str:
+    """The listed title that a title is, in lower case and without hyphens, without the name of a state before it and,
+    for one of the highest offices, words such as "acting"; empty for one with other words before it.
+
+    >>> office_of("U.S. President"), office_of("Acting Prime Minister"), office_of("German Federal Chancellor")
+    ('president', 'prime minister', 'chancellor')
+    >>> office_of("French Vice-President"), office_of("Honorary President"), office_of("party president")
+    ('vice president', '', 'party president')
+    """
+    words = title.replace("-", " ").split()
+    start = next((n for n in range(len(words)) if _is_listed(words[n:])), len(words))
+    states = gazetteer.lookup(" ".join(words[:start]))
+    if start and not any(match.entry.type == ActorType.STATE for match in states):
+        return ""
+    listed = [word.casefold() for word in words[start:]]
+    highest = " ".join(dropwhile(WORDS_BEFORE_OFFICES.__contains__, listed))
+    return highest if highest in HIGHEST_OFFICES else " ".join(listed)
+
+
+def _is_listed(words: list[str]) -> bool:
+    """Whether words are a whole title of the list."""
+    parts = tuple(map(str.casefold, words))
+    return bool(parts) and any(tuple(w for w in t.words if w != "-") == parts for t in titles().get(parts[0], ()))
 
 
 def was_long_before(until: int, year: int) -> bool:

@@ -88,6 +88,8 @@ def test_only_posts_held_are_roles(sentence: str, expected: Rows, proposed: Prop
         ("Party leader Alexis Tsipras opened the talks.", 2021, True),
         ("Tony Blair, president of the Grain Union, opened the talks.", 2011, True),
         ("President Abraham Lincoln freed the slaves.", 2016, False),
+        ("Vice President Cristina Kirchner opened the talks.", 2021, True),
+        ("Party president Mariano Rajoy opened the talks.", 2020, True),
     ],
 )
 def test_leaders_who_have_left_hold_their_office_no_more(reader: Reader, text: str, year: int, held: bool) -> None:
@@ -104,6 +106,8 @@ def test_leaders_who_have_left_hold_their_office_no_more(reader: Reader, text: s
             "Ambassador Ana Ruiz, a former mayor, praised Mayor Liv Aasen.",
             {("Ana Ruiz", "Ambassador"), ("Liv Aasen", "Mayor")},
         ),
+        ("President Bo Ek, a former president of the Grain Union, opened the talks.", {("Bo Ek", "President")}),
+        ("Former Mayor of Lima Bo Ek left. Mayor Bo Ek of Cusco opposed it.", {("Bo Ek", "Mayor")}),
     ],
 )
 def test_a_title_kept_out_of_courtesy_is_no_post(proposed: Propose, text: str, titles: Rows) -> None:
