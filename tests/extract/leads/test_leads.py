@@ -153,9 +153,11 @@ FOUND: list[tuple[str, Rows]] = [
         {("Lena Brandt", "Green Party"), ("Omar Haddad", "Labour Party")},
     ),
     ("Lena Brandt and the Finance Committee, led by Omar Haddad, agreed.", {("Omar Haddad", "Finance Committee")}),
+    ("Liberal Party opposition leader Omar Haddad objected.", {("Omar Haddad", "Liberal Party")}),
 ]
 NOTHING = [
     "Senate opposition leader Omar Haddad objected.",
+    "Omar Haddad, the leader of the opposition in the Senate, objected.",
     "Bo Ek met Ana Ruiz and held her chair.",
     "Lena Brandt led a choir.",
     "The Minister of Inland Waters, Omar Haddad said, led a choir.",
