@@ -211,9 +211,13 @@ def _spans_meant(doc: Doc, spans: Iterable[Span]) -> list[Span]:
 
 def _is_one_of_a_people(demonym: Token) -> bool:
     """Whether a demonym refers to one person who acts, and not to their state: "a [Peruvian] living in Lima said",
-    "another [Peruvian]"; not "a [Peruvian] envoy", "Bo Ek, a [Peruvian]", which tells his state."""
-    is_noun = demonym.tag_ not in {"NNPS", "NNS"} and demonym.dep_ not in MODIFIERS | {"appos", "attr"}
-    return is_noun and any(c.dep_ in {"det", "nummod"} and c.lower_ in WORDS_FOR_ONE_OF_MANY for c in demonym.lefts)
+    "another [Peruvian]", "Ek is a [Peruvian] who said"; not "a [Peruvian] envoy", "Bo Ek, a [Peruvian]" and "Ek is a
+    [Peruvian]", which tell the state of the envoy and of Ek."""
+    is_plural = demonym.tag_ in {"NNPS", "NNS"} and demonym.lower_.endswith("s")  # by its tag, "a Japanese" is one
+    tells_state = demonym.dep_ == "attr" and not any(c.dep_ == "relcl" for c in demonym.rights)
+    if is_plural or tells_state or demonym.dep_ in MODIFIERS | {"appos"}:
+        return False
+    return any(c.dep_ in {"det", "nummod"} and c.lower_ in WORDS_FOR_ONE_OF_MANY for c in demonym.lefts)
 
 
 def _spans_of_all_members(spans: Iterable[Span], finder: MentionFinder) -> Iterator[Span]:

@@ -42,6 +42,11 @@ def test_one_of_a_people_is_not_its_state(held: Held, one: str) -> None:
     assert ("Norway",) not in held(f"{one} who lives in Lima opposed the levy.", "holder")
 
 
+@pytest.mark.parametrize("one", ["A Japanese who lives in Lima", "Bo Ek is a Japanese who", "Another 20 Japanese"])
+def test_words_for_one_tell_a_people_from_its_state(held: Held, one: str) -> None:
+    assert ("Japan",) not in held(f"{one} opposed the levy.", "holder")
+
+
 @pytest.mark.parametrize("state", ["The Norwegians", "A Norwegian envoy and Norway", "Norway"])
 def test_a_state_may_be_named_by_its_people(held: Held, state: str) -> None:
     assert ("Norway",) in held(f"{state} opposed the levy.", "holder")
