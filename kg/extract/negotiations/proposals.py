@@ -33,6 +33,8 @@ ASKED_FOR = {"proposed", "verb-invite"}
 PUT_OUT = "put-out"
 """The rule for those who put out a text together."""
 COORDINATION = {"coordination", "co-ordination"}
+TALKS_OF_PARTIES = {"negotiation", "talk"}
+"""What those hold who negotiate; who chairs them holds consultations."""
 SHARED_ROOMS = {"attended", "caption", "hosted", "one-meeting"}
 """Rules by which several are in one room, whether or not they are of one side."""
 MOST_AT_ONE_TABLE = 8
@@ -72,14 +74,15 @@ def _is_contest(talks: Token, one: Cluster, other: Cluster) -> bool:
 
 def _work_side_by_side(one: Cluster, other: Cluster, token: Token, rule: str) -> bool:
     """Whether two of whom a bulletin tells are speakers of one panel, "Ek and Ruiz discussed the findings", chair what
-    others negotiate in, "a contact group co-chaired by Ek and Ruiz", "Ek and Ruiz will hold consultations", or are
-    bodies whose work is coordinated."""
+    others negotiate in, "a contact group co-chaired by Ek and Ruiz", "Ek and Ruiz will hold consultations", but not
+    "held talks", or are bodies whose work is coordinated."""
     kinds = {one.type, other.type}
     if token.lemma_.casefold() in COORDINATION:
         return True
     if rule == "subjects-discuss" and ActorType.PERSON in kinds:
         return True
-    if rule == "subjects-hold" and kinds == {ActorType.PERSON}:
+    held = {noun.lemma_ for noun in logical_objects(token)}
+    if rule == "subjects-hold" and kinds == {ActorType.PERSON} and held.isdisjoint(TALKS_OF_PARTIES):
         return True
     presiding = (v for v in token.sent if v.pos_ == "VERB" and v.lemma_.casefold() in LEADING_VERBS)
     leaders = ({c.id for t in subjects(v) if (c := cluster_at(t)) is not None} for v in presiding)

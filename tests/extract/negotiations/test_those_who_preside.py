@@ -73,6 +73,9 @@ def test_speakers_chairs_and_coordinated_bodies_do_not_talk_in_a_bulletin(reader
     assert not any(c.heading == "negotiates_with" for c in CANDIDATES(doc))
 
 
-def test_states_discuss_with_each_other_in_a_bulletin(reader: Reader) -> None:
-    doc = reader.parse(Document("PERU and CHILE discussed the levy.", "own", "memory:own", genre=Genre.BULLETIN))
+@pytest.mark.parametrize(
+    "sentence", ["PERU and CHILE discussed the levy.", "Peru's envoy Ana Ruiz and Norway's envoy Bo Ek held talks."]
+)
+def test_parties_talk_with_each_other_in_a_bulletin(reader: Reader, sentence: str) -> None:
+    doc = reader.parse(Document(sentence, "own", "memory:own", genre=Genre.BULLETIN))
     assert any(c.heading == "negotiates_with" for c in CANDIDATES(doc))
