@@ -254,8 +254,10 @@ def _blamed(position: Position, text: str, others: Sequence[tuple[Mention, str]]
 def _is_blamed_apart(position: Position, text: str, mention: Mention, verbs: Set[str]) -> bool:
     """Whether a name after the beginning of a matter belongs to something else: "condemned [the attack and demands on
     Peru]", "denounced [the levy] and accused Peru of"; not "condemned [raids and killings by Peru]", "[Chile and
-    Peru]"."""
+    Peru]", "threatened [tariffs and quotas on Peru]"."""
     if mention.start < position.matter.end:
+        if position.stance == Stance.THREATEN:
+            return False
         words = _words(text[position.matter.start : mention.start])
         words_after = list(takewhile(lambda word: word != "and", reversed(words)))
         is_listed_or_doer = set(words_after) <= {"the"} or "by" in words_after[:2]

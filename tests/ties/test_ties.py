@@ -149,6 +149,11 @@ def test_whoever_is_named_after_another_thing_is_not_blamed_for_this_one(matter:
     assert ties_of([Said("Chile", ACCUSE, matter, sentence, "Peru")])[0].stands_against == ()
 
 
+def test_who_is_threatened_with_two_things_stands_opposite() -> None:
+    matter, sentence = "tariffs and quotas on Peru", "Chile threatened tariffs and quotas on Peru."
+    assert ties_of([Said("Chile", Stance.THREATEN, matter, sentence, "Peru")])[0].stands_against == ("Peru",)
+
+
 @pytest.mark.parametrize("matter", ["the raids and killings by Peru", "threats by Ghana and Peru", "Ghana and Peru"])
 def test_the_doer_of_two_things_and_the_last_of_a_list_are_blamed(matter: str) -> None:
     assert ties_of([Said("Chile", ACCUSE, matter, f"Chile condemned {matter}.", "Peru")])[0].stands_against == ("Peru",)
