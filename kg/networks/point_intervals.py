@@ -28,7 +28,7 @@ DRAWS_PER_RESAMPLE: Final = 150
 INTERVAL_WIDTH: Final = 3.92
 """The width of a 95 % interval in standard deviations."""
 
-type Position = tuple[Sequence[float], Sequence[float]]
+type Place = tuple[Sequence[float], Sequence[float]]
 """The means of a point's coordinates, and their standard deviations."""
 
 
@@ -48,10 +48,10 @@ def line_points(study: Study, table: Sides, anchor: str | None, resampling: Resa
     estimates = estimate(table)
     estimate_again = partial(estimate, draws=DRAWS_PER_RESAMPLE, burn_in=DRAWS_PER_RESAMPLE)
 
-    def position(point: IdealPoint) -> Position:
+    def place(point: IdealPoint) -> Place:
         return [point.mean], [(point.high - point.low) / INTERVAL_WIDTH]
 
-    intervals = _intervals(estimates, study, resampling, estimate_again, position)
+    intervals = _intervals(estimates, study, resampling, estimate_again, place)
     return tuple(
         replace(point, low=interval[0][0], high=interval[1][0]) if interval else point
         for point, interval in zip(estimates, intervals, strict=True)
@@ -64,11 +64,11 @@ def plane_points(study: Study, table: Sides, anchor: str | None, resampling: Res
     estimates = estimate(table)
     estimate_again = partial(estimate, draws=DRAWS_PER_RESAMPLE, burn_in=DRAWS_PER_RESAMPLE)
 
-    def position(point: PlanePoint) -> Position:
+    def place(point: PlanePoint) -> Place:
         widths = point.x_high - point.x_low, point.y_high - point.y_low
         return [point.x, point.y], [width / INTERVAL_WIDTH for width in widths]
 
-    intervals = _intervals(estimates, study, resampling, estimate_again, position)
+    intervals = _intervals(estimates, study, resampling, estimate_again, place)
     return tuple(
         replace(point, x_low=interval[0][0], y_low=interval[0][1], x_high=interval[1][0], y_high=interval[1][1])
         if interval
@@ -84,10 +84,10 @@ def correspondence_points(
     estimate = partial(correspondence, anchor=anchor)
     estimates = estimate(table)
 
-    def position(point: Point) -> Position:
+    def place(point: Point) -> Place:
         return [point.x, point.y], [0.0, 0.0]
 
-    intervals = _intervals(estimates, study, resampling, estimate, position)
+    intervals = _intervals(estimates, study, resampling, estimate, place)
     return tuple(
         PlacedPoint(point, (interval[0][0], interval[0][1]), (interval[1][0], interval[1][1]))
         if interval
@@ -101,7 +101,7 @@ def _intervals[P: (IdealPoint, PlanePoint, Point)](
     study: Study,
     resampling: Resampling,
     estimate: Callable[[Sides], Sequence[P]],
-    position: Callable[[P], Position],
+    place: Callable[[P], Place],
 ) -> list[tuple[list[float], list[float]] | None]:
     """The lower and upper ends of the coordinates of each reference point, in their order; None for a point that no
     resample has. Each resample is rotated or mirrored onto the reference points (Procrustes), and contributes one draw
@@ -111,7 +111,7 @@ def _intervals[P: (IdealPoint, PlanePoint, Point)](
     if not resampling.draws or not reference_points:
         return [None] * len(reference_points)
     random = np.random.default_rng(resampling.seed)
-    reference: NDArray[np.float64] = np.array([position(point)[0] for point in reference_points])
+    reference: NDArray[np.float64] = np.array([place(point)[0] for point in reference_points])
     index_of = {(point.kind, point.label): n for n, point in enumerate(reference_points)}
     is_actor = np.array([point.kind == "actor" for point in reference_points])
     draws = np.full((resampling.draws, *reference.shape), np.nan)
@@ -120,7 +120,7 @@ def _intervals[P: (IdealPoint, PlanePoint, Point)](
     ):
         table = sides_of(replace(study, codings=resampled_codings))
         estimates = {
-            index_of[point.kind, point.label]: position(point)
+            index_of[point.kind, point.label]: place(point)
             for point in estimate(table)
             if (point.kind, point.label) in index_of
         }

@@ -16,7 +16,15 @@ from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["before_verb", "ends_name", "list_around", "listed", "mentions_by_start", "mentions_over", "owned_by_name"]
+__all__ = [
+    "before_verb",
+    "ends_name",
+    "list_around",
+    "listed",
+    "mention_by_token",
+    "mentions_by_start",
+    "owned_by_name",
+]
 
 LIST_FILLERS = word_set("list-fillers")
 LONGEST_LIST = 60
@@ -32,7 +40,7 @@ WORDS_BEFORE_FURTHER_PARTIES = word_set("words-before-further-parties")
 
 
 @once_a_document
-def mentions_over(doc: Doc) -> dict[int, TokenMention]:
+def mention_by_token(doc: Doc) -> dict[int, TokenMention]:
     """The longest mention that each token stands in."""
     table: dict[int, TokenMention] = {}
     for mention in MENTIONS(doc):
@@ -44,14 +52,14 @@ def mentions_over(doc: Doc) -> dict[int, TokenMention]:
 
 def ends_name(doc: Doc, end: int) -> bool:
     """Whether the name of an actor ends right before the token ``end``."""
-    mention = mentions_over(doc).get(end - 1)
+    mention = mention_by_token(doc).get(end - 1)
     return mention is not None and mention.end == end
 
 
 def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
     """The heads of the actors in a plain list that begins at a token, and the token where it ends. Only the first, if
     nothing but commas stands between and a nominal is among them: "the Front, four tiny parties, opposes ..."."""
-    covering = mentions_over(doc)
+    covering = mention_by_token(doc)
     out: list[Token] = []
     ends = [start]
     has_nominal = joined = False
@@ -108,7 +116,7 @@ def _continues(doc: Doc, covering: dict[int, TokenMention], i: int) -> bool:
 
 def list_around(doc: Doc, token: Token) -> list[Token]:
     """The heads of all members of the plain list that the mention at ``token`` stands in, in text order."""
-    covering = mentions_over(doc)
+    covering = mention_by_token(doc)
     mention = covering.get(token.i)
     if mention is None or token.lower_ == "those":
         return [token]  # in "Peru and [those] who refused", the clause is about the latter only
@@ -193,7 +201,7 @@ def before_verb(verb: Token) -> list[Token]:
     """The head of the actor right before ``verb`` or before a remark between commas, where the parser took the topic
     for the subject ("On sinks, the EU, with JAPAN, opposed ..."); none after a preposition."""
     doc = verb.doc
-    covering = mentions_over(doc)
+    covering = mention_by_token(doc)
     start = verb.sent.start
     i = verb.i - 1
     while i > start and (doc[i].pos_ in {"ADV", "AUX"} or doc[i].dep_ in {"aux", "neg", "advmod"}):

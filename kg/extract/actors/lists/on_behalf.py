@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.lists.lists import listed, mentions_over
+from kg.extract.actors.lists.lists import listed, mention_by_token
 from kg.extract.grammar.occurrences import after_article, lowered
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import TokenMention
@@ -22,7 +22,7 @@ def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
 
 def spoken_for_and_next(doc: Doc, token: Token, *, alone: bool = False) -> tuple[list[Cluster], list[Token]]:
     """What `spoken_for` finds, and who speaks in turn after them, unless ``alone`` is asked: "A, for B, [C], for D"."""
-    mention = mentions_over(doc).get(token.i)
+    mention = mention_by_token(doc).get(token.i)
     i = _phrase_end(doc, token, mention)
     while i < len(doc) and doc[i].text in {",", "("}:
         i += 1
@@ -87,7 +87,7 @@ def _fronted_heads(doc: Doc, token: Token, mention: TokenMention | None) -> list
 def _opens_with_bloc(doc: Doc, start: int) -> bool:
     """Whether a bloc begins at ``start``, or after an article there: "For the AFRICAN GROUP, KENYA urged"."""
     start += start < len(doc) and doc[start].lower_ == "the"
-    mention = mentions_over(doc).get(start)
+    mention = mention_by_token(doc).get(start)
     return mention is not None and mention.type == ActorType.BLOC
 
 
@@ -95,7 +95,7 @@ def _phrase_end(doc: Doc, token: Token, mention: TokenMention | None) -> int:
     """Where the noun phrase of a party ends, with an "of" and an actor after it ("the delegation of Peru")."""
     end = mention.end if mention is not None else token.i + 1
     if end + 1 < len(doc) and doc[end].lower_ == "of":
-        covering = mentions_over(doc)
+        covering = mention_by_token(doc)
         actor_start = after_article(doc, end + 1)
         if actor_start < len(doc) and actor_start in covering:
             end = covering[actor_start].end

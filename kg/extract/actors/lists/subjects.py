@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
-from kg.extract.actors.lists.lists import list_around, listed, mentions_over
+from kg.extract.actors.lists.lists import list_around, listed, mention_by_token
 from kg.extract.actors.lists.on_behalf import spoken_for_and_next, still_spoken_for
 from kg.extract.actors.pairs import pair_of
 from kg.extract.grammar.arcs import objects_of
@@ -46,7 +46,7 @@ def _actors_of_token(token: Token) -> tuple[tuple[Token, Cluster, str], ...]:
 
 def _find_actors_meant(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
     counted = counted_noun(token)
-    if (mention := mentions_over(doc).get(token.i)) is not None and mention.head == counted.i:
+    if (mention := mention_by_token(doc).get(token.i)) is not None and mention.head == counted.i:
         token = counted  # "[a number of delegates]" is one name
     pair = pair_of(token)
     if pair:
@@ -69,7 +69,7 @@ def _find_actors_meant(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster,
 
 def _heads_after_including(doc: Doc, token: Token) -> list[Token]:
     """The heads of A, B and C in "several delegations, including A, B and C"."""
-    mention = mentions_over(doc).get(token.i)
+    mention = mention_by_token(doc).get(token.i)
     end = i = mention.end if mention is not None else token.i + 1
     while i < len(doc) and i < end + 2 and doc[i].text in {",", "("}:
         i += 1
