@@ -133,8 +133,11 @@ def was_before(doc: Doc, name: str, title: str, body: Cluster | None) -> bool:
     """Whether somebody of that name left the highest office that a title names before the document's date, so that the
     text is about the past: the office of the state that is the ``body``, where one is named."""
     published = document_of(doc).date
-    if published is None or (body is not None and (body.type != ActorType.STATE or body.gazetteer is None)):
-        return False
+    is_state = body is None or (
+        body.type == ActorType.STATE and body.gazetteer is not None and body.country is not None
+    )
+    if published is None or not is_state:
+        return False  # "Premier Harper of Quebec": a state within one has leaders of its own
     office = (name, title, published.year, body.country if body is not None else None)
     return has_left_office(*office) or left_long_ago(*office)
 

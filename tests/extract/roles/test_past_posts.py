@@ -90,6 +90,7 @@ def test_only_posts_held_are_roles(sentence: str, expected: Rows, proposed: Prop
         ("President Abraham Lincoln freed the slaves.", 2016, False),
         ("Vice President Cristina Kirchner opened the talks.", 2021, True),
         ("Party president Mariano Rajoy opened the talks.", 2020, True),
+        ("Premier Harper of Quebec opened the talks.", 2024, True),
     ],
 )
 def test_leaders_who_have_left_hold_their_office_no_more(reader: Reader, text: str, year: int, held: bool) -> None:
