@@ -27,6 +27,8 @@ VERBS_WITH_BARE_PAST = word_set("verbs-with-bare-past")
 WORDS_OF_REPLACING = word_set("words-of-replacing")
 DEONTIC_AUXILIARIES = word_set("deontic-auxiliaries")
 VERBS_OF_SEEMING = {"appear", "look", "seem"}
+MARKS_OF_WHAT_SEEMS = {"ccomp": {"", "as if", "like", "that"}, "advcl": {"as if", "as though", "like"}}
+"""What opens a clause that tells what seems so, by the clause's arc: "it looks [as if]"."""
 BARE_FORMS = {"VB", "VBP"}
 """Tags of verbs in the form of the infinitive."""
 
@@ -58,10 +60,22 @@ def negated(token: Token) -> bool:
         if any(t.lower_ in {"none", "nobody", "neither"} or (t.i != child.i and _is_no(t)) for t in doers):
             return True
     complement = token.dep_ == "acomp" and (token.pos_ == "ADJ" or token.tag_ == "VBN")
-    seeming = token.dep_ in {"oprd", "xcomp"} and token.head.lemma_ in VERBS_OF_SEEMING  # "does not seem worried"
-    if complement or seeming or (token.dep_ == "prep" and token.head.lemma_ == "be"):  # "is not in favour of"
+    in_favour = token.dep_ == "prep" and token.head.lemma_ == "be"  # "is not in favour of"
+    if complement or in_favour or _is_what_seems(token):
         return negated(token.head)
     return False
+
+
+def _is_what_seems(word: Token) -> bool:
+    """ "Does not seem [worried]", "it does not look as if Peru [pays]"; not "it did not appear when Peru [paid]"."""
+    verb = word.head
+    if verb.lemma_ not in VERBS_OF_SEEMING:
+        return False
+    if word.dep_ in {"oprd", "xcomp"}:
+        return True
+    is_impersonal = any(c.dep_ in SUBJECTS and c.lower_ == "it" for c in verb.lefts)
+    marks = " ".join(c.lower_ for c in word.lefts if c.dep_ in {"advmod", "mark"})
+    return is_impersonal and marks in MARKS_OF_WHAT_SEEMS.get(word.dep_, ())
 
 
 def _is_no(noun: Token) -> bool:

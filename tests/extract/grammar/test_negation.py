@@ -132,6 +132,9 @@ def test_no_occasion_before_an_auxiliary_negates_its_verb(held: Held, text: str,
         ("Kenya does not appear to be opposed to the ban.", set()),
         ("Kenya does not seem willing to lift the ban.", {("reject",)}),
         ("Kenya seems worried about the ban.", {("concern",)}),
+        ("It does not look as if Kenya opposes the ban.", set()),
+        ("It does not appear that Kenya opposes the ban.", set()),
+        ("It looks as if Kenya opposes the ban.", {("oppose",)}),
     ],
 )
 def test_what_does_not_seem_is_negated(held: Held, text: str, stances: Rows) -> None:
