@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF
-from kg.extract.grammar.arcs import has_mark, logical_objects, objects_of, possessors
+from kg.extract.grammar.arcs import has_mark, has_own_subject, logical_objects, objects_of, possessors
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.counterpart_nouns import is_counterpart
 from kg.extract.grammar.occurrences import by_word
@@ -291,7 +291,12 @@ def _is_opinion_of(verb: Token, lemma: str) -> bool:
     liar"."""
     if lemma == "call":
         return {"dobj", "oprd"} <= {c.dep_ for c in verb.children}
-    return lemma == "see" and any(c.lower_ == "as" or has_mark(c, {"as"}) for c in verb.children if c.i > verb.i)
+    return lemma == "see" and any(c.lower_ == "as" or _tells_state(c) for c in verb.children if c.i > verb.i)
+
+
+def _tells_state(clause: Token) -> bool:
+    """Whether a clause without a subject tells what somebody is seen as, "as [spent]"; not "as the talks [began]"."""
+    return clause.dep_ == "advcl" and not has_own_subject(clause) and any(c.lower_ == "as" for c in clause.lefts)
 
 
 def _propose_told(proposals: Talks, verb: Token, lemma: str) -> None:

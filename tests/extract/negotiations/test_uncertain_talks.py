@@ -95,5 +95,10 @@ def test_a_deal_may_be_imagined_or_left_open(proposed: Propose, sentence: str, m
     assert {tuple(map(str, row)) for row in found} == {("Ghana", "Togo", modality)}
 
 
-def test_how_somebody_sees_another_is_no_talk(proposed: Propose) -> None:
-    assert not proposed("Ana Ruiz sees Bo Ek as bound by the unions.", "negotiates_with")
+@pytest.mark.parametrize("seen_as", ["bound by the unions", "spent", "weak"])
+def test_how_somebody_sees_another_is_no_talk(proposed: Propose, seen_as: str) -> None:
+    assert not proposed(f"Ana Ruiz sees Bo Ek as {seen_as}.", "negotiates_with")
+
+
+def test_somebody_is_seen_while_talks_go_on(proposed: Propose) -> None:
+    assert proposed("Ana Ruiz saw Bo Ek as the talks began in Lima.", "negotiates_with")
