@@ -287,16 +287,11 @@ def _hosts(verb: Token) -> list[Cluster]:
 
 
 def _is_opinion_of(verb: Token, lemma: str) -> bool:
-    """Whether a verb only expresses an opinion of somebody: "saw him as a tool", "sees him as spent", "called her a
-    liar"."""
+    """Whether a verb only expresses an opinion of somebody: "sees him as spent", "called her a liar"."""
     if lemma == "call":
         return {"dobj", "oprd"} <= {c.dep_ for c in verb.children}
-    return lemma == "see" and any(c.lower_ == "as" or _tells_state(c) for c in verb.children if c.i > verb.i)
-
-
-def _tells_state(clause: Token) -> bool:
-    """Whether a clause without a subject tells what somebody is seen as, "as [spent]"; not "as the talks [began]"."""
-    return clause.dep_ == "advcl" and not has_own_subject(clause) and any(c.lower_ == "as" for c in clause.lefts)
+    clauses = (c for c in verb.children if c.dep_ == "advcl" and not has_own_subject(c))  # not "as the talks began"
+    return lemma == "see" and any(c.lower_ == "as" and c.i > verb.i for t in (verb, *clauses) for c in t.children)
 
 
 def _propose_told(proposals: Talks, verb: Token, lemma: str) -> None:
