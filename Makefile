@@ -8,9 +8,9 @@ SHELL := bash
 
 BIN := .venv/bin
 DEMO := .work/demo.kg
-# A file of tests at a time in each process, the servers of Java together, the longest first: see tests/conftest.py. One
-# process more than a small machine has cores: many tests wait for a server, a download or a process that they kill.
-PARALLEL := -n 3 --dist loadgroup --no-loadscope-reorder
+# A file of tests at a time in each process, the servers of Java together, the longest first: see tests/conftest.py. Two
+# processes more than a small machine has cores: many tests wait for a server, a download or a process that they kill.
+PARALLEL := -n 4 --dist loadgroup --no-loadscope-reorder
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+): .*## (.*)/make \1\t\2/' | expand -t 16
@@ -33,7 +33,7 @@ test: check ## Run every check, and the tests of every kind that one waits for
 test-all: check ## Run every check and every test: servers, faults and kills too, but not the rare ones
 	$(BIN)/pytest -rs $(PARALLEL) -m "not rare"
 
-test-rare: setup ## Run the tests that are hardly ever the only ones to fail: those of older servers
+test-rare: setup ## Run the tests that are hardly ever the only ones to fail, most of them of servers
 	$(BIN)/pytest -rs $(PARALLEL) -m rare
 
 coverage: setup ## Run every test, and say which lines none of them runs

@@ -107,6 +107,7 @@ def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.mark.server
+@pytest.mark.rare
 class TestLoaded:
     def test_counts_and_answers_are_those_of_the_embedded_store(self, loaded: EndpointStore, tmp_path: Path) -> None:
         actors = {actor.id: actor for document in DOCUMENTS for actor in document.actors}

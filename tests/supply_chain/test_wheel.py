@@ -46,7 +46,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("wheel"))
 
 
-@pytest.mark.slow
+@pytest.mark.rare
 @pytest.mark.skipif(UV is None, reason="needs uv")
 @pytest.mark.parametrize("version", ["3.13", "3.14"])
 def test_a_wheel_installed_with_pip_alone_reads_and_answers(version: str, wheel: Path, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ from tests.servers.cutting_proxy import CuttingProxy
 from tests.servers.neo4j_servers import BRIEF, JAVA_SERVERS, jars_of, settings_of
 from tests.stores.contents import contents, expected, rows
 
-pytestmark = [pytest.mark.server, JAVA_SERVERS]
+pytestmark = [pytest.mark.server, pytest.mark.rare, JAVA_SERVERS]
 
 ROOT = Path(__file__).resolve().parents[3]
 DOCUMENTS = tuple(resolved_documents(20, positions=4))

@@ -26,7 +26,7 @@ from tests.servers.virtuoso_server import VirtuosoServer, virtuoso_program
 from tests.stores.ferry_talks import ferry_talks
 from tests.stores.rdf_content import content, expected
 
-pytestmark = [pytest.mark.server, JAVA_SERVERS]
+pytestmark = [pytest.mark.server, pytest.mark.rare, JAVA_SERVERS]
 
 NEEDS_VIRTUOSO = pytest.mark.skipif(virtuoso_program() is None, reason="needs Debian's virtuoso-opensource")
 DOCUMENTS = tuple(resolved_documents(12, positions=12))
