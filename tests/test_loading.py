@@ -107,7 +107,7 @@ def test_a_pipe_is_loaded_from_its_copy(folder: Path) -> None:
     assert texts == ["The crews met at noon.", "The owners left at once."]
 
 
-@pytest.mark.parametrize(("name", "needed"), [("large.txt", "70"), ("large.pdf", "10")])
+@pytest.mark.parametrize(("name", "needed"), [("large.txt", "70"), ("Large.TAB", "70"), ("large.pdf", "10")])
 def test_a_large_file_needs_more_room_if_it_is_all_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, needed: str
 ) -> None:

@@ -85,10 +85,10 @@ class RecordBusyError(StoreError):
 
 
 class RecordUnwritableError(StoreError):
-    """The record, its folder or the disk cannot be written to."""
+    """The record, the folder of the graph or another file in it cannot be written to."""
 
     code = "KG-R007"
-    template = "cannot write to the record {path}: {detail}."
+    template = "cannot write to {path}: {detail}."
     next_step = "Check the permissions of the file and its folder, and the space left on the disk."
 
 

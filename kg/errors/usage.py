@@ -93,11 +93,14 @@ class OutputError(UsageError):
 
 
 class InputError(UsageError):
-    """A file named on the command line that cannot be read."""
+    """A file or folder to read that is not there, may not be read, or is not what it should be."""
 
     code = "KG-C008"
     template = "cannot read {path}: {detail}."
-    next_step = "Check the name, and that text is UTF-8 (of a spreadsheet, CSV UTF-8); `-` reads standard input."
+    next_step = (
+        "Check its name and permissions, and that a text is saved as UTF-8 (a spreadsheet as CSV UTF-8); "
+        "`-` reads standard input."
+    )
 
 
 class WorkerStartError(StoreError):

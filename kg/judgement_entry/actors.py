@@ -105,17 +105,17 @@ def _seen(record: Record, actor: ResolvedActor, most: int) -> ActorSeen:
 
 
 def _as_merged(record: Record, seen: tuple[ActorSeen, ...], by: str) -> tuple[ActorSeen, ...]:
-    """The two actors as the judgement that merged them has them, that of the same person first; ``seen`` itself where
-    they were merged through a third."""
+    """The two actors as the judgement that merged them has them, if possible one of the same person; ``seen`` itself
+    where they were merged through a third."""
     ids = {actor.id for actor in seen}
-    mergers = [each for each in _in_force(record, Verdict.SAME) if {actor.id for actor in each[1]} == ids]
-    own = next((actors for judgement, actors in mergers if judgement.by == by), None)
-    return own or (mergers[0][1] if mergers else seen)
+    mergers = [each for each in _in_force(record, Verdict.SAME, by) if {actor.id for actor in each[1]} == ids]
+    return mergers[0][1] if mergers else seen
 
 
-def _in_force(record: Record, verdict: Verdict) -> Iterator[tuple[Judgement, tuple[ActorSeen, ...]]]:
-    """The judgements with this verdict that nobody has taken back, and the actors of each."""
-    for judgement in record.all_judgements():
+def _in_force(record: Record, verdict: Verdict, by: str) -> Iterator[tuple[Judgement, tuple[ActorSeen, ...]]]:
+    """The judgements with this verdict that nobody has taken back, and the actors of each; those of this person come
+    first."""
+    for judgement in sorted(record.all_judgements(), key=lambda each: each.by != by):
         if judgement.verdict is verdict and judgement.undone is None and isinstance(judgement.about, AboutActors):
             yield judgement, judgement.about.actors
 
@@ -124,7 +124,7 @@ def _split(
     record: Record, actor: ResolvedActor, values: Mapping[str, Any], by: str
 ) -> tuple[tuple[ActorSeen, ...], Mapping[str, Any]]:
     """An actor with the mentions to split off, those in the given documents, with the given words, or both, and the
-    actor that gets them. Where they have been split off already, what the judgement that did so says of both."""
+    actor that gets them. Where there are none, both are those of the judgement that has split them off already."""
     documents = [record.document(name) for name in _several("documents", values.get("documents"))]
     words = {without_accents(text) for text in _several("words", values.get("words"))}
     if not documents and not words:
@@ -139,18 +139,15 @@ def _split(
     if mentions:
         return (ActorSeen(actor.id, actor.name, actor.type.value, tuple(sorted(mentions))),), target
     texts = {text_key(document.text) for document in documents}
-    done = [
-        (judgement, actors)
-        for judgement, actors in _in_force(record, Verdict.SPLIT)
-        if actors[0].id == actor.id
-        and (judgement.values["name"], judgement.values["type"]) == (target["name"], target["type"])
-        and all(not texts or mention.text in texts for mention in actors[0].mentions)
-        and all(not words or without_accents(mention.words) in words for mention in actors[0].mentions)
-    ]
-    if not done:
-        raise misfit("actor", "split", "not there", f"a mention of {actor.name}: `kg search` shows how it is called")
-    judgement, actors = next((each for each in done if each[0].by == by), done[0])
-    return actors, judgement.values
+    for judgement, actors in _in_force(record, Verdict.SPLIT, by):
+        if (
+            actors[0].id == actor.id
+            and (judgement.values["name"], judgement.values["type"]) == (target["name"], target["type"])
+            and all(not texts or mention.text in texts for mention in actors[0].mentions)
+            and all(not words or without_accents(mention.words) in words for mention in actors[0].mentions)
+        ):
+            return actors, judgement.values
+    raise misfit("actor", "split", "not there", f"a mention of {actor.name}: `kg search` shows how it is called")
 
 
 def _target(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) -> dict[str, str]:

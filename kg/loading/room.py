@@ -17,7 +17,12 @@ BYTES_PER_BYTE_OF_TEXT: Final = 70
 """Bytes of record and stores for each byte of text: seventy for 394 long bulletins, ninety for 150 short articles."""
 BYTES_PER_BYTE: Final = 10
 """The same for each byte of a file that is mostly markup, fonts and pictures."""
-TEXTS: Final = frozenset({"", ".txt", ".text", ".asc", ".md", ".jsonl", ".ndjson", ".jl", ".json", ".csv", ".tsv"})
+TEXTS: Final = frozenset(
+    [
+        *("", ".txt", ".text", ".asc", ".md", ".markdown", ".mdown", ".mkd"),
+        *(".jsonl", ".ndjson", ".jl", ".json", ".csv", ".tsv", ".tab"),
+    ]
+)
 """The suffixes of files that are mostly text."""
 
 

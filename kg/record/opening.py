@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
 from kg.errors import (
-    InputError,
     KgWarning,
     NotOpenError,
     OutputError,
@@ -25,6 +24,7 @@ from kg.errors import (
     RecordPathError,
     RecordUnwritableError,
 )
+from kg.errors.checking import input_errors
 from kg.processes.lazy import LazyModule
 
 if TYPE_CHECKING:
@@ -144,10 +144,8 @@ def connect(path: Path, *, create: bool, read_only: bool, is_copy: bool = False,
     is on the disk when it returns: the write-ahead log is synced at every one (``synchronous = FULL``).
     """
     check_path(path)
-    try:
+    with input_errors(path):  # too long a name, or a folder that may not be entered
         is_missing = not path.is_file() or path.stat().st_size == 0
-    except OSError as error:  # too long a name, or a folder that may not be entered
-        raise InputError(path=path, detail=error.strerror or error) from error
     if is_missing:
         if not create or read_only:
             raise RecordMissingError(path=path)

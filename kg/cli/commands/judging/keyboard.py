@@ -29,8 +29,8 @@ def read_key() -> str:
     with _single_keys():
         key = sys.stdin.read(1)
         if key == _ESCAPE:
-            with _brief_waits():
-                _read_rest_of_sequence()
+            _shorten_waits()
+            _read_rest_of_sequence()
     if key == "\x03":
         raise KeyboardInterrupt
     return _CONTROL.get(key, key) if key else END
@@ -61,23 +61,16 @@ def read_line() -> str:
     return sys.stdin.readline().strip()
 
 
-@contextmanager
-def _brief_waits() -> Iterator[None]:
-    """A context manager: where nothing is typed for a tenth of a second, reading ends with an empty string."""
+def _shorten_waits() -> None:
+    """Within `_single_keys`: from here on reading ends with an empty string if nothing is typed for a tenth of a
+    second."""
     try:
         import termios
     except ImportError:
-        yield
         return
-    number = sys.stdin.fileno()
-    saved_attributes = termios.tcgetattr(number)
-    attributes = [*saved_attributes[:-1], list(saved_attributes[-1])]
+    attributes = termios.tcgetattr(sys.stdin)
     attributes[-1][termios.VMIN], attributes[-1][termios.VTIME] = 0, 1
-    try:
-        termios.tcsetattr(number, termios.TCSADRAIN, attributes)
-        yield
-    finally:
-        termios.tcsetattr(number, termios.TCSADRAIN, saved_attributes)
+    termios.tcsetattr(sys.stdin, termios.TCSADRAIN, attributes)
 
 
 @contextmanager
