@@ -13,7 +13,7 @@ from kg.errors import GraphMissingError
 from kg.graph import Graph, is_graph
 from kg.lists.reading import check_lists
 from kg.record import Record, open_record
-from kg.record.judging.importing import Withdrawals, import_judgements
+from kg.record.judgements.importing import Withdrawals, import_judgements
 from kg.record.keeping.copying import copy_untouched
 from kg.record.opening import TIMEOUT, of_path
 from kg.record.writing import keep_list

@@ -20,7 +20,7 @@ from kg.interchange.table import read_table
 from kg.interchange.text_file import text_of
 from kg.judgement_entry.importing import import_lines
 from kg.networks.dna.schema import KIND
-from kg.record.judging.importing import Withdrawals
+from kg.record.judgements.importing import Withdrawals
 
 __all__ = ["Coding", "Imported", "import_file", "import_lines_of"]
 

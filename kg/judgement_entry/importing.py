@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.judgement_entry.entries import judgements_of_lines
-from kg.record.judging.importing import ImportedJudgements, import_judgements
+from kg.record.judgements.importing import ImportedJudgements, import_judgements
 
 if TYPE_CHECKING:
     from kg.record import Record

@@ -12,7 +12,7 @@ from kg.processes.lazy import lazy_names
 if TYPE_CHECKING:
     from kg.record.entries import Change, ChangeKind, Changes, DocumentEntry, Given
     from kg.record.filtering import DocumentFilter
-    from kg.record.judging.explaining import Comparison, Holds
+    from kg.record.judgements.explaining import Comparison, Holds
     from kg.record.naming import ActorMatches
     from kg.record.opening import open_record
     from kg.record.record import Record
@@ -40,7 +40,7 @@ if not TYPE_CHECKING:  # mypy would accept any name as one of these
         {
             "entries": "Change ChangeKind Changes DocumentEntry Given",
             "filtering": "DocumentFilter",
-            "judging.explaining": "Comparison Holds",
+            "judgements.explaining": "Comparison Holds",
             "naming": "ActorMatches",
             "opening": "open_record",
             "record": "Record",

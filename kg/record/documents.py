@@ -17,8 +17,8 @@ from kg.judgements import text_key
 from kg.judgements.settings import document_as_set
 from kg.model import Document
 from kg.model.places import uri_of
-from kg.record.judging import carried_settings, judgements_of_text
-from kg.record.judging.rows import SETTING
+from kg.record.judgements import carried_settings, judgements_of_text
+from kg.record.judgements.rows import SETTING
 from kg.record.keeping.columns import genre_of, when_of
 from kg.record.keeping.damage import damaged, intact
 from kg.record.splitting import rough_sentences

@@ -100,8 +100,8 @@ def _documents(db: sqlite3.Connection) -> Iterator[Document]:
 
     from kg.judgements.settings import document_as_set
     from kg.model import Document, Genre
-    from kg.record.judging import judgements_of_text
-    from kg.record.judging.rows import SETTING
+    from kg.record.judgements import judgements_of_text
+    from kg.record.judgements.rows import SETTING
 
     query = f"SELECT text_key FROM judgements WHERE undone = 0 AND {_in(SETTING)}"
     texts_with_settings = {key for (key,) in db.execute(query)}

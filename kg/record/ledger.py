@@ -15,7 +15,7 @@ from kg.model import Document
 from kg.model.places import uri_of
 from kg.record import documents
 from kg.record.entries import DocumentEntry
-from kg.record.judging import in_graph, judged_facts
+from kg.record.judgements import in_graph, judged_facts
 from kg.record.keeping.inventory import entries
 
 __all__ = ["LedgerLine", "forgive", "ledger", "refuse", "refused", "silent"]

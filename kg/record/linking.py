@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from itertools import batched
 
 from kg.model import Facts, Granularity
-from kg.record.judging.identities import apply_actor_judgements, find_anchors, is_judged
+from kg.record.judgements.identities import apply_actor_judgements, find_anchors, is_judged
 from kg.record.keeping.columns import when_of
 from kg.record.naming import refresh
 from kg.resolve import (

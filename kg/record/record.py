@@ -22,18 +22,18 @@ if TYPE_CHECKING:
     from kg.judgements import Judged, Judgement, State
     from kg.lists import OwnList
     from kg.model import Actor, Document, Facts, Named, ResolvedActor, ResolvedDocument
-    from kg.record import batching, documents, filtering, judging, ledger, naming, packing, search, writing
+    from kg.record import batching, documents, filtering, judgements, ledger, naming, packing, search, writing
     from kg.record.entries import Change, Changes, DocumentEntry, Given
-    from kg.record.judging import explaining, resolved
+    from kg.record.judgements import explaining, resolved
     from kg.record.keeping import checking, checksums, copying, filters, given_options, inventory, lists, whole_document
     from kg.record.ledger import LedgerLine
     from kg.record.search import FoundSentence, SentenceFilter
     from kg.resolve import Link
     from kg.standing import Standing
 else:  # opening a record for one query needs few of these
-    batching, documents, filtering, judging = lazy_modules("kg.record", "batching documents filtering judging")
+    batching, documents, filtering, judgements = lazy_modules("kg.record", "batching documents filtering judgements")
     ledger, naming, packing, search = lazy_modules("kg.record", "ledger naming packing search")
-    writing, explaining, resolved = lazy_modules("kg.record", "writing judging.explaining judging.resolved")
+    writing, explaining, resolved = lazy_modules("kg.record", "writing judgements.explaining judgements.resolved")
     checking, checksums, copying, filters, given_options, inventory, lists, whole_document = lazy_modules(
         "kg.record.keeping", "checking checksums copying filters given_options inventory lists whole_document"
     )
@@ -291,27 +291,27 @@ class Record(Closing):
     def judgements(self, text: str | None = None) -> tuple[State, ...]:
         """All judgements, or those of a text (its `text_key`), by time, undone ones included, each with its effect."""
         with self.reading() as db:
-            return judging.states(db, text)
+            return judgements.states(db, text)
 
     def judged_since(self, text: str | None, moment: dt.datetime) -> dt.datetime | None:
         """The time of the last judgement at or after ``moment`` of the text with this key, or of actors (None)."""
         with self.reading() as db:
-            return judging.judged_since(db, text, moment)
+            return judgements.judged_since(db, text, moment)
 
     def all_judgements(self) -> tuple[Judgement, ...]:
         """All judgements, without their effects."""
         with self.reading() as db:
-            return tuple(judging.judgement_rows(db))
+            return tuple(judgements.judgement_rows(db))
 
     def judgement(self, beginning: str) -> Judgement:
         """The only judgement whose id begins with this. Raises `JudgementUnknownError`, `JudgementAmbiguousError`."""
         with self.reading() as db:
-            return judging.found_judgement(db, beginning)
+            return judgements.found_judgement(db, beginning)
 
     def reviews(self, facts: Iterable[str]) -> Mapping[str, Standing]:
         """The review of each of these facts; those that nobody has reviewed are left out."""
         with self.reading() as db:
-            return judging.reviews(db, list(facts))
+            return judgements.reviews(db, list(facts))
 
     def namings(
         self, actor: str, documents: Sequence[str] = (), most: int = 50, *, own: bool = False
@@ -322,22 +322,22 @@ class Record(Closing):
         merged into it, unless it has no others.
         """
         with self.reading() as db:
-            return judging.namings(db, actor, documents, most, own=own)
+            return judgements.namings(db, actor, documents, most, own=own)
 
     def review_counts(self) -> Mapping[str, int]:
         """The number of reviewed facts of each heading that has any."""
         with self.reading() as db:
-            return judging.review_counts(db)
+            return judgements.review_counts(db)
 
     def is_reviewed(self) -> bool:
         """Whether any fact of the record has been reviewed."""
         with self.reading() as db:
-            return judging.has_reviews(db)
+            return judgements.has_reviews(db)
 
     def judged(self, document: str) -> Judged:
         """The document's facts as people have judged them, with local actor ids. Raises like `document`."""
         with self.reading() as db:
-            return judging.judged_facts(db, documents.find(db, document)[0])
+            return judgements.judged_facts(db, documents.find(db, document)[0])
 
     def becomes(self) -> Mapping[str, str]:
         """The ids that judgements have changed: new ids by those that the actors would have without them."""

@@ -303,7 +303,7 @@ class _ActorMentions:
         return any(first < end and start < last for first, last in self.spans_by_document[document])
 
     def _read_spans(self, document: int) -> Iterator[tuple[int, int]]:
-        from kg.record.judging import judged_facts
+        from kg.record.judgements import judged_facts
 
         marks = ", ".join("?" * len(self.actors))
         query = f"SELECT local FROM links WHERE document = ? AND actor IN ({marks})"

@@ -10,10 +10,20 @@ from kg.judgements import AboutActors, Judgement, is_reviewed, text_key
 from kg.lists import OwnList
 from kg.model import Document, Facts
 from kg.model.places import plain
-from kg.record import documents, judging
+from kg.record import documents
 from kg.record.entries import Change, ChangeKind
-from kg.record.judging.resolved import linked_facts
-from kg.record.judging.undoing import UndoneAt
+from kg.record.judgements import (
+    carry,
+    count_waiting,
+    judged_facts,
+    keys_of_text,
+    text_key_of,
+    with_versions,
+    write_reviews,
+    write_row,
+)
+from kg.record.judgements.resolved import linked_facts
+from kg.record.judgements.undoing import UndoneAt
 from kg.record.keeping.lists import delete_list, issues, write_list
 from kg.record.keeping.state import note_revision, revision
 from kg.record.ledger import forgive
@@ -63,7 +73,7 @@ def put(
     is_new_place = key_at_uri != key
     replaced_key = key_at_uri if is_new_place else None
     orphaned_key = replaced_key if replaced_key is not None and documents.is_nowhere(db, replaced_key) else None
-    orphaned_text = None if orphaned_key is None else judging.text_key_of(db, orphaned_key)
+    orphaned_text = None if orphaned_key is None else text_key_of(db, orphaned_key)
     changes = _judged_changes(db, key, text_key(document.text), replaced_key, None if has_same_facts else facts)
 
     remaining_keys = {each for each in (key, replaced_key) if each is not None and each != orphaned_key}
@@ -81,7 +91,7 @@ def put(
     final_revision = new_revision if touched_keys or removed or relinked else new_revision - 1
     note_revision(db, final_revision)
 
-    waiting = 0 if orphaned_text is None else judging.count_waiting(db, orphaned_text, text_key(document.text))
+    waiting = 0 if orphaned_text is None else count_waiting(db, orphaned_text, text_key(document.text))
     is_known = key_of_text is not None
     if not is_known and key_at_uri is None:
         kind = ChangeKind.ADDED
@@ -113,12 +123,12 @@ def _judged_changes(
     ``text`` is the `text_key` of the written document. ``new_facts`` are None where it keeps its facts: then it is
     among the changes only if judgements were carried over. These concern all documents with the same text.
     """
-    has_carried = replaced_key is not None and judging.carry(db, replaced_key, key)
+    has_carried = replaced_key is not None and carry(db, replaced_key, key)
     if new_facts is None and not has_carried:
         return []
-    changes = [(key, judging.judged_facts(db, key, new_facts).facts)]
+    changes = [(key, judged_facts(db, key, new_facts).facts)]
     if has_carried:
-        changes += _reapply_judgements(db, [other for other in judging.keys_of_text(db, text) if other != key])
+        changes += _reapply_judgements(db, [other for other in keys_of_text(db, text) if other != key])
     return changes
 
 
@@ -145,25 +155,25 @@ def judge(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
 
     The documents that they concern are updated at once, with the next revision.
     """
-    versions = (version for made in judgements for version in judging.with_versions(db, made))
+    versions = (version for made in judgements for version in with_versions(db, made))
     return write_judgements(db, ((version, UndoneAt.HERE) for version in versions))
 
 
 def write_judgements(db: sqlite3.Connection, judgements: Iterable[tuple[Judgement, UndoneAt]]) -> int:
-    """Write judgements, each with its origin (`kg.record.judging.undoing.merged_undoing`), and update the documents
+    """Write judgements, each with its origin (`kg.record.judgements.undoing.merged_undoing`), and update the documents
     that they concern; how many of them are new or changed."""
     changed_judgements: list[Judgement] = []
     affected_texts: set[str] = set()
     for judgement, origin in judgements:
         # An undone judgement loses its mentions when it is written, and one that is in force again gets them then.
         texts = _text_keys(db, judgement)
-        if judging.write_row(db, judgement, origin):
+        if write_row(db, judgement, origin):
             changed_judgements.append(judgement)
             affected_texts |= texts | _text_keys(db, judgement)
     if not changed_judgements:
         return 0
     new_revision = revision(db) + 1
-    keys = [key for text in sorted(affected_texts) for key in judging.keys_of_text(db, text)]
+    keys = [key for text in sorted(affected_texts) for key in keys_of_text(db, text)]
     changes = _reapply_judgements(db, keys)
     link(db, changes, new_revision, reapply_judgements=any(each.verdict.is_of_actors for each in changed_judgements))
     for key, facts in changes:
@@ -181,13 +191,13 @@ def _reapply_judgements(db: sqlite3.Connection, keys: Iterable[int]) -> list[tup
         documents.write_settings(db, key)
         # With another date, words such as "yesterday" mean other days: an empty extractor has the text read again.
         db.execute("UPDATE documents SET extractor = '' WHERE key = ? AND date IS NOT ?", (key, old_date))
-        changes.append((key, judging.judged_facts(db, key).facts))
+        changes.append((key, judged_facts(db, key).facts))
     return changes
 
 
 def _write_reviews(db: sqlite3.Connection, key: int, judged: Facts) -> None:
     """Write the reviews of the facts as the stores get them: facts that have become equal are one there."""
-    judging.write_reviews(db, key, linked_facts(db, key, judged) if is_reviewed(judged) else Facts())
+    write_reviews(db, key, linked_facts(db, key, judged) if is_reviewed(judged) else Facts())
 
 
 def _text_keys(db: sqlite3.Connection, judgement: Judgement) -> set[str]:
@@ -235,12 +245,12 @@ def resolve_anew(db: sqlite3.Connection) -> int:
     have other links."""
     new_revision = revision(db) + 1
     keys = [key for (key,) in db.execute("SELECT key FROM documents ORDER BY key")]
-    judged = ((key, judging.judged_facts(db, key).facts) for key in keys)
+    judged = ((key, judged_facts(db, key).facts) for key in keys)
     changed = relink_all(db, judged, new_revision)
     query = "SELECT key FROM documents WHERE text_key IN (SELECT text_key FROM judgements WHERE undone = 0)"
     judged_keys = [key for (key,) in db.execute(query)]
     for key in judged_keys:
-        _write_reviews(db, key, judging.judged_facts(db, key).facts)
+        _write_reviews(db, key, judged_facts(db, key).facts)
     documents.touch(db, judged_keys, new_revision)
     if keys:
         note_revision(db, new_revision)

@@ -20,7 +20,7 @@ from kg.serve.content.matrix import matrix
 from kg.serve.content.overview import overview
 from kg.serve.content.questions import described, table
 from kg.serve.content.vocabulary import vocabulary
-from kg.serve.judging import JUDGING
+from kg.serve.judgements import JUDGEMENTS
 from kg.stores.protocol import Rows
 
 __all__ = ["OPERATIONS"]
@@ -251,7 +251,7 @@ OPERATIONS: Final = (
     ),
     Operation("/sparql", "An answer in SPARQL as a plain table", _sparql, method="POST", body=_QUERY, stored=False),
     Operation("/cypher", "An answer in Cypher as a plain table", _cypher, method="POST", body=_QUERY, stored=False),
-    *JUDGING,
+    *JUDGEMENTS,
     Operation("/vocabulary", "What a query may name, in both languages", _vocabulary),
     Operation(
         "/search",

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli.commands.judging.keyboard import read_key
-from kg.cli.commands.judging.pairs import review_pairs
+from kg.cli.commands.judgements.keyboard import read_key
+from kg.cli.commands.judgements.pairs import review_pairs
 from kg.errors import RecordUnwritableError
 from kg.graph import open_graph
 from kg.record import Record

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.cli import options as o
-from kg.cli.commands.judging.pairs import weights_in_words
+from kg.cli.commands.judgements.pairs import weights_in_words
 from kg.cli.output import print_rows
 from kg.cli.session import opened
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from kg.cli import options as o
-from kg.cli.commands.judging.keyboard import END, read_key, read_line, wants_undo
-from kg.cli.commands.judging.options import ByOption, values_of
-from kg.cli.commands.judging.pairs import review_pairs
+from kg.cli.commands.judgements.keyboard import END, read_key, read_line, wants_undo
+from kg.cli.commands.judgements.options import ByOption, values_of
+from kg.cli.commands.judgements.pairs import review_pairs
 from kg.cli.messages import report, say
 from kg.cli.session import followed, opened
 from kg.errors import CommandError, UsageError

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from kg.processes.lazy import lazy_names
 
 if TYPE_CHECKING:
-    from kg.record.judging.carrying import carried_settings, carry, count_waiting, text_key_of, with_versions
-    from kg.record.judging.rows import (
+    from kg.record.judgements.carrying import carried_settings, carry, count_waiting, text_key_of, with_versions
+    from kg.record.judgements.rows import (
         found_judgement,
         has_reviews,
         in_graph,

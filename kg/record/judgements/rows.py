@@ -27,14 +27,14 @@ from kg.judgements.identity import is_under
 from kg.judgements.json_lines import from_line, to_json, written
 from kg.judgements.splitting import split
 from kg.model import HEADINGS, Actor, Facts
-from kg.record.judging.identities import (
+from kg.record.judgements.identities import (
     actor_judgements,
     found_identities,
     read_judgements,
     splits_of_text,
     write_mentions,
 )
-from kg.record.judging.undoing import UndoneAt, merged_undoing
+from kg.record.judgements.undoing import UndoneAt, merged_undoing
 from kg.record.keeping.lists import codebook
 from kg.record.packing import facts_of
 from kg.resolve.merging import is_left_out

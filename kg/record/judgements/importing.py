@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.judgements import Judgement
-from kg.record.judging.carrying import copies_in_force
-from kg.record.judging.undoing import UndoneAt, undone_at
+from kg.record.judgements.carrying import copies_in_force
+from kg.record.judgements.undoing import UndoneAt, undone_at
 from kg.record.writing import write_judgements
 
 __all__ = ["ImportedJudgements", "Withdrawals", "import_judgements"]

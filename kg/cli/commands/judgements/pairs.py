@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
-from kg.cli.commands.judging.keyboard import END, read_key, wants_undo
+from kg.cli.commands.judgements.keyboard import END, read_key, wants_undo
 from kg.cli.messages import say
 from kg.cli.session import followed
 

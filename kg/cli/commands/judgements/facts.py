@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.commands.judging.options import (
+from kg.cli.commands.judgements.options import (
     FactArgument,
     FactsArgument,
     Judging,

@@ -10,7 +10,7 @@ from kg.cli.messages import say
 if TYPE_CHECKING:
     from kg.interchange.graphs import Merged
     from kg.interchange.importing import Imported
-    from kg.record.judging.importing import Withdrawals
+    from kg.record.judgements.importing import Withdrawals
 
 __all__ = ["say_imported"]
 

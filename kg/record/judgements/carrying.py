@@ -8,9 +8,9 @@ from dataclasses import replace
 from kg.judgements import AboutDocument, Judgement, MentionSeen, Reach
 from kg.judgements.json_lines import written
 from kg.judgements.text_versions import Sentence, is_version, judgement_in_new_text, shifts
-from kg.record.judging.identities import found_identities, read_judgements
-from kg.record.judging.rows import SETTING, judgement_rows, judgements_of_text, keys_of_text, write_row
-from kg.record.judging.undoing import UndoneAt, undone_at
+from kg.record.judgements.identities import found_identities, read_judgements
+from kg.record.judgements.rows import SETTING, judgement_rows, judgements_of_text, keys_of_text, write_row
+from kg.record.judgements.undoing import UndoneAt, undone_at
 
 __all__ = ["carried_settings", "carry", "copies_in_force", "count_waiting", "text_key_of", "with_versions"]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.model import ActorType, Facts, ResolvedDocument
 from kg.record.documents import read_document
-from kg.record.judging import judged_facts
+from kg.record.judgements import judged_facts
 from kg.record.naming import actors_by_id
 from kg.resolve import Link, Reason, merge
 

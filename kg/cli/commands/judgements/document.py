@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.cli import options as o
-from kg.cli.commands.judging.options import Judging, judge
+from kg.cli.commands.judgements.options import Judging, judge
 from kg.cli.root import group
 from kg.cli.session import opened
 from kg.cli.spreading import spread

@@ -13,7 +13,7 @@ from kg.judgements.judgement import AboutActors, Judgement, text_key
 from kg.review import alike
 from kg.serve.asking import ApiRequest, Operation, Parameter
 
-__all__ = ["JUDGING"]
+__all__ = ["JUDGEMENTS"]
 
 type Decision = tuple[str, str | tuple[str, str], Mapping[str, object]]
 """A verdict, what it is about, and its values."""
@@ -119,7 +119,7 @@ _JUDGE_PARAMETERS: Final = (
     Parameter("why", "the reason"),
 )
 
-JUDGING: Final = (
+JUDGEMENTS: Final = (
     Operation(
         "/alike",
         "The ids of all facts that nobody has reviewed and that say the same as this one, itself too",

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kg.cli import options as o
-from kg.cli.commands.judging.imported import say_imported
-from kg.cli.commands.judging.options import Judging, keep, print_judgements, values_of
+from kg.cli.commands.judgements.imported import say_imported
+from kg.cli.commands.judgements.options import Judging, keep, print_judgements, values_of
 from kg.cli.messages import say
 from kg.cli.output import print_rows
 from kg.cli.root import group

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg.cli import options as o
-from kg.cli.commands.judging.options import Judging, judge
+from kg.cli.commands.judgements.options import Judging, judge
 from kg.errors import CommandError
 
 __all__ = ["alias", "different", "merge", "rename", "retype", "split"]

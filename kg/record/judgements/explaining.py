@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kg.judgements import AboutActors, Verdict
-from kg.record.judging.identities import actor_judgements
+from kg.record.judgements.identities import actor_judgements
 from kg.record.linking import becomes, candidates_where
 from kg.record.naming import actors_by_id
 from kg.resolve import Name, Reason, external_ids
