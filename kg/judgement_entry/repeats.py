@@ -55,7 +55,8 @@ def without_repeats(
             repeats.append(f"{about_in_words(judgement)} has {values_in_words(judgement.values)} already")
             continue
         elif isinstance(about, AboutActors) and _is_in_force(record, judgement):
-            repeats.append(f"{judgement.by} has already judged: {judgement.verdict.value} {about_in_words(judgement)}")
+            told = f"{judgement.by} has already judged: {judgement.verdict.value} {about_in_words(judgement)}"
+            repeats.append(f"{told}; `kg rename` changes the name" if judgement.verdict is Verdict.SAME else told)
             continue
         effective.append(judgement)
     return effective, repeats

@@ -18,7 +18,10 @@ OthersArgument = Annotated[
 
 
 def merge(actor: o.ActorArgument, others: OthersArgument, judging: Judging) -> None:
-    """Merge actors: the first gets all their names and facts."""
+    """Merge actors: the first gets all their names and facts.
+
+    It is called by the name that documents use most; `kg rename` gives it another.
+    """
     judge([("same", (actor, other), {}) for other in others], judging)
 
 
