@@ -67,8 +67,9 @@ class MatrixBody {
   }
 
   key(event: KeyboardEvent): boolean {
-    if (event.key === "Escape" && !this.detail.hidden) this.closeCell();
-    else return event.key in ARROWS && this.moveTo(event.target as HTMLElement, ...ARROWS[event.key]);
+    if (event.key in ARROWS) return this.moveTo(event.target as HTMLElement, ...ARROWS[event.key]);
+    if (event.key !== "Escape" || this.detail.hidden) return false;
+    this.closeCell();
     return true;
   }
 
@@ -78,11 +79,15 @@ class MatrixBody {
     if (!cell) return false;
     const rows = [...cell.closest("tbody")!.rows];
     let [row, column] = [rows.indexOf(cell.parentElement as HTMLTableRowElement), cell.cellIndex];
-    do [row, column] = [row + down, column + across];
-    while (rows[row]?.cells[column] && !rows[row].cells[column].querySelector(":scope > button"));
-    const next = rows[row]?.cells[column]?.querySelector<HTMLElement>(":scope > button");
-    next?.focus();
-    return next !== undefined && next !== null;
+    for (;;) {
+      [row, column] = [row + down, column + across];
+      const box = rows[row]?.cells[column];
+      if (!box) return false;
+      const next = box.querySelector<HTMLElement>(":scope > button");
+      if (!next) continue;
+      next.focus();
+      return true;
+    }
   }
 
   async load(): Promise<void> {
