@@ -1,14 +1,14 @@
-"""Articles in an export of a news database (Nexis, Nexis Uni, Factiva, ProQuest): their text apart from what describes
-them."""
+"""Articles in an export of a news database (Nexis, Nexis Uni, Factiva, ProQuest, EBSCO, Europresse): their text apart
+from what describes them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from kg.model import Document
-from loaders.exports import factiva, full_text, proquest
+from loaders.exports import ebsco, europresse, factiva, full_text, proquest
 from loaders.exports.article import Article
-from loaders.exports.factiva import of_page
 from loaders.exports.paragraphs import (
     as_text,
     is_export,
@@ -18,13 +18,26 @@ from loaders.exports.paragraphs import (
 )
 from loaders.source import Source
 
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
 __all__ = ["Article", "articles", "documents", "number_of_articles", "of_page", "of_paragraphs", "text_of_only_article"]
 
 
 def articles(text: str) -> list[Article]:
     """The articles of an export, without what is before the first or after the last; none if the text is no export."""
     # The other layouts have marks of their own, and the line below an article of Factiva is also a field of one.
-    return factiva.of_fields(text) or proquest.articles(text) or full_text.articles(with_blank_lines(text))
+    return (
+        factiva.of_fields(text)
+        or proquest.articles(text)
+        or ebsco.articles(text)
+        or full_text.articles(with_blank_lines(text))
+    )
+
+
+def of_page(tree: HtmlElement) -> list[Article]:
+    """The articles of a web page of a database that marks their parts; none if the page is no such export."""
+    return factiva.of_page(tree) or proquest.of_page(tree) or europresse.of_page(tree)
 
 
 def of_paragraphs(paragraphs: Sequence[str]) -> list[Article]:

@@ -1,18 +1,36 @@
-"""Articles in a text that ProQuest exports: below a line of underscores each, with a label before each field."""
+"""Articles that ProQuest exports, with a label before each field: in plain text below a line of underscores each, in a
+web page below an anchor each; in Word, RTF and PDF files the text is between the headings FULL TEXT and DETAILS."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from loaders import dates, markup
 from loaders.exports.article import BLANK_LINES, Article, without_by
 
-__all__ = ["articles"]
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
+__all__ = ["LINK", "articles", "of_page", "texts_of_articles"]
+
+LINK = "ProQuest document link"
+"""What stands below the headline of each record, except in plain text."""
 _RULE = re.compile(r"^[ \t]*_{20,}[ \t]*$", re.MULTILINE)
 _COUNT = re.compile(r"Document \d+ of \d+")
+# The headings of a record in a file, and the labels of the same fields in plain text.
+_FULL_TEXT, _DETAILS = "FULL TEXT", "DETAILS"
+_LABELS_OF_HEADINGS = {"ABSTRACT": "Abstract:", "LINKS": "Links:"}
+# The last fields of a record.
+_LAST = re.compile(r"(?:Database|Last updated):(?P<value>.*)", re.DOTALL)
+_TITLE = re.compile(r"Title:(?P<value>.*)", re.DOTALL)
+# The anchor above each record of a page; and what only a reader of the page uses: pictures, and links to them.
+_ANCHORS = ".//a[starts-with(@name, 'DocID_')]"
+_PICTURES = ".//div[contains(@class, 'document_view_image')]"
 _LINK = re.compile(r"(?:https?://|ProQuest document link)", re.IGNORECASE)
 
 # The labels above the text; of the text; and below it.
@@ -37,8 +55,58 @@ _NONE = re.compile(r"(?:None|Not) available\.?", re.IGNORECASE)
 _PLACE = re.compile(r"\s*;.*", re.DOTALL)
 
 
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """The paragraphs of a record above its text, of its text, and below it."""
+
+    above: list[str]
+    text: list[str]
+    below: list[str]
+
+
 def articles(text: str) -> list[Article]:
     """The articles of such an export; none if the text is no such export."""
+    records = [*_ruled(text)] or [*_headed(_blocks(text))]
+    return [_article(record) for record in records]
+
+
+def of_page(tree: HtmlElement) -> list[Article]:
+    """The articles of a web page that ProQuest exports, or sends; none if the page is no such export."""
+    anchors = tree.xpath(_ANCHORS)
+    if not anchors:
+        return []
+    for picture in tree.xpath(_PICTURES):
+        picture.drop_tree()
+    for anchor in anchors:
+        anchor.tag, anchor.text = "p", "_" * 60
+    return articles(markup.PARAGRAPH_BREAK.join(markup.blocks(tree)))
+
+
+def texts_of_articles(lines: Sequence[str]) -> list[slice]:
+    """The lines that are the text of each article of an export as a file of pages; none if they are no such export.
+
+    >>> texts_of_articles(["Plan", LINK, "FULL TEXT", "Japan objected.", "DETAILS", "Publication title: Gazette"])
+    [slice(3, 4, None)]
+    """
+    return [slice(start + 1, end) for start, end in _texts(lines)]
+
+
+def _blocks(text: str) -> list[str]:
+    return [block.strip() for block in BLANK_LINES.split(text) if block.strip()]
+
+
+def _texts(blocks: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The places of the headings above and below the text of each record with a link; the last may be missing."""
+    links = [number for number, block in enumerate(blocks) if block == LINK]
+    for link, next_link in pairwise([*links, len(blocks)]):
+        record = blocks[link:next_link]
+        if _FULL_TEXT in record and _DETAILS in record:
+            end = len(record) - 1 - [*reversed(record)].index(_DETAILS)
+            yield link + record.index(_FULL_TEXT), link + end
+
+
+def _ruled(text: str) -> Iterator[_Record]:
+    """The records with a line of underscores above each."""
     records: list[str] = []
     for part in _RULE.split(text)[1:]:
         if _SIGN.search(part) and _CONTENT.search(part):
@@ -46,29 +114,86 @@ def articles(text: str) -> list[Article]:
         elif records:
             # A text may hold such a line as well; what is below the last article follows the fields below its text.
             records[-1] += part
-    return [_article([block.strip() for block in BLANK_LINES.split(record) if block.strip()]) for record in records]
+    for record in records:
+        blocks = _blocks(record)
+        start = next((number for number, block in enumerate(blocks) if _TEXT.match(block)), len(blocks))
+        below = blocks[start + 1 :]
+        end = _end(below)
+        first = [match["value"].strip() for block in blocks[start : start + 1] if (match := _TEXT.match(block))]
+        yield _Record(blocks[:start], first + below[:end], below[end:])
 
 
-def _article(blocks: Sequence[str]) -> Article:
-    """The article of a record, of which the fields are paragraphs."""
-    title = ""
+def _headed(blocks: Sequence[str]) -> Iterator[_Record]:
+    """The records with headings, in which the name and the value of a field may be paragraphs of their own."""
+    begin = 0
+    for start, end in _texts(blocks):
+        next_begin = _end_of_fields(blocks, end + 1)
+        below = [*_joined_fields(blocks[end + 1 : next_begin])]
+        if any(map(_SIGN.match, below)):
+            above = blocks[begin:start]
+            headline = _place_of_headline(above, below, is_first=not begin)
+            labelled = [_LABELS_OF_HEADINGS.get(block, block) for block in above[headline:]]
+            yield _Record(labelled, [*blocks[start + 1 : end]], below)
+        begin = next_begin
+
+
+def _end_of_fields(blocks: Sequence[str], start: int) -> int:
+    """The number of paragraphs up to the last field below a text."""
+    end = start
+    for number in range(start, len(blocks)):
+        if blocks[number] == LINK:
+            break
+        if match := _LAST.match(blocks[number]):
+            # The value may be a cell of its own.
+            end = number + (1 if match["value"].strip() else 2)
+    return end
+
+
+def _place_of_headline(above: Sequence[str], below: Sequence[str], *, is_first: bool) -> int:
+    """The place of the headline, which a field below the text may repeat: above the link, below the links of the record
+    before, and the list of the articles on the cover."""
+    link = above.index(LINK)
+    titles = [match["value"].strip() for block in below if (match := _TITLE.match(block))]
+    places = [number for number, block in enumerate(above[:link]) if block in titles]
+    if places:
+        return places[-1]
+    links = [number + 2 for number, block in enumerate(above[:link]) if block in _LABELS_OF_HEADINGS]
+    return max([each for each in links if each < link], default=max(0, link - 2) if is_first else 0)
+
+
+def _joined_fields(blocks: Sequence[str]) -> Iterator[str]:
+    """The fields, each in one paragraph with its name."""
+    name = ""
+    for block in blocks:
+        is_named = _BELOW.match(block) is not None
+        if name:
+            yield name if is_named else f"{name} {block}"
+            name = ""
+            if not is_named:
+                continue
+        if is_named and block.endswith(":"):
+            name = block
+        else:
+            yield block
+    if name:
+        yield name
+
+
+def _article(record: _Record) -> Article:
+    title = name = ""
     fields: dict[str, str] = {}
-    text: list[str] = []
-    start = next((number for number, block in enumerate(blocks) if _TEXT.match(block)), len(blocks))
-    for block in blocks[:start]:
+    for block in record.above:
         if match := _ABOVE.match(block) or _BELOW.match(block):
-            fields.setdefault(match["name"].lower(), match["value"].strip())
+            name = match["name"].lower()
+            fields.setdefault(name, match["value"].strip())
+        elif name == "abstract" and title:
+            fields[name] = markup.PARAGRAPH_BREAK.join(filter(None, [fields[name], block]))
         elif not title and not _COUNT.fullmatch(block) and not _LINK.match(block):
             title = " ".join(block.split())
-    if start < len(blocks) and (match := _TEXT.match(blocks[start])):
-        text = [match["value"].strip()]
-    below = blocks[start + 1 :]
-    end = _end(below)
-    text += below[:end]
-    for block in below[end:]:
+    for block in record.below:
         if match := _BELOW.match(block):
             fields.setdefault(match["name"].lower(), match["value"].strip())
-    text = [block for block in text if block and not _NONE.fullmatch(block)]
+    text = [block for block in record.text if block and not _NONE.fullmatch(block)]
     abstract = fields.get("abstract", "")
     if not text and not _NONE.fullmatch(abstract):
         text = [abstract] if abstract else []
@@ -78,7 +203,7 @@ def _article(blocks: Sequence[str]) -> Article:
         title or None,
         _date(fields),
         _source(fields),
-        without_by(fields.get("author", fields.get("authors", ""))),
+        without_by(fields.get("author", fields.get("authors", ""))) or _author_of_citation(record.above, fields),
     )
 
 
@@ -99,3 +224,10 @@ def _source(fields: dict[str, str]) -> str | None:
     title = _PLACE.sub("", fields.get("publication title", ""))
     name, place, _ = fields.get("publication info", "").partition(";")
     return title or (name.strip() if place else None) or None
+
+
+def _author_of_citation(above: Sequence[str], fields: dict[str, str]) -> str | None:
+    """The names before that of the paper in the line below a headline: "Ruiz, Ana. Harbour Gazette; Bergen."."""
+    source = _source(fields)
+    parts = (block.partition(f". {source}") for block in above[1:3]) if source else ()
+    return next((author for author, found, _ in parts if found), None)

@@ -120,6 +120,43 @@ def test_records_of_proquest_are_documents(read_file: Callable[..., list[Documen
     ]
 
 
+HEADED = [
+    TITLE,
+    "Ruiz, Ana. Harbour Gazette; Bergen, Norway [Bergen]. 24 Aug 2018: A.1.",
+    "ProQuest document link",
+    "ABSTRACT",
+    "Chile supported it.",
+    "FULL TEXT",
+    *test_layouts_of_exports.PARAGRAPHS,
+    "DETAILS",
+]
+CELLS = [cell for name, value in test_layouts_of_exports.FIELDS.items() for cell in (f"{name}:", value)]
+ROWS = [f"{name}: {value}" for name, value in test_layouts_of_exports.FIELDS.items()]
+COVER = ["Report Information from ProQuest", "Table of contents", f"1. {TITLE}"]
+NEXT = ["LINKS", "Check for full text"]
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("fields", [CELLS, ROWS, [each for each in ROWS if not each.startswith("Title")]])
+@pytest.mark.parametrize("cover", [[], COVER])
+def test_records_of_proquest_with_headings_are_documents(
+    read_file: Callable[..., list[Document]], cover: list[str], fields: list[str], name: str
+) -> None:
+    paragraphs = [*cover, *[*HEADED, *fields, *NEXT] * 2, "Database copyright 2018 ProQuest LLC."]
+    found = read_file(FILES[name](paragraphs), name, check_language=False)
+    assert [(each.text, each.title, each.date, each.source, each.metadata["author"]) for each in found] == 2 * [
+        (test_layouts_of_exports.WHOLE, TITLE, dt.date(2018, 8, 24), "Harbour Gazette", "Ruiz, Ana")
+    ]
+
+
+def test_a_record_of_proquest_with_headings_and_no_text_has_its_abstract(
+    read_file: Callable[..., list[Document]],
+) -> None:
+    paragraphs = [each for each in HEADED if each not in test_layouts_of_exports.PARAGRAPHS]
+    (found,) = read_file(FILES["export.docx"]([*paragraphs, *ROWS]), "export.docx", check_language=False)
+    assert found.text == f"{TITLE}\n\nChile supported it."
+
+
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("cover", COVERS)
 def test_the_cover_of_a_file_is_no_text(read_file: Callable[..., list[Document]], cover: str, name: str) -> None:

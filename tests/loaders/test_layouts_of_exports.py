@@ -1,4 +1,4 @@
-"""Each layout in which Factiva, Nexis Uni and ProQuest export is divided into its articles, without their fields."""
+"""Each layout in which Factiva, ProQuest, EBSCO and Europresse export is divided into articles without their fields."""
 
 from __future__ import annotations
 
@@ -227,3 +227,122 @@ def test_a_label_in_a_text_does_not_end_it(read_file: Callable[..., list[Documen
     export = RECORD.format(count="", info="").replace(TEXT, text)
     (found,) = read_file(export, "export.txt", check_language=False)
     assert found.text == f"{TITLE}\n\n{LEAD}\n\n{text}"
+
+
+PARAGRAPHS = (LEAD, *TEXT.split("\n\n"))
+ON_PAGE = "".join(f"<p>{each}</p>" for each in PARAGRAPHS)
+FIELDS = {
+    "Subject": "Shipping; Fish",
+    "Location": "Japan",
+    "Title": TITLE,
+    "Publication title": "Harbour Gazette; Bergen, Norway",
+    "Publication date": "Aug 24, 2018",
+    "Copyright": "(Copyright (c) 2018 Harbour Press Ltd.)",
+    "Database": "Newsstream",
+}
+OF_PROQUEST = f"""<div style="border-bottom:2px solid #ccc"><a name="DocID_MSTAR_251439970"></a><p></p>
+<p style="font-weight:bold;">{TITLE}</p><p><span class="newspaperArticle"><strong>Harbour Gazette</strong></span></p>
+<p><strong>Author:  </strong>Ruiz, Ana</p><p><a href="https://gazette.example">ProQuest document link</a></p>
+<p><strong>Abstract:  </strong><body></p><p>Chile supported it.</p><p></body></p><div style="clear:both"></div>
+<div><strong>Links: </strong><a href="https://gazette.example">Check for full text</a></div>
+<p><strong>Full text: </strong><Text WordCount="34" HTMLContent="true"><html><head><title></title></head><body>
+<div><div class="document_view_image"><a title="Envoys of Peru">Enlarge this image.</a></div></div>
+{ON_PAGE}</body></html></Text></p>
+{"".join(f"<p><strong>{name}: </strong>{value}</p>" for name, value in FIELDS.items())}</div>"""
+PAGE_OF_PROQUEST = f"""<html><head><title>ProQuest Export</title></head><body><div class="coverPageHeader"><h1>Report
+Information from ProQuest</h1><p>August 30 2018 10:15</p></div><div class="tableOfContent"><p>1. {TITLE}</p></div>
+ARTICLES<div class="copyright">Database copyright 2018 ProQuest LLC. All rights reserved.</div></body></html>"""
+OF_EUROPRESSE = f"""<article><header><div class="rdp__DocPublicationName"><span class="DocPublicationName">Harbour
+Gazette, no. 43018<br>News, vendredi 24 août 2018</span></div><div><span class="DocHeader">News,
+vendredi 24 août 2018 34 mots, p. A1</span></div><div class="titreArticle">
+<p class="sm-margin-TopNews titreArticleVisu rdp__articletitle">{TITLE}</p></div>
+<p class="sm-margin-bottomNews">Ruiz, Ana</p></header><section><div class="docOcurrContainer">
+<div class="DocText clearfix">{ON_PAGE}</div></div></section><aside><p>Illustration(s): Harbour Press</p></aside>
+<footer><p>This document is for the use of Bergen University.</p><div class="publiC-lblNodoc">news·20180824·HG·42</div>
+</footer></article>"""
+
+IN_ENGLISH = OF_EUROPRESSE.replace("vendredi 24 août", "Friday, August 24,").replace("news·20180824", "news")
+
+
+@pytest.mark.parametrize("times", [1, 3])
+@pytest.mark.parametrize(
+    ("page", "article"),
+    [
+        (PAGE_OF_PROQUEST, OF_PROQUEST),
+        ("<html><body>ARTICLES</body></html>", OF_EUROPRESSE),
+        ("<html><body>ARTICLES</body></html>", IN_ENGLISH),
+    ],
+    ids=["ProQuest", "Europresse", "Europresse without numbers"],
+)
+def test_pages_of_other_databases_give_a_document_for_each_article(
+    read_file: Callable[..., list[Document]], page: str, article: str, times: int
+) -> None:
+    found = read_file(page.replace("ARTICLES", article * times), "export.html", check_language=False)
+    assert len(found) == times
+    for each in found:
+        assert each.text == WHOLE
+        assert (each.title, each.date, each.source) == (TITLE, DAY, "Harbour Gazette")
+        assert each.metadata["author"] == "Ruiz, Ana"
+
+
+def test_a_mail_of_proquest_gives_its_articles_and_not_the_day_on_which_it_was_sent(
+    read_file: Callable[..., list[Document]],
+) -> None:
+    head = "From: noreply@proquest.example\nSubject: Your ProQuest Research\nDate: Tue, 15 Aug 2023 01:02:03 -0400\n"
+    page = PAGE_OF_PROQUEST.replace("ARTICLES", OF_PROQUEST * 2)
+    mail = f"{head}MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n{page}"
+    found = read_file(mail, "research.eml", check_language=False)
+    assert [(each.text, each.title, each.date) for each in found] == [(WHOLE, TITLE, DAY)] * 2
+
+
+HEAD_OF_EBSCO = {
+    "Title": f"{TITLE}.",
+    "Authors": "Ruiz, Ana\nLake, Jo",
+    "Source": "Harbour Gazette (Bergen). 08/24/2018, pA1. 1p.",
+    "Subject Terms": "SHIPPING\nFISH",
+    "Abstract": "Chile supported it.",
+    "Accession Number": "2W612345678",
+    "Cut and Paste": '<A href="https://gazette.example">Plan.</A>',
+    "Database": "Newspaper Source Plus",
+}
+BELOW_EBSCO = """~~~~~~~~
+
+By Ana Ruiz and Jo Lake
+
+Copyright of Harbour Gazette is the property of Harbour Press Ltd. and its content may not be copied.
+"""
+
+
+def of_ebsco(text: str, *, below: bool = False) -> str:
+    """A record of EBSCOhost, with the values of its fields ``below`` their names or beside them."""
+    lines = [f"{name}:{'\n     ' if below else ' '}{value}" for name, value in HEAD_OF_EBSCO.items()]
+    return "Record: 1\n" + "\n".join(lines) + f"\n\nSection: News\n{TITLE}\n\n{text}\n\n{BELOW_EBSCO}\n"
+
+
+@pytest.mark.parametrize("times", [1, 3])
+@pytest.mark.parametrize("below", [False, True])
+def test_records_of_ebsco_are_documents(read_file: Callable[..., list[Document]], below: bool, times: int) -> None:
+    export = of_ebsco(f"{LEAD}\n\n{TEXT}", below=below) * times
+    found = read_file(export, "export.txt", check_language=False)
+    assert len(found) == times
+    for each in found:
+        assert each.text == WHOLE
+        assert (each.title, each.date, each.source) == (TITLE, DAY, "Harbour Gazette (Bergen)")
+        assert each.metadata["author"] == "Ruiz, Ana; Lake, Jo"
+
+
+def test_a_record_of_ebsco_without_a_text_has_its_abstract(read_file: Callable[..., list[Document]]) -> None:
+    (found,) = read_file(of_ebsco(""), "export.txt", check_language=False)
+    assert found.text == f"{TITLE}\n\nChile supported it."
+
+
+def test_a_month_is_no_day_of_an_issue_in_ebsco(read_file: Callable[..., list[Document]]) -> None:
+    export = of_ebsco(LEAD).replace("08/24/2018, pA1", "Aug2018, Vol. 3 Issue 8")
+    (found,) = read_file(export, "export.txt", check_language=False)
+    assert (found.date, found.source) == (None, "Harbour Gazette (Bergen)")
+
+
+@pytest.mark.parametrize("text", [f"Record: 1\n\n{LEAD}", f"Record: 1\nDatabase: ours\n\n{TEXT}"])
+def test_a_text_with_numbered_records_is_no_export(read_file: Callable[..., list[Document]], text: str) -> None:
+    (found,) = read_file(text, "note.txt", check_language=False)
+    assert found.text == text
