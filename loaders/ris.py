@@ -1,0 +1,124 @@
+"""References in the RIS format, as databases and Zotero export them: the title and the abstract, or text, of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kg.errors import DocumentError, EmptyDocumentError
+from kg.model import Document
+from loaders import dates, encoding, magic, markup, records
+from loaders.options import Columns, Options
+from loaders.records import Record
+from loaders.registry import Likeness, loader
+from loaders.source import Source
+from loaders.text import decoded
+
+__all__ = ["load"]
+
+# A line with a tag; the last of a record has no value.
+_LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9])  ?-(?: (?P<value>.*)|$)")
+_FIRST, _LAST = "TY", "ER"
+_START = re.compile(r"^TY  ?- ?[A-Z]{3,7}[ \t]*$", re.MULTILINE)
+# What a table would hold in columns of these names, and the tags in order of preference; of the texts the longest
+# counts. A date of access (Y2) is none of publication.
+_TAGS: Mapping[str, Sequence[str]] = {
+    "title": ("TI", "T1", "CT"),
+    "source": ("T2", "JF", "JO", "JA", "PB"),
+    "author": ("AU", "A1"),
+    "language": ("LA",),
+    "url": ("UR",),
+    "doi": ("DO",),
+}
+_TEXTS, _DATES = ("AB", "N2"), ("DA", "Y1", "PY")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[ /](?P<month>\w{2,9})[ /](?P<day>\d{1,2})(?!\d)")
+_YEAR_AND_MONTH = re.compile(r"(?P<year>\d{4})/(?P<month>\d{1,2})?/?/")
+
+
+def _sniff(head: bytes) -> Likeness:
+    text = encoding.peek(head)
+    if text is None or magic.kind(head):
+        return Likeness.NO
+    text = encoding.BREAK.sub("\n", text).lstrip("\ufeff \n")
+    return Likeness.CERTAIN if _START.match(text) else Likeness.POSSIBLE if _START.search(text) else Likeness.NO
+
+
+@loader(".ris", sniff=_sniff)
+def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
+    """One document for each reference: its title and its abstract, or the text in its place; an error for one with a
+    title only."""
+    text, codec = decoded(source, options)
+    text = encoding.clean_for_repair(text)
+    for number, fields in enumerate(_references(text), start=1):
+        place = f"{source.place}, reference {number}"
+        body = max((markup.plain_of("\n".join(fields.get(tag, ())), place) for tag in _TEXTS), key=len)
+        values = {name: value for name, tags in _TAGS.items() if (value := _first(fields, tags))}
+        if not body.strip():
+            yield EmptyDocumentError(place=place)
+            continue
+        values["text"] = markup.PARAGRAPH_BREAK.join(filter(None, [values.get("title"), body.strip()]))
+        values["date"] = _date(fields)
+        try:
+            record = Record(values, str(number), place)
+            yield records.document(record, source, replace(options, columns=Columns()), codec)
+        except DocumentError as error:
+            yield error
+
+
+def _references(text: str) -> Iterator[dict[str, list[str]]]:
+    """The values of each reference by their tags, in order; lines without a tag belong to the value above them."""
+    fields: dict[str, list[str]] = {}
+    last = ""
+    for line in text.split("\n"):
+        match = _LINE.match(line)
+        if match is None:
+            if last and line.strip():
+                fields[last][-1] += f"\n{line.strip()}"
+            continue
+        if match["tag"] == _FIRST and fields:
+            yield fields
+            fields = {}
+        if match["tag"] == _LAST:
+            if fields:
+                yield fields
+            fields, last = {}, ""
+            continue
+        last = match["tag"]
+        fields.setdefault(last, []).append((match["value"] or "").strip())
+    if fields:
+        yield fields
+
+
+def _first(fields: Mapping[str, Sequence[str]], tags: Sequence[str]) -> str:
+    """The values of the first of these tags that has one, on one line."""
+    found = ("; ".join(filter(None, fields.get(tag, ()))) for tag in tags)
+    return next((" ".join(value.split()) for value in found if value.strip()), "")
+
+
+def _date(fields: Mapping[str, Sequence[str]]) -> str:
+    """The first day of publication, else the first month or year; empty without any.
+
+    >>> _date({"PY": ["2018"], "Y1": ["2018/08/24/"]}), _date({"DA": ["2018 Aug 24"]}), _date({"PY": ["2018/08//"]})
+    ('2018-08-24', '24 Aug 2018', '2018-08')
+    """
+    values = [value for tag in _DATES for value in fields.get(tag, ()) if value]
+    days = (_day(value) for value in values)
+    periods = (_period(value) for value in values)
+    return next((each for each in (*days, *periods) if each), "")
+
+
+def _day(value: str) -> str:
+    match = _YEAR_FIRST.match(value)
+    if match is None:
+        return value if dates.parse(value) else ""
+    if match["month"].isdecimal():
+        return f"{match['year']}-{match['month']:0>2}-{match['day']:0>2}"
+    return f"{match['day']} {match['month']} {match['year']}"
+
+
+def _period(value: str) -> str:
+    match = _YEAR_AND_MONTH.match(value)
+    if match is None:
+        return value
+    return f"{match['year']}-{match['month']:0>2}" if match["month"] else match["year"]
