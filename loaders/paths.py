@@ -12,7 +12,7 @@ from urllib.parse import unquote_to_bytes
 from kg.errors import DirectoryLoopError, DocumentError, NothingFoundError, OutwardLinkError, UnreadableFileError
 from loaders.source import parts_of, readable_name
 
-__all__ = ["Paths", "find", "path_names", "readable_files"]
+__all__ = ["Paths", "find", "is_of_system", "path_names", "readable_files"]
 
 _OF_OFFICE: Final = ("~$",)
 _OF_WINDOWS: Final = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "$recycle.bin", "system volume information"})
@@ -121,10 +121,10 @@ def _walk(start: Path, root: str | None, graphs: list[Path]) -> Iterator[Path | 
         if (identity := (status.st_dev, status.st_ino)) in above:
             yield DirectoryLoopError(place=readable_name(path))
             continue
-        stack.extend((path / entry, above | {identity}) for entry in entries if not _is_of_system(entry))
+        stack.extend((path / entry, above | {identity}) for entry in entries if not is_of_system(entry))
 
 
-def _is_of_system(name: str) -> bool:
+def is_of_system(name: str) -> bool:
     """Whether a file or folder is hidden by its name, or is one that Windows or Office writes and does not show."""
     return name.startswith((".", *_OF_OFFICE)) or name.lower() in _OF_WINDOWS
 

@@ -25,7 +25,7 @@ from kg.errors import (
 from kg.errors.checking import check_class
 from kg.model import Document, Genre, Granularity, When
 from kg.printing.addresses import hushed, is_secret
-from loaders import dates, encoding, language, paths, records, registry, transcript
+from loaders import dates, encoding, language, paths, records, registry, transcript, zipped_folder
 from loaders.defaults import DATE_FROM, DateFrom, with_defaults
 from loaders.openings import date_in_opening
 from loaders.options import Options
@@ -112,7 +112,34 @@ def load(file: Place, options: Options) -> Iterator[Document | DocumentError]:
 
 
 def documents(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """The documents of one source, in its order, by the loader for its format."""
+    """The documents of one source, in its order, by the loader for its format, or of each file in a ZIP archive."""
+    if not zipped_folder.is_folder(source):
+        yield from _documents_of_file(source, options)
+        return
+    is_empty = True
+    try:
+        with document_errors(source.place):
+            for file in zipped_folder.files(source, options):
+                is_empty = False
+                if isinstance(file, DocumentError):
+                    yield file
+                else:
+                    yield from map(_as_part, _documents_of_file(file, options))
+            if is_empty:
+                raise EmptyDocumentError(place=source.place)
+    except DocumentError as error:
+        yield error
+
+
+def _as_part(item: Document | DocumentError) -> Document | DocumentError:
+    """The document of a file in an archive with one fragment in its URI, as a URI may have."""
+    if isinstance(item, DocumentError):
+        return item
+    archive, mark, part = item.uri.partition("#")
+    return replace(item, uri=archive + mark + part.replace("#", "-"))
+
+
+def _documents_of_file(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     loader_name = "choice"
     try:
         with document_errors(source.place):

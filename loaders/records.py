@@ -58,11 +58,11 @@ DATE = (
 )
 SOURCE = (
     *("source", "publisher", "sourcename", "outlet", "newspaper", "journal", "agency", "newsagency", "sitename"),
-    *("publication", "medium", "feed", "provider", "issuer"),
+    *("publication", "publicationtitle", "medium", "medianame", "feed", "provider", "issuer"),
 )
 TEXT = (
     *("text", "fulltext", "body", "bodytext", "articlebody", "articletext", "content", "maintext", "rawtext"),
-    *("documenttext", "article", "story", "transcript", "paragraphs", "statement", "message"),
+    *("documenttext", "article", "story", "storytext", "transcript", "paragraphs", "statement", "message"),
 )
 GENRE = ("genre",)
 # Metadata keys, and the columns whose values they hold.

@@ -224,3 +224,20 @@ def test_a_heading_that_is_broken_is_an_error(refusal: Refuse, content: str) -> 
     error = refusal(content, "news.csv")
     assert error.code == "KG-L005"
     assert ".)" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("heading", "date"),
+    [
+        ("stories_id,indexed_date,publish_date,media_name,story_text", "2018-08-24"),
+        ("id,seendate,domain,Publication Title,text", "None"),
+    ],
+    ids=["Media Cloud", "GDELT"],
+)
+def test_the_columns_of_collections_of_news_are_known(read_file: ReadFile, heading: str, date: str) -> None:
+    row = "7,2023-05-01 10:11:12,2018-08-24 04:11:12,Gazette,The crews met."
+    if date == "None":
+        row = "7,20180824T101500Z,gazette.example,Gazette,The crews met."
+    (found,) = read_file(f"{heading}\n{row}\n", "news.csv", check_language=False)
+    assert isinstance(found, Document)
+    assert (found.text, found.source, str(found.when)) == ("The crews met.", "Gazette", date)

@@ -70,7 +70,7 @@ def test_a_reference_without_an_abstract_is_an_error_and_stops_no_other(read_fil
     found = read_file(BARE + REFERENCE + BARE.replace("ER  - ", "AB  - "), "references.ris", check_language=False)
     assert texts_and_codes(found) == ["KG-L001", TEXT, "KG-L001"]
     assert isinstance(found[0], DocumentError)
-    assert found[0].fields["place"].endswith("references.ris, reference 1")
+    assert str(found[0].fields["place"]).endswith("references.ris, reference 1")
 
 
 def test_a_truncated_file_keeps_what_it_has(read_file: ReadFile) -> None:
