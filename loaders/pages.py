@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, count, pairwise, takewhile
+from itertools import accumulate, compress, count, pairwise, takewhile
 
 from loaders.encoding import LIGATURES
 
@@ -14,7 +14,8 @@ __all__ = ["Line", "is_compound", "paragraphs"]
 
 # A line that can only be a page number; a line that may be one; a number at the beginning or the end of a line.
 _PAGE_NUMBER = re.compile(
-    r"\W*page\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*|[-–—]\s*\d{1,4}\s*[-–—]|[ivx]{1,6}", re.IGNORECASE
+    r"\W*page\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*(?:(?:©|\(c\)).{0,80})?|[-–—]\s*\d{1,4}\s*[-–—]|[ivx]{1,6}",
+    re.IGNORECASE,
 )
 # What a browser prints at the edges of a page: the time of printing with the title, the address with the page number.
 _PRINTED = re.compile(
@@ -55,6 +56,8 @@ _COMPOUND = re.compile(
 _EDGE = 3
 _SHARE_OF_PAGES = 0.3
 _MOST_PAGES, _LONGEST_EDGE = 0.6, 12
+# The characters, at least, of the headline of an article at the top of the pages on which it goes on.
+_LONG_HEADLINE = 15
 # The distance between paragraphs, in units of the usual distance between lines.
 _PARAGRAPH_GAP = 1.25
 # The usual distance where there are too few lines to measure it.
@@ -75,22 +78,45 @@ class Line:
     font: str = ""
 
 
-def _all_lines(lines: Sequence[str]) -> slice:
-    return slice(0, len(lines))
+def _all_lines(lines: Sequence[str]) -> list[slice]:
+    return [slice(0, len(lines))]
 
 
-def paragraphs(pages: Sequence[Sequence[Line]], text_among: Callable[[Sequence[str]], slice] = _all_lines) -> list[str]:
+def paragraphs(
+    pages: Sequence[Sequence[Line]], texts_among: Callable[[Sequence[str]], Sequence[slice]] = _all_lines
+) -> list[str]:
     """The paragraphs of the pages in order. Running heads and page numbers are left out; words that are hyphenated at
-    the end of a line, and paragraphs that continue on the next page, are joined. The lines that ``text_among`` does not
-    count as text are a paragraph each.
+    the end of a line, and paragraphs that continue on the next page, are joined, but not across the ends of the texts
+    that ``texts_among`` finds among the lines. Lines of none of them are a paragraph each.
     """
     lines = [[_plain(line) for line in page if line.text.strip()] for page in pages]
-    body_lines = _without_running_heads(lines)
-    texts = [line.text for page in body_lines for line in page]
-    text = text_among(texts)
-    number = count()
-    text_lines = [[line for line in page if text.start <= next(number) < text.stop] for page in body_lines]
-    return [*texts[: text.start], *_joined(text_lines), *texts[text.stop :]]
+    above_texts = _above_texts(lines, texts_among)
+    body_lines = _without_running_heads(lines, above_texts)
+    all_texts = [line.text for page in body_lines for line in page]
+    found: list[str] = []
+    end = 0
+    for text in texts_among(all_texts):
+        number = count()
+        text_lines = [[line for line in page if text.start <= next(number) < text.stop] for page in body_lines]
+        found += [*all_texts[end : text.start], *_joined(text_lines)]
+        end = text.stop
+    return found + all_texts[end:]
+
+
+def _above_texts(
+    pages: Sequence[Sequence[Line]], texts_among: Callable[[Sequence[str]], Sequence[slice]]
+) -> list[list[str | None]]:
+    """For each line of a text the words between the text before and its own, without the numbers of pages; None for a
+    line of no text."""
+    is_text = [[not _PAGE_NUMBER.fullmatch(line.text) for line in page] for page in pages]
+    lines = [line.text for page, shown in zip(pages, is_text, strict=True) for line in compress(page, shown)]
+    above: list[str | None] = [None] * len(lines)
+    end = 0
+    for text in texts_among(lines):
+        above[text] = [" ".join(lines[end : text.start])] * len(lines[text])
+        end = text.stop
+    each = iter(above)
+    return [[next(each) if is_shown else None for is_shown in shown] for shown in is_text]
 
 
 def _joined(pages: list[list[Line]]) -> list[str]:
@@ -144,7 +170,9 @@ def _plain(line: Line) -> Line:
     return Line(text, line.left, line.baseline, line.size or 1.0, line.font)
 
 
-def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
+def _without_running_heads(pages: list[list[Line]], above_texts: list[list[str | None]]) -> list[list[Line]]:
+    """The pages without the lines at their edges that recur, or repeat words ``above_texts``; of lines of no text only
+    those that nearly all pages have."""
     sorted_pages = [sorted(page, key=lambda line: line.baseline) for page in pages]
     edges = _edges(sorted_pages)
     outermost = [{*page[:1], *page[-1:]} for page in sorted_pages]
@@ -166,10 +194,12 @@ def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
         run for index, edge in enumerate(edges) for run in {run for line in edge for run in _runs(line, index)}
     )
 
-    def is_head(line: Line, index: int) -> bool:
+    def is_head(line: Line, index: int, above_text: str | None) -> bool:
         if line not in edges[index]:
             return False
-        if _PAGE_NUMBER.fullmatch(line.text) or _PRINTED.fullmatch(line.text):
+        is_headline = above_text is not None and len(line.text) >= _LONG_HEADLINE and line.text in above_text
+        is_headline = is_headline and line in sorted_pages[index][-_EDGE:]
+        if is_headline or _PAGE_NUMBER.fullmatch(line.text) or _PRINTED.fullmatch(line.text):
             return True
         pages_with_number = max((offsets[number - index] for number in _numbers(line.text)), default=0)
         if _NUMBER.fullmatch(line.text):
@@ -178,6 +208,8 @@ def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
             return pages_with_number >= min(2, len(pages)) or is_total
         if line in outermost[index] and pages_with_number >= max(3, len(pages) / 2):
             return True
+        if above_text is None:
+            return line in outermost[index] and heads[_head_key(line)] >= max(2, _MOST_PAGES * len(pages))
         if any(runs[run] >= max(3, _SHARE_OF_PAGES * len(pages)) for run in _runs(line, index)):
             return True
         key = _head_key(line)
@@ -186,7 +218,10 @@ def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
         # A sentence is kept once, since it may belong to the text.
         return not _SENTENCE.search(line.text) or page_to_keep[key] != index
 
-    return [[line for line in page if not is_head(line, index)] for index, page in enumerate(pages)]
+    return [
+        [line for line, above_text in zip(page, above, strict=True) if not is_head(line, index, above_text)]
+        for index, (page, above) in enumerate(zip(pages, above_texts, strict=True))
+    ]
 
 
 def _edges(pages: list[list[Line]]) -> list[set[Line]]:

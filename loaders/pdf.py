@@ -74,8 +74,8 @@ def _sniff(head: bytes) -> Likeness:
 
 @loader(".pdf", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """One document, of the only article of an export without its fields; then an error if many of its pages are scans.
-    Its title is that of the properties if it is on the first page. The dates of creation and of modification are
+    """One document, or one for each article of an export, without its fields; then an error if many of its pages are
+    scans. Its title is that of the properties if it is on the first page. The dates of creation and of modification are
     metadata, since neither is that of publication.
     """
     from pypdf.errors import PyPdfError
@@ -90,10 +90,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         with_picture = list(map(_has_picture, pages_of_file))
     except (PyPdfError, *_BROKEN) as error:
         raise DamagedDocumentError(place=source.place, detail=f"a page cannot be read ({error})") from error
-    if (number := exports.number_of_articles([line.text.strip() for page in pages for line in page])) > 1:
-        # As one document they would have one date, and each other's words.
-        raise BinaryDocumentError(place=source.place, kind=f"a PDF file of {number} articles from a news database")
-    paragraphs_of_text = paragraphs(_without_numbers(pages), exports.text_of_only_article)
+    paragraphs_of_text = paragraphs(_without_numbers(pages), exports.texts_of_articles)
     letters = sum(character.isalpha() for text in paragraphs_of_text for character in text)
     if letters < _STAMP * len(pages) and any(with_picture):
         raise ImageOnlyDocumentError(place=source.place)
@@ -102,9 +99,14 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     text = _CODES.sub("", markup.PARAGRAPH_BREAK.join(paragraphs_of_text))
     if len(_UNMAPPED.findall(text)) > 0.02 * len(text):
         raise UndecodableTextError(place=source.place, detail="its fonts do not say which characters they draw")
-    if len(found := exports.of_paragraphs(paragraphs_of_text)) == 1:
+    number = exports.number_of_articles([line.text.strip() for page in pages for line in page])
+    found = exports.of_paragraphs(paragraphs_of_text)
+    if len(found) == max(number, 1):
         yield from exports.documents(found, source)
         return
+    if number > 1:
+        # As one document they would have one date, and each other's words.
+        raise BinaryDocumentError(place=source.place, kind=f"a PDF file of {number} articles from a news database")
     properties = _properties(reader)
     title = properties.pop("pdf:title", None)
     if title and (is_generated(title) or _alnum(title) not in _alnum(" ".join(line.text for line in pages[0]))):

@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.model import Document
-from loaders.exports import ebsco, europresse, factiva, full_text, proquest
+from loaders.exports import ebsco, europresse, factiva, full_text, paragraphs, proquest
 from loaders.exports.article import Article
 from loaders.exports.paragraphs import (
     as_text,
     is_export,
-    number_of_articles,
-    text_of_only_article,
     with_blank_lines,
 )
 from loaders.source import Source
@@ -21,7 +19,7 @@ from loaders.source import Source
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["Article", "articles", "documents", "number_of_articles", "of_page", "of_paragraphs", "text_of_only_article"]
+__all__ = ["Article", "articles", "documents", "number_of_articles", "of_page", "of_paragraphs", "texts_of_articles"]
 
 
 def articles(text: str) -> list[Article]:
@@ -40,9 +38,20 @@ def of_page(tree: HtmlElement) -> list[Article]:
     return factiva.of_page(tree) or proquest.of_page(tree) or europresse.of_page(tree)
 
 
-def of_paragraphs(paragraphs: Sequence[str]) -> list[Article]:
-    """The articles of an export as a Word or RTF file, by its paragraphs; none if it is no export."""
-    return articles(as_text(paragraphs)) if is_export(paragraphs) else []
+def of_paragraphs(texts: Sequence[str]) -> list[Article]:
+    """The articles of an export as a Word, RTF or PDF file, by its paragraphs; none if it is no export."""
+    return articles(as_text(texts)) if is_export(texts) else []
+
+
+def number_of_articles(lines: Sequence[str]) -> int:
+    """How many articles of an export are in a file of pages, by its lines."""
+    return max(paragraphs.number_of_articles(lines), proquest.number_of_articles(lines))
+
+
+def texts_of_articles(lines: Sequence[str]) -> list[slice]:
+    """The lines of a file of pages that are the text of each article of an export, in order; all lines if they are no
+    such export."""
+    return proquest.texts_of_articles(lines) or paragraphs.texts_of_articles(lines)
 
 
 def documents(articles_found: Sequence[Article], source: Source, codec: str | None = None) -> Iterator[Document]:

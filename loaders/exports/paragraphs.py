@@ -10,7 +10,7 @@ from loaders import markup
 from loaders.exports.article import BELOW_ARTICLE, END_OF_DOCUMENT, RIGHTS, SENTENCE_END, WORDS
 from loaders.exports.full_text import COVER_LINE
 
-__all__ = ["as_text", "is_export", "number_of_articles", "text_of_only_article", "with_blank_lines"]
+__all__ = ["as_text", "is_export", "number_of_articles", "texts_of_articles", "with_blank_lines"]
 
 _BELOW_ARTICLE = re.compile(BELOW_ARTICLE)
 _ABOVE_ARTICLE = re.compile(r"(\d+) of \d+ DOCUMENTS?|Document (\d+) of \d+")
@@ -18,6 +18,7 @@ _SIGN = re.compile(r"length: ?\d[\d,]* words\b|load-date:|publication title:", r
 """What only a database writes about an article; in Factiva its length stands alone."""
 _BODY = "Body"
 _BELOW_TEXT = frozenset({"Graphic", "Correction", "Classification"})
+_LOAD_DATE = "Load-Date:"
 _LANGUAGE = "English"
 """The last line of a head in Nexis Uni; in Factiva it is a notice of copyright, below the language."""
 _LONGEST_WRAPPED = 120
@@ -62,20 +63,24 @@ def is_export(paragraphs: Sequence[str]) -> bool:
     return not articles or any(map(_has_sign, articles))
 
 
-def text_of_only_article(lines: Sequence[str]) -> slice:
-    """The lines that are the text of the only article of an export, without those above and below that describe it; all
+def texts_of_articles(lines: Sequence[str]) -> list[slice]:
+    """The lines that are the text of each article of an export, without those above and below that describe it; all
     lines if they are no such export.
 
-    >>> text_of_only_article(["Plan", "Length: 9 words", "Body", "Japan objected.", "Graphic", "End of Document"])
-    slice(3, 4, None)
+    >>> texts_of_articles(["Plan", "Length: 9 words", "Body", "Japan objected.", "Graphic", "End of Document"])
+    [slice(3, 4, None)]
     """
-    articles = [*_complete_articles(lines)]
-    if len(articles) != 1 or not _has_sign(articles[0]):
-        return slice(0, len(lines))
-    article = articles[0]
-    start = _end_of_head(article)
-    below = (number for number, line in enumerate(article) if number > start and line in _BELOW_TEXT)
-    return slice(start, next(below, len(article) - 1))
+    slices: list[slice] = []
+    begin = 0
+    for article in _articles(lines):
+        if article and _BELOW_ARTICLE.fullmatch(article[-1]):
+            if not _has_sign(article):
+                return [slice(0, len(lines))]
+            start = _end_of_head(article)
+            below = (number for number, line in enumerate(article) if number > start and _is_below_text(line))
+            slices.append(slice(begin + start, begin + next(below, len(article) - 1)))
+        begin += len(article)
+    return slices or [slice(0, len(lines))]
 
 
 def number_of_articles(lines: Sequence[str]) -> int:
@@ -101,6 +106,10 @@ def _end_of_head(article: Sequence[str]) -> int:
     # Some papers have no such notice.
     language = head.index(_LANGUAGE, length) + 1 if _LANGUAGE in head[length:] else 0
     return rights[0] if rights else language
+
+
+def _is_below_text(line: str) -> bool:
+    return line in _BELOW_TEXT or line.startswith(_LOAD_DATE)
 
 
 def _has_sign(article: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from loaders.exports.article import BLANK_LINES, Article, without_by
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["LINK", "articles", "of_page", "texts_of_articles"]
+__all__ = ["LINK", "articles", "number_of_articles", "of_page", "texts_of_articles"]
 
 LINK = "ProQuest document link"
 """What stands below the headline of each record, except in plain text."""
@@ -24,7 +24,10 @@ _RULE = re.compile(r"^[ \t]*_{20,}[ \t]*$", re.MULTILINE)
 _COUNT = re.compile(r"Document \d+ of \d+")
 # The headings of a record in a file, and the labels of the same fields in plain text.
 _FULL_TEXT, _DETAILS = "FULL TEXT", "DETAILS"
-_LABELS_OF_HEADINGS = {"ABSTRACT": "Abstract:", "LINKS": "Links:"}
+_ABSTRACT = "ABSTRACT"
+_LABELS_OF_HEADINGS = {_ABSTRACT: "Abstract:", "LINKS": "Links:"}
+# The lines, at most, of a headline in a file of pages.
+_MOST_LINES = 4
 # The last fields of a record.
 _LAST = re.compile(r"(?:Database|Last updated):(?P<value>.*)", re.DOTALL)
 _TITLE = re.compile(r"Title:(?P<value>.*)", re.DOTALL)
@@ -83,12 +86,26 @@ def of_page(tree: HtmlElement) -> list[Article]:
 
 
 def texts_of_articles(lines: Sequence[str]) -> list[slice]:
-    """The lines that are the text of each article of an export as a file of pages; none if they are no such export.
+    """The lines that are the abstract and the text of each article of an export as a file of pages; none if they are no
+    such export.
 
     >>> texts_of_articles(["Plan", LINK, "FULL TEXT", "Japan objected.", "DETAILS", "Publication title: Gazette"])
     [slice(3, 4, None)]
     """
-    return [slice(start + 1, end) for start, end in _texts(lines)]
+    slices: list[slice] = []
+    for start, end in _texts(lines):
+        above = [*lines[slices[-1].stop if slices else 0 : start]]
+        if LINK in above and _ABSTRACT in above:
+            first = start - len(above) + above.index(_ABSTRACT, above.index(LINK)) + 1
+            links = (number for number in range(first, start) if lines[number] in _LABELS_OF_HEADINGS)
+            slices.append(slice(first, next(links, start)))
+        slices.append(slice(start + 1, end))
+    return slices
+
+
+def number_of_articles(lines: Sequence[str]) -> int:
+    """How many articles of an export as a file of pages there are."""
+    return sum(1 for _ in _texts(lines))
 
 
 def _blocks(text: str) -> list[str]:
@@ -131,8 +148,9 @@ def _headed(blocks: Sequence[str]) -> Iterator[_Record]:
         below = [*_joined_fields(blocks[end + 1 : next_begin])]
         if any(map(_SIGN.match, below)):
             above = blocks[begin:start]
-            headline = _place_of_headline(above, below, is_first=not begin)
-            labelled = [_LABELS_OF_HEADINGS.get(block, block) for block in above[headline:]]
+            headline = _headline(above, below, is_first=not begin)
+            title = " ".join(above[headline])
+            labelled = [title, *(_LABELS_OF_HEADINGS.get(block, block) for block in above[headline.stop :])]
             yield _Record(labelled, [*blocks[start + 1 : end]], below)
         begin = next_begin
 
@@ -149,34 +167,30 @@ def _end_of_fields(blocks: Sequence[str], start: int) -> int:
     return end
 
 
-def _place_of_headline(above: Sequence[str], below: Sequence[str], *, is_first: bool) -> int:
-    """The place of the headline, which a field below the text may repeat: above the link, below the links of the record
-    before, and the list of the articles on the cover."""
+def _headline(above: Sequence[str], below: Sequence[str], *, is_first: bool) -> slice:
+    """The place of the headline, perhaps of several lines, which a field below the text may repeat: above the link,
+    below the links of the record before, and the list of the articles on the cover."""
     link = above.index(LINK)
-    titles = [match["value"].strip() for block in below if (match := _TITLE.match(block))]
-    places = [number for number, block in enumerate(above[:link]) if block in titles]
-    if places:
-        return places[-1]
+    title = next((match["value"].split() for block in below if (match := _TITLE.match(block))), None)
+    for start in reversed(range(link)):
+        for end in range(start + 1, min(start + _MOST_LINES, link) + 1):
+            if " ".join(above[start:end]).split() == title:
+                return slice(start, end)
     links = [number + 2 for number, block in enumerate(above[:link]) if block in _LABELS_OF_HEADINGS]
-    return max([each for each in links if each < link], default=max(0, link - 2) if is_first else 0)
+    start = max([each for each in links if each < link], default=max(0, link - 2) if is_first else 0)
+    return slice(start, start + 1)
 
 
 def _joined_fields(blocks: Sequence[str]) -> Iterator[str]:
     """The fields, each in one paragraph with its name."""
-    name = ""
+    parts: list[str] = []
     for block in blocks:
-        is_named = _BELOW.match(block) is not None
-        if name:
-            yield name if is_named else f"{name} {block}"
-            name = ""
-            if not is_named:
-                continue
-        if is_named and block.endswith(":"):
-            name = block
-        else:
-            yield block
-    if name:
-        yield name
+        if _BELOW.match(block) and parts:
+            yield " ".join(parts)
+            parts.clear()
+        parts.append(block)
+    if parts:
+        yield " ".join(parts)
 
 
 def _article(record: _Record) -> Article:
