@@ -28,6 +28,11 @@ __all__ = ["load"]
 _START = re.compile(r"(?:\s|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _WHITE = re.compile(r"\s+")
+# What Chrome, Edge and SingleFile write into a page that they save; and what an archive puts before an address.
+_SAVED_FROM = re.compile(
+    r"<!-- saved from url=\(\d{4}\)(https?://\S+) -->|Page saved with SingleFile\s+url: (https?://\S+)"
+)
+_OF_ARCHIVE = re.compile(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?://)")
 
 # Classes of captions, which would otherwise run into the first sentence of a text.
 _CAPTION = re.compile(r"(?:^|[_-])(?:fig)?captions?(?:$|[_-])|(?:photo|image)-?credit", re.IGNORECASE)
@@ -66,7 +71,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     if articles := exports.of_page(tree) or exports.of_paragraphs(blocks_of_page):
         yield from exports.documents(articles, source, codec)
         return
-    url = _address(tree)
+    url = _address(tree) or _address_of_saved(page)
     when, metadata = page_dates.published(tree, url, options)
     if wikis.is_wiki(tree):
         wikis.drop_apparatus(tree)
@@ -134,11 +139,24 @@ def _cut(paragraph: str, cuts: set[int]) -> Iterator[str]:
 
 
 def _address(tree: HtmlElement) -> str | None:
-    for path in ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"):
-        for value in tree.xpath(path):
-            if str(value).startswith(("http://", "https://")):
-                return str(value)
+    """The address that a page declares; that of a page in an archive is changed to the one that it had."""
+    for path, name in (
+        ("//link[@rel='canonical'][@href]", "href"),
+        ("//meta[@property='og:url'][@content]", "content"),
+    ):
+        for element in tree.xpath(path):
+            address = _OF_ARCHIVE.sub("", element.get(name))
+            # trafilatura takes the name of the site from there.
+            element.set(name, address)
+            if address.startswith(("http://", "https://")):
+                return address
     return None
+
+
+def _address_of_saved(page: str) -> str | None:
+    """The address from which a browser saved a page, by its comment at the beginning."""
+    comment = _SAVED_FROM.search(page[:4096])
+    return _OF_ARCHIVE.sub("", comment[1] or comment[2]) if comment else None
 
 
 def _drop_surroundings(tree: HtmlElement) -> None:

@@ -127,6 +127,28 @@ def test_only_a_date_of_publication_dates_a_page(document: Read, html: str, date
     assert document(html, "ferry.html").date == date
 
 
+ADDRESS = "https://www.gazette.example/2021/10/05/ferries"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<!DOCTYPE html>\n<!-- saved from url=(0046){ADDRESS} -->\n{page()}",
+        f"<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: {ADDRESS} \n saved date: 1 -->{page()[6:]}",
+        page(f'<link rel="canonical" href="https://web.archive.org/web/20230102101112/{ADDRESS}">'),
+        f"<!-- saved from url=(0080)https://web.archive.org/web/20230102101112id_/{ADDRESS} -->\n{page()}",
+    ],
+    ids=["browser", "SingleFile", "archive", "browser from archive"],
+)
+def test_a_saved_page_has_the_address_that_it_had(document: Read, html: str) -> None:
+    found = document(html, "ferry.html")
+    assert (found.metadata["url"], found.date, found.source) == (ADDRESS, OCTOBER_5, "gazette.example")
+
+
+def test_a_page_saved_from_a_disk_has_no_address(document: Read) -> None:
+    assert "url" not in document(f"<!-- saved from url=(0014)about:internet -->\n{page()}", "ferry.html").metadata
+
+
 def test_an_ambiguous_date_is_kept_as_written(document: Read) -> None:
     html = page('<meta name="date" content="03/04/2018">')
     assert document(html, "a.html").metadata["date_as_written"] == "03/04/2018"
