@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from numbers import Real
-from typing import Any
+from typing import Any, Final
 
 from kg.folding import without_accents
 from kg.judgement_entry.cached_record import CachedRecord
@@ -22,6 +22,9 @@ from kg.query.values import actor_of
 from kg.resolve.gazetteer_entries import gazetteer
 
 __all__ = ["stored_values"]
+
+SEVERAL: Final = frozenset({Kind.ACTORS, Kind.ISSUES})
+"""The kinds of fields that take several values."""
 
 
 def stored_values(
@@ -44,6 +47,8 @@ def stored_values(
             known_fields = ", ".join((*fields, EVIDENCE))
             raise misfit(heading, name, "no field", f"one of {known_fields}")
         else:
+            if isinstance(value, list | tuple) and len(value) > 1 and fields[name].kind not in SEVERAL:
+                raise misfit(heading, name, f"given {len(value)} times", "given once")
             stored[name] = _stored_value(cache, document, fields[name], value, near)
     check(heading, stored, whole=False)
     check_parties(cache, document, heading, stored)

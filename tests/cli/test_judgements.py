@@ -198,10 +198,14 @@ def test_an_impossible_judgement_is_refused_with_its_reason(kg: Kg, words: list[
         (("rename", "France", ""), "KG-J003: the actor's name is '', not a word. "),
         (("merge", "France", "France"), "KG-J003: the judgement's actors is France, France, not two of them: "),
         (("judgements", "list", "--reach", "nowhere"), "KG-C006: "),
+        (
+            ("add", "lead", "geneva", "leader=China", "leader=Japan", "of=France", "evidence=The talks"),
+            "KG-J003: the lead's leader is given 2 times, not given once. ",
+        ),
         (("reject", "-"), "standard input contains no fact id; if the command before failed, its error says why\n"),
     ],
 )
-def test_missing_or_empty_input_is_named(kg: Kg, words: tuple[str, ...], told: str) -> None:
+def test_missing_empty_or_surplus_input_is_named(kg: Kg, words: tuple[str, ...], told: str) -> None:
     assert kg(*words, stdin="").stderr.startswith(f"kg: {told}" if told.startswith("KG-") else told)
 
 
@@ -211,8 +215,11 @@ def test_settling_decides_between_two_coders_and_links_their_judgements(kg: Kg) 
     kg("reject", fact, "--by", "ben")
     (row,) = json.loads(kg("judgements", "compare", "--format", "json").stdout)
     assert (row["ana"], row["ben"], row["settled"]) == ("confirmed", "rejected", "")
-    settled = kg("judgements", "settle", str(row["judgement"]), "corrected", "stance=oppose", "--by", "eva")
+    decision = ("judgements", "settle", str(row["judgement"]), "corrected", "stance=oppose", "--by", "eva")
+    settled = kg(*decision)
     assert settled.exit_code == 0, settled.stderr
+    assert "nothing recorded: eva has already corrected" in kg(*decision).stderr
+    assert log(kg) == [("ana", "confirmed"), ("ben", "rejected"), ("eva", "corrected")]
     compared = kg("judgements", "compare", "--format", "json")
     (row,) = json.loads(compared.stdout)
     assert (set(row), row["settled"]) == ({*row} - {"eva"}, "corrected by eva")

@@ -167,6 +167,7 @@ def test_an_actor_is_explained_as_the_record_explains_it(kg: Kg) -> None:
 def test_without_doubtful_actors_nothing_is_asked(kg: Kg) -> None:
     result = kg("review", "--who", "--by", "ana", stdin="y\n")
     assert result.exit_code == 0
+    assert result.stderr.startswith("nothing to review: ")
     assert "0 decided, 0 left" in result.stderr
 
 

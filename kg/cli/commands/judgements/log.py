@@ -11,7 +11,7 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.commands.judgements.imported import say_imported
-from kg.cli.commands.judgements.options import Judging, keep, print_judgements, values_of
+from kg.cli.commands.judgements.options import Judging, keep_new, print_judgements, values_of
 from kg.cli.messages import say
 from kg.cli.output import print_rows
 from kg.cli.root import group
@@ -123,16 +123,10 @@ def settle(
     if bool(new_values) != (verdict == "corrected"):
         raise CommandError(detail="FIELD=VALUE goes with corrected, and with nothing else.", command="kg judgements")
     with opened(judging.graph) as opened_graph:
-        settled_judgement = opened_graph.record.judgement(judgement)
-        keep(
-            opened_graph,
-            [
-                settlement(
-                    opened_graph.record, settled_judgement, Verdict(verdict), new_values, coder(judging.by), judging.why
-                )
-            ],
-            judging,
-        )
+        record = opened_graph.record
+        settled_judgement = record.judgement(judgement)
+        decision = settlement(record, settled_judgement, Verdict(verdict), new_values, coder(judging.by), judging.why)
+        keep_new(opened_graph, [decision], judging)
 
 
 judgements.command("settle")(spread(settle))

@@ -26,6 +26,7 @@ __all__ = [
     "ValuesArgument",
     "judge",
     "keep",
+    "keep_new",
     "print_judgements",
     "values_of",
 ]
@@ -71,14 +72,20 @@ def values_of(pairs: Iterable[str], command: str) -> dict[str, object]:
 def judge(requests: Iterable[tuple[str, str | tuple[str, str], Mapping[str, object]]], judging: Judging) -> None:
     """Record judgements (verdict, about and values of each), all or none, and print them. Those that would change
     nothing are not recorded, and the person is told why."""
-    from kg.judgement_entry import coder, judgements_of, without_repeats
+    from kg.judgement_entry import coder, judgements_of
 
     with opened(judging.graph) as graph:
-        judgements = judgements_of(graph.record, requests, coder(judging.by), judging.why)
-        new, repeats = without_repeats(graph.record, judgements)
-        keep(graph, new, judging)
-        for line in repeats:
-            say(f"nothing recorded: {line}")
+        keep_new(graph, judgements_of(graph.record, requests, coder(judging.by), judging.why), judging)
+
+
+def keep_new(graph: Graph, judgements: Iterable[Judgement], judging: Judging) -> None:
+    """Keep the judgements that change something, all of them or none, print them, and say why the others do not."""
+    from kg.judgement_entry import without_repeats
+
+    new, repeats = without_repeats(graph.record, judgements)
+    keep(graph, new, judging)
+    for line in repeats:
+        say(f"nothing recorded: {line}")
 
 
 def keep(graph: Graph, judgements: Iterable[Judgement], judging: Judging) -> None:

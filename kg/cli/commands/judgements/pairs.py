@@ -28,8 +28,7 @@ def review_pairs(graph: Graph, by: str, limit: int) -> None:
     queue = doubtful_pairs[:limit]
     decisions: list[tuple[int, Judgement]] = []
     position = 0
-    if queue:
-        say(KEYS)
+    say(KEYS if queue else "nothing to review: no two actors are so alike that they may be the same")
     try:
         with followed(graph):
             while position < len(queue) or (decisions and wants_undo()):
