@@ -75,6 +75,14 @@ def test_a_rejection_survives_several_edits_and_their_reversal(graph: Graph) -> 
     assert set(reaches(graph)) == {Reach.UNDONE}
 
 
+def test_a_text_that_comes_back_gets_no_second_copy_of_a_judgement(graph: Graph) -> None:
+    made = graph.judge("rejected", fact(graph, "reject"), by="ana")
+    put(graph, OTHER)  # without the sentence in which the judgement has other mentions of China and Japan
+    put(graph, FIRST)
+    states = {state.judgement.id: state.reach for state in graph.judgements()}
+    assert (states.pop(made.id), [*states.values()]) == (Reach.HOLDS, [Reach.MOVED])
+
+
 def test_undoing_a_judgement_on_the_old_text_undoes_it_in_the_new_one(graph: Graph) -> None:
     made = graph.judge("rejected", fact(graph, "demand"), by="ana")
     put(graph, MENDED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
-from kg.judgements import AboutDocument, Judgement, MentionSeen, Reach
+from kg.judgements import AboutDocument, AboutFact, Judgement, MentionSeen, Reach
 from kg.judgements.json_lines import written
 from kg.judgements.text_versions import Sentence, is_version, judgement_in_new_text, shifts
 from kg.record.judgements.identities import found_identities, read_judgements
@@ -30,6 +30,7 @@ def carry(db: sqlite3.Connection, old: int, new: int) -> bool:
         return False
     moves = shifts(_sentences(db, old), _sentences(db, new))
     are_versions = is_version(old_text, new_text)
+    already_there = {_place(each): each for each in judgement_rows(db, text=new_text_key)}
     new_ids: dict[str, str] = {}
     has_new = False
     for judgement in judgements:
@@ -37,6 +38,8 @@ def carry(db: sqlite3.Connection, old: int, new: int) -> bool:
             continue
         copied = judgement_in_new_text(judgement, new_text_key, moves, new_ids)
         if copied is not None:
+            # A text that comes back has the judgement, perhaps with mentions that the text in between lacked.
+            copied = replace(already_there.get(_place(copied), copied), undone=copied.undone)
             new_ids[judgement.id] = copied.id
             origin = undone_at(db, judgement.id) or UndoneAt.HERE
             has_new = _write_unless_undone(db, copied, origin) or has_new
@@ -51,6 +54,12 @@ def carry(db: sqlite3.Connection, old: int, new: int) -> bool:
             mention = MentionSeen(new_text_key, start, end, new_text[start:end])
             has_new = write_row(db, replace(of_actors, carried=((side, mention),))) or has_new
     return has_new
+
+
+def _place(judgement: Judgement) -> tuple[object, ...]:
+    """A key that two judgements of one text share if they are the same decision about the same place."""
+    about = judgement.about
+    return judgement.decision, (about.start, about.end) if isinstance(about, AboutFact) else None
 
 
 _MENTIONS_OF_TEXT = """SELECT judgement, side, start, "end" FROM mentions WHERE text_key = ?
