@@ -116,19 +116,24 @@ def documents(source: Source, options: Options) -> Iterator[Document | DocumentE
     if not zipped_folder.is_folder(source):
         yield from _documents_of_file(source, options)
         return
-    is_empty = True
     try:
+        # Two files of an archive may have one path.
         with document_errors(source.place):
-            for file in zipped_folder.files(source, options):
-                is_empty = False
-                if isinstance(file, DocumentError):
-                    yield file
-                else:
-                    yield from map(_as_part, _documents_of_file(file, options))
-            if is_empty:
-                raise EmptyDocumentError(place=source.place)
+            yield from records.with_distinct_uris(_documents_of_folder(source, options))
     except DocumentError as error:
         yield error
+
+
+def _documents_of_folder(source: Source, options: Options) -> Iterator[Document | DocumentError]:
+    is_empty = True
+    for file in zipped_folder.files(source, options):
+        is_empty = False
+        if isinstance(file, DocumentError):
+            yield file
+        else:
+            yield from map(_as_part, _documents_of_file(file, options))
+    if is_empty:
+        raise EmptyDocumentError(place=source.place)
 
 
 def _as_part(item: Document | DocumentError) -> Document | DocumentError:

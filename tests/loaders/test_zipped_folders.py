@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import stat
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
+import loaders
 from kg.errors import DocumentError
 from kg.model import Document
 from tests.loaders.results import ReadFile, texts_and_codes
@@ -17,11 +19,13 @@ PERU, CHILE = "Peru rejected the quota.", "Chile proposed the quota."
 TABLE = f"id,text\np1,{PERU}\np2,{CHILE}\n"
 
 
-def archive(files: Mapping[str, str | bytes]) -> bytes:
+def archive(
+    files: Mapping[str, str | bytes] | Sequence[tuple[str | zipfile.ZipInfo, str]], method: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     """A ZIP archive of these files."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for name, content in files.items():
+    with zipfile.ZipFile(out, "w", method) as zipped:
+        for name, content in files.items() if isinstance(files, Mapping) else files:
             zipped.writestr(name, content)
     return out.getvalue()
 
@@ -42,6 +46,46 @@ def test_each_file_is_read_with_its_path_and_the_day_in_its_name(read_file: Read
         (CHILE, "#news/a%20b.csv-p2", "None"),
         (PERU, "#news/b-2018-08-24.txt", "2018-08-24"),
     ]
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize(
+    ("names", "ends"),
+    [
+        (["a.txt", "a.txt"], ["#a.txt", "#a.txt~2"]),
+        (["../news/a.txt", "/b.txt"], ["#../news/a.txt", "#/b.txt"]),
+        (["news\\a.txt", "news\\b.txt", "news\\", "news\\.c.txt"], ["#news/a.txt", "#news/b.txt"]),
+    ],
+)
+def test_each_file_has_a_uri_of_its_own(read_file: ReadFile, names: Sequence[str], ends: Sequence[str]) -> None:
+    found = read_file(archive([(name, PERU) for name in names]), "export.zip", check_language=False)
+    assert [item.uri.rpartition("/export.zip")[2] for item in found if isinstance(item, Document)] == ends
+    assert len(found) == len(ends)
+
+
+def test_the_name_of_a_file_does_not_steer_a_terminal(read_file: ReadFile) -> None:
+    files: Mapping[str, str | bytes] = {"a\x1b[2J.txt": PERU, "b\x1b[2J.png": b"\x89PNG\r\n\x1a\n"}
+    document, error = read_file(archive(files), "export.zip", check_language=False)
+    assert isinstance(document, Document)
+    assert document.name == r"a\x1b[2J"
+    assert r"b\x1b[2J.png" in str(error)
+
+
+def test_a_link_in_an_archive_is_no_text(read_file: ReadFile) -> None:
+    link = zipfile.ZipInfo("a.txt")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    packed = archive([(link, "../b.txt"), ("b.txt", PERU)])
+    assert texts_and_codes(read_file(packed, "export.zip", check_language=False)) == ["KG-L007", PERU]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_file_packed_by_another_method_is_refused(read_file: ReadFile, method: int) -> None:
+    assert texts_and_codes(read_file(archive({"a.txt": PERU}, method), "export.zip")) == ["KG-L002"]
+
+
+def test_an_archive_is_read_from_standard_input() -> None:
+    found = list(loaders.read("-", loaders.Options(check_language=False), stdin=io.BytesIO(archive({"a.txt": PERU}))))
+    assert texts_and_codes(found) == [PERU]
 
 
 def test_a_file_that_cannot_be_read_is_named_and_stops_no_other(read_file: ReadFile) -> None:
