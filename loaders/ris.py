@@ -18,9 +18,9 @@ from loaders.text import decoded
 __all__ = ["load"]
 
 # A line with a tag; the last of a record has no value.
-_LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9])  ?-(?: (?P<value>.*)|$)")
+_LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9])(?P<space>  ?)-(?: (?P<value>.*)|$)")
 _FIRST, _LAST = "TY", "ER"
-_START = re.compile(r"^TY  ?- ?[A-Z]{3,7}[ \t]*$", re.MULTILINE)
+_START = re.compile(r"^TY  ?- ?[A-Z]{3,7}[ \t]*\n\s*[A-Z][A-Z0-9]  ?-", re.MULTILINE)
 # What a table would hold in columns of these names, and the tags in order of preference; of the texts the longest
 # counts. A date of access (Y2) is none of publication.
 _TAGS: Mapping[str, Sequence[str]] = {
@@ -52,27 +52,33 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     text = encoding.clean_for_repair(text)
     for number, fields in enumerate(_references(text), start=1):
         place = f"{source.place}, reference {number}"
-        body = max((markup.plain_of("\n".join(fields.get(tag, ())), place) for tag in _TEXTS), key=len)
-        values = {name: value for name, tags in _TAGS.items() if (value := _first(fields, tags))}
-        if not body.strip():
-            yield EmptyDocumentError(place=place)
-            continue
-        values["text"] = markup.PARAGRAPH_BREAK.join(filter(None, [values.get("title"), body.strip()]))
-        values["date"] = _date(fields)
         try:
-            record = Record(values, str(number), place)
+            record = Record(_values(fields, place), str(number), place)
             yield records.document(record, source, replace(options, columns=Columns()), codec)
         except DocumentError as error:
             yield error
 
 
+def _values(fields: Mapping[str, Sequence[str]], place: str) -> dict[str, object]:
+    """The values of a reference by the names of columns. Raises `EmptyDocumentError`, `DeepNestingError`."""
+    text = max((markup.plain_of("\n".join(fields.get(tag, ())), place).strip() for tag in _TEXTS), key=len)
+    if not text:
+        raise EmptyDocumentError(place=place)
+    values: dict[str, object] = {name: _first(fields, tags) for name, tags in _TAGS.items()}
+    title = " ".join(markup.plain_of(_first(fields, _TAGS["title"]), place).split())
+    values |= {"title": title, "text": markup.PARAGRAPH_BREAK.join(filter(None, [title, text])), "date": _date(fields)}
+    return {name: value for name, value in values.items() if value}
+
+
 def _references(text: str) -> Iterator[dict[str, list[str]]]:
-    """The values of each reference by their tags, in order; lines without a tag belong to the value above them."""
+    """The values of each reference by their tags, in order; lines without a tag belong to the value above them, and so
+    do those with another space than the first tag ("EU - Japan talks")."""
     fields: dict[str, list[str]] = {}
-    last = ""
+    last = space = ""
     for line in text.split("\n"):
         match = _LINE.match(line)
-        if match is None:
+        space = space or (match["space"] if match else "")
+        if match is None or (match["space"] != space and match["tag"] not in {_FIRST, _LAST}):
             if last and line.strip():
                 fields[last][-1] += f"\n{line.strip()}"
             continue

@@ -73,12 +73,30 @@ def test_a_reference_without_an_abstract_is_an_error_and_stops_no_other(read_fil
     assert str(found[0].fields["place"]).endswith("references.ris, reference 1")
 
 
+@pytest.mark.parametrize(
+    ("abstract", "text"),
+    [
+        ("<p>Peru left.</p><p>Chile &amp; Japan met.</p>", "Peru left.\n\nChile & Japan met."),
+        ("Peru left.\nEU - Japan talks went on.", "Peru left.\nEU - Japan talks went on."),
+    ],
+)
+def test_a_title_and_an_abstract_are_read_whole_and_without_html(
+    document: Callable[..., Document], abstract: str, text: str
+) -> None:
+    reference = f"TY  - NEWS\nTI  - Envoys <i>leave</i>\nAB  - {abstract}\nER  - \n"
+    found = document(reference, "references.ris", check_language=False)
+    assert (found.title, found.text) == ("Envoys leave", f"Envoys leave\n\n{text}")
+
+
 def test_a_truncated_file_keeps_what_it_has(read_file: ReadFile) -> None:
     cut = REFERENCE + REFERENCE.partition("N2  -")[0]
     assert texts_and_codes(read_file(cut, "references.ris", check_language=False)) == [TEXT, TEXT]
 
 
-@pytest.mark.parametrize("content", ["TY  - is what a reference begins with.", "Prose.\n\nTY  - JOUR\n"])
+@pytest.mark.parametrize(
+    "content",
+    ["TY  - is what a reference begins with.", "TY  - NEWS\nis what one begins with.", "Prose.\n\nTY  - JOUR\n"],
+)
 def test_prose_is_no_reference(document: Callable[..., Document], content: str) -> None:
     assert document(content, "note.txt", check_language=False).metadata["format"] == "text"
 
