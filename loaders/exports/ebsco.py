@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from loaders import dates, markup
-from loaders.exports.article import BLANK_LINES, Article, without_by
+from loaders.exports.article import BLANK_LINES, SENTENCE_END, Article, without_by
 
 __all__ = ["articles"]
 
@@ -29,20 +29,29 @@ _ABOVE_TEXT = re.compile(r"(?:Section|Dateline|Edition|Byline|Contents?|Listen):
 _SOURCE = re.compile(
     r"(?P<name>.+?)[.,;]\s+(?P<issue>(?:\d{1,2}/\d{1,2}/\d{4}|[^\W\d_]{3,9}\.? ?\d{4}|\d{4})\b.*)", re.S
 )
-# Of the forms of a date, that of the United States is the only one.
+# Of the forms of a date, that of the United States is the only one, unless one of them cannot be that.
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+_DAY_FIRST = re.compile(r"^[ \t]*Source:\s{1,40}.{0,300}[.,;]\s{1,40}(?:1[3-9]|2\d|3[01])/\d{1,2}/\d{4}", re.MULTILINE)
 # The full stop that is put after each title; that of an abbreviation stays.
 _STOP = re.compile(r"(?<=[a-z0-9\"'”’)])\.$")
 
 
 def articles(text: str) -> list[Article]:
     """The articles of such an export; none if the text is no such export."""
-    records = _RECORD.split(text)[1:]
-    articles_found = [_article(record) for record in records if _SIGN.search(record) and _LAST.search(record)]
-    return articles_found if len(articles_found) == len(records) else []
+    records: list[str] = []
+    for part in _RECORD.split(text)[1:]:
+        if _SIGN.search(part):
+            records.append(part)
+        elif records:
+            # A text may hold such a line as well.
+            records[-1] += part
+    if not any(map(_LAST.search, records)):
+        return []
+    order = None if any(map(_DAY_FIRST.search, records)) else dates.DateOrder.MONTH_FIRST
+    return [_article(record, order) for record in records]
 
 
-def _article(record: str) -> Article:
+def _article(record: str, order: dates.DateOrder | None) -> Article:
     last = _LAST.search(record)
     end = last.end() if last else len(record)
     fields = _fields([line.strip() for line in record[:end].split("\n") if line.strip()])
@@ -57,7 +66,7 @@ def _article(record: str) -> Article:
     return Article(
         markup.PARAGRAPH_BREAK.join([each for each in (title, *text) if each]),
         title or None,
-        _date(source["issue"]) if source else None,
+        _date(source["issue"], order) if source else None,
         source["name"] if source else None,
         without_by(authors or (byline["author"] if byline else "")),
     )
@@ -85,12 +94,13 @@ def _text(below: str, title: str) -> list[str]:
 
 
 def _without_head(block: str, title: str) -> str:
-    """A paragraph without the lines at its beginning that repeat the headline, or are fields."""
+    """A paragraph without its first line if that repeats the headline, or is a field and no sentence."""
     first, _, rest = block.partition("\n")
     is_headline = bool(title) and _STOP.sub("", " ".join(first.split())).casefold() == title.casefold()
-    return rest.strip() if is_headline or _ABOVE_TEXT.fullmatch(first.strip()) else block
+    is_field = _ABOVE_TEXT.fullmatch(first.strip()) and not SENTENCE_END.search(first)
+    return rest.strip() if is_headline or is_field else block
 
 
-def _date(issue: str) -> dt.date | None:
+def _date(issue: str, order: dates.DateOrder | None) -> dt.date | None:
     day = _DAY.match(issue)
-    return dates.parse(day[0], dates.DateOrder.MONTH_FIRST) if day else None
+    return dates.parse(day[0], order) if day else None

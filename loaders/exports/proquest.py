@@ -3,6 +3,7 @@ web page below an anchor each; in Word, RTF and PDF files the text is between th
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
@@ -75,12 +76,13 @@ def articles(text: str) -> list[Article]:
 
 def of_page(tree: HtmlElement) -> list[Article]:
     """The articles of a web page that ProQuest exports, or sends; none if the page is no such export."""
-    anchors = tree.xpath(_ANCHORS)
-    if not anchors:
+    if not tree.xpath(_ANCHORS):
         return []
+    # The page is read as any other if it is no export.
+    tree = copy.deepcopy(tree)
     for picture in tree.xpath(_PICTURES):
         picture.drop_tree()
-    for anchor in anchors:
+    for anchor in tree.xpath(_ANCHORS):
         anchor.tag, anchor.text = "p", "_" * 60
     return articles(markup.PARAGRAPH_BREAK.join(markup.blocks(tree)))
 

@@ -285,6 +285,12 @@ def test_pages_of_other_databases_give_a_document_for_each_article(
         assert each.metadata["author"] == "Ruiz, Ana"
 
 
+def test_a_page_with_an_anchor_like_that_of_proquest_keeps_its_words(read_file: Callable[..., list[Document]]) -> None:
+    page = f'<html><body><p><a name="DocID_1">{LEAD}</a></p><p>{TEXT}</p></body></html>'
+    (found,) = read_file(page, "page.html", check_language=False)
+    assert found.text.startswith(LEAD)
+
+
 def test_a_mail_of_proquest_gives_its_articles_and_not_the_day_on_which_it_was_sent(
     read_file: Callable[..., list[Document]],
 ) -> None:
@@ -340,6 +346,33 @@ def test_a_month_is_no_day_of_an_issue_in_ebsco(read_file: Callable[..., list[Do
     export = of_ebsco(LEAD).replace("08/24/2018, pA1", "Aug2018, Vol. 3 Issue 8")
     (found,) = read_file(export, "export.txt", check_language=False)
     assert (found.date, found.source) == (None, "Harbour Gazette (Bergen)")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (f"Listen: Peru objected.\n\n{LEAD}", f"Listen: Peru objected.\n\n{LEAD}"),
+        (f"{LEAD}\n\nRecord: 1\n\n{TEXT}", f"{LEAD}\n\n{TEXT}"),
+    ],
+)
+def test_a_text_in_ebsco_may_have_a_line_like_a_field(
+    read_file: Callable[..., list[Document]], text: str, read: str
+) -> None:
+    found = read_file(of_ebsco(text) * 2, "export.txt", check_language=False)
+    assert [each.text for each in found] == [f"{TITLE}\n\n{read}"] * 2
+
+
+def test_a_record_of_ebsco_that_is_cut_off_leaves_the_others_as_they_are(
+    read_file: Callable[..., list[Document]],
+) -> None:
+    export = of_ebsco(LEAD) + of_ebsco(LEAD).partition("Cut and Paste")[0]
+    found = read_file(export, "export.txt", check_language=False)
+    assert [each.text for each in found] == [f"{TITLE}\n\n{each}" for each in (LEAD, "Chile supported it.")]
+
+
+def test_a_day_before_its_month_in_ebsco_leaves_other_days_open(read_file: Callable[..., list[Document]]) -> None:
+    export = "".join(of_ebsco(LEAD).replace("08/24", day) for day in ("24/08", "04/08"))
+    assert [each.date for each in read_file(export, "export.txt", check_language=False)] == [DAY, None]
 
 
 @pytest.mark.parametrize("text", [f"Record: 1\n\n{LEAD}", f"Record: 1\nDatabase: ours\n\n{TEXT}"])
