@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.actors.genre import is_bulletin
 from kg.extract.frames.courtesies import lacks_courtesy
 from kg.extract.frames.factuality.no_demands import is_denied
 from kg.extract.frames.rules import fits
@@ -67,7 +68,7 @@ def _evaluating_word(verb: Token, child: Token) -> Token | None:
     if child.dep_ == "dobj" and verb.lemma_ in VERBS_OF_NAMING:  # "branded [the raid] [a crime]": two objects
         has_object_before = any(c.dep_ in {"dobj", "dative"} and verb.i < c.i < child.i for c in verb.children)
         return child if has_object_before else None
-    if child.dep_ == "prep" and child.lower_ == "as":
+    if child.dep_ == "prep" and child.lower_ == "as" and child.nbor(-1).lower_ != "such":
         return next((c for c in child.children if not c.is_punct), None)
     return None
 
@@ -82,7 +83,8 @@ def _from_naming(proposals: Proposals, verb: Token, evaluated: Token, holders: l
     ]
     if not objects or only_weighs(evaluated):
         return
-    if stance is None and (verb.lemma_ in VERBS_OF_OPINION or _is_name(objects, evaluated)):
+    blames_only_if_listed = verb.lemma_ in VERBS_OF_OPINION or is_bulletin(proposals.doc)  # which tell it soberly
+    if stance is None and (blames_only_if_listed or _is_name(objects, evaluated)):
         return
     option = stance or _stance_of_unlisted(objects)
     words = (min([evaluated.left_edge.i, *(o.left_edge.i for o in objects)]), evaluated.right_edge.i + 1)

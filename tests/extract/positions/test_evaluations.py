@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.extract import Reader
+from kg.extract.candidates.candidate import CANDIDATES
+from kg.model import Document, Genre, Stance
 from tests.extract.examples import Propose
 
 type Rows = set[tuple[object, ...]]
@@ -57,6 +60,8 @@ def test_deeds_are_blamed_but_plans_are_opposed(held: Held, text: str, row: tupl
         ("A younger group, calling themselves the Night Owls, came late.", set()),
         ("The talks are important to farmers.", set()),
         ("The hour was right; the delegate of Kenya called on Peru.", set()),
+        ("Rita Vogel described a project to plant oaks.", set()),
+        ("Rita Vogel described crimes, such as theft.", set()),
     ],
 )
 def test_negated_judgements_are_reversed_and_names_are_no_judgements(held: Held, text: str, stances: set[str]) -> None:
@@ -78,6 +83,20 @@ def test_negated_judgements_are_reversed_and_names_are_no_judgements(held: Held,
 )
 def test_an_important_moment_is_not_favoured(held: Held, text: str, stances: set[str]) -> None:
     assert {row[0] for row in held(text, "stance")} == stances
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stances"),
+    [
+        ("MALTA called the fund a tool for islands.", set()),
+        ("MALTA described the levy as central to its work.", set()),
+        ("MALTA characterized the vote as a 'modest' event.", set()),
+        ("MALTA described the levy as unfair.", {Stance.ACCUSE}),
+    ],
+)
+def test_a_bulletin_blames_only_in_words_of_blame(reader: Reader, sentence: str, stances: set[Stance]) -> None:
+    doc = reader.parse(Document(sentence, "own", "memory:own", genre=Genre.BULLETIN))
+    assert {c.values["stance"] for c in CANDIDATES(doc) if c.rule == "position.judgement"} == stances
 
 
 def test_not_enough_is_concern_and_not_opposition(held: Held) -> None:
