@@ -43,6 +43,7 @@ VERBS_OF_CALLING_SOMEBODY = word_set("verbs-of-calling-somebody")
 CONDOLENCES = word_set("condolences")
 COURTESIES = word_set("courtesies")
 VERBS_OF_COURTESY = word_set("verbs-of-courtesy")
+GUESTS_OF_MEETINGS = word_set("guests-of-meetings")
 VERBS_OF_RECEIVING_SOMEBODY = word_set("verbs-of-receiving-somebody")
 PUBLIC_WORDS = word_set("public-words")
 THOSE_WHO_SPEAK = {"me", "us"}
@@ -69,11 +70,11 @@ WHAT_IS_RUN_FOR = word_set("what-is-run-for")
 
 def takes_no_stance(verb: Token, matter: Token) -> bool:
     """Whether ``verb`` expresses no stance on the ``matter`` below it: it is a courtesy ("thank you for that
-    introduction", "please accept my condolences"), tells of a danger ("threatened the peace"), of a visit or call
-    (`is_aim_of_a_call`), of how a source is quoted (`_asks_to_stay_unnamed`), of a topic (`_names_a_topic`), a career
-    ("contested a seat", "promoted his aide"), of pleasing somebody ("appeals to the young"), of who may be the guest
-    (`_is_of_guest`), of what is only shown ("offered a glimpse of the plan"), or of what is done or weighed
-    (`_tells_of_a_deed`)."""
+    introduction", "please accept my condolences", `_greets_guests`), tells of a danger ("threatened the peace"), of a
+    visit or call (`is_aim_of_a_call`), of how a source is quoted (`_asks_to_stay_unnamed`), of a topic
+    (`_names_a_topic`), a career ("contested a seat", "promoted his aide"), of pleasing somebody ("appeals to the
+    young"), of who may be the guest (`_is_of_guest`), of what is only shown ("offered a glimpse of the plan"), or of
+    what is done or weighed (`_tells_of_a_deed`)."""
     objects = [c for c in matter.children if c.dep_ == "dobj"]
     given_words = [matter] if verb.lemma_ in VERBS_OF_CONDOLING else objects if matter.lemma_ == "accept" else []
     if any(word.lemma_ in CONDOLENCES for word in given_words):
@@ -83,7 +84,7 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
         has_no_of = not any(c.lower_ == "of" for c in matter.children)
         return is_welcome or (matter.lemma_ in COURTESIES and has_no_of)
     tests = (
-        *(_asks_to_stay_unnamed, is_aim_of_a_call, _is_of_guest, _is_only_shown, _names_a_topic),
+        *(_asks_to_stay_unnamed, _greets_guests, is_aim_of_a_call, _is_of_guest, _is_only_shown, _names_a_topic),
         *(_promises_peace, _tells_of_a_deed),
     )
     if any(test(verb, matter) for test in tests):
@@ -149,6 +150,11 @@ def _asks_to_stay_unnamed(verb: Token, matter: Token) -> bool:
 def _is_name_of_source(noun: Token) -> bool:
     """ "Her name", "their identities"; not "her country", "the jurors' names"."""
     return noun.lemma_ in {"identity", "name"} and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.children)
+
+
+def _greets_guests(verb: Token, matter: Token) -> bool:
+    """Whether somebody opens or joins a meeting: "welcomed the delegates"; not "welcomed the delegates' efforts"."""
+    return verb.lemma_ == "welcome" and matter.dep_ in {"dobj", "nsubjpass"} and matter.lemma_ in GUESTS_OF_MEETINGS
 
 
 def _is_of_guest(noun: Token, matter: Token) -> bool:

@@ -105,6 +105,20 @@ def test_a_plan_that_threatens_to_do_something_takes_no_stance(held: Held) -> No
     assert held("The plan for a nuclear NATO threatened to scuttle the talks.") == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "is_support"),
+    [
+        ("Ana Ruiz welcomed participants and opened the talks.", False),
+        ("The delegates were welcomed by Ana Ruiz.", False),
+        ("Ana Ruiz welcomed delegates to Lima.", False),
+        ("Ana Ruiz welcomed the delegates' efforts.", True),
+        ("Ana Ruiz welcomed the truce.", True),
+    ],
+)
+def test_who_welcomes_guests_supports_nothing(held: Held, text: str, is_support: bool) -> None:
+    assert any(stance == "support" for _, stance, _ in held(text)) == is_support
+
+
 @pytest.mark.parametrize("aim", ["block the levy", "abolish the levy", "break the deadlock"])
 def test_seeking_to_end_something_is_support(held: Held, aim: str) -> None:
     assert ("Peru", "support", aim) in held(f"Peru sought to {aim}.")
