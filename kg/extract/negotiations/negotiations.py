@@ -176,7 +176,14 @@ def _propose_compound(proposals: Talks, noun: Token) -> None:
     words_before = noun.doc[noun.left_edge.i : noun.i]
     arcs = {"compound", "amod", "nmod", "poss", "conj", "npadvmod"}
     kinds = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION}
-    clusters_before = [cluster_by_head[t.i] for t in words_before if t.i in cluster_by_head and t.dep_ in arcs]
+    names = mentions_between(noun.doc, noun.left_edge.i, noun.i)
+    clusters_before = [
+        cluster_by_head[t.i]
+        for t in words_before
+        if t.i in cluster_by_head
+        and t.dep_ in arcs
+        and not any(m.start <= t.i < m.head and m.end <= noun.i for m in names)  # "the [UN] Council meeting"
+    ]
     clusters = list({c.id: c for c in clusters_before if c.type in kinds}.values())
     hyphens = sum(t.lower_ in {"-", "–"} for t in words_before)
     if len(clusters) == 2 or len(clusters) == hyphens + 1:  # "Peru-Chile-Mali talks"

@@ -27,6 +27,7 @@ __all__ = ["MOST_AT_ONE_TABLE", "PUT_OUT", "Talks", "is_debate"]
 AUDIENCES = word_set("audiences")
 PRONOUNS_OF_SPEAKERS = word_set("pronouns-of-speakers")
 LEADING_VERBS = word_set("leading-verbs")
+WORDS_FOR_APART = word_set("words-for-apart")
 PRONOUNS_OF_US = {"us", "we"}
 ASKED_FOR = {"proposed", "verb-invite"}
 """Rules by which one asks the other for talks that nobody has agreed to."""
@@ -111,8 +112,10 @@ class Talks:
             )
 
     def among(self, parties: list[Cluster], token: Token, rule: str, **features: float) -> None:
-        """Propose that all of them talk with each other, unless they are nine or more, of whom it says little."""
-        if 1 < len(parties) <= MOST_AT_ONE_TABLE:
+        """Propose that all of them talk with each other, unless they do it apart, or are nine or more, of whom it says
+        little."""
+        is_apart = any(c.lower_ in WORDS_FOR_APART for c in token.children)
+        if 1 < len(parties) <= MOST_AT_ONE_TABLE and not is_apart:
             for a, b in itertools.combinations(parties, 2):
                 if rule in SHARED_ROOMS | REPRESENTING and _are_of_one_side(self.doc, a, b):
                     continue  # a prime minister and their own energy minister

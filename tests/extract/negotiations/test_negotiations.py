@@ -280,6 +280,8 @@ FOUND: list[tuple[str, Rows]] = [
     ),
 ]
 NOTHING = [
+    "The World Bank Council meeting is in June.",
+    "The EU Court and the Labour Party met separately.",
     "This statement was released by the Government of Iran.",
     "This statement was released by the Governments of Peru, Chile, Mali and Ghana.",
     "The truce was mediated by Peru and Chile.",
