@@ -218,15 +218,16 @@ def _speaker(token: Token) -> list[Token]:
         mention = next(iter(mentions_before(doc, start - 1)), None)
         if mention is not None:
             return [doc[mention.head]]
+    nearest = [doc[m.head] for m in mentions_before(doc, start)]
     ancestor = token
     for _ in range(4):
         ancestor = ancestor.head
-        if cluster_at(ancestor) is not None:
-            return [ancestor]
-        if ancestor.pos_ in {"VERB", "AUX"}:
-            speakers = subjects(ancestor)
+        is_actor = cluster_at(ancestor) is not None
+        if is_actor or ancestor.pos_ in {"VERB", "AUX"}:
+            speakers = [ancestor] if is_actor else subjects(ancestor)
+            listed_last = [t for t in nearest if t in conjuncts(speakers)]  # "Peru, Chile and [Togo] on behalf of B"
             if speakers:
-                return speakers
+                return listed_last or speakers
     return []
 
 
