@@ -136,7 +136,7 @@ def test_two_actors_in_a_cell_for_one_are_refused(kg: Kg, folder: Path, cell: st
     row = f"quito,{cell},oppose,a new round,France supports a new round of Brazil.\n"
     (folder / "one.csv").write_text(f"document,holder,stance,matter,evidence\n{row}", encoding="utf-8")
     told = kg("judgements", "import", "one.csv", "--heading", "position").stderr
-    assert told.startswith("kg: KG-J009: line 2 of one.csv: the position's holder is ['")
+    assert told.startswith("kg: KG-J009: line 2 of one.csv: the position's holder is given 2 times, not given once.")
 
 
 def test_an_invalid_byte_is_named_by_its_offset(kg: Kg, folder: Path) -> None:

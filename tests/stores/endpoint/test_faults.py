@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from kg.errors import (
+    EndpointBusyError,
     EndpointFaultError,
     EndpointForeignError,
     EndpointFullError,
@@ -112,7 +113,10 @@ with open_endpoint(EndpointSettings(*sys.argv[1:])) as store:
         process.send_signal(signal.SIGKILL)
         process.wait()
         process.stdout.close()
-        finish(where)
+        try:
+            finish(where)
+        except EndpointBusyError:  # the server carried out the last request of the dead after the first of the next
+            finish(where)
 
 
 class TestCutConnections:
