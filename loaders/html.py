@@ -28,10 +28,13 @@ __all__ = ["load"]
 _START = re.compile(r"(?:\s|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _WHITE = re.compile(r"\s+")
-# What Chrome, Edge and SingleFile write into a page that they save; and what an archive puts before an address.
+# What Chrome, Edge and SingleFile write into a page that they save.
 _SAVED_FROM = re.compile(
     r"<!-- saved from url=\(\d{4}\)(https?://\S+) -->|Page saved with SingleFile\s+url: (https?://\S+)"
 )
+# Where a page declares its address.
+_DECLARED = (("//link[@rel='canonical'][@href]", "href"), ("//meta[@property='og:url'][@content]", "content"))
+# What the Wayback Machine puts before an address.
 _OF_ARCHIVE = re.compile(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?://)")
 
 # Classes of captions, which would otherwise run into the first sentence of a text.
@@ -71,6 +74,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     if articles := exports.of_page(tree) or exports.of_paragraphs(blocks_of_page):
         yield from exports.documents(articles, source, codec)
         return
+    _restore_addresses(tree)
     url = _address(tree) or _address_of_saved(page)
     when, metadata = page_dates.published(tree, url, options)
     if wikis.is_wiki(tree):
@@ -138,18 +142,19 @@ def _cut(paragraph: str, cuts: set[int]) -> Iterator[str]:
     yield paragraph[begin:].strip()
 
 
-def _address(tree: HtmlElement) -> str | None:
-    """The address that a page declares; that of a page in an archive is changed to the one that it had."""
-    for path, name in (
-        ("//link[@rel='canonical'][@href]", "href"),
-        ("//meta[@property='og:url'][@content]", "content"),
-    ):
+def _restore_addresses(tree: HtmlElement) -> None:
+    """Put the address that a page of an archive had where it declares one: trafilatura takes the site from there."""
+    for path, name in _DECLARED:
         for element in tree.xpath(path):
-            address = _OF_ARCHIVE.sub("", element.get(name))
-            # trafilatura takes the name of the site from there.
-            element.set(name, address)
-            if address.startswith(("http://", "https://")):
-                return address
+            element.set(name, _OF_ARCHIVE.sub("", element.get(name)))
+
+
+def _address(tree: HtmlElement) -> str | None:
+    """The address that a page declares."""
+    for path, name in _DECLARED:
+        for element in tree.xpath(path):
+            if element.get(name).startswith(("http://", "https://")):
+                return str(element.get(name))
     return None
 
 

@@ -197,8 +197,8 @@ def _without_running_heads(pages: list[list[Line]], above_texts: list[list[str |
     def is_head(line: Line, index: int, above_text: str | None) -> bool:
         if line not in edges[index]:
             return False
-        is_headline = above_text is not None and len(line.text) >= _LONG_HEADLINE and line.text in above_text
-        is_headline = is_headline and line in sorted_pages[index][-_EDGE:]
+        is_at_top = line in sorted_pages[index][-_EDGE:]
+        is_headline = is_at_top and len(line.text) >= _LONG_HEADLINE and line.text in (above_text or "")
         if is_headline or _PAGE_NUMBER.fullmatch(line.text) or _PRINTED.fullmatch(line.text):
             return True
         pages_with_number = max((offsets[number - index] for number in _numbers(line.text)), default=0)

@@ -9,11 +9,6 @@ from typing import TYPE_CHECKING
 from kg.model import Document
 from loaders.exports import ebsco, europresse, factiva, full_text, paragraphs, proquest
 from loaders.exports.article import Article
-from loaders.exports.paragraphs import (
-    as_text,
-    is_export,
-    with_blank_lines,
-)
 from loaders.source import Source
 
 if TYPE_CHECKING:
@@ -29,7 +24,7 @@ def articles(text: str) -> list[Article]:
         factiva.of_fields(text)
         or proquest.articles(text)
         or ebsco.articles(text)
-        or full_text.articles(with_blank_lines(text))
+        or full_text.articles(paragraphs.with_blank_lines(text))
     )
 
 
@@ -40,7 +35,7 @@ def of_page(tree: HtmlElement) -> list[Article]:
 
 def of_paragraphs(texts: Sequence[str]) -> list[Article]:
     """The articles of an export as a Word, RTF or PDF file, by its paragraphs; none if it is no export."""
-    return articles(as_text(texts)) if is_export(texts) else []
+    return articles(paragraphs.as_text(texts)) if paragraphs.is_export(texts) else []
 
 
 def number_of_articles(lines: Sequence[str]) -> int:

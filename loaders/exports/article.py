@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+from loaders import markup
 
 __all__ = [
     "ACCESSION",
@@ -16,6 +19,9 @@ __all__ = [
     "TIME",
     "WORDS",
     "Article",
+    "article_of",
+    "blocks_of",
+    "records_of",
     "without_by",
 ]
 
@@ -60,3 +66,32 @@ def without_by(byline: str) -> str | None:
     'Ana Ruiz and Jo Lake'
     """
     return _BY.sub("", " ".join(byline.split()), count=1) or None
+
+
+def article_of(
+    title: str, texts: Iterable[str], date: dt.date | None, source: str | None, author: str | None
+) -> Article:
+    """An article with its headline above the paragraphs of its text; what is empty is left out."""
+    text = markup.PARAGRAPH_BREAK.join([each for each in (title, *texts) if each])
+    return Article(text, title or None, date, source or None, author)
+
+
+def blocks_of(text: str) -> list[str]:
+    """What blank lines divide, without the spaces around it."""
+    return [block.strip() for block in BLANK_LINES.split(text) if block.strip()]
+
+
+def records_of(parts: Iterable[str], is_record: Callable[[str], object]) -> list[str]:
+    """The parts of an export that begin a record, each with those after it that do not: a text may hold a line like the
+    one above a record, too. What is before the first record is left out.
+
+    >>> records_of(["cover", "Title: Talks. ", "____ a form", "Title: Vote."], lambda part: part.startswith("Title:"))
+    ['Title: Talks. ____ a form', 'Title: Vote.']
+    """
+    records: list[str] = []
+    for part in parts:
+        if is_record(part):
+            records.append(part)
+        elif records:
+            records[-1] += part
+    return records

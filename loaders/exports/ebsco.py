@@ -7,8 +7,8 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from loaders import dates, markup
-from loaders.exports.article import BLANK_LINES, SENTENCE_END, Article, without_by
+from loaders import dates
+from loaders.exports.article import SENTENCE_END, Article, article_of, blocks_of, records_of, without_by
 
 __all__ = ["articles"]
 
@@ -38,13 +38,7 @@ _STOP = re.compile(r"(?<=[a-z0-9\"'”’)])\.$")
 
 def articles(text: str) -> list[Article]:
     """The articles of such an export; none if the text is no such export."""
-    records: list[str] = []
-    for part in _RECORD.split(text)[1:]:
-        if _SIGN.search(part):
-            records.append(part)
-        elif records:
-            # A text may hold such a line as well.
-            records[-1] += part
+    records = records_of(_RECORD.split(text)[1:], _SIGN.search)
     if not any(map(_LAST.search, records)):
         return []
     order = None if any(map(_DAY_FIRST.search, records)) else dates.DateOrder.MONTH_FIRST
@@ -63,9 +57,9 @@ def _article(record: str, order: dates.DateOrder | None) -> Article:
     authors = fields.get("authors", fields.get("author", "")).replace("\n", "; ")
     byline = _BYLINE.search(record, end)
     source = _SOURCE.match(" ".join(fields.get("source", "").split()))
-    return Article(
-        markup.PARAGRAPH_BREAK.join([each for each in (title, *text) if each]),
-        title or None,
+    return article_of(
+        title,
+        text,
         _date(source["issue"], order) if source else None,
         source["name"] if source else None,
         without_by(authors or (byline["author"] if byline else "")),
@@ -87,7 +81,7 @@ def _fields(lines: Sequence[str]) -> dict[str, str]:
 
 def _text(below: str, title: str) -> list[str]:
     """The paragraphs of the text below the fields, without the headline and the fields above it."""
-    text = [block.strip() for block in BLANK_LINES.split(below) if block.strip()]
+    text = blocks_of(below)
     while text and (rest := _without_head(text[0], title)) != text[0]:
         text = [rest, *text[1:]] if rest else text[1:]
     return text

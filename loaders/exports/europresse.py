@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from loaders import dates, markup
-from loaders.exports.article import Article, without_by
+from loaders.exports.article import Article, article_of, without_by
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -45,13 +45,7 @@ def _article(element: HtmlElement) -> Article | None:
     if not title and not body:
         return None
     paper = _ISSUE.sub("", next(markup.blocks(papers[0]), "")).strip()
-    return Article(
-        markup.PARAGRAPH_BREAK.join([*([title] if title else []), *body]),
-        title or None,
-        date,
-        paper or None,
-        without_by(author),
-    )
+    return article_of(title, body, date, paper, without_by(author))
 
 
 def _of_class(element: HtmlElement, name: str) -> Iterator[HtmlElement]:

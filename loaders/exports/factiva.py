@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loaders import dates, markup
-from loaders.exports.article import ACCESSION, TIME, Article, without_by
+from loaders.exports.article import ACCESSION, TIME, Article, article_of, without_by
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -143,13 +143,8 @@ def _article_of_blocks(element: HtmlElement) -> Article | None:
         return None
     authors = element.xpath(".//div[@class='author']")
     head = _head([" ".join(each.text_content().split()) for each in element.iter("div") if not each.attrib])
-    return Article(
-        markup.PARAGRAPH_BREAK.join([*([title] if title else []), *text]),
-        title or None,
-        dates.of_line(head.date),
-        head.source or None,
-        without_by(authors[0].text_content()) if authors else None,
-    )
+    author = without_by(authors[0].text_content()) if authors else None
+    return article_of(title, text, dates.of_line(head.date), head.source, author)
 
 
 def _paragraphs(element: HtmlElement) -> Iterator[HtmlElement]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loaders import dates, markup
-from loaders.exports.article import BLANK_LINES, Article, without_by
+from loaders.exports.article import Article, article_of, blocks_of, records_of, without_by
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -70,7 +70,7 @@ class _Record:
 
 def articles(text: str) -> list[Article]:
     """The articles of such an export; none if the text is no such export."""
-    records = [*_ruled(text)] or [*_headed(_blocks(text))]
+    records = [*_ruled(text)] or [*_headed(blocks_of(text))]
     return [_article(record) for record in records]
 
 
@@ -110,10 +110,6 @@ def number_of_articles(lines: Sequence[str]) -> int:
     return sum(1 for _ in _texts(lines))
 
 
-def _blocks(text: str) -> list[str]:
-    return [block.strip() for block in BLANK_LINES.split(text) if block.strip()]
-
-
 def _texts(blocks: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The places of the headings above and below the text of each record with a link; the last may be missing."""
     links = [number for number, block in enumerate(blocks) if block == LINK]
@@ -126,15 +122,9 @@ def _texts(blocks: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _ruled(text: str) -> Iterator[_Record]:
     """The records with a line of underscores above each."""
-    records: list[str] = []
-    for part in _RULE.split(text)[1:]:
-        if _SIGN.search(part) and _CONTENT.search(part):
-            records.append(part)
-        elif records:
-            # A text may hold such a line as well; what is below the last article follows the fields below its text.
-            records[-1] += part
-    for record in records:
-        blocks = _blocks(record)
+    # What is below the last article follows the fields below its text.
+    for record in records_of(_RULE.split(text)[1:], lambda part: _SIGN.search(part) and _CONTENT.search(part)):
+        blocks = blocks_of(record)
         start = next((number for number, block in enumerate(blocks) if _TEXT.match(block)), len(blocks))
         below = blocks[start + 1 :]
         end = _end(below)
@@ -214,13 +204,8 @@ def _article(record: _Record) -> Article:
     if not text and not _NONE.fullmatch(abstract):
         text = [abstract] if abstract else []
     title = title or fields.get("title", "")
-    return Article(
-        markup.PARAGRAPH_BREAK.join([each for each in (title, *text) if each]),
-        title or None,
-        _date(fields),
-        _source(fields),
-        without_by(fields.get("author", fields.get("authors", ""))) or _author_of_citation(record.above, fields),
-    )
+    author = without_by(fields.get("author", fields.get("authors", ""))) or _author_of_citation(record.above, fields)
+    return article_of(title, text, _date(fields), _source(fields), author)
 
 
 def _end(blocks: Sequence[str]) -> int:
@@ -243,7 +228,8 @@ def _source(fields: dict[str, str]) -> str | None:
 
 
 def _author_of_citation(above: Sequence[str], fields: dict[str, str]) -> str | None:
-    """The names before that of the paper in the line below a headline: "Ruiz, Ana. Harbour Gazette; Bergen."."""
+    """The names before that of the paper in the line below a headline, "Ruiz, Ana. Harbour Gazette; Bergen.";
+    None without any."""
     source = _source(fields)
     parts = (block.partition(f". {source}") for block in above[1:3]) if source else ()
     return next((author for author, found, _ in parts if found), None)
