@@ -58,7 +58,7 @@ def stored_values(
 def _stored_value(cache: CachedRecord, document: Document, field: Field, value: Any, near: tuple[int, int]) -> Any:
     """One value. None, an empty string and an empty list clear the field."""
     if value is None or (isinstance(value, str | list) and not value):
-        return [] if field.kind in {Kind.ACTORS, Kind.ISSUES} else None
+        return [] if field.kind in SEVERAL else None
     match field.kind:
         case Kind.ACTOR:
             return _actor(cache, document, value, near)

@@ -47,7 +47,7 @@ def has_left_office(name: str, title: str, year: int, state: str | None) -> bool
     [False, False]
     """
     led = led_by(name)
-    if office_of(title) not in HIGHEST_OFFICES or led is None or state not in {None, led}:
+    if led is None or state not in {None, led} or office_of(title) not in HIGHEST_OFFICES:
         return False
     until = _leaders()[name_parts(name)[-1]].until
     return until is not None and until < year

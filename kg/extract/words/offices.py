@@ -33,10 +33,11 @@ def left_long_ago(name: str, title: str, year: int, state: str | None) -> bool:
     >>> [left_long_ago("Harry Truman", title, 2010, None) for title in ("Senator", "Deputy President")]
     [False, False]
     """
+    terms = [head for head in _by_name().get(name.casefold(), ()) if state in {None, head.state}]
+    if not terms:
+        return False  # of most names, so that their titles are not looked up
     office = office_of(title)
-    terms = [
-        head for head in _by_name().get(name.casefold(), ()) if state in {None, head.state} and head.office == office
-    ]
+    terms = [head for head in terms if head.office == office]
     return bool(terms) and all(was_long_before(head.until, year) for head in terms)
 
 
