@@ -43,7 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_modules_in_the_working_directory_are_not_executed(folder: Path) -> None:
     (folder / "another.txt").write_text(LETTER.replace("Thursday", "Friday"), encoding="utf-8")
-    letters = ("letter.txt", "another.txt", "--workers", "2")
+    letters = ("letter.txt", "another.txt", "--workers", "2", "--reader", "rules")
     assert run(folder, KG, "extract", *letters).count('"stance": "demand"') == 2
     assert run(folder, KG, "ingest", *letters, "--graph", "talks.kg").splitlines()[1].startswith("2\t0\t0\t0\t0\t")
     assert "lower tariffs" in run(folder, KG, "ask", "positions-of-actor", "--actor", "China")

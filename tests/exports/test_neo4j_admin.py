@@ -55,6 +55,7 @@ def test_an_unwritable_folder_is_reported(tmp_path: Path) -> None:
         write_neo4j_admin(batches(DOCUMENTS[:1]), tmp_path / "tables", GRAPH)
 
 
+@pytest.mark.rare
 @pytest.mark.parametrize("version", each_version())
 def test_an_imported_database_answers_alike_and_can_be_synced_further(tmp_path: Path, version: str) -> None:
     jars = jars_of(version)
