@@ -88,7 +88,7 @@ def _sniff(head: bytes) -> Likeness:
     return Likeness.POSSIBLE
 
 
-@loader(".csv", ".tsv", ".tab", sniff=_sniff)
+@loader(".csv", ".tsv", ".tab", sniff=_sniff, is_plain=True)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     """One document for each row; the fragment of its URI is the row's id, or its number (1 after the heading)."""
     name = codec(source, options)

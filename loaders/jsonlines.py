@@ -42,7 +42,7 @@ def _sniff(head: bytes) -> Likeness:
     return Likeness.POSSIBLE if text.startswith(("{", "[")) else Likeness.NO
 
 
-@loader(*LINED, ".json", sniff=_sniff)
+@loader(*LINED, ".json", sniff=_sniff, is_plain=True)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     """One document for each object; for an object that contains a list of objects (``{"articles": [...]}``), those."""
     name = codec(source, options)

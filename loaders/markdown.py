@@ -29,7 +29,7 @@ def _sniff(head: bytes) -> Likeness:
     return Likeness.LIKELY if front and _KEY.search(front[1]) else Likeness.POSSIBLE
 
 
-@loader(".md", ".markdown", ".mdown", ".mkd", sniff=_sniff)
+@loader(".md", ".markdown", ".mdown", ".mkd", sniff=_sniff, is_plain=True)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     """One document: title, date, source, genre and the rest from the front matter, else the title from the heading.
 

@@ -28,7 +28,19 @@ from loaders.source import Source
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-__all__ = ["GROUP", "Likeness", "Load", "Loader", "check", "choose", "formats", "installed", "loader", "with_package"]
+__all__ = [
+    "GROUP",
+    "Likeness",
+    "Load",
+    "Loader",
+    "check",
+    "choose",
+    "formats",
+    "installed",
+    "loader",
+    "suffixes_of_plain_text",
+    "with_package",
+]
 
 GROUP = "kg.loaders"
 _OWN = "negotiation-kg"
@@ -51,20 +63,23 @@ class Likeness(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Loader:
-    """The loader of a format: its function, its suffixes, and its check of a file's first bytes."""
+    """The loader of a format: its function, its suffixes, its check of a file's first bytes, and whether its files are
+    nearly all text, without markup, fonts and pictures."""
 
     load: Load
     suffixes: tuple[str, ...]
     sniff: Callable[[bytes], Likeness]
+    is_plain: bool = False
 
     def __call__(self, source: Source, options: Options) -> Iterator[Document | DocumentError]:
         """The documents of a source, in its order, with a `DocumentError` in place of each that cannot be read."""
         return self.load(source, options)
 
 
-def loader(*suffixes: str, sniff: Callable[[bytes], Likeness]) -> Callable[[Load], Loader]:
-    """Declares a function as the loader of files with these suffixes (lower case, with dot; "" for no suffix)."""
-    return lambda load: Loader(load, suffixes, sniff)
+def loader(*suffixes: str, sniff: Callable[[bytes], Likeness], is_plain: bool = False) -> Callable[[Load], Loader]:
+    """Declares a function as the loader of files with these suffixes (lower case, with dot; "" for no suffix), which
+    are nearly all text if ``is_plain``."""
+    return lambda load: Loader(load, suffixes, sniff, is_plain)
 
 
 @cache
@@ -94,6 +109,11 @@ def installed() -> Mapping[str, Loader]:
 def formats() -> Mapping[str, tuple[str, ...]]:
     """The suffixes of each format that can be read, by its name."""
     return {name: loader.suffixes for name, loader in installed().items()}
+
+
+def suffixes_of_plain_text() -> frozenset[str]:
+    """The suffixes of files that are nearly all text, without markup, fonts and pictures."""
+    return frozenset(suffix for loader in installed().values() if loader.is_plain for suffix in loader.suffixes)
 
 
 def check(name: str | None) -> None:

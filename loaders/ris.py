@@ -44,7 +44,7 @@ def _sniff(head: bytes) -> Likeness:
     return Likeness.CERTAIN if _START.match(text) else Likeness.POSSIBLE if _START.search(text) else Likeness.NO
 
 
-@loader(".ris", sniff=_sniff)
+@loader(".ris", sniff=_sniff, is_plain=True)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     """One document for each reference: its title and its abstract, or the text in its place; an error for one with a
     title only."""
@@ -73,27 +73,32 @@ def _values(fields: Mapping[str, Sequence[str]], place: str) -> dict[str, object
 def _references(text: str) -> Iterator[dict[str, list[str]]]:
     """The values of each reference by their tags, in order; lines without a tag belong to the value above them, and so
     do those with another space than the first tag ("EU - Japan talks")."""
-    fields: dict[str, list[str]] = {}
+    lines: dict[str, list[list[str]]] = {}
     last = space = ""
     for line in text.split("\n"):
         match = _LINE.match(line)
         space = space or (match["space"] if match else "")
         if match is None or (match["space"] != space and match["tag"] not in {_FIRST, _LAST}):
             if last and line.strip():
-                fields[last][-1] += f"\n{line.strip()}"
+                lines[last][-1].append(line.strip())
             continue
-        if match["tag"] == _FIRST and fields:
-            yield fields
-            fields = {}
+        if match["tag"] == _FIRST and lines:
+            yield _joined(lines)
+            lines = {}
         if match["tag"] == _LAST:
-            if fields:
-                yield fields
-            fields, last = {}, ""
+            if lines:
+                yield _joined(lines)
+            lines, last = {}, ""
             continue
         last = match["tag"]
-        fields.setdefault(last, []).append((match["value"] or "").strip())
-    if fields:
-        yield fields
+        lines.setdefault(last, []).append([(match["value"] or "").strip()])
+    if lines:
+        yield _joined(lines)
+
+
+def _joined(lines: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, list[str]]:
+    """The values of a reference by their tags, each of which may have several lines."""
+    return {tag: ["\n".join(value) for value in values] for tag, values in lines.items()}
 
 
 def _first(fields: Mapping[str, Sequence[str]], tags: Sequence[str]) -> str:

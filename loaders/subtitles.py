@@ -33,7 +33,7 @@ def _sniff(head: bytes) -> Likeness:
     return Likeness.CERTAIN if text is not None and _HEAD.match(text.lstrip("\ufeff")) else Likeness.NO
 
 
-@loader(".srt", ".vtt", sniff=_sniff)
+@loader(".srt", ".vtt", sniff=_sniff, is_plain=True)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     """One document. A paragraph begins with each name ("<v Ana Ruiz>", "ANA RUIZ:") and at each sign that somebody else
     speaks (">>", "-"); where others are named, this one is "Speaker"."""

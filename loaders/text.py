@@ -29,7 +29,7 @@ def decoded(source: Source, options: Options, declared: str | None = None) -> en
     return encoding.decode(data, source.place, options.encoding or source.charset or declared)
 
 
-@loader(".txt", ".text", ".asc", "", sniff=_sniff)
+@loader(".txt", ".text", ".asc", "", sniff=_sniff, is_plain=True)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     """One document, or one for each article of an export, with its title, date and source."""
     yield from documents(*decoded(source, options), source)

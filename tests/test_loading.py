@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from kg.model import Document
 from kg.pool import NOT_YET, Limits
 from kg.processes.memory import LOADING
 from loaders import Options as LoadingOptions
+from loaders.registry import installed
 from tests.doubles.scripted_reader import SCRIPTED
 
 LOADER = '''
@@ -36,7 +38,7 @@ def load(source, options):
 
 
 @pytest.fixture(autouse=True)
-def fates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def fates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A package with a loader, installed for the processes that are started."""
     package = tmp_path / "package"
     (package / "fates-1.dist-info").mkdir(parents=True)
@@ -44,6 +46,9 @@ def fates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (package / "fates-1.dist-info/entry_points.txt").write_text("[kg.loaders]\nfate = fates:load\n")
     (package / "fates.py").write_text(LOADER)
     monkeypatch.syspath_prepend(package)
+    installed.cache_clear()
+    yield
+    installed.cache_clear()
 
 
 @pytest.fixture
@@ -107,7 +112,10 @@ def test_a_pipe_is_loaded_from_its_copy(folder: Path) -> None:
     assert texts == ["The crews met at noon.", "The owners left at once."]
 
 
-@pytest.mark.parametrize(("name", "needed"), [("large.txt", "70"), ("Large.TAB", "70"), ("large.pdf", "10")])
+@pytest.mark.parametrize(
+    ("name", "needed"),
+    [("large.txt", "70"), ("Large.TAB", "70"), ("large.ris", "70"), ("large.pdf", "10")],
+)
 def test_a_large_file_needs_more_room_if_it_is_all_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, needed: str
 ) -> None:

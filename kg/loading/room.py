@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path
 from typing import Final
 
@@ -17,13 +17,6 @@ BYTES_PER_BYTE_OF_TEXT: Final = 70
 """Bytes of record and stores for each byte of text: seventy for 394 long bulletins, ninety for 150 short articles."""
 BYTES_PER_BYTE: Final = 10
 """The same for each byte of a file that is mostly markup, fonts and pictures."""
-TEXTS: Final = frozenset(
-    [
-        *("", ".txt", ".text", ".asc", ".md", ".markdown", ".mdown", ".mkd"),
-        *(".jsonl", ".ndjson", ".jl", ".json", ".csv", ".tsv", ".tab"),
-    ]
-)
-"""The suffixes of files that are mostly text."""
 
 
 def check_room(folder: Path, files: Iterable[Path]) -> None:
@@ -31,7 +24,11 @@ def check_room(folder: Path, files: Iterable[Path]) -> None:
 
     What the graph holds already counts towards it. Raises `RoomError`.
     """
-    needed_by_files = sum(_size(file) * _bytes_per_byte(file) for file in files)
+    # Imported here, so that an import of this module loads no loader.
+    from loaders.registry import suffixes_of_plain_text
+
+    texts = suffixes_of_plain_text()
+    needed_by_files = sum(_size(file) * _bytes_per_byte(file, texts) for file in files)
     held_by_graph = sum(_size(file) for file in folder.rglob("*"))
     needed = max(MINIMUM, needed_by_files - held_by_graph)
     free = shutil.disk_usage(folder).free
@@ -39,8 +36,8 @@ def check_room(folder: Path, files: Iterable[Path]) -> None:
         raise RoomError(folder=folder, free=_readable_size(free), needed=_readable_size(needed))
 
 
-def _bytes_per_byte(file: Path) -> int:
-    return BYTES_PER_BYTE_OF_TEXT if file.suffix.lower() in TEXTS else BYTES_PER_BYTE
+def _bytes_per_byte(file: Path, texts: Set[str]) -> int:
+    return BYTES_PER_BYTE_OF_TEXT if file.suffix.lower() in texts else BYTES_PER_BYTE
 
 
 def _size(file: Path) -> int:

@@ -88,10 +88,10 @@ def records_of(parts: Iterable[str], is_record: Callable[[str], object]) -> list
     >>> records_of(["cover", "Title: Talks. ", "____ a form", "Title: Vote."], lambda part: part.startswith("Title:"))
     ['Title: Talks. ____ a form', 'Title: Vote.']
     """
-    records: list[str] = []
+    records: list[list[str]] = []
     for part in parts:
         if is_record(part):
-            records.append(part)
+            records.append([part])
         elif records:
-            records[-1] += part
-    return records
+            records[-1].append(part)
+    return ["".join(record) for record in records]

@@ -85,13 +85,11 @@ def _begins(match: re.Match[str], current: str, earlier_fields: Mapping[str, obj
 
 
 def _article(fields: Mapping[str, str]) -> Article:
-    title = " ".join(fields["HD"].split())
-    texts = [text for name in _TEXT_FIELDS if (text := fields.get(name))]
-    return Article(
-        markup.PARAGRAPH_BREAK.join([title, *texts]),
-        title or None,
+    return article_of(
+        " ".join(fields["HD"].split()),
+        [fields.get(name, "") for name in _TEXT_FIELDS],
         dates.of_line(fields.get("PD", "")),
-        fields.get("SN") or None,
+        fields.get("SN"),
         without_by(fields.get("BY", "")),
     )
 
