@@ -1,5 +1,5 @@
-"""Articles in an export of a news database (Nexis, Nexis Uni, Factiva, ProQuest, EBSCO, Europresse): their text apart
-from what describes them."""
+"""Articles in an export of a news database (Nexis, Factiva, ProQuest, EBSCO, Europresse, Gale, NewsBank): their text
+apart from what describes them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,17 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.model import Document
-from loaders.exports import ebsco, europresse, factiva, full_text, paragraphs, proquest
+from loaders.exports import (
+    bbc_monitoring,
+    ebsco,
+    europresse,
+    factiva,
+    full_text,
+    gale,
+    newsbank,
+    paragraphs,
+    proquest,
+)
 from loaders.exports.article import Article
 from loaders.source import Source
 
@@ -20,17 +30,21 @@ __all__ = ["Article", "articles", "documents", "number_of_articles", "of_page", 
 def articles(text: str) -> list[Article]:
     """The articles of an export, without what is before the first or after the last; none if the text is no export."""
     # The other layouts have marks of their own, and the line below an article of Factiva is also a field of one.
-    return (
+    found = (
         factiva.of_fields(text)
         or proquest.articles(text)
         or ebsco.articles(text)
+        or gale.articles(text)
+        or newsbank.articles(text)
         or full_text.articles(paragraphs.with_blank_lines(text))
     )
+    return [*map(bbc_monitoring.without_frame, found)] or bbc_monitoring.of_text(text)
 
 
 def of_page(tree: HtmlElement) -> list[Article]:
     """The articles of a web page of a database that marks their parts; none if the page is no such export."""
-    return factiva.of_page(tree) or proquest.of_page(tree) or europresse.of_page(tree)
+    found = factiva.of_page(tree) or proquest.of_page(tree) or europresse.of_page(tree)
+    return [*map(bbc_monitoring.without_frame, found)]
 
 
 def of_paragraphs(texts: Sequence[str]) -> list[Article]:
@@ -40,13 +54,23 @@ def of_paragraphs(texts: Sequence[str]) -> list[Article]:
 
 def number_of_articles(lines: Sequence[str]) -> int:
     """How many articles of an export are in a file of pages, by its lines."""
-    return max(paragraphs.number_of_articles(lines), proquest.number_of_articles(lines))
+    return max(
+        paragraphs.number_of_articles(lines),
+        proquest.number_of_articles(lines),
+        gale.number_of_articles(lines),
+        newsbank.number_of_articles(lines),
+    )
 
 
 def texts_of_articles(lines: Sequence[str]) -> list[slice]:
     """The lines of a file of pages that are the text of each article of an export, in order; all lines if they are no
     such export."""
-    return proquest.texts_of_articles(lines) or paragraphs.texts_of_articles(lines)
+    return (
+        proquest.texts_of_articles(lines)
+        or gale.texts_of_articles(lines)
+        or newsbank.texts_of_articles(lines)
+        or paragraphs.texts_of_articles(lines)
+    )
 
 
 def documents(articles_found: Sequence[Article], source: Source, codec: str | None = None) -> Iterator[Document]:
@@ -61,5 +85,5 @@ def documents(articles_found: Sequence[Article], source: Source, codec: str | No
             date=article.date,
             source=article.source,
             encoding=codec,
-            metadata={"author": article.author} if article.author else {},
+            metadata=article.metadata,
         )

@@ -50,13 +50,23 @@ _BY = re.compile(r"by\s+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article: its headline and text, and what its export says of it."""
+    """An article: its headline and text, and what its export says of it, of which ``report_of`` is the medium whose
+    report it is in translation."""
 
     text: str
     title: str | None = None
     date: dt.date | None = None
     source: str | None = None
     author: str | None = None
+    page: str | None = None
+    language: str | None = None
+    report_of: str | None = None
+
+    @property
+    def metadata(self) -> dict[str, str]:
+        """What is said of the article and has no field of its own in a document."""
+        values = {"author": self.author, "page": self.page, "language": self.language, "report_of": self.report_of}
+        return {name: value for name, value in values.items() if value}
 
 
 def without_by(byline: str) -> str | None:
@@ -69,11 +79,18 @@ def without_by(byline: str) -> str | None:
 
 
 def article_of(
-    title: str, texts: Iterable[str], date: dt.date | None, source: str | None, author: str | None
+    title: str,
+    texts: Iterable[str],
+    *,
+    date: dt.date | None = None,
+    source: str | None = None,
+    author: str | None = None,
+    page: str | None = None,
+    language: str | None = None,
 ) -> Article:
     """An article with its headline above the paragraphs of its text; what is empty is left out."""
     text = markup.PARAGRAPH_BREAK.join([each for each in (title, *texts) if each])
-    return Article(text, title or None, date, source or None, author)
+    return Article(text, title or None, date, source or None, author or None, page or None, language or None)
 
 
 def blocks_of(text: str) -> list[str]:

@@ -29,6 +29,7 @@ _ABOVE_TEXT = re.compile(r"(?:Section|Dateline|Edition|Byline|Contents?|Listen):
 _SOURCE = re.compile(
     r"(?P<name>.+?)[.,;]\s+(?P<issue>(?:\d{1,2}/\d{1,2}/\d{4}|[^\W\d_]{3,9}\.? ?\d{4}|\d{4})\b.*)", re.S
 )
+_PAGE = re.compile(r"\bpp?\.? ?([A-Z]?\d[\w-]*)(?=[,.;]|$)")
 # Of the forms of a date, that of the United States is the only one, unless one of them cannot be that.
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 _DAY_FIRST = re.compile(r"^[ \t]*Source:\s{1,40}.{0,300}[.,;]\s{1,40}(?:1[3-9]|2\d|3[01])/\d{1,2}/\d{4}", re.MULTILINE)
@@ -60,9 +61,11 @@ def _article(record: str, order: dates.DateOrder | None) -> Article:
     return article_of(
         title,
         text,
-        _date(source["issue"], order) if source else None,
-        source["name"] if source else None,
-        without_by(authors or (byline["author"] if byline else "")),
+        date=_date(source["issue"], order) if source else None,
+        source=source["name"] if source else None,
+        author=without_by(authors or (byline["author"] if byline else "")),
+        page=page[1] if source and (page := _PAGE.search(source["issue"])) else None,
+        language=fields.get("language"),
     )
 
 

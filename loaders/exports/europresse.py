@@ -22,6 +22,7 @@ _TEXTS = ("docOcurrContainer", "DocText")
 _DAY_IN_NUMBER = re.compile(r"\w+[·.](?P<day>\d{8})[·.]")
 # What follows the name of a paper: the number of the issue, its pages, the edition.
 _ISSUE = re.compile(r",? n[o°º]\.? ?\d.*|\s+[-–] .*|, \d.*|\n.*", re.DOTALL | re.IGNORECASE)
+_PAGE = re.compile(r"\bp\. ?([A-Z]?\d[\w-]*)")
 _SURROUNDINGS = ("aside", "footer", "img", "header")
 
 
@@ -45,7 +46,9 @@ def _article(element: HtmlElement) -> Article | None:
     if not title and not body:
         return None
     paper = _ISSUE.sub("", next(markup.blocks(papers[0]), "")).strip()
-    return article_of(title, body, date, paper, without_by(author))
+    header = " ".join(headers[0].text_content().split()) if (headers := [*_of_class(element, _HEADER)]) else ""
+    page = match[1] if (match := _PAGE.search(header)) else None
+    return article_of(title, body, date=date, source=paper, author=without_by(author), page=page)
 
 
 def _of_class(element: HtmlElement, name: str) -> Iterator[HtmlElement]:

@@ -88,9 +88,11 @@ def _article(fields: Mapping[str, str]) -> Article:
     return article_of(
         " ".join(fields["HD"].split()),
         [fields.get(name, "") for name in _TEXT_FIELDS],
-        dates.of_line(fields.get("PD", "")),
-        fields.get("SN"),
-        without_by(fields.get("BY", "")),
+        date=dates.of_line(fields.get("PD", "")),
+        source=fields.get("SN"),
+        author=without_by(fields.get("BY", "")),
+        page=fields.get("PG"),
+        language=fields.get("LA"),
     )
 
 
@@ -142,7 +144,7 @@ def _article_of_blocks(element: HtmlElement) -> Article | None:
     authors = element.xpath(".//div[@class='author']")
     head = _head([" ".join(each.text_content().split()) for each in element.iter("div") if not each.attrib])
     author = without_by(authors[0].text_content()) if authors else None
-    return article_of(title, text, dates.of_line(head.date), head.source, author)
+    return article_of(title, text, date=dates.of_line(head.date), source=head.source, author=author)
 
 
 def _paragraphs(element: HtmlElement) -> Iterator[HtmlElement]:

@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders import dates
+from loaders.exports import bbc_monitoring
 from loaders.exports.article import BELOW_ARTICLE, BLANK_LINES, RIGHTS, SENTENCE_END, TIME, WORDS, Article, without_by
 
-__all__ = ["COVER_LINE", "articles"]
+__all__ = ["COVER_LINE", "ENGLISH", "articles"]
+
+ENGLISH = "English"
+"""The language of an article, as Factiva and Nexis Uni write it in a line of its own."""
 
 # The line above each article in an export of Nexis, and below each in one of Nexis Uni or Factiva.
 _LINE_ABOVE = re.compile(r"^[ \t]*\d+ of \d+ DOCUMENTS?[ \t]*$", re.MULTILINE)
@@ -27,6 +31,10 @@ _BEFORE_TEXT = frozenset(["headline", "byline", "section", "length", "dateline",
 _AFTER_WEEKDAY = re.compile(r"(?<=\d{4}),? (?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*", re.IGNORECASE)
 _BY = re.compile(r"by\s+", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{1,12}")
+# The page in the name of a section ("Section A; Column 0; Pg. 1"), and that in a line of its own in Factiva.
+_PAGE = re.compile(r"\b(?:pg|page)\.? ?(?P<page>[A-Z]{0,2}\d[\w-]*)", re.IGNORECASE)
+_PAGE_OF_FACTIVA = re.compile(r"[A-Z]{0,2}-?\d{1,4}(?:-\d{1,4})?")
+_LANGUAGE = re.compile(r"^[ \t]*(?:LANGUAGE|Language):[ \t]*(?P<language>[^\W\d_]+)[ \t]*$", re.MULTILINE)
 # Above the headline of an article of Factiva may be its section; between its author and its length, a credit.
 _CREDIT = re.compile(r"special to |.*\b(?:correspondent|reporter|staff writer|bureau chief)$", re.IGNORECASE)
 # Lines of the cover of an export of Nexis Uni, above its first article; only a cover has one of the first.
@@ -57,6 +65,8 @@ class _Head:
     source: str | None
     author: str | None
     rest: list[str]
+    page: str | None = None
+    language: str | None = None
 
 
 def articles(text: str) -> list[Article]:
@@ -96,6 +106,8 @@ def _article(text: str, *, headline_first: bool) -> Article:
     head, blocks = _head(_blocks(text), headline_first=headline_first)
     title = head.title if head else None
     field_values = {"byline": head.author} if head and head.author else {}
+    languages = [match["language"] for match in _LANGUAGE.finditer(text)]
+    field_values |= {"language": languages[-1]} if languages else {}
     body: list[str] = [title] if title else []
     fields_by_block = [list(_fields(block)) for block in blocks]
     start = _start(fields_by_block)
@@ -144,7 +156,16 @@ def _is_text(number: int, blocks: list[str], fields_by_block: list[_Fields]) -> 
 
 def _finished_article(body: list[str], head: _Head | None, title: str | None, field_values: dict[str, str]) -> Article:
     author = without_by(field_values.get("byline", ""))
-    return Article("\n\n".join(body), title, head.date if head else None, head.source if head else None, author)
+    page = _PAGE.search(field_values.get("section", ""))
+    return Article(
+        "\n\n".join(body),
+        title,
+        head.date if head else None,
+        head.source if head else None,
+        author,
+        page["page"] if page else head.page if head else None,
+        field_values.get("language") or (head.language if head else None),
+    )
 
 
 def _head(blocks: list[str], *, headline_first: bool) -> tuple[_Head | None, list[str]]:
@@ -165,7 +186,8 @@ def _head(blocks: list[str], *, headline_first: bool) -> tuple[_Head | None, lis
 
 def _head_of_lines(date: dt.date, above: list[str], below: list[str], *, headline_first: bool) -> _Head:
     """What the lines above and below a date say: a headline, a paper, an author; below also an edition."""
-    names = [line for line in above if not RIGHTS.match(line) and not WORDS.fullmatch(line)]
+    is_no_name = (RIGHTS.match, WORDS.fullmatch, bbc_monitoring.SUPPLIER.fullmatch)
+    names = [line for line in above if not any(form(line) for form in is_no_name)]
     author = next((line for line in names[1:] if _BY.match(line)), None) if headline_first else None
     edition: list[str] = []
     for line in below:
@@ -176,7 +198,11 @@ def _head_of_lines(date: dt.date, above: list[str], below: list[str], *, headlin
     names_in_edition = [line for line in edition if not TIME.fullmatch(line)]
     if headline_first and _is_of_factiva(above, names_in_edition):
         has_code = len(names_in_edition) > 1 and _CODE.fullmatch(names_in_edition[1]) is not None
-        return _Head(date, _headline(names, author), names_in_edition[0] if has_code else None, author, other_lines)
+        source = names_in_edition[0] if has_code else None
+        others = names_in_edition[1:] if has_code else []
+        page = next((name for name in others if _PAGE_OF_FACTIVA.fullmatch(name)), None)
+        language = next((name for name in others if name == ENGLISH), None)
+        return _Head(date, _headline(names, author), source, author, other_lines, page, language)
     names = [line for line in names if line != author]
     # A long headline is broken into lines in a file of pages; the paper is the last.
     headline = [names[0], *names[1:-1]] if headline_first and names else []
@@ -188,7 +214,7 @@ def _is_of_factiva(above: list[str], below: list[str]) -> bool:
     """Whether the lines above and below a date are those of Factiva: its length above it, or its paper below it, with
     the code and the language."""
     has_length = bool(above) and WORDS.fullmatch(above[-1]) is not None
-    return has_length or (len(below) > 2 and _CODE.fullmatch(below[1]) is not None and "English" in below)
+    return has_length or (len(below) > 2 and _CODE.fullmatch(below[1]) is not None and ENGLISH in below)
 
 
 def _headline(names: list[str], author: str | None) -> str | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from loaders import markup
 from loaders.exports.article import BELOW_ARTICLE, END_OF_DOCUMENT, RIGHTS, SENTENCE_END, WORDS
-from loaders.exports.full_text import COVER_LINE
+from loaders.exports.full_text import COVER_LINE, ENGLISH
 
 __all__ = ["as_text", "is_export", "number_of_articles", "texts_of_articles", "with_blank_lines"]
 
@@ -19,8 +19,6 @@ _SIGN = re.compile(r"length: ?\d[\d,]* words\b|load-date:|publication title:", r
 _BODY = "Body"
 _BELOW_TEXT = frozenset({"Graphic", "Correction", "Classification"})
 _LOAD_DATE = "Load-Date:"
-_LANGUAGE = "English"
-"""The last line of a head in Nexis Uni; in Factiva it is a notice of copyright, below the language."""
 _LONGEST_WRAPPED = 120
 """The characters, at most, of a line in a text that is broken at a width; addresses may be longer."""
 _LONGEST_HEAD = 16
@@ -103,8 +101,8 @@ def _end_of_head(article: Sequence[str]) -> int:
     head = article[:_LONGEST_HEAD]
     rights = [number for number, paragraph in enumerate(head, start=1) if RIGHTS.match(paragraph)]
     length = next((number for number, paragraph in enumerate(head) if WORDS.fullmatch(paragraph)), len(head))
-    # Some papers have no such notice.
-    language = head.index(_LANGUAGE, length) + 1 if _LANGUAGE in head[length:] else 0
+    # Below the language is a notice of copyright, but some papers have none.
+    language = head.index(ENGLISH, length) + 1 if ENGLISH in head[length:] else 0
     return rights[0] if rights else language
 
 

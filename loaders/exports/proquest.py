@@ -205,7 +205,15 @@ def _article(record: _Record) -> Article:
         text = [abstract] if abstract else []
     title = title or fields.get("title", "")
     author = without_by(fields.get("author", fields.get("authors", ""))) or _author_of_citation(record.above, fields)
-    return article_of(title, text, _date(fields), _source(fields), author)
+    return article_of(
+        title,
+        text,
+        date=_date(fields),
+        source=_source(fields),
+        author=author,
+        page=fields.get("first page", fields.get("pages")),
+        language=fields.get("language of publication"),
+    )
 
 
 def _end(blocks: Sequence[str]) -> int:

@@ -24,6 +24,7 @@ PD  24 August 2018
 ET  23:15
 SN  Harbour Gazette
 SC  HARB
+PG  A1
 LA  English
 CY  (c) 2018 Harbour Press Ltd.
 
@@ -86,6 +87,11 @@ def test_a_text_with_the_names_of_fields_stays_as_it_is(read_file: Callable[...,
     text = f"HD  is the name of a headline.\n\nLP  is that of a lead.\n\n{TEXT}"
     (found,) = read_file(text, "note.txt", check_language=False)
     assert found.text == text
+
+
+def test_fields_of_factiva_name_the_page_and_the_language(document: Callable[..., Document]) -> None:
+    metadata = document(WIDE, "export.txt", check_language=False).metadata
+    assert (metadata["page"], metadata["language"]) == ("A1", "English")
 
 
 PAGE = f"""<html><head><title>Factiva</title></head><body><h1>Dow Jones Factiva</h1><form><div id="contentLeft">
