@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, DocumentTooLargeError
 from kg.model import Document
-from loaders import encoding, magic, records
+from loaders import csl, encoding, magic, records
 from loaders.lines import codec, is_decoded, lines
 from loaders.options import Options
 from loaders.records import Record
@@ -57,9 +58,17 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
             continue
         for record in inner:
             try:
-                yield records.document(record, source, options, name)
+                yield records.document(_without_terms_of_csl(record, options), source, options, name)
             except DocumentError as error:
                 yield error
+
+
+def _without_terms_of_csl(record: Record, options: Options) -> Record:
+    """A reference with the names of columns; any other record, and one with a text, as it is. Raises what
+    `csl.values_of` raises."""
+    if records.has_text(record, options) or not csl.is_reference(record.values):
+        return record
+    return replace(record, values=csl.values_of(record.values, record.place))
 
 
 def _is_lined(source: Source) -> bool:
@@ -130,7 +139,7 @@ def _record(value: object, number: int, place: str) -> Record | DocumentError:
 def _inner(record: Record, options: Options) -> list[Record]:
     """The records in the list of an object that is only their container, else the object itself. Of several lists it is
     the one with texts, which may be nested deeper, unless the object itself describes a document."""
-    if records.has_text(record, options):
+    if records.has_text(record, options) or csl.is_reference(record.values):
         return [record]
     lists = dict(_lists(record.values))
     top_lists = [name for name in lists if name in record.values]

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from kg.errors import DocumentError, EmptyDocumentError
+from kg.errors import DocumentError
 from kg.model import Document
-from loaders import dates, encoding, magic, markup, records
-from loaders.options import Columns, Options
-from loaders.records import Record
+from loaders import dates, encoding, magic, references
+from loaders.options import Options
 from loaders.registry import Likeness, loader
 from loaders.source import Source
 from loaders.text import decoded
@@ -53,21 +51,15 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     for number, fields in enumerate(_references(text), start=1):
         place = f"{source.place}, reference {number}"
         try:
-            record = Record(_values(fields, place), str(number), place)
-            yield records.document(record, source, replace(options, columns=Columns()), codec)
+            yield references.document(_fields(fields), number, place, source, options, codec)
         except DocumentError as error:
             yield error
 
 
-def _values(fields: Mapping[str, Sequence[str]], place: str) -> dict[str, object]:
-    """The values of a reference by the names of columns. Raises `EmptyDocumentError`, `DeepNestingError`."""
-    text = max((markup.plain_of("\n".join(fields.get(tag, ())), place).strip() for tag in _TEXTS), key=len)
-    if not text:
-        raise EmptyDocumentError(place=place)
-    values: dict[str, object] = {name: _first(fields, tags) for name, tags in _TAGS.items()}
-    title = " ".join(markup.plain_of(_first(fields, _TAGS["title"]), place).split())
-    values |= {"title": title, "text": markup.PARAGRAPH_BREAK.join(filter(None, [title, text])), "date": _date(fields)}
-    return {name: value for name, value in values.items() if value}
+def _fields(fields: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The values of a reference by the names of columns; of its texts the longest."""
+    text = max(("\n".join(fields.get(tag, ())) for tag in _TEXTS), key=len)
+    return {name: _first(fields, tags) for name, tags in _TAGS.items()} | {"text": text, "date": _date(fields)}
 
 
 def _references(text: str) -> Iterator[dict[str, list[str]]]:
