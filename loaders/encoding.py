@@ -62,13 +62,17 @@ _SPACES = re.compile(r"\s+")
 # The two bytes of a UTF-8 character decoded as windows-1252.
 _MISREAD = re.compile("[Â-ô][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 # Runs of non-ASCII letters, a non-ASCII capital after a small letter, a symbol inside a word, a low opening quotation
-# mark after a letter (which is "é" or "ä" in code pages of DOS; some write the single one for a comma, before a space):
-# no western language has these, so that the encoding is not windows-1252.
+# mark after a letter (which is "é" or "ä" in code pages of DOS; some write the single one for a comma, before a space),
+# a capital alone after a full stop or comma (a quotation mark on a Mac): no western language has these, so that the
+# encoding is not windows-1252.
 _LETTER = "A-Za-zÀ-ÖØ-öø-ÿŠšŽžŒœŸ"
 _ODD = re.compile(
     f"[À-ÖØ-öø-ÿŠšŽžŒœŸ]{{3}}|[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŒŸ]|[{_LETTER}][¡-¬¯-´¶¸¹»-¿×÷¤ƒˆ†‡‰‹›€][{_LETTER}]"
-    rf"|[{_LETTER}](?:„|‚(?!\s|$))"
+    rf"|[{_LETTER}](?:„|‚(?!\s|$))|[a-z][.,!?][ÀÓÕ](?![{_LETTER}])"
 )
+# What English in Mac OS Roman has: apostrophes and quotation marks in their places, and no other signs than these.
+_OF_MAC = re.compile(r"[A-Za-z]’(?:s|t|re|ve|ll|d|m)\b|(?<![^\s(])“[A-Za-z]|[a-z.,!?]”(?![A-Za-z])")
+_NOT_OF_MAC = re.compile(f"[^\x00-\x7f{_LETTER}‘’“”–—…•\xa0£€§©®™°ﬁﬂ]")
 # The fewest non-ASCII bytes, and distinct ones, from which an encoding can be detected.
 _TELLING = 30
 _TELLING_KINDS = 8
@@ -137,13 +141,16 @@ def decode(data: bytes, place: str, declared: str | None = None) -> Decoded:
 def detect(data: bytes, place: str) -> str:
     """The codec of bytes that are not UTF-8 and declare no encoding; it decodes all of them.
 
-    It is windows-1252 if the result looks like a western language, else what charset-normalizer finds if there are
-    enough non-ASCII bytes. Raises `UndecodableTextError`.
+    It is windows-1252 if the result looks like a western language, Mac OS Roman if that looks like English, else what
+    charset-normalizer finds if there are enough non-ASCII bytes. Raises `UndecodableTextError`.
     """
     # Only words with non-ASCII letters distinguish encodings; the rest of an English page is ASCII.
     distinctive_bytes = b" ".join(re.findall(rb"\S*[\x80-\xff]\S*", data[:_SAMPLE]))
     if not _ODD.search(distinctive_bytes.decode("cp1252", "ignore")) and _decodes(data, "cp1252"):
         return "cp1252"
+    of_mac = distinctive_bytes.decode("mac_roman")
+    if _OF_MAC.search(of_mac) and not _NOT_OF_MAC.search(of_mac) and not _ODD.search(of_mac):
+        return "mac-roman"
     non_ascii = [byte for byte in distinctive_bytes if byte > 127]
     if len(non_ascii) >= _TELLING and len(set(non_ascii)) >= _TELLING_KINDS:
         import charset_normalizer

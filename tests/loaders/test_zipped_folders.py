@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import stat
 import zipfile
@@ -92,13 +93,42 @@ def test_a_file_that_cannot_be_read_is_named_and_stops_no_other(read_file: ReadF
     files: Mapping[str, str | bytes] = {
         "a.txt": PERU,
         "b.png": b"\x89PNG\r\n\x1a\n" + bytes(100),
-        "c.zip": archive({"d.txt": PERU}),
+        "c.gz": gzip.compress(gzip.compress(b"Peru")),
         "e.txt": CHILE,
     }
     found = read_file(archive(files), "export.zip", check_language=False)
     assert texts_and_codes(found) == [PERU, "KG-L002", "KG-L002", CHILE]
     assert isinstance(found[1], DocumentError)
     assert str(found[1].fields["place"]).endswith("export.zip, b.png")
+
+
+def test_the_files_of_an_archive_in_an_archive_are_read(read_file: ReadFile) -> None:
+    files: Mapping[str, str | bytes] = {
+        "a.txt.gz": gzip.compress(PERU.encode()),
+        "b.csv.gz": gzip.compress(TABLE.encode()),
+        "c.zip": archive({"news/d.txt": CHILE, "e.zip": archive({"f.txt": PERU})}),
+        "g.zip": archive({".hidden": "x"}),
+        "h.zip": archive({"a.txt": PERU})[:-30],
+    }
+    found = read_file(archive(files), "export.zip", check_language=False)
+    assert texts_and_codes(found) == [PERU, PERU, CHILE, "KG-L002", CHILE, "KG-L001", "KG-L005"]
+    addresses = [item.uri.rpartition("/export.zip")[2] for item in found if isinstance(item, Document)]
+    assert addresses == ["#a.txt.gz", "#b.csv.gz-p1", "#b.csv.gz-p2", "#c.zip/news/d.txt"]
+
+
+@pytest.mark.parametrize(
+    ("files", "results"),
+    [
+        ({f"{number}.txt": "Peru. " * 100 for number in range(200)}, ["KG-L006"]),
+        ({"a.txt": PERU, "b.zip": archive({"c.txt": "Peru. " * 20_000}), "d.txt": CHILE}, [PERU, "KG-L006", CHILE]),
+        ({"a.txt": PERU, "b.txt.gz": gzip.compress(b"Peru. " * 1000)}, [PERU, "KG-L006"]),
+    ],
+)
+def test_an_archive_cannot_hold_a_hundred_times_what_a_file_may(
+    read_file: ReadFile, files: Mapping[str, str | bytes], results: list[str]
+) -> None:
+    found = read_file(archive(files), "export.zip", check_language=False, max_bytes=1000)
+    assert texts_and_codes(found) == results
 
 
 def test_a_large_file_in_an_archive_is_refused(read_file: ReadFile) -> None:
