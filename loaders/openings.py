@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
+from pathlib import Path
 
 from kg.model import Granularity, When
 from loaders import dates
@@ -31,12 +32,18 @@ _DAY = (
     r"|[^\W\d_]{3,9}\.? \d{1,2},? \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?P<mark>[./])\d{1,2}(?P=mark)\d{4}))"
 )
 _CLOCK = r"(?:,? (?:at )?\d{1,2}[.:]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)"
+
+
+def _words(name: str) -> str:
+    """The words in a file beside this one, as alternatives of a pattern; a hyphen in one is a space."""
+    words = (Path(__file__).parent / f"{name}.txt").read_text("utf-8").split()
+    return "|".join(re.escape(word).replace(r"\-", " ") for word in words)
+
+
 # A town, perhaps with its country: other words before a day say what happens then.
 _TOWN = (
-    r"(?!(?:Updated|Modified|Corrected|Revised|Signed|Adopted|Done|Born|Died|Effective|Accessed|Retrieved|Printed"
-    r"|Deadline|Summit|Meeting|Conference|Session|Workshop|Webinar|Seminar|Forum|Hearing|Referendum|Elections?|Ceasefire"
-    r"|Photo|Picture|Christmas|Easter)\b)(?:(?:New|San|Santa|Los|La|El|Port|Cape"
-    r"|Buenos|Addis|Abu|Tel|Kuala|Hong|Mexico|Phnom|Saint|St\.|Sao|São|Rio|The(?= Hague)) )?[A-Z][^\W\d_]{2,}"
+    rf"(?!(?:{_words('no-towns')})\b|\w+(?:tion|sion|ment|ship|ness)s?\b)"
+    rf"(?:(?!The (?!Hague))(?:{_words('first-words-of-towns')}) )?[A-Z][^\W\d_]{{2,}}"
     r"(?: (?:City|Aires|de Janeiro))?(?:, (?:[A-Z][^\W\d_]{2,}|D\.?C\.?))?"
 )
 # Lines that say no more than that day, who writes it, and where.
@@ -48,10 +55,12 @@ _LINE = re.compile(
 _MEETING = r"(?:\d{1,5}(?:st|nd|rd|th) (?:plenary )?meeting)"
 _LINE_OF_MEETING = re.compile(rf"(?P<meeting>{_MEETING} )?{_DAY}, \d{{1,2}}(?:[.:]\d{{2}})? [ap]\.m\.?")
 _BAR = re.compile(r"\s*[|•·]\s*")
-_OTHER_DAY = re.compile(
-    r"\b(?:updat|modif|correct|revis|access|retriev|print|deadline|due|event|expir|clos|begin|start|register"
-    r"|webinar|seminar|workshop|save the date|photo|picture|image)",
-    re.IGNORECASE,
+_OTHER_DAY = re.compile(rf"\b(?:{_words('other-days')})", re.IGNORECASE)
+# The head of an issue that the Government Publishing Office prints, as plain text and on a page: "[Federal Register
+# Volume 83, Number 165 (Friday, August 24, 2018)]", "Federal Register / Vol. 83, No. 165 / Friday, August 24, 2018".
+_ISSUE = re.compile(
+    r"(?:\[[A-Z][\w ]{5,60} Volume \d+, (?:Number|Issue) \d+ \("
+    rf"|(?:\d+ )?Federal Register ?/ ?Vol\. \d+, No\. \d+ ?/ ?){_DAY}(?:\)\]| ?/.{{0,60}})?"
 )
 # Lines at the beginning of a text that may hold its date, and the characters within which they have to be; the longest
 # line that may be no more than a date, and the longest sentence that may be a headline.
@@ -60,7 +69,8 @@ _OPENING_LINES, _OPENING_CHARACTERS, _LONGEST_LINE, _LONGEST_HEADLINE = 6, 600, 
 
 def date_in_opening(text: str) -> When | None:
     """The date at the beginning of a text: "date 2018-08-24", "date 2018-08", a day in a line of its own, or a dateline
-    with a year; else a day in a line with a town, an author or a paper.
+    with a year; else a day in a line with a town, an author or a paper. The day of an issue of the Federal Register,
+    and of what is printed like it, comes first.
 
     A day comes before a month or week. None if another line of the text consists of another day: these are several
     texts of different days. A year alone is none: "Released: 1630" may be a time of day.
@@ -76,6 +86,11 @@ def date_in_opening(text: str) -> When | None:
     """
     opening_lines = [dates.without_weekday(line) for line in text[:_OPENING_CHARACTERS].split("\n") if line.strip()]
     lines = opening_lines[:_OPENING_LINES]
+    issues = {
+        dates.of_line(match["day"] or match["day_of_page"]) for line in lines if (match := _ISSUE.fullmatch(line))
+    }
+    if len(issues) == 1 and (day := issues.pop()):
+        return When(day)
     days = map(_leading_day, lines)
     found = {When(day) for day in days if day is not None}
     others: Iterator[dt.date | None] = map(dates.of_line, text.split("\n"))

@@ -183,6 +183,10 @@ def test_a_line_that_tells_no_more_than_when_and_where_dates_a_text(document: Re
         "Webinar on duties | 24 August 2018",
         "Photo: Ana Ruiz | 24 August 2018",
         "Referendum, 24 August 2018",
+        "Signing, 24 August 2018",
+        "Adoption, 24 August 2018",
+        "The Treaty, 24 August 2018",
+        "Save the date: Lima, 24 August 2018",
         "Updated, 24 August 2018",
         "Retrieved 24 August 2018",
         "Deadline | 24 August 2018",
@@ -193,6 +197,20 @@ def test_a_line_that_tells_no_more_than_when_and_where_dates_a_text(document: Re
 )
 def test_a_line_that_may_tell_another_day_dates_no_text(document: Read, line: str) -> None:
     assert document(f"Envoys meet\n\n{line}\n\nThe envoys met.", "talks.txt").date is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "[Federal Register Volume 83, Number 165 (Friday, August 24, 2018)]\n[Notices]",
+        "[Congressional Record Volume 164, Number 143 (Friday, August 24, 2018)]",
+        "42880 Federal Register / Vol. 83, No. 165 / Friday, August 24, 2018 / Notices",
+    ],
+)
+def test_an_issue_of_the_federal_register_dates_what_is_in_it(document: Read, head: str) -> None:
+    text = f"{head}\n[FR Doc No: 2018-18300]\n\nThe envoys met.\n\nAugust 20, 2018\n\n[Filed 8-23-18; 8:45 am]"
+    found = document(text, "notice.txt")
+    assert (found.date, found.metadata["date_from"]) == (AUGUST_24, "text")
 
 
 def test_the_file_name_and_the_given_date_come_before_the_dateline(document: Read) -> None:
