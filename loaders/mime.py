@@ -173,7 +173,7 @@ def _of_plain_text(
     ]
     body = "\n\n".join(_unflowed(part, each.text) for part, each in zip(parts, decoded, strict=True))
     for document in text.documents(body, decoded[0].encoding, source):
-        if document.date is not None or document.uri != source.uri:  # an article
+        if isinstance(document, DocumentError) or document.date is not None or document.uri != source.uri:  # an article
             yield document
         else:
             yield from _parted(document, message, source, options)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.errors import BinaryDocumentError, DocumentError
+from kg.errors import BinaryDocumentError, DamagedDocumentError, DocumentError
 from kg.model import Document
 from loaders import encoding, exports, magic, typescript
 from loaders.options import Options
@@ -35,10 +35,13 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     yield from documents(*decoded(source, options), source)
 
 
-def documents(text: str, codec: str, source: Source) -> Iterator[Document]:
-    """One document of a text, or one for each article of an export."""
+def documents(text: str, codec: str, source: Source) -> Iterator[Document | DocumentError]:
+    """One document of a text, or one for each article of an export; an error below them if the last one is cut off."""
     text = encoding.clean_for_repair(text)
     found = exports.articles(text)
     if not found:
         yield Document(typescript.as_prose(text), source.stem, source.uri, encoding=codec)
     yield from exports.documents(found, source, codec)
+    if found and exports.is_cut(text):
+        detail = f"it ends within the article after number {len(found)}, which is left out"
+        yield DamagedDocumentError(place=source.place, detail=detail)

@@ -3,6 +3,7 @@ apart from what describes them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,13 +19,29 @@ from loaders.exports import (
     paragraphs,
     proquest,
 )
-from loaders.exports.article import Article
+from loaders.exports.article import BELOW_ARTICLE, Article
 from loaders.source import Source
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["Article", "articles", "documents", "number_of_articles", "of_page", "of_paragraphs", "texts_of_articles"]
+__all__ = [
+    "Article",
+    "articles",
+    "documents",
+    "is_cut",
+    "number_of_articles",
+    "of_page",
+    "of_paragraphs",
+    "texts_of_articles",
+]
+
+# The last line of an article, and the lines by which another begins.
+_LAST_LINE = re.compile(rf"^[ \t]*(?:(?:AN\s+)?{BELOW_ARTICLE}|Gale Document Number:.*)[ \t]*$", re.MULTILINE)
+_BEGUN = re.compile(
+    r"^[ \t]*(?:Length:[ \t]*\d[\d,]* words|Full[ -]Text:|HD(?:[ \t]{2,}|[ \t]*$)|\d[\d,]* words[ \t]*$)",
+    re.MULTILINE | re.IGNORECASE,
+)
 
 
 def articles(text: str) -> list[Article]:
@@ -71,6 +88,16 @@ def texts_of_articles(lines: Sequence[str]) -> list[slice]:
         or newsbank.texts_of_articles(lines)
         or paragraphs.texts_of_articles(lines)
     )
+
+
+def is_cut(text: str) -> bool:
+    """Whether an export, whose articles end with a line of the database each, ends in an article without one.
+
+    >>> is_cut("Length: 9 words\nEnd of Document\nSearch Summary"), is_cut("End of Document\nLength: 9 words\nThey")
+    (False, True)
+    """
+    last = max((match.end() for match in _LAST_LINE.finditer(text)), default=None)
+    return proquest.is_cut(text) or (last is not None and _BEGUN.search(text, last) is not None)
 
 
 def documents(articles_found: Sequence[Article], source: Source, codec: str | None = None) -> Iterator[Document]:

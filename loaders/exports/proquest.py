@@ -17,7 +17,7 @@ from loaders.exports.article import Article, article_of, blocks_of, records_of, 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["LINK", "articles", "number_of_articles", "of_page", "texts_of_articles"]
+__all__ = ["LINK", "articles", "is_cut", "number_of_articles", "of_page", "texts_of_articles"]
 
 LINK = "ProQuest document link"
 """What stands below the headline of each record, except in plain text."""
@@ -72,6 +72,12 @@ def articles(text: str) -> list[Article]:
     """The articles of such an export; none if the text is no such export."""
     records = [*_ruled(text)] or [*_headed(blocks_of(text))]
     return [_article(record) for record in records]
+
+
+def is_cut(text: str) -> bool:
+    """Whether what is below the last line of underscores has a text, but none of the fields that end it."""
+    *above, last = _RULE.split(text)
+    return any(map(_SIGN.search, above)) and _CONTENT.search(last) is not None and _SIGN.search(last) is None
 
 
 def of_page(tree: HtmlElement) -> list[Article]:

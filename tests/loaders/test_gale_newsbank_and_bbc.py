@@ -7,9 +7,12 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.errors import DocumentError
 from kg.model import Document
-from tests.loaders.test_exports import NEXIS
+from tests.loaders.results import ReadFile
+from tests.loaders.test_exports import FACTIVA, NEXIS, UNI
 from tests.loaders.test_exports_as_files import FILES, TEXT, TITLE
+from tests.loaders.test_layouts_of_exports import RECORD, WIDE
 from tests.loaders.test_read_pdf import pdf_file
 
 DAY = dt.date(2018, 8, 24)
@@ -127,6 +130,34 @@ def test_each_article_of_a_pdf_file_is_a_document(read_file: Callable[..., list[
 def test_one_mark_makes_no_export(read_file: Callable[..., list[Document]], text: str) -> None:
     (found,) = read_file(text, "note.txt", check_language=False)
     assert found.text == text
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        UNI.format(date="August 24, 2018", text=TEXT),
+        FACTIVA.format(date="24 August 2018", text=TEXT),
+        WIDE,
+        GALE,
+        RECORD.format(count="", info=""),
+    ],
+    ids=["Nexis Uni", "Factiva", "fields of Factiva", "Gale", "ProQuest"],
+)
+def test_an_article_that_is_cut_off_is_reported_and_left_out(read_file: ReadFile, form: str) -> None:
+    cut = form * 2 + form[: form.index("Japan opposed") + 20]
+    first, second, fault = read_file(cut, "export.txt", check_language=False)
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert isinstance(fault, DocumentError)
+    assert (fault.code, fault.fields["place"]) == ("KG-L005", first.uri.removeprefix("file://").partition("#")[0])
+    assert "within the article after number 2" in str(fault)
+
+
+@pytest.mark.parametrize("form", [FACTIVA.format(date="24 August 2018", text=TEXT), WIDE], ids=["text", "fields"])
+def test_what_was_searched_for_is_no_article_that_is_cut_off(read_file: ReadFile, form: str) -> None:
+    search = "\nSearch Summary\n\nText\nplan and envoy\nDate\nAll Dates\nResults Found\n2\n\n© 2018 Factiva, Inc.\n"
+    found = read_file(form * 2 + search, "export.txt", check_language=False)
+    assert [type(each) for each in found] == [Document, Document]
 
 
 REPORTED = f"""Text of report in English by Peruvian news agency
