@@ -20,7 +20,7 @@ from kg.errors import (
     UndecodableTextError,
 )
 from kg.model import Document
-from loaders import exports, markup, typescript
+from loaders import columns, exports, markup, typescript
 from loaders.encoding import one_line
 from loaders.options import Options
 from loaders.pages import Line, paragraphs
@@ -176,39 +176,29 @@ def _lines(page: PageObject) -> list[Line]:
     for drawn_text in drawn_texts:
         letters[drawn_text.direction] += len(drawn_text.text.strip())
     turn = max(letters, key=lambda direction: letters[direction], default=1 + 0j).conjugate()
-    lines: list[Line] = []
-    parts: list[Line] = []
-
-    def end() -> None:
-        longest_part = max(parts, key=lambda part: len(part.text), default=None)
-        parts_of_text = [
-            part
-            for number, part in enumerate(parts)
-            if longest_part and not _is_mark(part, parts[:number], longest_part)
-        ]
-        if longest_part and (text := "".join(part.text for part in parts_of_text).strip()):
-            fonts = {part.font for part in parts if part.text.strip()}
-            lines.append(
-                Line(
-                    text,
-                    parts[0].left,
-                    longest_part.baseline,
-                    longest_part.size,
-                    fonts.pop() if len(fonts) == 1 else "",
-                )
-            )
-        parts.clear()
-
+    rows: list[list[Line]] = [[]]
     for drawn_text in drawn_texts:
         text = drawn_text.text if _axis(drawn_text.direction * turn) else "\n" * drawn_text.text.count("\n")
         place = drawn_text.place * turn
         for number, part in enumerate(text.split("\n")):
             if number:
-                end()
-            if part.strip() or (part and parts):
-                parts.append(Line(part, place.real, place.imag, drawn_text.size, drawn_text.font))
-    end()
-    return lines
+                rows.append([])
+            if part.strip() or (part and rows[-1]):
+                rows[-1].append(Line(part, place.real, place.imag, drawn_text.size, drawn_text.font))
+    return [line for row in columns.unmixed(rows) if (line := _line(row))]
+
+
+def _line(parts: Sequence[Line]) -> Line | None:
+    """The line of the parts that a page draws one after the other, without the numbers of notes; None if it is
+    empty."""
+    longest_part = max(parts, key=lambda part: len(part.text), default=None)
+    if longest_part is None:
+        return None
+    parts_of_text = [part for number, part in enumerate(parts) if not _is_mark(part, parts[:number], longest_part)]
+    text = "".join(part.text for part in parts_of_text).strip()
+    fonts = {part.font for part in parts if part.text.strip()}
+    font = fonts.pop() if len(fonts) == 1 else ""
+    return Line(text, parts[0].left, longest_part.baseline, longest_part.size, font) if text else None
 
 
 def _is_mark(part: Line, parts_before: Sequence[Line], main: Line) -> bool:

@@ -233,3 +233,58 @@ def test_scanned_pages_of_a_file_with_text_are_named(
     assert isinstance(found, Document)
     assert found.text.endswith("November.")
     assert [str(each).partition(" holds")[0].rpartition("pages ")[2] for each in errors] == ([scans] if scans else [])
+
+
+LEFT = [
+    "Peru rejected the quota and",
+    *(f"said for day {n} that the crews" for n in range(9)),
+    "would not sign the plan.",
+]
+RIGHT = [
+    "Chile proposed the quota and",
+    *(f"asked for day {n} that the fleets" for n in range(9)),
+    "would all support a plan.",
+]
+
+
+def page_of_rows(*columns: Sequence[str]) -> bytes:
+    """A page on which each row is drawn across the columns, below a heading."""
+    rows = zip(*columns, strict=True)
+    drawn = "".join(
+        f"BT /F1 10 Tf {60 + 200 * number} {700 - 14 * row} Td ({text}) Tj ET\n"
+        for row, texts in enumerate(rows)
+        for number, text in enumerate(texts)
+        if text
+    )
+    return pdf_file([], before=f"BT /F1 14 Tf 60 760 Td (A plan divides the fleets) Tj ET\n{drawn}")
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [(LEFT, RIGHT), (RIGHT, LEFT, RIGHT), ([*LEFT, "They left."], [*RIGHT, ""]), ([*LEFT, ""], [*RIGHT, "They left."])],
+)
+def test_columns_that_are_drawn_row_by_row_are_read_one_after_the_other(
+    document: Callable[..., Document], columns: Sequence[Sequence[str]]
+) -> None:
+    found = document(page_of_rows(*columns), "plan.pdf", check_language=False)
+    assert found.text.split("\n\n")[0] == "A plan divides the fleets"
+    assert found.text.split()[5:] == [word for column in columns for word in " ".join(column).split()]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (
+            [f"Peru rejects rule {n} of the plan." for n in range(12)],
+            [f"Chile proposes rule {n} of it." for n in range(12)],
+        ),
+        ([f"Rule {n}" for n in range(12)], [*LEFT, "They left."]),
+        (LEFT[:6], RIGHT[:6]),
+    ],
+)
+def test_rows_of_a_table_are_read_across(
+    document: Callable[..., Document], left: Sequence[str], right: Sequence[str]
+) -> None:
+    found = document(page_of_rows(left, right), "plan.pdf", check_language=False)
+    rows = (f"{before} {behind}" for before, behind in zip(left, right, strict=True))
+    assert " ".join(found.text.split()[5:]) == " ".join(rows)
