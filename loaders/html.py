@@ -16,7 +16,7 @@ from loaders.options import Options
 from loaders.page_dates import LONG_PARAGRAPH, SURROUNDINGS, class_and_id
 from loaders.registry import Likeness, loader
 from loaders.source import Source
-from loaders.text import decoded
+from loaders.text import decoded, documents
 from loaders.titles import is_generated
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["load"]
 
 _START = re.compile(r"(?:\s|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile("<[A-Za-z!/]")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _WHITE = re.compile(r"\s+")
 # What Chrome, Edge and SingleFile write into a page that they save.
@@ -59,7 +60,7 @@ def _sniff(head: bytes) -> Likeness:
 @loader(".html", ".htm", ".xhtml", ".shtml", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     """One document: the main text that trafilatura finds, with the paragraphs of the page; of an export of a news
-    database, a document for each article.
+    database, which may be plain text that was called a page, a document for each article.
 
     The date is that of publication, as declared by JSON-LD, meta elements, ``time``, a labelled line or the address;
     never that of a modification or of a copyright notice.
@@ -67,6 +68,9 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     head = source.head[:4096]
     declared_charset = _CHARSET.search(head) or markup.XML_ENCODING.search(head)
     page, codec = decoded(source, options, declared_charset[1].decode("ascii") if declared_charset else None)
+    if not _TAG.search(page) and exports.articles(encoding.clean_for_repair(page)):
+        yield from documents(page, codec, source)
+        return
     tree = markup.parse(markup.XML.sub("", page.lstrip("\ufeff")), source.place)
     if tree is None:
         raise EmptyDocumentError(place=source.place)

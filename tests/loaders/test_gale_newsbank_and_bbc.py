@@ -95,6 +95,11 @@ def test_each_article_of_an_export_is_a_document(
         assert_is_article(each)
 
 
+def test_an_export_as_plain_text_may_be_called_a_page(read_file: Callable[..., list[Document]]) -> None:
+    found = read_file(GALE * 2, "export.html", check_language=False)
+    assert [each.text for each in found] == [f"{TITLE}\n\n{TEXT}"] * 2
+
+
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("form", [GALE, NEWSBANK], ids=["Gale", "NewsBank"])
 def test_each_article_of_a_file_is_a_document(read_file: Callable[..., list[Document]], form: str, name: str) -> None:
