@@ -14,6 +14,8 @@ __all__ = [
     "BELOW_ARTICLE",
     "BLANK_LINES",
     "END_OF_DOCUMENT",
+    "ENGLISH",
+    "PAGE",
     "RIGHTS",
     "SENTENCE_END",
     "TIME",
@@ -31,6 +33,11 @@ END_OF_DOCUMENT = "End of Document"
 """The line below an article in Nexis Uni."""
 BELOW_ARTICLE = rf"(?:{END_OF_DOCUMENT}|{ACCESSION})"
 """The pattern of the line below an article in Nexis Uni or Factiva."""
+
+ENGLISH = "English"
+"""The language of an article, as Factiva and Nexis Uni write it in a line of its own."""
+PAGE = re.compile(r"[A-Z]{0,2}-?\d{1,4}(?:-\d{1,4})?")
+"""The page of an article, as Factiva writes it in a line of its own."""
 
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s*$")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loaders import dates, markup
-from loaders.exports.article import ACCESSION, TIME, Article, article_of, without_by
+from loaders.exports.article import ACCESSION, ENGLISH, PAGE, TIME, Article, article_of, without_by
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -38,10 +38,12 @@ _ARTICLE_CLASS = re.compile(r"(?:^|\s)article [a-z]{2}Article(?:\s|$)")
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The lines of a page that describe an article, below its length: its date, and its source."""
+    """The lines of a page that describe an article, below its length: its date, its source, its page, its language."""
 
     date: str = ""
     source: str = ""
+    page: str | None = None
+    language: str | None = None
 
 
 def of_fields(text: str) -> list[Article]:
@@ -144,7 +146,15 @@ def _article_of_blocks(element: HtmlElement) -> Article | None:
     authors = element.xpath(".//div[@class='author']")
     head = _head([" ".join(each.text_content().split()) for each in element.iter("div") if not each.attrib])
     author = without_by(authors[0].text_content()) if authors else None
-    return article_of(title, text, date=dates.of_line(head.date), source=head.source, author=author)
+    return article_of(
+        title,
+        text,
+        date=dates.of_line(head.date),
+        source=head.source,
+        author=author,
+        page=head.page,
+        language=head.language,
+    )
 
 
 def _paragraphs(element: HtmlElement) -> Iterator[HtmlElement]:
@@ -161,4 +171,8 @@ def _head(lines: Sequence[str]) -> _Head:
         return _Head()
     date, *other_lines = [*lines[length + 1 :], ""]
     other_lines = [line for line in other_lines if not TIME.fullmatch(line)]
-    return _Head(date, other_lines[0] if other_lines and dates.of_line(date) else "")
+    if not other_lines or not dates.of_line(date):
+        return _Head(date)
+    source, *others = other_lines
+    page = next((line for line in others if PAGE.fullmatch(line)), None)
+    return _Head(date, source, page, ENGLISH if ENGLISH in others else None)

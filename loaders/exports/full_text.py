@@ -9,12 +9,20 @@ from dataclasses import dataclass
 
 from loaders import dates
 from loaders.exports import bbc_monitoring
-from loaders.exports.article import BELOW_ARTICLE, BLANK_LINES, RIGHTS, SENTENCE_END, TIME, WORDS, Article, without_by
+from loaders.exports.article import (
+    BELOW_ARTICLE,
+    BLANK_LINES,
+    ENGLISH,
+    PAGE,
+    RIGHTS,
+    SENTENCE_END,
+    TIME,
+    WORDS,
+    Article,
+    without_by,
+)
 
-__all__ = ["COVER_LINE", "ENGLISH", "articles"]
-
-ENGLISH = "English"
-"""The language of an article, as Factiva and Nexis Uni write it in a line of its own."""
+__all__ = ["COVER_LINE", "articles"]
 
 # The line above each article in an export of Nexis, and below each in one of Nexis Uni or Factiva.
 _LINE_ABOVE = re.compile(r"^[ \t]*\d+ of \d+ DOCUMENTS?[ \t]*$", re.MULTILINE)
@@ -31,9 +39,8 @@ _BEFORE_TEXT = frozenset(["headline", "byline", "section", "length", "dateline",
 _AFTER_WEEKDAY = re.compile(r"(?<=\d{4}),? (?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*", re.IGNORECASE)
 _BY = re.compile(r"by\s+", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{1,12}")
-# The page in the name of a section ("Section A; Column 0; Pg. 1"), and that in a line of its own in Factiva.
+# The page in the name of a section ("Section A; Column 0; Pg. 1").
 _PAGE = re.compile(r"\b(?:pg|page)\.? ?(?P<page>[A-Z]{0,2}\d[\w-]*)", re.IGNORECASE)
-_PAGE_OF_FACTIVA = re.compile(r"[A-Z]{0,2}-?\d{1,4}(?:-\d{1,4})?")
 _LANGUAGE = re.compile(r"^[ \t]*(?:LANGUAGE|Language):[ \t]*(?P<language>[^\W\d_]+)[ \t]*$", re.MULTILINE)
 # Above the headline of an article of Factiva may be its section; between its author and its length, a credit.
 _CREDIT = re.compile(r"special to |.*\b(?:correspondent|reporter|staff writer|bureau chief)$", re.IGNORECASE)
@@ -200,7 +207,7 @@ def _head_of_lines(date: dt.date, above: list[str], below: list[str], *, headlin
         has_code = len(names_in_edition) > 1 and _CODE.fullmatch(names_in_edition[1]) is not None
         source = names_in_edition[0] if has_code else None
         others = names_in_edition[1:] if has_code else []
-        page = next((name for name in others if _PAGE_OF_FACTIVA.fullmatch(name)), None)
+        page = next((name for name in others if PAGE.fullmatch(name)), None)
         language = next((name for name in others if name == ENGLISH), None)
         return _Head(date, _headline(names, author), source, author, other_lines, page, language)
     names = [line for line in names if line != author]

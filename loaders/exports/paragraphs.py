@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from loaders import markup
-from loaders.exports.article import BELOW_ARTICLE, END_OF_DOCUMENT, RIGHTS, SENTENCE_END, WORDS
-from loaders.exports.full_text import COVER_LINE, ENGLISH
+from loaders.exports.article import BELOW_ARTICLE, END_OF_DOCUMENT, ENGLISH, RIGHTS, SENTENCE_END, WORDS
+from loaders.exports.full_text import COVER_LINE
 
 __all__ = ["as_text", "is_export", "number_of_articles", "texts_of_articles", "with_blank_lines"]
 

@@ -40,12 +40,13 @@ FILES: dict[str, Callable[[Sequence[str]], bytes]] = {
     "export.html": lambda paragraphs: "".join(f"<p>{text}</p>" for text in paragraphs).encode(),
 }
 UNI, FACTIVA = paragraphs_of(test_exports.UNI), paragraphs_of(test_exports.FACTIVA)
+NEXIS = [line.strip() for line in paragraphs_of(test_exports.NEXIS, number=1)]
 PROQUEST = paragraphs_of(test_layouts_of_exports.RECORD, count="", info=test_layouts_of_exports.INFO)
 FOOT = test_layouts_of_exports.FOOT.split("\n")
 
 
 @pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("form", [UNI, FACTIVA], ids=["Nexis Uni", "Factiva"])
+@pytest.mark.parametrize("form", [NEXIS, UNI, FACTIVA], ids=["Nexis", "Nexis Uni", "Factiva"])
 @pytest.mark.parametrize("times", [1, 3])
 def test_each_article_of_a_file_is_a_document(
     read_file: Callable[..., list[Document]], form: list[str], name: str, times: int

@@ -89,11 +89,6 @@ def test_a_text_with_the_names_of_fields_stays_as_it_is(read_file: Callable[...,
     assert found.text == text
 
 
-def test_fields_of_factiva_name_the_page_and_the_language(document: Callable[..., Document]) -> None:
-    metadata = document(WIDE, "export.txt", check_language=False).metadata
-    assert (metadata["page"], metadata["language"]) == ("A1", "English")
-
-
 PAGE = f"""<html><head><title>Factiva</title></head><body><h1>Dow Jones Factiva</h1><form><div id="contentLeft">
 <div id="article-HARBGZ0020180824ee8o0001x" class="article"><div class="article enArticle"><p>
 <div>Foreign Desk; 1</div>
@@ -138,6 +133,12 @@ def test_pages_of_factiva_give_a_document_for_each_article(
         assert each.text == WHOLE
         assert (each.title, each.date, each.source) == (TITLE, DAY, "Harbour Gazette")
         assert each.metadata["author"] == "ANA RUIZ"
+
+
+@pytest.mark.parametrize("export", [WIDE, PAGE.replace("REST", "").replace("<div>HARB<", "<div>HARB</div><div>A1<")])
+def test_factiva_names_the_page_and_the_language(document: Callable[..., Document], export: str) -> None:
+    metadata = document(export, "export", check_language=False).metadata
+    assert (metadata["page"], metadata["language"]) == ("A1", "English")
 
 
 def test_a_page_of_factiva_in_another_language_has_no_date(read_file: Callable[..., list[Document]]) -> None:
