@@ -41,7 +41,7 @@ HEAVY = (
 
 
 def test_every_format_is_found() -> None:
-    names = "bibtex csv docx endnote feed html jsonlines markdown mime odt pdf ris rtf subtitles text warc workbook"
+    names = "bibtex csv docx endnote enw feed html jsonlines markdown mime odt pdf ris rtf subtitles text warc workbook"
     assert list(loaders.formats()) == names.split()
     suffixes = [suffix for found in loaders.formats().values() for suffix in found]
     assert len(suffixes) == len(set(suffixes))

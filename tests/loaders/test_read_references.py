@@ -1,5 +1,4 @@
-"""References in BibTeX, the XML of EndNote and CSL-JSON are documents of their titles and abstracts, as those in RIS
-are."""
+"""References in BibTeX, EndNote's formats and CSL-JSON are documents of their titles and abstracts, as in RIS."""
 
 from __future__ import annotations
 
@@ -40,6 +39,19 @@ ENDNOTE = f"""<?xml version="1.0" encoding="UTF-8"?><xml><records><record><datab
 <urls><related-urls><url>https://gazette.example/quota_1</url></related-urls></urls>
 <abstract><style face="normal">{ABSTRACT.replace(chr(10), "&#xD;")}&#x1F;</style></abstract></record></records></xml>
 """
+ENW = f"""%0 Newspaper Article
+%T {TITLE}
+%A Ruiz, Ana
+%A Lake, Jo
+%J Harbour Gazette
+%D 2018
+%8 August 24
+%P A1
+%G English
+%U https://gazette.example/quota_1
+%X {ABSTRACT}
+
+"""
 CSL = {
     "id": "ruiz2018",
     "type": "article-newspaper",
@@ -57,6 +69,8 @@ FORMS = {
     "references.txt": BIBTEX,
     "references.xml": ENDNOTE,
     "export": ENDNOTE,
+    "references.enw": ENW,
+    "references.text": ENW,
     "references.json": json.dumps([CSL]),
     "references.jsonl": json.dumps(CSL),
 }
@@ -76,6 +90,7 @@ def test_a_reference_is_a_document(document: Callable[..., Document], name: str)
     [
         ("references.bib", BIBTEX.replace("abstract", "keywords") + BIBTEX),
         ("references.xml", ENDNOTE.replace("<record>", "<record><titles><title>A</title></titles></record><record>")),
+        ("references.enw", ENW.replace("%X", "%K") + ENW),
         ("references.json", json.dumps([{**CSL, "abstract": ""}, CSL])),
     ],
 )
