@@ -157,7 +157,7 @@ def test_a_missing_path_is_bad_usage_before_anything_is_read(
 def test_invalid_options_are_bad_usage(folder: Path) -> None:
     with pytest.raises(
         UnknownLoaderError,
-        match="csv, docx, feed, html, jsonlines, markdown, mime, odt, pdf, ris, rtf, subtitles, text, warc",
+        match="bibtex, csv, docx, endnote, enw, feed, html, jsonlines, markdown, mime, odt, pdf, ris",
     ):
         loaders.read([folder], Options(format="word"))
     with pytest.raises(UnknownEncodingError, match="klingon"):
