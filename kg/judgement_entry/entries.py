@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import JudgementFileError, JudgementValueError
 from kg.errors.checking import is_text
+from kg.judgement_entry import cautions
 from kg.judgement_entry.actors import check_actors, judged_actors
 from kg.judgement_entry.cached_record import CachedRecord
 from kg.judgement_entry.facts import added_fact, judged_fact
@@ -91,9 +92,13 @@ def _judgement_of(
     if verdict is Verdict.ADDED:
         if isinstance(about, str):
             raise misfit("fact", "heading", "missing", "given beside the document")
-        return added_fact(cache, *about, values, by, why)
+        addition = added_fact(cache, *about, values, by, why)
+        cautions.warn(addition, cache.document(names[1]), values)
+        return addition
     if verdict.is_of_fact:
-        return judged_fact(cache, verdict, names[0], values, by, why, earlier=earlier)
+        judgement = judged_fact(cache, verdict, names[0], values, by, why, earlier=earlier)
+        cautions.warn(judgement, cache.document(names[0].split("/")[1]), values)
+        return judgement
     document = cache.document(names[0])
     about_document = AboutDocument(text_key(document.text), document.name)
     return Judgement(verdict, about_document, by, dt.datetime.now(dt.UTC), why, checked_settings(values))

@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.errors import JudgementWordsError
 
-__all__ = ["span_of"]
+__all__ = ["span_of", "spans_of"]
 
 _OFFSETS = re.compile(r"(\d+)-(\d+)")
 
@@ -29,12 +29,21 @@ def span_of(words: str, text: str, document_name: str, near: tuple[int, int] = (
                 cut = f"{text[start:end]!r} at {words.strip()}, cut inside a word,"
                 raise JudgementWordsError(words=cut, document=document_name)
             return {"start": start, "end": end, "text": text[start:end]}
-    pattern = r"\s+".join(map(re.escape, words.split()))
-    spans = [occurrence.span() for occurrence in re.finditer(pattern, text, re.IGNORECASE)] if pattern else []
+    spans = spans_of(words, text)
     if not spans:
         raise JudgementWordsError(words=repr(words), document=document_name)
     start, end = min(spans, key=lambda span: (max(near[0] - span[0], span[1] - near[1], 0), span))
     return {"start": start, "end": end, "text": text[start:end]}
+
+
+def spans_of(words: str, text: str) -> list[tuple[int, int]]:
+    """Start and end of each place in ``text`` that has the ``words``, in its order; line breaks and case do not matter.
+
+    >>> spans_of("Tariffs", "Lower tariffs? No tariffs.")
+    [(6, 13), (18, 25)]
+    """
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    return [occurrence.span() for occurrence in re.finditer(pattern, text, re.IGNORECASE)] if pattern else []
 
 
 def _is_inside_word(text: str, offset: int) -> bool:

@@ -289,7 +289,7 @@ def check(heading: str, values: Mapping[str, Any], *, whole: bool) -> None:
 
 
 def _check_field(heading: str, field: Field, value: Any) -> None:
-    expected = field.kind.value
+    given, expected = repr(value), field.kind.value
     match field.kind:
         case Kind.ACTOR:
             _check_actor(heading, field.name, value)
@@ -297,9 +297,10 @@ def _check_field(heading: str, field: Field, value: Any) -> None:
         case Kind.ACTORS:
             is_right = isinstance(value, list) and field.fewest <= len(value) <= field.most
             expected = f"{field.fewest} actors" if field.fewest else expected
-            if is_right:
+            if isinstance(value, list):
                 for actor in value:
                     _check_actor(heading, field.name, actor)
+                given = ", ".join(actor["name"] for actor in value)
         case Kind.WORDS:
             _check_words(heading, field.name, value)
             return
@@ -315,7 +316,7 @@ def _check_field(heading: str, field: Field, value: Any) -> None:
         case Kind.TEXT:
             is_right = isinstance(value, str) and bool(value.strip())
     if not is_right:
-        raise misfit(heading, field.name, repr(value), expected)
+        raise misfit(heading, field.name, given, expected)
 
 
 def _check_actor(heading: str, name: str, value: Any) -> None:

@@ -94,8 +94,6 @@ def keep(graph: Graph, judgements: Iterable[Judgement], judging: Judging) -> Non
 
     recorded = graph.record_judgements(in_turn(graph.record, judgements))
     print_judgements(recorded, judging)
-    for name in (name for judgement in recorded for name in _unproven_fields(judgement)):
-        say(f"the {name} does not stand in the evidence, which cannot prove it: give evidence that contains it")
     if recorded:
         say(f"to undo {'this' if len(recorded) == 1 else 'the last one'}: kg undo {recorded[-1].id}")
 
@@ -106,19 +104,3 @@ def print_judgements(judgements: Sequence[Judgement], judging: Judging) -> None:
 
     rows = [(j.id, j.verdict.value, about_in_words(j), values_in_words(j.values), j.by, j.why) for j in judgements]
     print_rows(COLUMNS, rows, judging.format, brief=("judgement", "verdict", "about", "values"), raw=judging.raw_cells)
-
-
-def _unproven_fields(judgement: Judgement) -> list[str]:
-    """The fields of an added fact whose words lie outside its evidence; none for other judgements."""
-    from kg.judgements import AboutFact, Verdict
-    from kg.judgements.fields import FIELDS, Kind
-
-    about = judgement.about
-    if judgement.verdict is not Verdict.ADDED or not isinstance(about, AboutFact):
-        return []
-    passages = {field.name: about.said.get(field.name) for field in FIELDS[about.heading] if field.kind is Kind.WORDS}
-    return [
-        name
-        for name, words in passages.items()
-        if words is not None and not about.start <= words["start"] < words["end"] <= about.end
-    ]
