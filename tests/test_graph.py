@@ -185,6 +185,24 @@ def test_a_store_catches_up_when_it_is_asked_for(graph: Graph) -> None:
     assert {state.revision for state in graph.states()} == {graph.record.revision}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_both_stores_follow_what_a_killed_process_left_in_the_record(graph: Graph, language: str) -> None:
+    graph.catch_up()
+    fact = str(graph.ask("positions-of-actor").to_dicts()[0]["fact"])
+    graph.judge_each([("rejected", fact, {})], by="ana", follow=False)
+    with open_graph(graph.folder) as later:
+        assert later.ask("positions-of-actor", {}, language=language).rows == ()
+        assert {state.revision for state in later.states()} == {later.record.revision}
+
+
+def test_a_store_that_is_being_read_is_not_closed_for_the_question_to_another(graph: Graph) -> None:
+    graph.catch_up()
+    rows = graph.store("cypher").query("MATCH (n:Position) RETURN n.id").rows
+    put(graph, "more", "Japan rejects lower tariffs of China.")
+    assert graph.store("sparql").counts()["positions"] == 2
+    assert len(list(rows)) == 1
+
+
 def test_a_store_held_by_another_process_answers_as_it_is(graph: Graph) -> None:
     assert positions(graph) == [1, 1]
     hold = (

@@ -52,11 +52,23 @@ class Projections(Closing):
             except opening.OCCUPIED:
                 if not self._holds_anything(language):
                     raise
+            else:
+                self._sync_others(language)
             reader = self._opened_to_read(language)
         if reader is None:
             raise RdfStoreMissingError(path=place.folder)
         self._readers[language] = reader
         return reader
+
+    def _sync_others(self, language: str) -> None:
+        """Bring the stores that speak other languages up to date, too: people ask a shared server by other ways than
+        through this graph. One that was never written, is open for an answer, or cannot be written now is left to its
+        own next query."""
+        for other, place in self.places.items():
+            if other != language and other not in self._readers and not place.borrowed:
+                with contextlib.suppress(StoreError, UsageError):
+                    if self._holds_anything(other):
+                        self.sync(other, self._record)
 
     def _is_ready(self, reader: Store, place: StoreSettings) -> bool:
         """Whether a store has the record's revision, not an earlier one or that of another record; a borrowed one
