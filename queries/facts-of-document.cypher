@@ -2,6 +2,8 @@ CALL () {
   MATCH (w:Actor)-[:HOLDS|TAKES|HAS_ROLE|HAS_LABEL|ADDRESSED_TO|TARGETS|AT]-(f)
   WHERE true
     AND w.id IN $actor  //? actor
+    AND f.stance IN $stance  //? stance
+    AND f.sign IN $sign  //? sign
     AND f.confidence >= $min_confidence  //? min_confidence
     AND f.date >= $since  //? since
     AND f.date <= $until  //? until
@@ -29,6 +31,8 @@ CALL () {
   WHERE true
     AND w.id IN $actor  //? actor
     AND r.document IN $document  //? document
+    AND r.stance IN $stance  //? stance
+    AND r.sign IN $sign  //? sign
     AND r.confidence >= $min_confidence  //? min_confidence
     AND r.date >= $since  //? since
     AND r.date <= $until  //? until

@@ -260,9 +260,24 @@ def _report_misuse(error: typer.TyperException) -> int:
         detail = " ".join(error.format_message().split()).replace(": Value error, ", ": ")
         if detail.startswith("Got unexpected extra argument"):
             detail = f"{detail}: {ADVICE_ON_VALUES}"
+        unknown = getattr(error, "option_name", "")
+        if context is not None and (meant := _option_with_value(unknown, context.command.params)):
+            detail = f"No such option: {unknown}. Did you mean {meant}?"
         command = context.command_path if context is not None else "kg"
         report(CommandError(detail=detail if detail.endswith((".", "?")) else f"{detail}.", command=command))
     return CommandError.exit_status
+
+
+def _option_with_value(unknown: str, parameters: Sequence[Any]) -> str | None:
+    """The option among whose values an unknown option is: ``--format json`` for ``--json``."""
+    for parameter in parameters:
+        kind = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
+        values: Sequence[object] = get_args(kind) if get_origin(kind) is Literal else ()
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            values = [each.value for each in kind]
+        if parameter.opts[0].startswith("--") and unknown.removeprefix("--") in values:
+            return f"{parameter.opts[0]} {unknown.removeprefix('--')}"
+    return None
 
 
 class _ClosedOutput(io.RawIOBase):

@@ -39,14 +39,10 @@ def issue_of(words: str, lists: Sequence[OwnList] = ()) -> str:
         raise IssueAmbiguousError(issue=repr(words), candidates=", ".join(candidates))
     from kg.stores.ids import own_issue
 
-    by_label = _ids_by_label()
-    similar_labels = difflib.get_close_matches(key, [*by_label, *by_alternative], n=8, cutoff=_LEAST_SIMILARITY)
-    similar_ids = dict.fromkeys(
-        id_ for label in similar_labels for id_ in ((by_label[label],) if label in by_label else by_alternative[label])
-    )
-    label_of = {id_: label for label, id_ in by_label.items()}
-    suggestions = hint([label_of[id_].capitalize() for id_ in similar_ids][:5])
-    raise IssueUnknownError(issue=repr(words), hint=suggestions, own=own_issue(words), scheme=schema_path("issues.ttl"))
+    suggestions = hint(_similar_labels(key, lists)[:5])
+    codebooks = " and ".join(each.name for each in lists if each.replaces)
+    scheme = f"Your list {codebooks}" if codebooks else schema_path("issues.ttl")
+    raise IssueUnknownError(issue=repr(words), hint=suggestions, own=own_issue(words), scheme=scheme)
 
 
 def _listed_issue(key: str, lists: Sequence[OwnList]) -> str | None:
@@ -55,6 +51,24 @@ def _listed_issue(key: str, lists: Sequence[OwnList]) -> str | None:
     match = next((issue for issue in issues if without_case(issue.label) == key), None)
     match = match or next((issue for issue in issues if key in map(without_case, issue.aliases)), None)
     return f"issue/{match.concept}" if match else None
+
+
+def _similar_labels(key: str, lists: Sequence[OwnList]) -> list[str]:
+    """The labels of issues that are spelt like ``key`` (in folded case), or have such an alias, each once: first those
+    of the lists, the most similar first, then the shipped ones, unless a list takes their place."""
+    own = {
+        without_case(words): issue.label
+        for each in lists
+        for issue in each.issues
+        for words in (*issue.aliases, issue.label)
+    }
+    similar = [own[words] for words in difflib.get_close_matches(key, own, n=8, cutoff=_LEAST_SIMILARITY)]
+    if not any(each.replaces for each in lists):
+        by_label, by_alternative = _ids_by_label(), _scheme_issues()[1]
+        label_of = {id_: label.capitalize() for label, id_ in by_label.items()}
+        for label in difflib.get_close_matches(key, [*by_label, *by_alternative], n=8, cutoff=_LEAST_SIMILARITY):
+            similar += [label_of[id_] for id_ in ((by_label[label],) if label in by_label else by_alternative[label])]
+    return list(dict.fromkeys(similar))
 
 
 @lru_cache(maxsize=256)

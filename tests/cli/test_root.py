@@ -170,6 +170,7 @@ def leave() -> None: ...
         ("red --often 2.5", "a valid integer"),
         ("red --share much", "a valid number"),
         ("red --how well", "'well' is not"),
+        ("red --slow", "No such option: --slow. Did you mean --how slow?"),
     ],
 )
 def test_plain_option_values_are_converted_or_refused(words: str, told: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg import linking
-from kg.errors import ListCircleError, ListClashError, ListUnknownError
+from kg.errors import KgWarning, ListCircleError, ListClashError, ListUnknownError
 from kg.extract import Options, Reader
 from kg.extract.issues.matching import link
 from kg.graph import LANGUAGES, Graph, open_graph
@@ -107,6 +108,22 @@ def test_lists_are_kept_with_the_graph_and_its_backup(graph: Graph, table: Path,
         linking.forget(graph, "ours")
 
 
+def test_a_file_of_the_same_name_says_what_of_the_earlier_list_it_lacks(graph: Graph, table: Path) -> None:
+    linking.link(graph, table)
+    other = table.with_suffix(".ttl")
+    other.write_text(CODEBOOK, encoding="utf-8")
+    with pytest.warns(KgWarning) as warned:
+        linking.link(graph, other)
+    assert [str(each.message) for each in warned if "takes the place" in str(each.message)] == [
+        f"{other} takes the place of the list ours, and lacks what that had (to keep two lists, give their files"
+        " different names): River Forum; China; Ana Ek; Lowland Bench"
+    ]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        other.write_text(f'{CODEBOOK}\nown:locks a skos:Concept ; skos:prefLabel "Locks"@en .\n', encoding="utf-8")
+        linking.link(graph, other)
+
+
 def test_two_lists_may_not_give_two_actors_one_name(graph: Graph, table: Path) -> None:
     linking.link(graph, table)
     other = table.with_name("theirs.csv")
@@ -148,6 +165,7 @@ River fees,issue,,Trade
 """
 
 
+@pytest.mark.filterwarnings("ignore:.*takes the place of the list:kg.errors.KgWarning")
 def test_both_stores_label_an_issue_as_its_list_does(graph: Graph, tmp_path: Path) -> None:
     def labels() -> Sequence[tuple[object, ...]]:
         sparql = graph.store("sparql").query(
@@ -181,6 +199,7 @@ def test_both_stores_label_an_issue_as_its_list_does(graph: Graph, tmp_path: Pat
     assert labels() == [], "what is above an issue leaves with it"
 
 
+@pytest.mark.filterwarnings("ignore:.*takes the place of the list:kg.errors.KgWarning")
 def test_an_actor_keeps_its_id_when_its_list_is_linked_again(graph: Graph, tmp_path: Path) -> None:
     path = tmp_path / "own.csv"
 

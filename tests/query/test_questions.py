@@ -47,7 +47,12 @@ GIVEN: Mapping[str, tuple[Mapping[str, object], ...]] = {
         {"issue": "Trade", "since": "2018-03"},
     ),
     "evidence-of": (),
-    "facts-of-document": ({"document": "talks-000003", "actor": US}, {"actor": [US, JP], "until": "2022"}),
+    "facts-of-document": (
+        {"document": "talks-000003", "actor": US},
+        {"actor": [US, JP], "until": "2022"},
+        {"stance": ["reject", "oppose"], "since": "2018"},
+        {"actor": US, "sign": "for", "stance": "demand", "limit": 9},
+    ),
     "factions-and-labels": ({"actor": US}, {"label": ["hawk", "dove"]}, {"label": "dove", "since": "2019"}),
     "fault-lines": (
         {},
@@ -289,6 +294,15 @@ def test_positions_of_the_source_itself_can_be_left_out(world: World) -> None:
         left_out = [row for row in whole.to_dicts() if row["fact"] not in {each["fact"] for each in apart.to_dicts()}]
         assert {row["heading"] for row in left_out} == {"statement"}
         assert any(row["heading"] == "statement" and row["polarity"] == "negative" for row in apart.to_dicts())
+
+
+def test_a_document_may_be_asked_for_positions_of_some_stances_only(world: World) -> None:
+    refusing = ["reject", "oppose"]
+    for whole, refused in zip(
+        world.ask("facts-of-document", {}), world.ask("facts-of-document", {"stance": refusing}), strict=True
+    ):
+        assert {row["heading"] for row in whole.to_dicts()} > {"position", "lead", "action"}
+        assert refused.to_dicts() == [row for row in whole.to_dicts() if row["stance"] in refusing] != []
 
 
 @pytest.mark.parametrize("limit", [1, 3])

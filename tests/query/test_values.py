@@ -20,8 +20,10 @@ from kg.errors import (
     ParameterValueError,
 )
 from kg.extract.issues.scheme import concepts
+from kg.lists import ListedIssue, OwnList
 from kg.model import ActorType, Document, ResolvedActor
 from kg.query import Parameter
+from kg.query.issues import issue_of
 from kg.query.question import given_parameters
 from kg.query.values import Finders, actor_of, bind_parameter, options
 from kg.record import ActorMatches
@@ -160,6 +162,20 @@ def test_invalid_values_are_refused(kind: str, given: object, error: type[KgErro
         value(kind, given)
     assert words in str(raised.value)
     assert raised.value.exit_status == 2
+
+
+@pytest.mark.parametrize(
+    ("replaces", "said"),
+    [
+        (False, "Did you mean one of: Tolls on barges, Auto tariffs, "),
+        (True, "Did you mean one of: Tolls on barges? Your list river lists them"),
+    ],
+)
+def test_issues_of_a_list_are_suggested_first(replaces: bool, said: str) -> None:
+    issues = (ListedIssue("own/tolls", "Tolls on barges", ("river dues",)),)
+    with pytest.raises(IssueUnknownError) as raised:
+        issue_of("tarifs on barges", (OwnList("river", issues=issues, replaces=replaces),))
+    assert said in str(raised.value)
 
 
 def test_every_issue_is_found_by_its_label() -> None:

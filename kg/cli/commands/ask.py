@@ -166,6 +166,11 @@ def ask(
     """Ask a named question; each row comes with its evidence.
 
     Each question accepts some of the options: `kg ask --list NAME` shows which.
+
+    \b
+    kg ask positions-of-actor --actor China --stance reject --stance oppose
+    kg ask who-negotiates-with-whom --since 2018-08-24 --format csv
+    kg ask facts-of-document --document NAME --sign against
     """
     if list_:
         _explain(name, format)

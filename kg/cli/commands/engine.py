@@ -62,6 +62,9 @@ def sparql(query: QueryArgument, options: QueryOptions, serialization: Serializa
 
     The default graph is the union of all graphs; the prefixes of the ontology are predefined. docs/stores/model.md
     describes the data.
+
+    \b
+    kg sparql 'SELECT ?name { ?actor a neg:State ; skos:prefLabel ?name }'
     """
     if serialization is None:
         _ask("sparql", query, options)
@@ -70,7 +73,11 @@ def sparql(query: QueryArgument, options: QueryOptions, serialization: Serializa
 
 
 def cypher(query: QueryArgument, options: QueryOptions) -> None:
-    """Query the property graph in Cypher. docs/stores/model.md describes the data."""
+    """Query the property graph in Cypher. docs/stores/model.md describes the data.
+
+    \b
+    kg cypher 'MATCH (a:Actor {name: $who})-[:HOLDS]->(p) RETURN p.matter' --param who=China
+    """
     _ask("cypher", query, options)
 
 

@@ -40,6 +40,10 @@ def link(
 
     Prints the lists that the graph has. When documents are next read, their names and labels take precedence over the
     shipped lists. A list is named after its file, and replaces an earlier one of that name.
+
+    \b
+    kg link --from actors.csv --from codebook.ttl    then read again: kg ingest FOLDER
+    kg link --forget actors
     """
     from kg import linking
 

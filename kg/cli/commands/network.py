@@ -90,6 +90,12 @@ def network(
     \b
     Positions are counted as agreement minus conflict between actors over issues, unless
     --mode, --qualifier or --aggregation is given; other facts as ties from actor to actor.
+
+    \b
+    kg network --by state --out states.graphml      agreement and conflict of states
+    kg network --explain China 'United States'      the facts behind one tie
+    kg network matrix --mode two --out sides.csv    actors by issues
+    kg network --of talks --since 2018-08           who talks with whom
     """
     if shown.explain and shown.out:
         raise CommandError(detail="--explain is printed, and writes no --out.", command="kg network")

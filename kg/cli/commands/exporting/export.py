@@ -60,6 +60,10 @@ def export(
 
     A server that was loaded from neo4j-admin or --stream is up to date, and `kg store sync` continues from there.
     Memory does not grow with the graph.
+
+    \b
+    kg export --out talks.gexf --level actors    who deals with whom, for Gephi
+    kg export csv --out tables --since 2018      the facts since 2018, for R or pandas
     """
     chosen_format = _chosen_format(format, out, is_stream=shape.stream)
     if problem := _place_problem(chosen_format, out):

@@ -56,6 +56,10 @@ def add(
     The address is written to kg.toml; `kg store sync` then writes the graph there. Credentials come from KG_NEO4J_USER
     and KG_NEO4J_PASSWORD, from KG_SPARQL_USER, KG_SPARQL_PASSWORD and KG_SPARQL_TOKEN, or from the file, never from the
     command line.
+
+    \b
+    kg store add neo4j://127.0.0.1:7687 --credentials ~/.config/kg/neo4j.toml
+    kg store sync
     """
     from kg.settings import TABLES
     from kg.stores.opening import ENGINES, StoreSettings, language_of, remote_engine
