@@ -287,7 +287,7 @@ def _suggestions(db: sqlite3.Connection, key: str) -> tuple[str, ...]:
     ).fetchall()
     # A mistyped name has about the right length, and its first or second letter is right.
     similar_length = db.execute(
-        """SELECT p.folded, p.actor, a.name FROM appellations p JOIN actors a ON a.id = p.actor
+        """SELECT p.folded, p.actor, a.name, 0 FROM appellations p JOIN actors a ON a.id = p.actor
            WHERE abs(length(p.folded) - ?) <= 3 AND (substr(p.folded, 1, 1) = ? OR substr(p.folded, 2, 1) = ?)
            ORDER BY p.folded, p.actor""",
         (len(key), key[:1], key[1:2]),
@@ -298,14 +298,15 @@ def _suggestions(db: sqlite3.Connection, key: str) -> tuple[str, ...]:
            WHERE p.folded LIKE ? ESCAPE '!' AND p.actor LIKE 'person/%' ORDER BY p.folded, p.actor""",
         (f"% {_escaped(key[:1])}%",),
     )
-    words = ((word, actor, name) for folded, actor, name in persons for word in folded.split())
+    words = ((word, actor, name, 1) for folded, actor, name in persons for word in folded.split())
     matcher = difflib.SequenceMatcher(b=key, autojunk=False)
     ratings = []
-    for folded, actor, name in most_similar(
+    for folded, actor, name, is_part in most_similar(
         key, similar_length if " " in key else chain(similar_length, words), itemgetter(0)
     ):
         matcher.set_seq1(folded)
         if matcher.quick_ratio() >= _LEAST_SIMILARITY and (ratio := matcher.ratio()) >= _LEAST_SIMILARITY:
-            ratings.append((-ratio, actor, name))
+            # "Chile" before the person whom a text also calls "the envoy of Chile".
+            ratings.append((-ratio, is_part, actor, name))
     names = {name: None for _, name in containing} | {name: None for *_, name in sorted(ratings)}
     return tuple(names)[:_SUGGESTIONS]

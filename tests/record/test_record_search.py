@@ -218,7 +218,7 @@ def peopled(record: Record) -> Record:
         document("a"),
         facts(
             [
-                person("Liu He", "CN", aliases=("Vice Premier Liu",)),
+                person("Liu He", "CN", aliases=("Vice Premier Liu", "Envoy of China")),
                 person("Recep Tayyip Erdoğan", "TR"),
                 person("Li Wei", "CN"),
                 actor("f", "organization", "Front for Peace"),
@@ -267,7 +267,7 @@ def test_a_state_is_not_found_by_a_code_that_is_the_name_of_a_body(record: Recor
         ("Erdogan", ("Recep Tayyip Erdoğan",)),
         ("Liu", ("Liu He", "Liu Kun")),
         ("Liu Kum", ("Liu Kun",)),
-        ("Chnia", ("China",)),
+        ("Chnia", ("China", "Liu He")),
         ("Erdogen", ("Recep Tayyip Erdoğan",)),
         ("xyzzy", ()),
         ("", ()),
@@ -275,6 +275,7 @@ def test_a_state_is_not_found_by_a_code_that_is_the_name_of_a_body(record: Recor
 )
 def test_names_close_to_what_was_asked_for_are_suggested(peopled: Record, text: str, expected: tuple[str, ...]) -> None:
     assert set(peopled.find_actor(text).suggestions) >= set(expected)
+    assert peopled.find_actor(text).suggestions[:1] == expected[:1]
     assert bool(peopled.find_actor(text).suggestions) is bool(expected)
 
 

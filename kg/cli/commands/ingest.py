@@ -83,6 +83,10 @@ def ingest(
     interruption, run the same command again to continue. --metadata sets the metadata of files, as `kg document set
     --from` does, before they are read: a cell overrides what the file says. The values of --date, --source, --genre and
     --threshold are stored with each document, and apply to later ingests that give none.
+
+    \b
+    kg ingest texts --graph study.kg
+    kg ingest report.pdf notes.docx --date 2018-08-24 --source 'Pacific Wire'
     """
     from kg.extract import Options
     from kg.graph import open_graph
