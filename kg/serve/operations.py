@@ -7,6 +7,7 @@ import itertools
 from typing import Any, Final
 
 from kg.errors import ActorUnknownError, ServeRequestError
+from kg.folding import without_accents
 from kg.networks.from_graph import FILTERS, LEVELS, Selection, selected
 from kg.query import questions
 from kg.query.question import question
@@ -96,11 +97,11 @@ def _facts(request: ApiRequest) -> Any:
 
 
 def _actors(request: ApiRequest) -> Any:
-    actors, words = request.world.actors, request.one("name").casefold()
+    actors, words = request.world.actors, without_accents(request.one("name"))
     keys = [
         id_
         for id_, actor in actors.items()
-        if not words or any(words in name.casefold() for name in (actor.name, *actor.aliases))
+        if not words or any(words in without_accents(name) for name in (actor.name, *actor.aliases))
     ]
     return Page.of(request, keys, lambda id_: actor_line(actors[id_]))
 
@@ -217,7 +218,10 @@ OPERATIONS: Final = (
         (Parameter("id", "the id of a fact", several=True, required=True),),
     ),
     Operation(
-        "/actors", "The actors, by id", _actors, (Parameter("name", "only those whose name has these letters"), *_PAGED)
+        "/actors",
+        "The actors, by id",
+        _actors,
+        (Parameter("name", "only those whose name has these letters, whatever their accents"), *_PAGED),
     ),
     Operation("/actors/{type}/{name}", "An actor, and the documents that name it", _actor),
     Operation(

@@ -61,6 +61,11 @@ def test_the_graph_has_a_tie_for_each_fact_and_the_filters_of_the_questions(ask:
     assert kinds(document="geneva") == ["demand", "reject"]
 
 
+@pytest.mark.parametrize("name", ["japan", "Jápan", "APA"])
+def test_actors_are_found_by_letters_of_their_names_whatever_the_accents(ask: TestClient, name: str) -> None:
+    assert [actor["id"] for actor in ask.get("/api/actors", params={"name": name}).json()["items"]] == ["state/japan"]
+
+
 def test_a_cell_of_the_matrix_has_its_facts(ask: TestClient) -> None:
     (window,) = ask.get("/api/matrix").json()["windows"]
     facts = [fact for cell in window["cells"] for fact in cell[6]]

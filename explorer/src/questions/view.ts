@@ -2,7 +2,7 @@ import { type Address, here, href, setQuery } from "../parts/address";
 import { source } from "../source/source";
 import { combobox } from "../parts/combobox";
 import { h, replace } from "../parts/element";
-import { actorChoices } from "../parts/finding";
+import { actorChoices, plain } from "../parts/finding";
 import { problemBox } from "../parts/status";
 import { turns } from "../parts/turns";
 import type { View } from "../parts/view";
@@ -129,8 +129,8 @@ function field(parameter: QuestionParameter, world: World, values: Map<string, s
   if (type === "actor" || type === "issue" || type === "document") {
     const chips = h("span", { class: "chips" });
     const draw = () => replace(chips, chosen().map((id) => h("span", { class: "chip" }, h("bdi", {}, called(world, id)), h("button", { type: "button", "aria-label": `Remove ${called(world, id)}`, click: () => { values.set(name, chosen().filter((each) => each !== id)); draw(); } }, "×"))));
-    const issues = (words: string) => world.issues.filter(({ label: text }) => text.toLocaleLowerCase().includes(words.toLocaleLowerCase())).sort((a, b) => a.label.length - b.label.length).map(({ id, label: text }) => ({ id, label: text }));
-    const documents = (words: string) => world.documents.filter((line) => `${line.title ?? ""} ${line.name} ${line.date}`.toLocaleLowerCase().includes(words.toLocaleLowerCase())).map((line) => ({ id: line.id, label: line.title || line.name, note: line.date ?? "" }));
+    const issues = (words: string) => world.issues.filter(({ label: text }) => plain(text).includes(plain(words))).sort((a, b) => a.label.length - b.label.length).map(({ id, label: text }) => ({ id, label: text }));
+    const documents = (words: string) => world.documents.filter((line) => plain(`${line.title ?? ""} ${line.name} ${line.date}`).includes(plain(words))).map((line) => ({ id: line.id, label: line.title || line.name, note: line.date ?? "" }));
     const box = combobox({
       label, placeholder: "type to find",
       find: (words) => (type === "actor" ? actorChoices(world, words) : type === "issue" ? issues(words) : documents(words)),

@@ -1,5 +1,6 @@
 import { href, setQuery } from "../parts/address";
 import { h, replace } from "../parts/element";
+import { plain } from "../parts/finding";
 import { count } from "../parts/words";
 import type { DocumentLine } from "../source/answers";
 
@@ -9,9 +10,9 @@ export function documentList(documents: DocumentLine[], query: URLSearchParams):
   const note = h("p", { class: "note", role: "status" });
   const field = h("input", { type: "search", value: query.get("words") ?? "", placeholder: "title, name, source or date", input: () => { setQuery({ words: field.value || null }); show(); } });
   function show(): void {
-    const words = field.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+    const words = plain(field.value).split(/\s+/).filter(Boolean);
     const found = documents.filter((line) => {
-      const searched = `${line.title ?? ""} ${line.name} ${line.source ?? ""} ${line.date ?? ""}`.toLocaleLowerCase();
+      const searched = plain(`${line.title ?? ""} ${line.name} ${line.source ?? ""} ${line.date ?? ""}`);
       return words.every((word) => searched.includes(word));
     });
     note.textContent = count(found.length, "document");

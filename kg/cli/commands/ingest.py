@@ -16,7 +16,7 @@ import typer
 from kg.cli import options as o
 from kg.cli import reader_options as r
 from kg.cli.loading_options import LoadingOptions, WorkOptions, loader_options
-from kg.cli.messages import say
+from kg.cli.messages import say, say_lines
 from kg.cli.output import print_rows
 from kg.cli.progress import ingesting
 from kg.cli.session import meant_or_new, say_what_is_behind
@@ -27,7 +27,7 @@ from kg.printing.quantities import quantity
 from kg.settings import proposer_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from kg.ingesting import Summary
     from kg.ingesting.repeats import GoneDocument
@@ -121,12 +121,17 @@ def ingest(
         say(f"created {folder}")
     _print_summary(summary, format)
     if llm is None and rules.threshold is None and summary.added + summary.changed:
-        if summary.facts.get("positions"):
-            say(_expected_precision(proposer))
-        say(_what_is_left_out())
+        say_lines("\n".join(_what_to_expect(summary, proposer)))
     say_what_is_behind(opened_graph)
     if summary.refused:
         raise typer.Exit(1)
+
+
+def _what_to_expect(summary: Summary, proposer: str | None) -> Iterator[str]:
+    """How many of the positions that were found are right, if there are any, and what else there is."""
+    if summary.facts.get("positions"):
+        yield _expected_precision(proposer)
+    yield _what_is_left_out()
 
 
 def _expected_precision(proposer: str | None) -> str:
