@@ -150,7 +150,9 @@ def test_a_query_may_come_from_a_file_or_stdin(kg: Kg, folder: Path) -> None:
 
 
 def test_a_query_without_rows_says_so(kg: Kg) -> None:
-    assert kg("cypher", "MATCH (d:Dokument) RETURN d.name").stderr == "no results\n"
+    assert kg("cypher", "MATCH (d:Document {name: 'nothing'}) RETURN d.name").stderr == "no results\n"
+    said = kg("cypher", "MATCH (d:Dokument) RETURN d.name").stderr
+    assert said.startswith("no results\nkg writes nothing that is called Dokument. Did you mean Document? ")
     assert kg("sparql", "ASK { ?s a neg:Nothing }").stderr == ""
 
 

@@ -16,6 +16,7 @@ from kg.cli.messages import flag, say
 from kg.cli.output import print_rows
 from kg.cli.session import language_to_ask, opened, ready
 from kg.errors import CommandError, InputError, ServeSparqlAwayError
+from kg.errors.root import with_paths_of_pages
 from kg.printing.quantities import quantity
 from kg.stores.protocol import Parameters, Value
 
@@ -100,7 +101,8 @@ def _ask(language: str, query: str, options: QueryOptions) -> None:
                 allow_network=options.allow_network,
                 allow_files=options.allow_files,
             )
-            _print(answer, options)
+            if not _print(answer, options):
+                _say_what_is_unknown(language, text)
 
 
 def _write_serialized(query: str, serialization: str, options: QueryOptions) -> None:
@@ -137,13 +139,25 @@ def _say_what_is_unbound(text: str, parameters: Parameters) -> None:
         say(f"${name} has no value (--param), and is treated as a variable")
 
 
-def _print(answer: Rows, options: QueryOptions) -> None:
+def _say_what_is_unknown(language: str, text: str) -> None:
+    from kg.query.unknown_names import unknown_names
+
+    page = with_paths_of_pages("docs/stores/model.md")
+    for name, close in unknown_names(language, text):
+        hint = f" Did you mean {' or '.join(close)}?" if close else ""
+        say(f"kg writes nothing that is called {name}.{hint} {page} lists the names")
+
+
+def _print(answer: Rows, options: QueryOptions) -> bool:
+    """Print the rows; whether there are any, or no columns in which they could be."""
     limit = options.limit
     rows = answer.rows if limit is None else itertools.islice(answer.rows, limit)
-    if answer.columns and not print_rows(answer.columns, rows, options.format, raw=options.raw_cells):
+    has_rows = not answer.columns or bool(print_rows(answer.columns, rows, options.format, raw=options.raw_cells))
+    if not has_rows:
         say("no results")
     if limit is not None and next(answer.rows, None) is not None:
         say(f"there are more than {quantity(limit, 'row')}; raise --limit to see them")
+    return has_rows
 
 
 def _text(query: str) -> str:
