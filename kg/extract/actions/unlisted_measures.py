@@ -19,19 +19,22 @@ from kg.extract.candidates.values import ActionValues
 from kg.extract.grammar.arcs import first_joined_verb, own_subjects
 from kg.extract.grammar.clause import grammatical_subjects, passive
 from kg.extract.grammar.tense import CLAUSAL
+from kg.extract.words.lexicon import word_set
 from kg.model import ActionKind
 
 __all__ = ["unlisted_measure"]
 
+VERBS_OF_WEIGHING = word_set("verbs-of-weighing")
+
 
 def unlisted_measure(word: Token, kind: ActionKind, doer: Cluster) -> tuple[Cluster | None, ActionValues] | None:
     """The target and the values of a candidate (`kg.extract.candidates.candidate.Candidate`) for what a ``doer`` does
-    according to a word. None if the text says that it is not so, only that somebody wants it, that less of it is done,
-    that somebody else is blamed for it, or that the doer only tells what another does, or if the lexicon knows the word
-    and finds no measure here."""
+    according to a word. None if the text says that it is not so, only that somebody wants or weighs it, that less of it
+    is done, that somebody else is blamed for it, or that the doer only tells what another does, or if the lexicon knows
+    the word and finds no measure here."""
     verbal = word.pos_ == "VERB"
     is_listed = (word.lemma_.casefold(), "verb" if verbal else "noun") in senses()
-    if is_listed and measure_at(word) is None:
+    if (is_listed and measure_at(word) is None) or (verbal and word.lemma_ in VERBS_OF_WEIGHING):
         return None
     measure = Measure(word, verbal, "", kind, ())
     verb = word if verbal else verb_over(word)

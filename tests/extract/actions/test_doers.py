@@ -189,3 +189,9 @@ def test_who_tells_what_another_does_does_not_do_it(reader: Reader, sentence: st
     doc = reader.parse(Document(sentence, "own", "memory:own"))
     duties = next(t for t in doc if t.lower_ == "duties")
     assert (unlisted_measure(duties, ActionKind.TARIFF, CLUSTERS(doc)[0]) is not None) == is_own
+
+
+def test_whoever_weighs_a_ban_takes_no_measure_by_weighing_it(reader: Reader) -> None:
+    doc = reader.parse(Document("Norway is weighing a ban on Chile.", "own", "memory:own"))
+    weighing = next(t for t in doc if t.lower_ == "weighing")
+    assert unlisted_measure(weighing, ActionKind.SANCTION, CLUSTERS(doc)[0]) is None

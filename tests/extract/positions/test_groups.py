@@ -21,6 +21,10 @@ type Held = Callable[..., Rows]
         ("Peru has put forward demands of two kinds. Four in ten are simple: sharing data on rain, say, or telling "
          "Chile before the gates close. The remainder call for a court.",
          {"sharing data on rain", "telling Chile before the gates close", "a court"}),
+        ("Peru sent Chile a paper with nine points. Six points are about fish, and the other three demand that the "
+         "fleet pay its debts.",
+         {"fish", "the fleet pay its debts"}),
+        ("Peru handed Chile a list of ten requests. Half of them seek aid.", {"aid"}),
         ("Peru wants aid of two kinds. Some 40 percent of it would come from cheaper loans.", {"cheaper loans"}),
         ("Peru's demands are old. The last ten call for seats on the board.", {"seats on the board"}),
         ("Peru's demands are old. Thirty percent involved ports, such as letting ships dock and giving them fuel.",

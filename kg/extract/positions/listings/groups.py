@@ -27,6 +27,7 @@ PHRASES_OF_LISTING = word_set("phrases-of-listing")
 SHARES = word_set("shares")
 DOUBTFUL_SHARES = word_set("doubtful-shares")
 KINDS_OF_DEMANDS = word_set("kinds-of-demands")
+POINTS_OF_DEMANDS = word_set("points-of-demands")
 WORDS_BEFORE_SHARES = word_set("words-before-shares")
 THINGS_ASKED = word_set("things-asked")
 OPENERS_OF_EXAMPLES = word_set("openers-of-examples")
@@ -60,7 +61,8 @@ def groups(doc: Doc) -> dict[int, Group]:
 
 
 def is_share(token: Token) -> bool:
-    """Whether a token is the head word of a share: "percent", "half", "the rest", "four in ten", "the last ten"."""
+    """Whether a token is the head word of a share: "percent", "half", "the rest", "four in ten", "the last ten", "ten
+    points"."""
     is_listed = token.lemma_ in SHARES or token.lower_ in SHARES
     if not (is_listed or token.like_num) or cluster_at(token) is not None or _of_other_things(token):
         return False
@@ -71,7 +73,7 @@ def is_share(token: Token) -> bool:
     following, next_one = token.nbor(1), token.nbor(2)
     if following.lower_ == "in":
         return next_one.like_num
-    if following.lower_ == "more":
+    if following.lower_ == "more" or (following.tag_ == "NNS" and following.lemma_ in POINTS_OF_DEMANDS):
         following = next_one
     read_as_noun = following.tag_ == "NN" and _after_verb(following) is not None  # "the last ten [call] for seats"
     return following.pos_ in {"VERB", "AUX"} or read_as_noun
@@ -147,6 +149,8 @@ def _after_verb(verb: Token) -> int | None:
     if f"{lemma} {following}" in PHRASES_OF_LISTING:
         return after + 1
     listing = lemma in VERBS_OF_LISTING or (lemma in PHRASES_OF_LISTING and verb.tag_ != "VBN")
+    if following == "that" and lemma == "demand" and verb.tag_ != "NNS":
+        return after + 1
     if not listing or after >= len(doc) or doc[after].is_punct:
         return None
     if lemma != "be":

@@ -27,24 +27,32 @@ STANCES_BEFORE_COLONS = {*ASKING, Stance.SUPPORT, Stance.OPPOSE, Stance.CONCERN}
 """Stances whose matters may be listed after a colon."""
 VERBS_OF_HANDING_OVER = word_set("verbs-of-handing-over")
 KINDS_OF_DEMANDS = word_set("kinds-of-demands")
+POINTS_OF_DEMANDS = word_set("points-of-demands")
 VERBS_OF_LISTING = word_set("verbs-of-listing")
 
 
 def from_opening(proposals: Proposals, noun: Token) -> None:
     """ "A list of requests [that Peru handed over]", "Peru has put forward [demands of three kinds]", "wants [relief of
-    three sorts]": remember the holders of demands that later sentences may list."""
+    three sorts]", "handed over a paper with [24 points]": remember the holders of demands that later sentences may
+    list."""
     verb = next((c for c in noun.children if c.dep_ in {"relcl", "acl"} and c.lemma_ in VERBS_OF_HANDING_OVER), None)
-    if noun.lemma_ in KINDS_OF_DEMANDS and noun.dep_ == "pobj" and any(c.dep_ == "nummod" for c in noun.children):
-        noun = noun.head.head
+    is_counted = noun.dep_ == "pobj" and any(c.dep_ == "nummod" for c in noun.children)
+    of_points = Stance.DEMAND if is_counted and noun.lemma_ in POINTS_OF_DEMANDS else None
+    if is_counted and noun.lemma_ in KINDS_OF_DEMANDS | POINTS_OF_DEMANDS:
+        above = noun.head.head  # a verb where the parser hangs "with 24 points" on it, not on what is handed over
+        noun = next((c for c in above.children if c.dep_ == "dobj"), above) if above.pos_ == "VERB" else above
     if verb is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
         verb = noun.head
-    hit = match(noun) if verb is None or verb.lemma_ in VERBS_OF_HANDING_OVER else match(verb)
-    if verb is None or hit is None or hit[0].stance not in ASKING:
+    if verb is None:
+        return
+    hit = match(noun) if verb.lemma_ in VERBS_OF_HANDING_OVER else match(verb)
+    stance = hit[0].stance if hit is not None else of_points
+    if stance not in ASKING:
         return
     subject = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ not in RELATIVE_PRONOUNS]
     holders = holders_at(subject or subjects(verb), "listing")
     if holders:
-        proposals.table.list_demands(holders, hit[0].stance, noun)
+        proposals.table.list_demands(holders, stance, noun)
 
 
 def from_listing(proposals: Proposals, verb: Token) -> None:
