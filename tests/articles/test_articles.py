@@ -36,9 +36,13 @@ type Row = dict[str, Any]
 type Wanted = dict[str, str | None]
 
 
+def file_of(name: str) -> Path:
+    return next(HERE.rglob(name))
+
+
 @cache
 def expected(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = yaml.safe_load(file_of(f"{name}.yaml").read_text(encoding="utf-8"))
     return found
 
 
@@ -84,7 +88,7 @@ def _fits(value: object, pattern: str | None) -> bool:
 def graph(tmp_path_factory: pytest.TempPathFactory, reader: extract.Reader) -> Graph:
     folder = tmp_path_factory.mktemp("articles")
     for name in (*OURS, *LATER):
-        shutil.copy(HERE / f"{name}.txt", folder)
+        shutil.copy(file_of(f"{name}.txt"), folder)
     if FIRST_DAY.exists():
         shutil.copy(FIRST_DAY, folder / "first-day.txt")
     with pytest.MonkeyPatch.context() as patched:
