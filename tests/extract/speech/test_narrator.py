@@ -10,7 +10,8 @@ from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.turns import called_to
 from kg.extract.stages import COMPONENTS
 from kg.extract.text.parsing import parse
-from kg.model import Document
+from kg.extract.text.superfluous_characters import note_document
+from kg.model import Document, Genre
 
 STATEMENTS = {
     "The following statement was released by Peru, Chile and Bolivia.\n\n"
@@ -215,8 +216,16 @@ def test_a_salutation_names_the_addressees_of_its_paragraph(reader: Reader) -> N
     assert called == dict.fromkeys(("Ek", "Lind"), "To Bo Ek and Cora Lind: We urge you to stop.")
 
 
-def told_by(reader: Reader, text: str) -> list[str]:
+@pytest.mark.parametrize(("genre", "tellers"), [(Genre.COMMUNIQUE, ["Peru"]), (Genre.BULLETIN, [])])
+def test_a_label_names_a_section_in_a_bulletin(reader: Reader, genre: Genre, tellers: list[str]) -> None:
+    turns = ("CHILE: Our ships left.", "PERU: We want a vote.", "CHILE: No state wants one.", "PERU: Many states do.")
+    text = "\n\n".join(turns)
+    assert told_by(reader, text, genre) == tellers
+
+
+def told_by(reader: Reader, text: str, genre: Genre | None = None) -> list[str]:
     doc = parse(reader.nlp, text, COMPONENTS)
+    note_document(doc, Document(text, "own", "memory:own", genre=genre), None)
     for name, component in reader.nlp.pipeline:
         if name in COMPONENTS and name != "kg_facts":
             doc = component(doc)

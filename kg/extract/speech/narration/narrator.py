@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS
+from kg.extract.actors.genre import is_bulletin
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.quotations import quoted
@@ -67,7 +68,10 @@ SENTENCES_OF_OWN = 3
 
 
 def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
-    """For each token of a text in the first person, the heads of those who tell it; empty for any other text."""
+    """For each token of a text in the first person, the heads of those who tell it; empty for any other text, and for a
+    bulletin, whose reporters tell what all others say: "SBI: ..." opens what happened there."""
+    if is_bulletin(doc):
+        return {}
     labels, acting = turn_labels(doc), _acting_for(doc)
     chairs_only = acting and len(set(labels.values())) == 1  # "The President: I speak in my capacity as ..."
     if len(labels) > 1 and not chairs_only and (table := spoken_in_turns(doc, labels)):
