@@ -33,6 +33,7 @@ from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.title_spans import title_at, title_over
 from kg.extract.text.news_digests import in_one_item
 from kg.extract.words import lexicon
+from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -348,11 +349,17 @@ def _fits(text: _Text, token: Token, cluster: Cluster, head: Token) -> bool:
         if head.dep_ in NOUN_SUBJECTS and head.head.dep_ == "ROOT" and is_unnamed_person(cluster, head):
             return True
         speaks_as_body = cluster.type == ActorType.ORGANIZATION and speaks_in_main_clause(head)
-        return text.bulletin and (speaks_as_body or cluster.type in STATES_AND_BLOCS) and head.dep_ in NOUN_SUBJECTS
+        speaks_as_party = cluster.type in STATES_AND_BLOCS and not _is_class_of_parties(cluster)
+        return text.bulletin and (speaks_as_body or speaks_as_party) and head.dep_ in NOUN_SUBJECTS
     plural = any(m.plural for m in cluster.mentions if m.head == head.i)
     if kind == "it":
         return cluster.type in BODIES and not plural and (cluster.type != ActorType.GROUP or cluster in voicers(token))
     return cluster.type in BODIES and (plural or cluster.type in TYPES_OF_SEVERAL)
+
+
+def _is_class_of_parties(cluster: Cluster) -> bool:
+    """Whether a bloc is all parties of a kind, who send no delegate that is "he": "Annex I Parties"."""
+    return fold(cluster.name).split()[-1:] in (["parties"], ["countries"])
 
 
 def _expletive(token: Token) -> bool:

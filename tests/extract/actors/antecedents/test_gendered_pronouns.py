@@ -52,4 +52,6 @@ def test_he_is_nobody_where_somebody_unknown_speaks(reader: Reader, paragraph: s
 def test_in_a_bulletin_he_may_be_the_party_that_speaks_in_the_paragraph(reader: Reader) -> None:
     said = FIRST + "Vanuatu welcomed the text. He noted gaps. Peru urged a vote on gaps. He noted costs."
     assert he(reader, said, Genre.BULLETIN) == "Peru"
+    told = FIRST + "Vanuatu asked how Annex I Parties could join. He noted gaps."
+    assert he(reader, told, Genre.BULLETIN) == "Vanuatu"
     assert he(reader, FIRST + "Delegates thanked Vanuatu. He noted gaps.", Genre.BULLETIN) == "Karl Lund"
