@@ -19,9 +19,13 @@ __all__ = ["GROUPS_IN_TALKS", "event_at", "gathering_at"]
 EVENTS = word_set("events")
 KINDS_OF_GROUPS = word_set("kinds-of-groups")
 GROUPS_IN_TALKS = word_set("groups-in-talks")
+HEADINGS_OF_PLENARIES = word_set("headings-of-plenaries")
 TOPIC_LINKS = {"on", "for"}
 PARTS_OF_TOPICS = {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM", "PART", "SYM"}
 PREFIX = re.compile(r"^([A-Z0-9][^:.\n]{2,70}):\s")
+ABBREVIATION_OR_DASH_AT_END = re.compile(r"(?:\s*\([A-Z0-9 /.-]{2,12}\))?(?:\s*[-–—])?\s*$")
+MARKS_OF_NO_TOPIC = frozenset("<>@")
+"""Marks in a note of the editors that stands alone as a heading does."""
 POSSESSIVES_BEFORE_MEETINGS = word_set("possessives-before-meetings")
 
 
@@ -48,10 +52,15 @@ def gathering_at(token: Token) -> Cluster | None:
     start = _start(token)
     base = doc[start : token.i + 1].text
     topic = _topic(token)
-    heading = "" if topic else _heading_over(token)
+    heading = "" if topic or _bears_abbreviation(token, start) else _heading_over(token)
     name = f"{base} {topic}" if topic else f"{base} on {heading}" if heading else base
     other_names = [base, token.text, *([heading] if heading else [])]
     return _actor_named(doc, token, start, name, other_names)
+
+
+def _bears_abbreviation(token: Token, start: int) -> bool:
+    """Whether the words before a noun in capitals name the group: "the LDC Expert Group"."""
+    return token.text.istitle() and any(t.is_upper and len(t) > 1 for t in token.doc[start : token.i])
 
 
 def _start(token: Token) -> int:
@@ -66,14 +75,19 @@ def _start(token: Token) -> int:
 
 
 def _topic(token: Token) -> str:
-    """The words "on technology transfer" after a noun, without relative clauses; "" where none are."""
+    """The words "on technology transfer" after a noun, without relative clauses; "" where none are, or where they only
+    point back, "on this issue", or tell the day, "on Friday"."""
     doc = token.doc
     if token.i + 2 >= len(doc) or token.nbor(1).lower_ not in TOPIC_LINKS:
         return ""
     end = token.i + 2
-    while end < len(doc) and (doc[end].pos_ in PARTS_OF_TOPICS or doc[end].text in {"-", "/", "'"}):
+    if doc[end].lower_ in {"this", "these"} or doc[end].ent_type_ == "DATE":
+        return ""
+    while end < len(doc) and (
+        doc[end].pos_ in PARTS_OF_TOPICS or doc[end].text in {"-", "/", "'"} or doc[end - 1 : end + 1].text == "Annex I"
+    ):
         end += 1
-    while end > token.i + 2 and doc[end - 1].pos_ in {"ADP", "CCONJ", "DET"}:
+    while end > token.i + 2 and (doc[end - 1].pos_ in {"ADP", "CCONJ", "DET"} or doc[end - 1].lower_ == "to"):
         end -= 1
     return str(doc[token.i + 1 : end].text)
 
@@ -91,7 +105,9 @@ def _heading_over(token: Token) -> str:
             heading = text.rstrip(":.")
         elif (match := PREFIX.match(text)) is not None and match[1].isupper():
             heading = match[1]
-    return re.sub(r"\s*\([A-Z0-9 /.-]{2,12}\)$", "", heading)
+    heading = ABBREVIATION_OR_DASH_AT_END.sub("", heading)
+    is_topic = not any(c in MARKS_OF_NO_TOPIC for c in heading) and fold(heading) not in HEADINGS_OF_PLENARIES
+    return heading if is_topic and heading.split()[-1:] != ["of"] else ""
 
 
 def _actor_named(doc: Doc, token: Token, start: int, name: str, other_names: list[str]) -> Cluster:

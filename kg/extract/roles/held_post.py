@@ -49,7 +49,7 @@ class HeldPost:
 def title_of(doc: Doc, post: Post) -> str:
     """The words of a post's title, without articles before them, singular: "President" for "Presidents Ek and Ruiz",
     who hold one each. The body's name inside them is left out: "local leader" for "local Labour Party leader"."""
-    start, end = post.start, post.end
+    start, end = _after_brackets(doc, post), post.end
     while start < end and (doc[start].lower_ in OPENERS_OF_POSTS or doc[start].is_punct):
         start += 1
     plural = next((t.i for t in doc[start:end] if post.plural and _singular(t) is not None), None)
@@ -58,6 +58,12 @@ def title_of(doc: Doc, post: Post) -> str:
         (_singular(t) if t.i == plural else t.text, t.whitespace_) for t in doc[start:end] if t.i not in words_of_body
     )
     return "".join(f"{word}{space}" for word, space in words).strip()
+
+
+def _after_brackets(doc: Doc, post: Post) -> int:
+    """Where a post begins, after the brackets that its first words close: "Fish Fund (FF) [Chair] Ek"."""
+    closing = (t.i for t in doc[post.start : post.end] if t.text == ")" and "(" not in doc[post.start + 1 : t.i].text)
+    return next(closing, post.start - 1) + 1
 
 
 def _words_of_body_inside(doc: Doc, post: Post, start: int, end: int) -> range:

@@ -38,6 +38,7 @@ FOUND: list[tuple[str, Rows]] = [
         "They met Norwegian minister Ida Lund, head of the World Trade Organization (WTO) Hana Novak and others.",
         {("Ida Lund", "Norway", "minister"), ("Hana Novak", "World Trade Organization", "head")},
     ),
+    ("LDC Expert Group (LEG) Chair Hana Novak left.", {("Hana Novak", "LDC Expert Group", "Chair")}),
     ("Professor Hana Novak of Lima University disagreed.", {("Hana Novak", "Lima University", "Professor")}),
     ("Hana Novak, a professor at Lima University, left.", {("Hana Novak", "Lima University", "professor")}),
     ("Professor Hana Novak disagreed.", set()),
