@@ -14,7 +14,7 @@ from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.arcs import complements, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
-from kg.extract.grammar.tense import NOUN_SUBJECTS
+from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
 from kg.extract.mentions.mention import TokenMention, mentions_between
 from kg.extract.negotiations.bodies_of_states import without_unused_bodies
 from kg.extract.negotiations.dialogues import two_in_our
@@ -91,6 +91,8 @@ def _propose_by_noun(proposals: Talks, noun: Token) -> None:
     if noun.lower_ == "invitation":
         _propose_invited(proposals, noun)
         return
+    if _is_demand(noun):
+        return
     other_parties = parties_of(objects_of(noun, {"with"})) or _persons_called(noun)
     owners = parties_of(possessors(noun))
     makers = parties_of(objects_of(noun, {"by"}))
@@ -115,6 +117,13 @@ def _propose_holders(
     proposals.among(owners if len(owners) > 1 else [*two_in_our(noun)], noun, "noun-owners")
     proposals.among(parties_of(objects_of(noun, {"of"})), noun, "noun-of")
     _propose_compound(proposals, noun)
+
+
+def _is_demand(noun: Token) -> bool:
+    """Whether a call is for something to be done: "Peru and Chile's call to free the crews", "the calls by Peru and
+    Chile for a ban"; not "the call between Peru and Chile"."""
+    asks = (t.lower_ == "for" or (is_infinitive(t) and t.dep_ != "advcl") for t in noun.subtree if t.i > noun.i)
+    return noun.lemma_ == "call" and any(asks)
 
 
 def _persons_called(noun: Token) -> list[Cluster]:

@@ -14,6 +14,7 @@ from kg.extract.candidates.values import NegotiationValues
 from kg.extract.grammar.arcs import joined_auxiliaries, logical_objects
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.grammar.tense import is_infinitive
 from kg.extract.negotiations.modality import talk_modality
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import body_of_post
@@ -35,6 +36,7 @@ PUT_OUT = "put-out"
 """The rule for those who put out a text together."""
 COORDINATION = {"coordination", "co-ordination"}
 TALKS_OF_PARTIES = {"negotiation", "talk"}
+VERBS_OF_ARRANGING = word_set("verbs-of-arranging")
 """What those hold who negotiate; who chairs them holds consultations."""
 SHARED_ROOMS = {"attended", "caption", "hosted", "one-meeting"}
 """Rules by which several are in one room, whether or not they are of one side."""
@@ -76,14 +78,19 @@ def _is_contest(talks: Token, one: Cluster, other: Cluster) -> bool:
 def _work_side_by_side(one: Cluster, other: Cluster, token: Token, rule: str) -> bool:
     """Whether two of whom a bulletin tells are speakers of one panel, "Ek and Ruiz discussed the findings", chair what
     others negotiate in, "a contact group co-chaired by Ek and Ruiz", "Ek and Ruiz will hold consultations", but not
-    "held talks", or are bodies whose work is coordinated."""
+    "held talks", arrange it for others, only share an opinion, "Peru agreed with Chile on the text", or are bodies
+    whose work is coordinated or that have a session in common."""
     kinds = {one.type, other.type}
-    if token.lemma_.casefold() in COORDINATION:
+    if token.lemma_.casefold() in COORDINATION or (rule == "compound" and kinds == {ActorType.ORGANIZATION}):
         return True
     if rule == "subjects-discuss" and ActorType.PERSON in kinds:
         return True
     held = {noun.lemma_ for noun in logical_objects(token)}
-    if rule == "subjects-hold" and kinds == {ActorType.PERSON} and held.isdisjoint(TALKS_OF_PARTIES):
+    if rule == "subjects-hold" and ActorType.PERSON in kinds and held.isdisjoint(TALKS_OF_PARTIES):
+        return True  # also where a name is taken for that of a body
+    if rule == "subjects-hold" and token.lemma_.casefold() in VERBS_OF_ARRANGING:
+        return True
+    if rule == "verb-with" and token.lemma_ == "agree" and not any(map(is_infinitive, token.subtree)):
         return True
     presiding = (v for v in token.sent if v.pos_ == "VERB" and v.lemma_.casefold() in LEADING_VERBS)
     leaders = ({c.id for t in subjects(v) if (c := cluster_at(t)) is not None} for v in presiding)

@@ -66,6 +66,13 @@ def test_presidents_preside_in_a_bulletin(reader: Reader, genre: Genre, talking:
         "The report was on coordination between the Fish Fund and the Grain Board.",
         "Peru supported closer coordination with the Norwegian Fund.",
         "Two rounds of talks were co-chaired by Ana Ruiz and Bo Ek.",
+        "Co-Facilitators Ruiz and De Wet convened informal discussions.",
+        "The EU and PERU will convene consultations.",
+        "The meeting is organized by the Norwegian Fund and the World Bank.",
+        "The joint SBI/SBSTA meeting will begin at noon.",
+        "PERU agreed with CHILE on the levy.",
+        "The calls by PERU and CHILE to assess the levy were heard.",
+        "PERU and CHILE's call to cut the levy was heard.",
     ],
 )
 def test_speakers_chairs_and_coordinated_bodies_do_not_talk_in_a_bulletin(reader: Reader, sentence: str) -> None:
@@ -74,7 +81,14 @@ def test_speakers_chairs_and_coordinated_bodies_do_not_talk_in_a_bulletin(reader
 
 
 @pytest.mark.parametrize(
-    "sentence", ["PERU and CHILE discussed the levy.", "Peru's envoy Ana Ruiz and Norway's envoy Bo Ek held talks."]
+    "sentence",
+    [
+        "PERU and CHILE discussed the levy.",
+        "Peru's envoy Ana Ruiz and Norway's envoy Bo Ek held talks.",
+        "PERU and CHILE held informal consultations.",
+        "PERU agreed with CHILE to share the cost.",
+        "They spoke of the call between PERU and CHILE.",
+    ],
 )
 def test_parties_talk_with_each_other_in_a_bulletin(reader: Reader, sentence: str) -> None:
     doc = reader.parse(Document(sentence, "own", "memory:own", genre=Genre.BULLETIN))
