@@ -155,6 +155,8 @@ NOTHING = [
     "The Bank of Peru taxed the patience of investors.",
     "Peru's contribution to the fight against graft pleased Chile.",
     "Peru's contribution to the report pleased Chile.",
+    "Peru's contribution to the work of the board pleased Chile.",
+    "Peru will apply the rules of the board.",
     "Peru offered support for the Chair's proposals.",
     "Peru pledged support for the draft.",
     "The union should designate a secretariat.",
