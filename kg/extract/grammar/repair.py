@@ -17,6 +17,7 @@ from kg.extract.grammar.repairs.exceptions import attach_exception
 from kg.extract.grammar.repairs.information import attach_to_information
 from kg.extract.grammar.repairs.names import join_names
 from kg.extract.grammar.repairs.reporting import read_as_reporting
+from kg.extract.grammar.repairs.texts import read_as_text
 from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.dates import opening_date
@@ -80,6 +81,7 @@ def repair(doc: Doc) -> Doc:
             attach_to_information(token)
             read_back_as_verb(token)
             read_as_reporting(token)
+            read_as_text(token)
     for token in doc:
         if token.dep_ in STRAY and token.pos_ in {"VERB", "AUX"} and is_infinitive(token):
             _reattach_infinitive(token)
