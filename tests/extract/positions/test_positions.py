@@ -301,6 +301,8 @@ CONDITIONS = [
     ("Norway supported the plan.", None, None),
     ("Kenya demanded a vote when Uganda left.", None, None),
     ("Peru accepted the draft without amendment.", None, None),
+    ("Peru adopted the agenda without Item 6.", None, None),
+    ("Peru agreed to consider the plan in May, without naming a day.", None, None),
     ("Kenya rejected compensation as it is not provided for in the accord.", None, None),
 ]
 

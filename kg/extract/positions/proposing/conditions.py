@@ -101,7 +101,7 @@ def terms_of(predicate: Token, head: Token, stance: Stance) -> Terms:
         clause = conditional(head)
     if clause is None:
         clause = _condition_after_joined(predicate) or _condition_after_joined(head)
-    if clause is not None and stance.sign == "for" and _is_foregone(clause):
+    if clause is not None and stance.sign == "for" and _is_foregone(clause, predicate):
         clause = None
     is_warning = stance == Stance.THREATEN and head.dep_ == "ccomp" and head.head == predicate
     modality = modality_of(predicate, stance, clause)
@@ -124,10 +124,15 @@ def _condition_after_joined(verb: Token) -> Token | None:
     return None
 
 
-def _is_foregone(clause: Token) -> bool:
-    """ "Accepted it [without a vote]" has no condition; "will not accept it without a vote", a stance against it, has
-    one."""
-    return clause.lower_ == "without" and any(c.lemma_ in NOUNS_OF_WHAT_IS_FOREGONE for c in clause.children)
+def _is_foregone(clause: Token, predicate: Token) -> bool:
+    """Whether "without" tells what or how the matter is: "accepted it [without a vote]", "agreed to wait [without
+    naming] a day", "adopted the agenda [without Item 6]"; not "supports the pact only [without Peru]", nor "will not
+    accept it [without a vote]", a stance against it."""
+    if clause.lower_ != "without" or clause.nbor(-1).lower_ == "only":
+        return False
+    is_deed = any(c.dep_ == "pcomp" for c in clause.children)
+    is_foregone = any(c.lemma_ in NOUNS_OF_WHAT_IS_FOREGONE for c in clause.children)
+    return is_deed or is_foregone or clause.head.i != predicate.i
 
 
 def demanded_condition(proposal: Proposal, terms: Terms) -> Token | None:
