@@ -8,6 +8,7 @@ from itertools import chain
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.genre import is_bulletin
 from kg.extract.frames.courtesies import VERBS_OF_CALLING_SOMEBODY, is_aim_of_a_call
 from kg.extract.frames.predicates import heads, match
 from kg.extract.frames.slot_names import CLAUSE
@@ -115,13 +116,15 @@ def _according(doc: Doc) -> Iterator[Report]:
 
 def _is_by_measure(according: Token, main: Token, report: Report) -> bool:
     """Whether "according to" tells by what something is done, and not who says so: "allows people to be treated
-    according to their identity"; not "Ten died, according to their families", "according to its website"."""
+    according to their identity"; not "Ten died, according to their families", "according to its website". In a
+    bulletin any thing may be such a measure: "states should pay according to their means"."""
     token_before = according.nbor(-1) if according.i else according
-    if token_before.text in {",", "("} or token_before.i == according.i or according.head.i == main.i:
+    if token_before.text in {",", "("} or token_before.i == according.i:
         return False
     sources = [according.doc[i] for i in report.sources]
+    are_things = all(cluster_at(t) is None and kind_of_source(t) == "thing" for t in sources)
     has_pronoun = any(c.dep_ == "poss" and c.pos_ == "PRON" for token in sources for c in token.children)
-    return has_pronoun and all(cluster_at(t) is None and kind_of_source(t) == "thing" for t in sources)
+    return are_things and (is_bulletin(according.doc) or (has_pronoun and according.head.i != main.i))
 
 
 def _is_person_or_body(token: Token) -> bool:

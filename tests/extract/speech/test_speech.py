@@ -8,7 +8,7 @@ import pytest
 
 from kg.extract.grammar.quotations import quotations
 from kg.extract.reader import Reader
-from kg.model import Document
+from kg.model import Document, Genre
 
 type Rows = set[tuple[object, ...]]
 type Held = Callable[..., Rows]
@@ -107,6 +107,17 @@ def test_the_chain_of_sources_starts_with_the_nearest(
 )
 def test_a_label_names_the_speaker_and_no_other(held: Held, label: str, holders: set[str]) -> None:
     assert held(f"{label}: We oppose the levy.", "holder") == {(name,) for name in holders}
+
+
+@pytest.mark.parametrize(
+    ("source", "sources"),
+    [("their means", []), ("the agreed methods", []), ("Chile", ["Chile"]), ("delegates", ["delegates"])],
+)
+def test_a_bulletin_tells_by_what_things_are_done(reader: Reader, source: str, sources: list[str]) -> None:
+    text = f"Peru supported different duties according to {source}."
+    facts = reader.keeping(0.0).read(Document(text, "own", "memory:own", genre=Genre.BULLETIN)).facts
+    names = {actor.id: actor.name for actor in facts.actors}
+    assert [[names[i] for i in each.sources] for each in facts.positions if names[each.holder] == "Peru"] == [sources]
 
 
 def test_the_addressee_of_telling_is_no_source(proposed: Callable[[str, str], Rows]) -> None:
