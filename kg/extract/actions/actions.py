@@ -20,11 +20,13 @@ from kg.extract.actions.targets import targets_of
 from kg.extract.actions.totals import total
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import STATES_AND_BLOCS, kind_of
+from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose
 from kg.extract.frames.slots import slot
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionKind, ActionStatus, ActorType
 
@@ -32,6 +34,8 @@ __all__: list[str] = []
 
 HELP = {"aid", "supply", "training", "purchase", "admission", "payment", "sharing", "drill"}
 CUTS = {"aid-cut", "cut"}
+FAMILIES_OF_NO_MEETING = HELP | {"sanction"}
+BODIES_THAT_ONLY_MEET = word_set("bodies-that-only-meet")
 STRIKES_OF_WORKERS = {"walkout", "quitting"}
 """Families that are a strike where workers do them."""
 NOUNS_OF_WARS = word_set("nouns-of-wars")
@@ -91,7 +95,7 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
     telling = Telling(measure, verb, stands, quantity(measure, verb), stances.get(token.i, "-"))
     whole_amount = total(telling)
     has_number = whole_amount is not None or telling.quantity[0] is not None
-    named_doers = [doer for doer in doers(measure, verb) if not _is_attack_by_party(measure, doer[2])]
+    named_doers = [doer for doer in doers(measure, verb) if not _does_no_such_thing(measure, doer[2])]
     measure_doers = named_doers or ([("sole", token, sole)] if sole is not None else [])
     doing = [cluster for _, _, cluster in measure_doers]
     targets = targets_of(
@@ -205,8 +209,13 @@ def _stops_help(verb: Token, noun: Measure, stop: Measure) -> bool:
     return noun.family in HELP and (lifts(verb) or stop.family in CUTS)
 
 
-def _is_attack_by_party(measure: Measure, doer: Cluster) -> bool:
-    """Whether a political party attacks somebody, as it only does by speaking."""
+def _does_no_such_thing(measure: Measure, doer: Cluster) -> bool:
+    """Whether a political party attacks somebody, as it only does by speaking, or a body that meets at the talks of a
+    bulletin gives or punishes: "the bureau assists the chair", "the panel's contribution"."""
+    if measure.family in FAMILIES_OF_NO_MEETING and doer.type == ActorType.ORGANIZATION:
+        meets = not BODIES_THAT_ONLY_MEET.isdisjoint(fold(doer.name).replace("-", " ").split())
+        if meets and is_bulletin(measure.token.doc):
+            return True
     return measure.token.lemma_ in {"assault", "attack"} and doer.name.endswith(" Party")
 
 

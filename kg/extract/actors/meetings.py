@@ -106,7 +106,10 @@ def _heading_over(token: Token) -> str:
         elif (match := PREFIX.match(text)) is not None and match[1].isupper():
             heading = match[1]
     heading = ABBREVIATION_OR_DASH_AT_END.sub("", heading)
-    is_topic = not any(c in MARKS_OF_NO_TOPIC for c in heading) and fold(heading) not in HEADINGS_OF_PLENARIES
+    is_topic = (
+        not any(c in MARKS_OF_NO_TOPIC for c in heading)
+        and fold(heading).rstrip(" 0123456789") not in HEADINGS_OF_PLENARIES
+    )
     return heading if is_topic and heading.split()[-1:] != ["of"] else ""
 
 

@@ -9,7 +9,8 @@ import pytest
 from kg.extract import Reader
 from kg.extract.actions.unlisted_measures import unlisted_measure
 from kg.extract.actors.cluster import CLUSTERS
-from kg.model import ActionKind, Document
+from kg.extract.candidates.candidate import CANDIDATES
+from kg.model import ActionKind, Document, Genre
 from tests.extract.examples import Propose, Rows, examples
 
 SANCTION = ("Norway", "Iran", "sanction", None)
@@ -195,3 +196,17 @@ def test_whoever_weighs_a_ban_takes_no_measure_by_weighing_it(reader: Reader) ->
     doc = reader.parse(Document("Norway is weighing a ban on Chile.", "own", "memory:own"))
     weighing = next(t for t in doc if t.lower_ == "weighing")
     assert unlisted_measure(weighing, ActionKind.SANCTION, CLUSTERS(doc)[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doers"),
+    [
+        ("The Fish Panel assists Peru in counting cod.", []),
+        ("The Fish Fund assists Peru in counting cod.", ["Fish Fund"]),
+        ("NORWAY assists Peru in counting cod.", ["Norway"]),
+    ],
+)
+def test_a_body_that_meets_gives_nothing_in_a_bulletin(reader: Reader, sentence: str, doers: list[str]) -> None:
+    doc = reader.parse(Document(sentence, "own", "memory:own", genre=Genre.BULLETIN))
+    found = [c.actors["actor"] for c in CANDIDATES(doc) if c.heading == "actions"]
+    assert [actor.name for actor in found if actor is not None] == doers

@@ -54,4 +54,7 @@ def test_in_a_bulletin_he_may_be_the_party_that_speaks_in_the_paragraph(reader: 
     assert he(reader, said, Genre.BULLETIN) == "Peru"
     told = FIRST + "Vanuatu asked how Annex I Parties could join. He noted gaps."
     assert he(reader, told, Genre.BULLETIN) == "Vanuatu"
+    names = "Togo spoke of its ships. Vanuatu liked the report. He said Vanuatu respects the plan."
+    assert he(reader, names, Genre.BULLETIN) == "Vanuatu"
+    assert he(reader, "Vanuatu spoke. Peru liked the report. He said Vanuatu should act.", Genre.BULLETIN) == "Peru"
     assert he(reader, FIRST + "Delegates thanked Vanuatu. He noted gaps.", Genre.BULLETIN) == "Karl Lund"
