@@ -185,9 +185,8 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
         if back > SENTENCES_TO_ANTECEDENT or not in_one_item(token, mention_head):
             break
         names_itself = text.bulletin and kind == "he" and back == 1 and mention_head.head.dep_ == "ROOT"
-        if cluster.id in excluded and not names_itself:
-            continue  # a delegate may call their own state by its name: "Peru objected. She said Peru would pay"
-        if not _fits(text, token, cluster, mention_head) or is_no_antecedent(mention_head):
+        is_excluded = cluster.id in excluded and not names_itself  # "Peru objected. She said Peru would pay"
+        if is_excluded or not _fits(text, token, cluster, mention_head) or is_no_antecedent(mention_head):
             continue
         if text.quoted[token.i] and not text.quoted[head] and back == 0:
             continue  # who says "they" in a quotation refers to others

@@ -77,8 +77,8 @@ def _is_contest(talks: Token, one: Cluster, other: Cluster) -> bool:
 
 def _work_side_by_side(one: Cluster, other: Cluster, token: Token, rule: str) -> bool:
     """Whether two of whom a bulletin tells are speakers of one panel, "Ek and Ruiz discussed the findings", chair what
-    others negotiate in, "a contact group co-chaired by Ek and Ruiz", "Ek and Ruiz will hold consultations" or
-    "consult", but not "held talks", arrange it for others, only share an opinion, "Peru agreed with Chile on the text", or are bodies
+    others negotiate in, "a contact group co-chaired by Ek and Ruiz", "Ek and Ruiz will hold consultations", but not
+    "held talks", arrange it for others, only share an opinion, "Peru agreed with Chile on the text", or are bodies
     whose work is coordinated or that have a session in common."""
     kinds = {one.type, other.type}
     if token.lemma_.casefold() in COORDINATION or (rule == "compound" and kinds == {ActorType.ORGANIZATION}):
