@@ -20,6 +20,7 @@ CALL () {
     MATCH (a:Actor) WHERE a.id IN $actor  //? actor
     MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:EVIDENCED_BY]->(:Evidence)<-[:EVIDENCED_BY]-(q:Position)<-[:HOLDS]-(b:Actor)
     WHERE p.together = q.together AND a.id <> b.id
+      AND NOT p.together ENDS WITH '+'  //? !loose
       AND b.id IN $other  //? other
     RETURN a, p, b, q, '3' AS strength
     UNION  //? loose

@@ -19,6 +19,10 @@ from kg.ties.said_again import said_again
 __all__ = ["Ties", "tie"]
 
 _FIRM_MODALITIES = frozenset({PositionModality.ASSERTED, PositionModality.CONDITIONAL})
+_HOLDERS_OF_LIST = 6
+"""Holders, at most, of a list whose members say much of each other: a list of twenty makes 190 pairs."""
+_MARK_OF_LONG_LISTS = "+"
+"""Ends the key of a longer list; the questions look for it."""
 _STANCES_ON_MATTERS = frozenset(Stance) - {Stance.ACCUSE, Stance.DENY, Stance.THREATEN, Stance.CONCERN}
 """The stances on a matter; the others are about what an actor does."""
 _PREPOSITION = re.compile(r"\b(?:about|as|be|by|for|from|in|of|on|that|to)\b")
@@ -31,7 +35,8 @@ class Ties:
 
     ``sides_with`` and ``stands_against`` are ids of actors that the position names; ``backs`` and ``counters`` are
     indices, in `Facts.positions`, of the positions that it supports or accepts, and of those that it opposes or
-    rejects. The others are keys that tied positions have in common: ``together`` if their holders stand in one list,
+    rejects. The others are keys that tied positions have in common: ``together`` if their holders stand in one list
+    (it ends with "+" where they are more than six),
     ``matter`` if they are on the same matter, ``paragraph`` if they are in one paragraph; None where there is no tie.
     """
 
@@ -135,7 +140,7 @@ def _found(resolved: ResolvedDocument) -> list[_Found]:
 
 def _list_keys(positions: Sequence[Position], document: str) -> list[str | None]:
     """For each position, a key that it shares with the same position of the other holders in a list, else None: they
-    have the same evidence, matter and stance, and address none of the holders."""
+    have the same evidence, matter and stance, and address none of the holders. That of a long list has a mark."""
     groups: defaultdict[object, list[int]] = defaultdict(list)
     for n, p in enumerate(positions):
         if p.modality in _FIRM_MODALITIES:
@@ -147,7 +152,7 @@ def _list_keys(positions: Sequence[Position], document: str) -> list[str | None]
         addressees = {positions[n].addressee for n in members}
         if len(holders) > 1 and holders.isdisjoint(addressees):
             for n in members:
-                keys[n] = f"{document}/{members[0]}"
+                keys[n] = f"{document}/{members[0]}{_MARK_OF_LONG_LISTS if len(holders) > _HOLDERS_OF_LIST else ''}"
     return keys
 
 

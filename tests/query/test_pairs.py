@@ -35,6 +35,18 @@ def test_two_facts_are_paired_once_by_their_strongest_tie(tmp_path: Path) -> Non
             assert rows == [("answer", "Iceland", "Norway")]
 
 
+@pytest.mark.parametrize(("longest", "given", "ties"), [(2, {}, 1), (1, {}, 0), (1, {"loose": True}, 1)])
+def test_a_long_list_joins_its_members_only_loosely(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, longest: int, given: dict[str, object], ties: int
+) -> None:
+    monkeypatch.setattr("kg.ties.ties._HOLDERS_OF_LIST", longest)
+    told = document("a", "2023-05-16", held("Norway", "propose", BOAT), held("Iceland", "propose", BOAT))
+    one, two = told.facts.positions
+    listed = replace(told.facts, positions=(one, replace(two, evidence=one.evidence, matter=one.matter)))
+    with asked(tmp_path, [replace(told, facts=listed)]) as graph:
+        assert graph.rows("common-ground", "tie", **given) == [("one list",)] * ties
+
+
 def test_a_pair_matches_by_the_issue_of_either_fact(tmp_path: Path) -> None:
     first = document("a", "2023-05-16", replace(held("Norway", "support", BOAT), issues=(CHECKS,)))
     second = document("b", "2023-05-17", held("Iceland", "oppose", BOAT), held("Iceland", "oppose", "the cod levy"))
