@@ -41,14 +41,6 @@ def test_a_remark_concerns_everybody_in_the_list() -> None:
     assert found[2].together is None
 
 
-@pytest.mark.parametrize(("holders", "is_long"), [(6, False), (7, True)])
-def test_the_key_of_a_long_list_has_a_mark(holders: int, is_long: bool) -> None:
-    states = ["Peru", "Chile", "Ghana", "Togo", "Mali", "Chad", "Fiji"][:holders]
-    words = f"{', '.join(states[:-1])} and {states[-1]} proposed a levy."
-    keys = {found.together for found in ties_of([Said(state, PROPOSE, "a levy", words) for state in states])}
-    assert [key is not None and key.endswith("+") for key in keys] == [is_long]
-
-
 @pytest.mark.parametrize(
     ("stance", "matter", "sentence"),
     [
