@@ -40,6 +40,7 @@ WORDS_OF_NAME = 3
 POINTS_OF_THE_COMPASS = word_set("points-of-the-compass")
 SHORT_NAMES = word_set("organization-words") | POINTS_OF_THE_COMPASS | word_set("last-words-of-short-names")
 LINKS_AFTER_FIRST_WORDS = word_set("links-after-first-words")
+NAMES_NEVER_SHORTENED = word_set("names-never-shortened")
 REFLEXIVE_PRONOUNS = {"itself", "themselves"}
 VERBS_OF_TAKING_A_NAME = word_set("verbs-of-taking-a-name")
 WORDS_INSIDE_NAMES = word_set("words-inside-names") | {"-"}
@@ -252,7 +253,7 @@ def _names(cluster: Cluster) -> list[str]:
 
 def _shortens(word: str, name: str) -> bool:
     words = fold(name).split()
-    if len(words) < 2:
+    if len(words) < 2 or fold(name) in NAMES_NEVER_SHORTENED:
         return False
     if word in POINTS_OF_THE_COMPASS:
         return words[0] == word and len(words) == 2

@@ -156,15 +156,15 @@ def antecedent(pronoun: Token) -> Token:
 
 
 def _bearer_of(predicate: Token, pronoun: Token) -> Token | None:
-    """Who is what a noun before a relative pronoun says, or a noun beside it: "[Bo Ek] is a liar, a cheat, who"; None
-    for a name, "it was Bo Ek", for what somebody is not, and where the pronoun may stand for another, "is a backer of
-    the rebels, who", "is a member, which"; not "is a member of parliament who"."""
+    """Who is what a noun before a relative pronoun says, or a noun beside it: "[Bo Ek] is a liar, a cheat, who", "is a
+    liar and cheat who"; None for a name, "it was Bo Ek", for what somebody is not, and where the pronoun may stand for
+    another, "is a backer of the rebels, who", "is a member, which"; not "is a member of parliament who"."""
     is_set_off, is_person = pronoun.nbor(-1).text == ",", pronoun.lower_ == "who"
     others = [t for t in objects_of(predicate, {"of", "to"}) if t.i < pronoun.i]
     if (is_set_off and not is_person) or any(is_set_off or not is_person or t.tag_ != "NN" for t in others):
         return None
     noun = predicate
-    while noun.dep_ == "appos" and noun.pos_ == "NOUN":
+    while noun.dep_ in {"appos", "conj"} and noun.pos_ == "NOUN":
         noun = noun.head
     verb = noun.head
     is_told = noun.dep_ == "attr" and verb.lemma_ == "be" and predicate.pos_ == "NOUN"

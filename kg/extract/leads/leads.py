@@ -15,7 +15,7 @@ from kg.extract.frames.factuality.factuality import asserted
 from kg.extract.grammar.arcs import by_of, complements, own_subjects, possessors, relative_clause_over
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, passive, subjects
 from kg.extract.grammar.occurrences import occurrences, word_at
-from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
+from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS, is_infinitive
 from kg.extract.leads.co_leaders import propose_co_leading
 from kg.extract.leads.leading_persons import antecedent_of_who, heads_of_leaders, listed_before, listed_with_object
 from kg.extract.leads.lists_of_persons import persons_from
@@ -45,6 +45,7 @@ LEADING_VERBS = word_set("leading-verbs")
 VERBS_OF_INTENTION = (
     word_set("verbs-of-wishing") | word_set("verbs-of-meaning-to") | word_set("verbs-of-offering-oneself")
 )
+NOUNS_OF_STANDING_FOR_A_POST = word_set("nouns-of-standing-for-a-post")
 VERBS_OF_RALLYING = word_set("verbs-of-rallying")
 CONVENING = {"hold", "conduct", "convene"}
 VERBS_OF_HOLDING_OFFICE = word_set("verbs-of-holding-office")
@@ -122,7 +123,9 @@ def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
 
 
 def _is_only_wished(verb: Token) -> bool:
-    """Whether a verb depends on one of intention: "hopes to lead", "wants Peru to lead", "offered to lead"."""
+    """Whether a verb depends on a word of intention: "hopes to lead", "wants Peru to lead", "a candidate to lead"."""
+    if verb.dep_ in {"acl", "relcl"} and is_infinitive(verb):
+        return verb.head.lemma_.casefold() in NOUNS_OF_STANDING_FOR_A_POST
     return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in VERBS_OF_INTENTION
 
 

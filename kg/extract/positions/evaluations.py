@@ -25,6 +25,8 @@ from kg.extract.positions.proposing.holder import Holder, actor_at_first, holder
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.proposing.side_positions import give_sides
+from kg.extract.speech.others_words import tellers, told_by_others
+from kg.extract.speech.reports import Report
 from kg.extract.speech.speakers import NARRATED, SPEAKERS
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -132,7 +134,7 @@ def _from_complement(proposals: Proposals, verb: Token) -> None:
         return
     if has_mark(verb, {"if", "whether"}) or _is_compared(verb, evaluated):
         return
-    holders, report = reported(verb)
+    holders, report = _judges(verb)
     is_negated = negated(verb) or _is_nothing(evaluated)
     cue = proposals.doc[report.cue] if report is not None else None
     if cue is not None and cue.lemma_ in VERBS_OF_THINKING and negated(cue):
@@ -178,6 +180,12 @@ def _from_complement(proposals: Proposals, verb: Token) -> None:
         give_sides(proposals, cue, stance, *target, numbers[:1])
     if numbers and matter != whole_clause[0]:
         proposals.table.matters.append((verb.i, *whole_clause))  # "the sums were wrong, but Peru disagreed"
+
+
+def _judges(verb: Token) -> tuple[list[Holder], Report | None]:
+    """Those who judge something, and the report in which they do; others than the speaker who tells what they say."""
+    told_by = told_by_others(verb)
+    return (holders_at(tellers(told_by), "reporter-clause"), None) if told_by is not None else reported(verb)
 
 
 def _is_compared(verb: Token, evaluated: Token) -> bool:
@@ -293,7 +301,7 @@ def from_plain(proposals: Proposals, verb: Token) -> None:
         return
     if report is not None and report.kind not in {"clause", "quote", "parenthetical"}:
         return
-    holders, _ = reported(verb)
+    holders, _ = _judges(verb)
     if not holders or proposals.doc[verb.sent.end - 1].text == "?":
         return
     harm = harms(verb)

@@ -191,6 +191,8 @@ NOTHING = [
     "Peru no longer holds the presidency of the G20.",
     "Lena Brandt rejected the charge of bias.",
     "Peru hopes to lead the Swiss delegation.",
+    "Lena Brandt, a candidate to lead the Swiss delegation, agreed.",
+    "Lena Brandt, poll leader of the Green Alliance, agreed.",
     "Peru plans to lead the Swiss delegation.",
     "Peru volunteered to lead the Swiss delegation.",
     "Peru offered to chair a contact group on forests.",

@@ -152,8 +152,11 @@ def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, he
 
 
 def only_imagined(holder: Holder, predicate: Token) -> bool:
-    """Whether a holder is hypothetical: "states that may be interested in talks", "would name judges who are against
-    it", "a critic might say that"."""
+    """Whether a holder or what he wants is hypothetical: "states that may be interested in talks", "would name judges
+    who are against it", "a critic might say that", "Peru may want to read it", as whoever gives it advice says."""
+    is_advice = predicate.lemma_ == "want" and has_auxiliary(predicate, {"may", "might"})
+    if is_advice and any(c.dep_ == "xcomp" and is_infinitive(c) for c in predicate.children):
+        return True
     if _is_anybody(holder.token) and has_auxiliary(predicate, {"could", "might"}):
         return True
     clause = predicate if predicate.dep_ == "relcl" else predicate.head

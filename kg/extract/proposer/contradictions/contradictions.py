@@ -57,6 +57,12 @@ from kg.extract.proposer.contradictions.concerns import names_no_trouble
 from kg.extract.proposer.contradictions.demands_of_others import is_demanded_by_others
 from kg.extract.proposer.contradictions.documents import gerunds_over, is_only_publisher, is_said_beside
 from kg.extract.proposer.contradictions.ignorance import is_unknown
+from kg.extract.proposer.contradictions.others_stances import (
+    belongs_to_others,
+    comes_from,
+    is_named_aside,
+    says_otherwise,
+)
 from kg.extract.proposer.contradictions.questions import is_asked_whether, is_indirect_question
 from kg.extract.proposer.contradictions.speaking_for_others import speaks_only_for_others
 from kg.extract.proposer.reranker import Proposed
@@ -100,9 +106,10 @@ def is_contradicted(doc: Doc, proposal: Proposed, holder: Cluster) -> bool:
         return True
     nobody = _is_excepted(holder, head) or _is_imagined(holder, head, predicate) or nobody_beside(predicate) is not None
     nobody = nobody or _is_own_of_state(holder, predicate) or _is_own_deed(holder, head, proposal.stance)
-    nobody = nobody or speaks_only_for_others(doc, holder, proposal.words)
+    nobody = nobody or speaks_only_for_others(doc, holder, proposal.words) or is_named_aside(holder, head)
     nobody = nobody or (proposal.stance == Stance.DEMAND and is_demanded_by_others(holder, head))
     nobody = nobody or any(only_foreseen(t, holder, proposal.stance) for t in (head, predicate))
+    nobody = nobody or says_otherwise(head, predicate, proposal.stance)
     if nobody or _is_no_matter(head, proposal.stance) or _befalls(holder, head, proposal.stance):
         return True
     undone = not_yet(predicate) or left_undone(predicate) or is_of_the_past(predicate, proposal.stance)
@@ -124,7 +131,7 @@ def is_contradicted(doc: Doc, proposal: Proposed, holder: Cluster) -> bool:
         return True
     if not _has_stance(predicate, proposal.stance):
         return False
-    towards = _is_of_those_spoken_of(holder, predicate)
+    towards = _is_of_those_spoken_of(holder, predicate) or comes_from(head, predicate)
     towards = towards or (
         proposal.stance in DIRECTED and (suffers(holder, predicate) or _is_written_to(holder, predicate))
     )
@@ -132,7 +139,8 @@ def is_contradicted(doc: Doc, proposal: Proposed, holder: Cluster) -> bool:
         return True
     if predicate.pos_ == "NOUN":
         lost = negated(predicate) or is_held_back(predicate)
-        return lost or untaken(predicate, noun=True) or _is_of_others(holder, predicate)
+        lost = lost or untaken(predicate, noun=True) or belongs_to_others(holder, predicate)
+        return lost or _is_of_others(holder, predicate)
     lost = negated(predicate) or _is_declined(predicate) or set_aside(predicate) or untaken(predicate, noun=False)
     return lost and _acts(holder, predicate)
 

@@ -145,6 +145,13 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("A historian might wonder about the pact.", "historian", Stance.CONCERN, "the pact"),
     ("Ana Ruiz said the two birds look alike.", "Ana Ruiz", Stance.CONCERN, "the two birds look alike"),
     ('"I can see the port," Ana Ruiz said.', "Ana Ruiz", Stance.CONCERN, "I can see the port"),
+    ("Chile pointed to Peru's call for a ban.", "Chile", Stance.DEMAND, "a ban"),
+    ("Ana Ruiz has support from half the nurses.", "Ana Ruiz", Stance.SUPPORT, "half the nurses"),
+    ("Ana Ruiz questioned Bo Ek about the plan.", "Ana Ruiz", Stance.CONCERN, "Bo Ek about the plan"),
+    ("Peru is investigating the raid.", "Peru", Stance.ACCUSE, "the raid"),
+    ("Peru voiced optimism that the strike would fade.", "Peru", Stance.CONCERN, "the strike would fade"),
+    ("Ana Ruiz, whom Bo Ek backs, made higher wages her aim.", "Bo Ek", Stance.SUPPORT, "higher wages"),
+    ("Peru may want to read the pact.", "Peru", Stance.DEMAND, "read the pact"),
 ]
 TOLD: list[tuple[str, str, Stance, str]] = [
     ("Peru will end the subsidy if Chile sues.", "Peru", Stance.THREATEN, "end the subsidy"),
@@ -246,6 +253,13 @@ TOLD: list[tuple[str, str, Stance, str]] = [
     ("Peru is so worried that Chile left the pact.", "Peru", Stance.CONCERN, "Chile left the pact"),
     ("Peru insists that any deal is open to all.", "Peru", Stance.DEMAND, "any deal is open to all"),
     ("Peru cited issues of concern such as canals.", "Peru", Stance.CONCERN, "canals"),
+    ("Chile backed Peru's call for a ban.", "Chile", Stance.DEMAND, "a ban"),
+    ("Ana Ruiz voiced support for half the nurses.", "Ana Ruiz", Stance.SUPPORT, "half the nurses"),
+    ("Ana Ruiz questioned the plan.", "Ana Ruiz", Stance.CONCERN, "the plan"),
+    ("Peru denounced the raid.", "Peru", Stance.ACCUSE, "the raid"),
+    ("Peru voiced fears that the strike would fade.", "Peru", Stance.CONCERN, "the strike would fade"),
+    ("Ana Ruiz, whom Bo Ek backs, made higher wages her aim.", "Ana Ruiz", Stance.SUPPORT, "higher wages"),
+    ("Peru wants to read the pact.", "Peru", Stance.DEMAND, "read the pact"),
 ]
 
 

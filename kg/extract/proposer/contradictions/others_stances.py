@@ -1,0 +1,99 @@
+"""Stances of others beside whom the network sees its holder: their nouns, their supporters, whom they ask."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.grammar.arcs import objects_of, possessors
+from kg.extract.grammar.clause import conjuncts
+from kg.extract.grammar.negation import negated
+from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, Stance
+
+__all__ = ["belongs_to_others", "comes_from", "is_named_aside", "says_otherwise"]
+
+ACTORS_THAT_ANSWER = {ActorType.GROUP, ActorType.PERSON}
+ARCS_OF_CLAUSES = {"acl", "ccomp", "relcl"}
+ARCS_WITHIN_SUBJECTS = {"appos", "conj"}
+POS = {"ADJ": "adjective", "NOUN": "noun", "VERB": "verb"}
+PREPOSITIONS_OF_MAKERS = {"by", "from"}
+PREPOSITIONS_OF_TOPICS = {"about", "on", "over"}
+VERBS_OF_INVESTIGATING = word_set("verbs-of-investigating")
+VERBS_OF_JOINING_IN = word_set("verbs-of-joining-in")
+VERBS_OF_PUTTING_QUESTIONS = word_set("verbs-of-putting-questions")
+VERBS_OF_VOICING = word_set("verbs-of-voicing")
+
+
+def belongs_to_others(holder: Cluster, noun: Token) -> bool:
+    """Whether a noun of stance is somebody else's whom a possessive names, and nothing says that the holder shares it:
+    "Peru pointed to [Chile's] call for a ban"; not "Peru backed Chile's call for a ban"."""
+    owners = {c.id for t in conjuncts(possessors(noun)) if (c := cluster_at(t)) is not None}
+    if not owners or holder.id in owners:
+        return False
+    verb = next((t for t in noun.ancestors if t.pos_ == "VERB"), None)
+    shares = verb is not None and (verb.lemma_ in VERBS_OF_JOINING_IN or "for" in _signs(verb))
+    return verb is None or negated(verb) or not shares
+
+
+def comes_from(head: Token, predicate: Token) -> bool:
+    """Whether a matter is where a stance comes from: "has support from [half the voters]"."""
+    above = head.head
+    return head.dep_ == "pobj" and above.lower_ in PREPOSITIONS_OF_MAKERS and above.head.i == predicate.i
+
+
+def says_otherwise(head: Token, predicate: Token, stance: Stance) -> bool:
+    """Whether the word over a matter is no sign of a stance against it: it only asks or looks into it, "questioned [Ek
+    about the plan]", "is investigating [the raid]"; or says the opposite, "voiced optimism that [it would end]"."""
+    looks_into = stance == Stance.ACCUSE and predicate.lemma_ in VERBS_OF_INVESTIGATING
+    asks = stance.sign == "against" and _only_asks(head, predicate)
+    return looks_into or asks or _says_the_opposite(head, predicate, stance)
+
+
+def _only_asks(head: Token, predicate: Token) -> bool:
+    """Whether somebody is only asked about something: "questioned [Ek about the plan]"; not "questioned the plan"."""
+    verb = predicate if predicate.pos_ == "VERB" else predicate.head
+    if verb.lemma_ not in VERBS_OF_PUTTING_QUESTIONS or not verb.is_ancestor(head):
+        return False
+    asked = [c for c in verb.children if c.dep_ == "dobj"]
+    answers = any((c := cluster_at(t)) is not None and c.type in ACTORS_THAT_ANSWER for t in asked)
+    return answers and any(objects_of(word, PREPOSITIONS_OF_TOPICS) for word in (verb, *asked))
+
+
+def _says_the_opposite(head: Token, predicate: Token, stance: Stance) -> bool:
+    """Whether the noun or adjective over a clause has the other sign: "is hopeful that [it will end]" is no concern."""
+    if predicate.pos_ not in {"ADJ", "NOUN"} or head.dep_ not in ARCS_OF_CLAUSES:
+        return False
+    if negated(predicate) or negated(predicate.head):
+        return False
+    is_voiced = predicate.pos_ == "ADJ" or (predicate.dep_ == "dobj" and predicate.head.lemma_ in VERBS_OF_VOICING)
+    signs = _signs(predicate)
+    return is_voiced and bool(signs) and stance.sign not in signs
+
+
+def is_named_aside(holder: Cluster, head: Token) -> bool:
+    """Whether the sentence of a matter names the holder only in a clause that describes its subject, another actor:
+    "Ek, whom [the union] backs, made wages his priority"."""
+    start, end = sentence_bounds(head)
+    named = [head.doc[m.head] for m in holder.mentions if start <= m.head < end]
+    return bool(named) and all(_describes_subject(token, holder, head) for token in named)
+
+
+def _describes_subject(token: Token, holder: Cluster, head: Token) -> bool:
+    clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
+    if clause is None or clause.i == head.i or clause.is_ancestor(head):
+        return False
+    noun = clause.head
+    while noun.dep_ in ARCS_WITHIN_SUBJECTS:
+        noun = noun.head
+    somebody, verb = cluster_at(noun), noun.head
+    told = noun.dep_ in {"nsubj", "nsubjpass"} and (verb.i == head.i or verb.is_ancestor(head))
+    return told and somebody is not None and somebody is not holder and somebody.type != ActorType.GROUP
+
+
+def _signs(word: Token) -> set[str]:
+    """Which stances a word has by itself: "for", "against", both or none."""
+    rows = lexicon.predicates().get((word.lemma_, POS.get(word.pos_, "")), ())
+    return {row.stance.sign for row in rows if len(row.words) == 1}
