@@ -38,6 +38,9 @@ __all__ = [
     "takes_no_stance",
 ]
 
+ACTORS_THAT_ANSWER = {ActorType.GROUP, ActorType.PERSON}
+PREPOSITIONS_OF_TOPICS = {"about", "on", "over"}
+VERBS_OF_PUTTING_QUESTIONS = word_set("verbs-of-putting-questions")
 AIMS_OF_A_CALL = word_set("aims-of-a-call")
 VERBS_OF_CALLING_SOMEBODY = word_set("verbs-of-calling-somebody")
 CONDOLENCES = word_set("condolences")
@@ -70,11 +73,11 @@ WHAT_IS_RUN_FOR = word_set("what-is-run-for")
 
 def takes_no_stance(verb: Token, matter: Token) -> bool:
     """Whether ``verb`` expresses no stance on the ``matter`` below it: it is a courtesy ("thank you for that
-    introduction", "please accept my condolences", `_greets_guests`), tells of a danger ("threatened the peace"), of a
-    visit or call (`is_aim_of_a_call`), of how a source is quoted (`_asks_to_stay_unnamed`), of a topic
-    (`_names_a_topic`), a career ("contested a seat", "promoted his aide"), of pleasing somebody ("appeals to the
-    young"), of who may be the guest (`_is_of_guest`), of what is only shown ("offered a glimpse of the plan"), or of
-    what is done or weighed (`_tells_of_a_deed`)."""
+    introduction", "please accept my condolences", `_greets_guests`) or a question (`_only_asks_somebody`), tells of a
+    danger ("threatened the peace"), of a visit or call (`is_aim_of_a_call`), of how a source is quoted
+    (`_asks_to_stay_unnamed`), of a topic (`_names_a_topic`), a career ("contested a seat", "promoted his aide"), of
+    pleasing somebody ("appeals to the young"), of who may be the guest (`_is_of_guest`), of what is only shown
+    ("offered a glimpse of the plan"), or of what is done or weighed (`_tells_of_a_deed`)."""
     objects = [c for c in matter.children if c.dep_ == "dobj"]
     given_words = [matter] if verb.lemma_ in VERBS_OF_CONDOLING else objects if matter.lemma_ == "accept" else []
     if any(word.lemma_ in CONDOLENCES for word in given_words):
@@ -85,7 +88,7 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
         return is_welcome or (matter.lemma_ in COURTESIES and has_no_of)
     tests = (
         *(_asks_to_stay_unnamed, _greets_guests, is_aim_of_a_call, _is_of_guest, _is_only_shown, _names_a_topic),
-        *(_promises_peace, _tells_of_a_deed),
+        *(_only_asks_somebody, _promises_peace, _tells_of_a_deed),
     )
     if any(test(verb, matter) for test in tests):
         return True
@@ -103,6 +106,16 @@ def lacks_courtesy(verb: Token) -> bool:
     not been attacked", "was not paid by Chile", by which somebody denies that it was done, nor "will not be told"."""
     is_told = negated(verb) and not has_modal(verb) and not is_infinitive(verb)
     return passive(verb) and is_told and verb.lemma_ in VERBS_OF_COURTESY
+
+
+def _only_asks_somebody(verb: Token, matter: Token) -> bool:
+    """ "Questioned [Ruiz] about the plan", "questioned Ruiz about [the plan]"; not "questioned the plan"."""
+    asking = verb if verb.pos_ == "VERB" else verb.head
+    if asking.lemma_ not in VERBS_OF_PUTTING_QUESTIONS or not asking.is_ancestor(matter):
+        return False
+    asked = [c for c in asking.children if c.dep_ in {"dobj", "nsubjpass"}]
+    answers = any((c := cluster_at(t)) is not None and c.type in ACTORS_THAT_ANSWER for t in asked)
+    return answers and any(objects_of(word, PREPOSITIONS_OF_TOPICS) for word in (asking, *asked))
 
 
 def _is_run_for(verb: Token, matter: Token) -> bool:

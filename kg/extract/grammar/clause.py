@@ -170,7 +170,8 @@ def _bearer_of(predicate: Token, pronoun: Token) -> Token | None:
     is_told = noun.dep_ == "attr" and verb.lemma_ == "be" and predicate.pos_ == "NOUN"
     if not is_told or negated(verb) or has_determiner_no(noun):
         return None
-    return next((c for c in own_subjects(verb) if c.pos_ == "PROPN" or c.lower_ in PRONOUNS_OF_ONE_BEARER), None)
+    told_of = own_subjects(verb) or (subject_heads(verb) if verb.dep_ == "conj" else [])
+    return next((c for c in told_of if c.pos_ == "PROPN" or c.lower_ in PRONOUNS_OF_ONE_BEARER), None)
 
 
 def _verb_meant(which: Token, word_before: Token) -> Token | None:

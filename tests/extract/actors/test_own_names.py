@@ -20,6 +20,14 @@ def test_an_adjective_one_calls_oneself_is_no_name(named: Held) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "others"),
+    [("The White House agreed. The House refused.", {"House"}), ("The Upper House agreed. The House refused.", set())],
+)
+def test_the_house_is_not_short_for_a_residence(text: str, others: set[str], named: Held) -> None:
+    assert {name for name, kind in named(text, "name", "type") if name == "House"} == others
+
+
+@pytest.mark.parametrize(
     ("text", "bodies"),
     [
         ("The Peruvian army left. The Peruvian Army came back.", {"Peruvian Army"}),

@@ -271,6 +271,18 @@ def test_comparisons_of_places_and_praise_on_terms_are_no_judgements(held: Held,
 
 
 @pytest.mark.parametrize(
+    ("text", "judges"),
+    [
+        ('"She told nurses that the levy is a fraud," Bo Ek said.', set()),
+        ('"I hear people say that the levy is a fraud," Bo Ek said.', {"people"}),
+        ('"I say that the levy is a fraud," Bo Ek said.', {"Bo Ek"}),
+    ],
+)
+def test_what_others_say_is_their_judgement(held: Held, text: str, judges: set[str]) -> None:
+    assert {holder for (holder,) in held(text, "holder")} == judges
+
+
+@pytest.mark.parametrize(
     ("text", "is_denied"),
     [
         ("Kenya said it had not been invited to the fair.", False),

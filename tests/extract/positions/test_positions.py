@@ -58,6 +58,7 @@ NOMINALS = [
     ("Bo Ek is a banker, a mere upstart, who backs the levy.", ("Bo Ek", "support", "the levy")),
     ("Bo Ek is the son of a miner who backed the levy.", ("miner", "support", "the levy")),
     ("They are miners who back the levy.", ("miners", "support", "the levy")),
+    ("Bo Ek is a banker, mere upstart and poet who backs the levy.", ("Bo Ek", "support", "the levy")),
     ("Bo Ek is a member of parliament who backs the levy.", ("Bo Ek", "support", "the levy")),
     ("Bo Ek is an envoy from Chile who backs the levy.", ("Bo Ek", "support", "the levy")),
     ("Tokyo's rejection of the whaling ban surprised Oslo.", ("Japan", "reject", "the whaling ban")),

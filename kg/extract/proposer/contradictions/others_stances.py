@@ -1,11 +1,11 @@
-"""Stances of others beside whom the network sees its holder: their nouns, their supporters, whom they ask."""
+"""Stances of others, beside whom the network sees its holder, and words that have another stance than it sees."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.grammar.arcs import objects_of, possessors
+from kg.extract.grammar.arcs import possessors
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.sentences import sentence_bounds
@@ -15,15 +15,12 @@ from kg.model import ActorType, Stance
 
 __all__ = ["belongs_to_others", "comes_from", "is_named_aside", "says_otherwise"]
 
-ACTORS_THAT_ANSWER = {ActorType.GROUP, ActorType.PERSON}
 ARCS_OF_CLAUSES = {"acl", "ccomp", "relcl"}
 ARCS_WITHIN_SUBJECTS = {"appos", "conj"}
 POS = {"ADJ": "adjective", "NOUN": "noun", "VERB": "verb"}
 PREPOSITIONS_OF_MAKERS = {"by", "from"}
-PREPOSITIONS_OF_TOPICS = {"about", "on", "over"}
 VERBS_OF_INVESTIGATING = word_set("verbs-of-investigating")
 VERBS_OF_JOINING_IN = word_set("verbs-of-joining-in")
-VERBS_OF_PUTTING_QUESTIONS = word_set("verbs-of-putting-questions")
 VERBS_OF_VOICING = word_set("verbs-of-voicing")
 
 
@@ -45,21 +42,10 @@ def comes_from(head: Token, predicate: Token) -> bool:
 
 
 def says_otherwise(head: Token, predicate: Token, stance: Stance) -> bool:
-    """Whether the word over a matter is no sign of a stance against it: it only asks or looks into it, "questioned [Ek
-    about the plan]", "is investigating [the raid]"; or says the opposite, "voiced optimism that [it would end]"."""
+    """Whether the word over a matter is no sign of the stance: it only looks into what would be blamed, "is
+    investigating [the raid]", or has the other sign, "voiced optimism that [it would end]"."""
     looks_into = stance == Stance.ACCUSE and predicate.lemma_ in VERBS_OF_INVESTIGATING
-    asks = stance.sign == "against" and _only_asks(head, predicate)
-    return looks_into or asks or _says_the_opposite(head, predicate, stance)
-
-
-def _only_asks(head: Token, predicate: Token) -> bool:
-    """Whether somebody is only asked about something: "questioned [Ek about the plan]"; not "questioned the plan"."""
-    verb = predicate if predicate.pos_ == "VERB" else predicate.head
-    if verb.lemma_ not in VERBS_OF_PUTTING_QUESTIONS or not verb.is_ancestor(head):
-        return False
-    asked = [c for c in verb.children if c.dep_ == "dobj"]
-    answers = any((c := cluster_at(t)) is not None and c.type in ACTORS_THAT_ANSWER for t in asked)
-    return answers and any(objects_of(word, PREPOSITIONS_OF_TOPICS) for word in (verb, *asked))
+    return looks_into or _says_the_opposite(head, predicate, stance)
 
 
 def _says_the_opposite(head: Token, predicate: Token, stance: Stance) -> bool:
