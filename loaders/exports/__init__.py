@@ -91,7 +91,7 @@ def texts_of_articles(lines: Sequence[str]) -> list[slice]:
 
 
 def is_cut(text: str) -> bool:
-    """Whether an export, whose articles end with a line of the database each, ends in an article without one.
+    r"""Whether an export, whose articles end with a line of the database each, ends in an article without one.
 
     >>> is_cut("Length: 9 words\nEnd of Document\nSearch Summary"), is_cut("End of Document\nLength: 9 words\nThey")
     (False, True)
