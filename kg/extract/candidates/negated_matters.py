@@ -24,7 +24,6 @@ STANCES_FOR_A_MATTER = {
 STANCES_TOLD_BY_NOT = {Stance.DENY, Stance.REJECT}
 """Stances whose matter is what is not so or is not to be; what somebody is accused of may well be not to have paid."""
 STANCES_AGAINST_A_MATTER = {*STANCES_TOLD_BY_NOT, Stance.OPPOSE}
-PARTS_OF_SPEECH = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 WORDS_OF_CONTRAST_AND_REASON = {"because", "but"}
 """Words in a matter with which the negation tells only part of it: "did not pay [because] Chile had asked it"."""
 VERBS_THAT_DENY = word_set("verbs-that-deny")
@@ -93,7 +92,7 @@ def _is_under_denial(clause: Token) -> bool:
 
 def _is_against(word: Token) -> bool:
     lemma = word.lemma_.casefold()
-    rows = lexicon.predicates().get((lemma, PARTS_OF_SPEECH.get(word.pos_, "")), ())
+    rows = lexicon.predicates_of(lemma, word.pos_)
     is_negative_judgement = lexicon.evaluations().get(lemma) in STANCES_AGAINST_A_MATTER
     return (
         is_negative_judgement

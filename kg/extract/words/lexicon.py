@@ -26,6 +26,7 @@ __all__ = [
     "labels",
     "nominals",
     "predicates",
+    "predicates_of",
     "rows",
     "spellings",
     "titles",
@@ -34,6 +35,8 @@ __all__ = [
     "words",
 ]
 
+PARTS_OF_SPEECH = {"ADJ": "adjective", "NOUN": "noun", "VERB": "verb"}
+"""What the predicates call the parts of speech that spaCy tells."""
 DATA = Path(__file__).parents[1] / "data"
 WITH_LEMMAS = (
     ("stances/attitudes", "word"),
@@ -164,6 +167,15 @@ def predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
             )
             table.setdefault((parts[0], row["pos"]), []).append(predicate)
     return {key: tuple(sorted(found, key=lambda p: (-len(p.words), not p.denied))) for key, found in table.items()}
+
+
+def predicates_of(lemma: str, tag: str) -> tuple[Predicate, ...]:
+    """The `predicates` of a head with this lemma and part of speech, as spaCy tags it (``VERB``).
+
+    >>> [predicate.id for predicate in predicates_of("hopeful", "ADJ")][-1], predicates_of("hopeful", "VERB")
+    ('adjective:hopeful', ())
+    """
+    return predicates().get((lemma, PARTS_OF_SPEECH.get(tag, "")), ())
 
 
 def spellings(pattern: str) -> Iterator[tuple[str, ...]]:

@@ -50,7 +50,6 @@ VERBS_OF_STANDING = word_set("verbs-of-standing")
 VERBS_OF_TAKING_SIDES = word_set("verbs-of-taking-sides")
 VERBS_OF_WEIGHING = word_set("verbs-of-weighing")
 REFUSALS = {Stance.OPPOSE, Stance.REJECT}
-POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 
 def counterfactual(predicate: Token) -> bool:
@@ -191,7 +190,7 @@ def is_opposed(matter: Token) -> bool:
     """Whether the word that governs a matter is against it: "opposed [the text]", "objected to [it]"."""
     link = matter.head.lower_ if matter.dep_ in {"pcomp", "pobj"} else ""
     governor = matter.head.head if link else matter.head
-    rows = lexicon.predicates().get((governor.lemma_, POS.get(governor.pos_, "")), ())
+    rows = lexicon.predicates_of(governor.lemma_, governor.pos_)
     return link == "against" or any(row.stance in REFUSALS and _takes(row, link) for row in rows)
 
 

@@ -83,7 +83,6 @@ FUNCTION_WORDS = {"ADP", "PART", "SCONJ"}
 STANCES_OF_PLANS = {Stance.COMMIT, Stance.PROPOSE, Stance.THREATEN}
 THIRD_PERSON_SUBJECTS = {"he", "she", "they"}
 PREPOSITIONS_OF_ORIGIN = {"by", "from"}
-POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 
 def predicate_over(doc: Doc, words: tuple[int, int]) -> tuple[Token, Token]:
@@ -249,7 +248,7 @@ def _failed(stance: Stance, head: Token, predicate: Token) -> bool:
 
 def _has_stance(predicate: Token, stance: Stance) -> bool:
     """Whether a word has the stance by itself, and no predicate that it heads has it under negation."""
-    rows = lexicon.predicates().get((predicate.lemma_, POS.get(predicate.pos_, "")), ())
+    rows = lexicon.predicates_of(predicate.lemma_, predicate.pos_)
     alone = [row for row in rows if len(row.words) == 1]
     return any(row.stance == stance and not row.denied for row in alone) and not any(
         row.negated == stance or (row.denied and row.stance == stance) for row in rows

@@ -9,15 +9,13 @@ from kg.extract.grammar.arcs import possessors
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.words import lexicon
-from kg.extract.words.lexicon import word_set
+from kg.extract.words.lexicon import predicates_of, word_set
 from kg.model import ActorType, Stance
 
 __all__ = ["belongs_to_others", "comes_from", "is_named_aside", "says_otherwise"]
 
 ARCS_OF_CLAUSES = {"acl", "ccomp", "relcl"}
 ARCS_WITHIN_SUBJECTS = {"appos", "conj"}
-POS = {"ADJ": "adjective", "NOUN": "noun", "VERB": "verb"}
 PREPOSITIONS_OF_MAKERS = {"by", "from"}
 VERBS_OF_INVESTIGATING = word_set("verbs-of-investigating")
 VERBS_OF_JOINING_IN = word_set("verbs-of-joining-in")
@@ -81,5 +79,4 @@ def _describes_subject(token: Token, holder: Cluster, head: Token) -> bool:
 
 def _signs(word: Token) -> set[str]:
     """Which stances a word has by itself: "for", "against", both or none."""
-    rows = lexicon.predicates().get((word.lemma_, POS.get(word.pos_, "")), ())
-    return {row.stance.sign for row in rows if len(row.words) == 1}
+    return {row.stance.sign for row in predicates_of(word.lemma_, word.pos_) if len(row.words) == 1}
