@@ -35,10 +35,11 @@ def link(graph: Graph, path: str | os.PathLike[str], *, replaces: bool = False) 
         keep_list(db, own)
     graph.catch_up()
     if earlier is not None:
+        names = _names(own)
         warn_of_omissions(
             f"{place} takes the place of the list {own.name}, and lacks what that had"
             f" (to keep two lists, give their files different names)",
-            [name for id_, name in _names(earlier).items() if id_ not in _names(own)],
+            [name for id_, name in _names(earlier).items() if id_ not in names],
             depth=3,
         )
     return own
