@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.errors import BadRecordError, DocumentError
 from kg.model import Document
-from loaders import encoding, latex, magic, references
+from loaders import encoding, latex, references
 from loaders.options import Options
 from loaders.registry import Likeness, loader
 from loaders.source import Source
@@ -52,10 +52,8 @@ class _Entry:
 
 
 def _sniff(head: bytes) -> Likeness:
-    text = encoding.peek(head)
-    if text is None or magic.kind(head):
+    if (text := references.head_of(head)) is None:
         return Likeness.NO
-    text = encoding.BREAK.sub("\n", text).lstrip("\ufeff \n")
     return Likeness.CERTAIN if _START.match(text) else Likeness.POSSIBLE if _ENTRY.search(text) else Likeness.NO
 
 
@@ -78,10 +76,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
 def _fields(entry: _Entry) -> dict[str, str]:
     """The values of a reference by the names of columns."""
     plain = {name: latex.plain(value) for name, value in entry.fields.items()}
-    found = {
-        column: " ".join(next((plain[name] for name in names if plain.get(name, "").strip()), "").split())
-        for column, names in _COLUMNS.items()
-    }
+    found = references.columns_of({name: [value] for name, value in plain.items()}, _COLUMNS)
     authors = "; ".join(" ".join(latex.plain(name).split()) for name in _AND.split(entry.fields.get("author", "")))
     day = plain.get("day", "")
     month = " ".join(filter(None, [day, plain.get("month", "")])) if day else plain.get("month", "")

@@ -16,7 +16,7 @@ from loaders.source import Source
 from loaders.text import decoded
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import _Element, iterparse
 
 __all__ = ["load"]
 
@@ -54,30 +54,32 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     parser = etree.iterparse(
         io.BytesIO(data), tag="record", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
     )
+    yield from references.documents(_references(parser, source.place), source, options, codec)
+
+
+def _references(parser: iterparse[_Element], place: str) -> Iterator[dict[str, str]]:
+    """The values of each reference that can be read by the names of columns. Raises `DamagedDocumentError` after the
+    last one."""
+    from lxml import etree
+
     number = 0
     try:
         for _, element in parser:
             number += 1
-            place = f"{source.place}, reference {number}"
-            try:
-                yield references.document(_fields(element), number, place, source, options, codec)
-            except DocumentError as error:
-                yield error
+            yield _fields(element)
             # Those that are read would otherwise all stay in memory.
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
     except etree.XMLSyntaxError as error:
-        detail = f"it cannot be read after reference {number} ({error.msg})"
-        raise DamagedDocumentError(place=source.place, detail=detail) from error
+        raise DamagedDocumentError(
+            place=place, detail=f"it cannot be read after reference {number} ({error.msg})"
+        ) from error
 
 
 def _fields(record: _Element) -> dict[str, str]:
     """The values of a reference by the names of columns."""
-    found = {
-        column: next((words for path in paths if (words := "; ".join(_words(record, path)))), "")
-        for column, paths in _PATHS.items()
-    }
+    found = references.columns_of({path: _words(record, path) for paths in _PATHS.values() for path in paths}, _PATHS)
     year = " ".join(_words(record, "dates/year"))
     within = " ".join(_words(record, "dates/pub-dates/date"))
     text = "\n".join("".join(map(str, each.itertext())) for each in record.findall("abstract"))

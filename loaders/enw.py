@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.errors import DocumentError
 from kg.model import Document
-from loaders import encoding, magic, references
+from loaders import encoding, references
 from loaders.options import Options
 from loaders.registry import Likeness, loader
 from loaders.source import Source
@@ -33,10 +33,8 @@ _ABSTRACT, _YEAR, _DAY = "X", "D", "8"
 
 
 def _sniff(head: bytes) -> Likeness:
-    text = encoding.peek(head)
-    if text is None or magic.kind(head):
+    if (text := references.head_of(head)) is None:
         return Likeness.NO
-    text = encoding.BREAK.sub("\n", text).lstrip("\ufeff \n")
     return Likeness.CERTAIN if _START.match(text) else Likeness.NO
 
 
@@ -44,22 +42,14 @@ def _sniff(head: bytes) -> Likeness:
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
     """One document for each reference: its title and its abstract; an error for one with a title only."""
     text, codec = decoded(source, options)
-    for number, fields in enumerate(_references(encoding.clean_for_repair(text)), start=1):
-        place = f"{source.place}, reference {number}"
-        try:
-            yield references.document(_fields(fields), number, place, source, options, codec)
-        except DocumentError as error:
-            yield error
+    fields = map(_fields, _references(encoding.clean_for_repair(text)))
+    yield from references.documents(fields, source, options, codec)
 
 
 def _fields(fields: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """The values of a reference by the names of columns."""
-    found = {
-        column: next((words for tag in tags if (words := " ".join("; ".join(fields.get(tag, ())).split()))), "")
-        for column, tags in _TAGS.items()
-    }
     date = references.date_of(*(" ".join(fields.get(tag, ())) for tag in (_YEAR, _DAY)))
-    return found | {"date": date, "text": "\n".join(fields.get(_ABSTRACT, ()))}
+    return references.columns_of(fields, _TAGS) | {"date": date, "text": "\n".join(fields.get(_ABSTRACT, ()))}
 
 
 def _references(text: str) -> Iterator[dict[str, list[str]]]:

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.errors import EmptyDocumentError
+from kg.errors import DocumentError, EmptyDocumentError
 from kg.model import Document
-from loaders import dates, markup, records
+from loaders import dates, encoding, magic, markup, records
 from loaders.options import Columns, Options
 from loaders.records import Record
 from loaders.source import Source
 
-__all__ = ["date_of", "document", "values_of"]
+__all__ = ["columns_of", "date_of", "document", "documents", "head_of", "values_of"]
+
+
+def head_of(head: bytes) -> str | None:
+    """The first lines of a file by its first bytes, from the first that is not empty on; None if it is no text."""
+    text = encoding.peek(head)
+    if text is None or magic.kind(head):
+        return None
+    return encoding.BREAK.sub("\n", text).lstrip("\ufeff \n")
+
+
+def documents(
+    references: Iterable[Mapping[str, str]], source: Source, options: Options, codec: str | None
+) -> Iterator[Document | DocumentError]:
+    """The `document` of each reference by the values of its columns, or the error in its place."""
+    for number, fields in enumerate(references, start=1):
+        try:
+            yield document(fields, number, f"{source.place}, reference {number}", source, options, codec)
+        except DocumentError as error:
+            yield error
 
 
 def document(
@@ -24,6 +43,19 @@ def document(
     """
     record = Record(values_of(fields, place), str(number), place)
     return records.document(record, source, replace(options, columns=Columns()), codec)
+
+
+def columns_of(fields: Mapping[str, Sequence[str]], names: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The value of each column, on one line: the values of the first of its ``names`` that has any.
+
+    >>> columns_of({"TI": ["Plan"], "AU": ["Ek", "Ruiz"]}, {"title": ("T1", "TI"), "author": ("AU",), "url": ("UR",)})
+    {'title': 'Plan', 'author': 'Ek; Ruiz', 'url': ''}
+    """
+    joined = {
+        column: (" ".join("; ".join(filter(None, fields.get(each, ()))).split()) for each in found)
+        for column, found in names.items()
+    }
+    return {column: next(filter(None, values), "") for column, values in joined.items()}
 
 
 def values_of(fields: Mapping[str, str], place: str) -> dict[str, object]:

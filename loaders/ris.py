@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.errors import DocumentError
 from kg.model import Document
-from loaders import dates, encoding, magic, references
+from loaders import dates, encoding, references
 from loaders.options import Options
 from loaders.registry import Likeness, loader
 from loaders.source import Source
@@ -35,10 +35,8 @@ _YEAR_AND_MONTH = re.compile(r"(?P<year>\d{4})/(?P<month>\d{1,2})?/?/")
 
 
 def _sniff(head: bytes) -> Likeness:
-    text = encoding.peek(head)
-    if text is None or magic.kind(head):
+    if (text := references.head_of(head)) is None:
         return Likeness.NO
-    text = encoding.BREAK.sub("\n", text).lstrip("\ufeff \n")
     return Likeness.CERTAIN if _START.match(text) else Likeness.POSSIBLE if _START.search(text) else Likeness.NO
 
 
@@ -47,19 +45,14 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     """One document for each reference: its title and its abstract, or the text in its place; an error for one with a
     title only."""
     text, codec = decoded(source, options)
-    text = encoding.clean_for_repair(text)
-    for number, fields in enumerate(_references(text), start=1):
-        place = f"{source.place}, reference {number}"
-        try:
-            yield references.document(_fields(fields), number, place, source, options, codec)
-        except DocumentError as error:
-            yield error
+    fields = map(_fields, _references(encoding.clean_for_repair(text)))
+    yield from references.documents(fields, source, options, codec)
 
 
 def _fields(fields: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """The values of a reference by the names of columns; of its texts the longest."""
     text = max(("\n".join(fields.get(tag, ())) for tag in _TEXTS), key=len)
-    return {name: _first(fields, tags) for name, tags in _TAGS.items()} | {"text": text, "date": _date(fields)}
+    return references.columns_of(fields, _TAGS) | {"text": text, "date": _date(fields)}
 
 
 def _references(text: str) -> Iterator[dict[str, list[str]]]:
@@ -91,12 +84,6 @@ def _references(text: str) -> Iterator[dict[str, list[str]]]:
 def _joined(lines: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, list[str]]:
     """The values of a reference by their tags, each of which may have several lines."""
     return {tag: ["\n".join(value) for value in values] for tag, values in lines.items()}
-
-
-def _first(fields: Mapping[str, Sequence[str]], tags: Sequence[str]) -> str:
-    """The values of the first of these tags that has one, on one line."""
-    found = ("; ".join(filter(None, fields.get(tag, ()))) for tag in tags)
-    return next((" ".join(value.split()) for value in found if value.strip()), "")
 
 
 def _date(fields: Mapping[str, Sequence[str]]) -> str:
