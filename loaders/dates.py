@@ -119,11 +119,19 @@ def parse(text: str, order: DateOrder | None = None) -> dt.date | None:
         if (match := form.match(text)) and _TIME.fullmatch(text, match.end()):
             return day_of(match)
     if (match := _RFC822.match(text)) or (match := _OF_EXCEL.fullmatch(text)):
-        year = int(match["year"])
-        return _day(str(year + (2000 if year < 50 else 1900)), match["month"], match["day"])
+        return _day(full_year(match["year"]), match["month"], match["day"])
     if (match := _NUMERIC.match(text)) and _TIME.fullmatch(text, match.end()):
         return _numeric(match["first"], match["second"], match["year"], order)
     return None
+
+
+def full_year(year: str) -> str:
+    """A year in four digits; one of two digits is from 1950 to 2049.
+
+    >>> full_year("49"), full_year("50"), full_year("1918")
+    ('2049', '1950', '1918')
+    """
+    return year if len(year) > 2 else str(int(year) + (2000 if int(year) < 50 else 1900))
 
 
 def of_milliseconds(text: str) -> dt.date | None:

@@ -16,7 +16,7 @@ from loaders.options import Options
 from loaders.page_dates import LONG_PARAGRAPH, SURROUNDINGS, class_and_id
 from loaders.registry import Likeness, loader
 from loaders.source import Source
-from loaders.text import decoded, documents
+from loaders.text import decoded, documents_of_export
 from loaders.titles import is_generated
 
 if TYPE_CHECKING:
@@ -68,9 +68,11 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     head = source.head[:4096]
     declared_charset = _CHARSET.search(head) or markup.XML_ENCODING.search(head)
     page, codec = decoded(source, options, declared_charset[1].decode("ascii") if declared_charset else None)
-    if not _TAG.search(page) and exports.articles(encoding.clean_for_repair(page)):
-        yield from documents(page, codec, source)
-        return
+    if not _TAG.search(page):
+        text = encoding.clean_for_repair(page)
+        if found := exports.articles(text):
+            yield from documents_of_export(text, found, codec, source)
+            return
     tree = markup.parse(markup.XML.sub("", page.lstrip("\ufeff")), source.place)
     if tree is None:
         raise EmptyDocumentError(place=source.place)

@@ -20,7 +20,7 @@ from kg.errors import (
     UndecodableTextError,
 )
 from kg.model import Document
-from loaders import columns, exports, markup, typescript
+from loaders import exports, markup, page_columns, typescript
 from loaders.encoding import one_line
 from loaders.options import Options
 from loaders.pages import Line, paragraphs
@@ -185,7 +185,7 @@ def _lines(page: PageObject) -> list[Line]:
                 rows.append([])
             if part.strip() or (part and rows[-1]):
                 rows[-1].append(Line(part, place.real, place.imag, drawn_text.size, drawn_text.font))
-    return [line for row in columns.unmixed(rows) if (line := _line(row))]
+    return [line for row in page_columns.unmixed(rows) if (line := _line(row))]
 
 
 def _line(parts: Sequence[Line]) -> Line | None:

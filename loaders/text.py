@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.errors import BinaryDocumentError, DamagedDocumentError, DocumentError
 from kg.model import Document
@@ -38,10 +38,17 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
 def documents(text: str, codec: str, source: Source) -> Iterator[Document | DocumentError]:
     """One document of a text, or one for each article of an export; an error below them if the last one is cut off."""
     text = encoding.clean_for_repair(text)
-    found = exports.articles(text)
-    if not found:
+    if found := exports.articles(text):
+        yield from documents_of_export(text, found, codec, source)
+    else:
         yield Document(typescript.as_prose(text), source.stem, source.uri, encoding=codec)
+
+
+def documents_of_export(
+    text: str, found: Sequence[exports.Article], codec: str, source: Source
+) -> Iterator[Document | DocumentError]:
+    """The documents of the articles found in an export; an error below them if its last article is cut off."""
     yield from exports.documents(found, source, codec)
-    if found and exports.is_cut(text):
+    if exports.is_cut(text):
         detail = f"it ends within the article after number {len(found)}, which is left out"
         yield DamagedDocumentError(place=source.place, detail=detail)

@@ -35,7 +35,7 @@ def without_frame(article: Article) -> Article:
     match = _BELOW.fullmatch(blocks[below]) if below is not None else None
     if below is None or match is None or not all(map(_is_foot, blocks[below + 1 :])):
         return article
-    above = next((number for number, block in enumerate(blocks[:_MOST_ABOVE]) if _is_above(block)), None)
+    above = _place_above(blocks)
     kept = [block for number, block in enumerate(blocks[:below]) if number != above]
     medium = " ".join(match["medium"].split())
     text = markup.PARAGRAPH_BREAK.join(kept)
@@ -53,7 +53,7 @@ def of_text(text: str) -> list[Article]:
     ('Crews leave\\n\\nThe crews have left.', '2018-08-24', 'Andina, Lima, in English 1015 gmt 24 Aug 18')
     """
     blocks = blocks_of(text)
-    above = next((number for number, block in enumerate(blocks[:_MOST_ABOVE]) if _is_above(block)), None)
+    above = _place_above(blocks)
     if above is None:
         return []
     title = " ".join(blocks[0].split()) if above and not SENTENCE_END.search(blocks[0]) else ""
@@ -66,8 +66,10 @@ def _last(blocks: list[str]) -> range:
     return range(max(0, len(blocks) - 1 - _MOST_BELOW), len(blocks))
 
 
-def _is_above(block: str) -> bool:
-    return _ABOVE.fullmatch(block) is not None and not SENTENCE_END.search(block)
+def _place_above(blocks: list[str]) -> int | None:
+    """The place of the paragraph that says what is translated, above the words of the medium."""
+    forms = (_ABOVE.fullmatch(block) and not SENTENCE_END.search(block) for block in blocks[:_MOST_ABOVE])
+    return next((number for number, is_above in enumerate(forms) if is_above), None)
 
 
 def _is_foot(block: str) -> bool:
@@ -76,8 +78,5 @@ def _is_foot(block: str) -> bool:
 
 
 def _day(match: re.Match[str]) -> dt.date | None:
-    """The day on which the medium reported; a year of two digits is one from 1950 to 2049."""
-    year = int(match["year"])
-    if year < 100:
-        year += 2000 if year < 50 else 1900
-    return dates.parse(f"{match['day']} {match['month']} {year}")
+    """The day on which the medium reported."""
+    return dates.parse(f"{match['day']} {match['month']} {dates.full_year(match['year'])}")

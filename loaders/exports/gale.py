@@ -60,18 +60,23 @@ def _texts(lines: Sequence[str]) -> Iterator[slice]:
         if not _NUMBER.fullmatch(line):
             continue
         record = lines[begin:number]
-        start = next((each for each, words in enumerate(record) if _TEXT.fullmatch(words)), None)
-        if start is not None:
-            end = next((each for each in range(start, len(record)) if _CITATION.fullmatch(record[each])), len(record))
+        start, end = _bounds(record)
+        if start < len(record):
             yield slice(begin + start + 1, begin + end)
         begin = number + 1
+
+
+def _bounds(lines: Sequence[str]) -> tuple[int, int]:
+    """The numbers of the lines above and below the text of a record; that of its lines for each that is missing."""
+    start = next((number for number, line in enumerate(lines) if _TEXT.fullmatch(line)), len(lines))
+    end = next((number for number in range(start, len(lines)) if _CITATION.fullmatch(lines[number])), len(lines))
+    return start, end
 
 
 def _article(record: str) -> Article | None:
     """The article of a record; None if it has neither a text nor an abstract."""
     lines = [line.strip() for line in record.split("\n")]
-    start = next((number for number, line in enumerate(lines) if _TEXT.fullmatch(line)), len(lines))
-    end = next((number for number in range(start, len(lines)) if _CITATION.fullmatch(lines[number])), len(lines))
+    start, end = _bounds(lines)
     first = next((number for number, line in enumerate(lines[:start]) if _FIELD.fullmatch(line)), start)
     fields = _fields(lines[first:start])
     citation = _ACCESSED.sub("", " ".join(lines[end + 1 :]))

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from loaders import dates
 from loaders.exports.article import RIGHTS, SENTENCE_END, WORDS, Article, article_of, blocks_of, without_by
@@ -38,8 +37,11 @@ _LONGEST_HEAD, _MOST_LINES = 12, 3
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """What describes an article, and the number of its ``lines``."""
+    """What describes an article: the ``place`` of its ``line`` with the day and the paper, and the ``fields`` in the
+    ``lines`` below it, so many."""
 
+    place: int
+    line: re.Match[str]
     fields: dict[str, str]
     lines: int
 
@@ -47,37 +49,30 @@ class _Head:
 def articles(text: str) -> list[Article]:
     """The articles of such an export; none if the text is no such export."""
     lines = text.split("\n")
-    places = [*_places(lines)]
     found: list[Article] = []
     begin = 0
-    for place, following in pairwise([*places, len(lines)]):
-        match = _PLACE.fullmatch(lines[place])
-        head = _head(lines, place + 1)
-        if match is None or head is None:
-            continue
-        title = _headline(blocks_of("\n".join(lines[begin:place])))
-        start = place + 1 + head.lines
-        end = _end(lines, start, following)
-        body = blocks_of("\n".join(lines[start:end]))
-        more = next((page for part in _BAR.split(match["more"] or "") if (page := _PAGE.fullmatch(part))), None)
+    for head, part in _parts(lines):
+        title = _headline(blocks_of("\n".join(lines[begin : head.place])))
+        body = blocks_of("\n".join(lines[part]))
+        more = next((page for each in _BAR.split(head.line["more"] or "") if (page := _PAGE.fullmatch(each))), None)
         author = next((head.fields[name] for name in ("author/byline", "author", "byline") if name in head.fields), "")
         found.append(
             article_of(
                 title,
                 body,
-                date=dates.parse(match["day"]),
-                source=match["paper"].strip(),
+                date=dates.parse(head.line["day"]),
+                source=head.line["paper"].strip(),
                 author=without_by(author),
                 page=head.fields.get("page") or (more["page"] if more else None),
             )
         )
-        begin = end
+        begin = part.stop
     return found
 
 
 def number_of_articles(lines: Sequence[str]) -> int:
     """How many articles of an export are in a file of pages, by its lines."""
-    return sum(1 for _ in _places(lines))
+    return sum(1 for _ in _heads(lines))
 
 
 def texts_of_articles(lines: Sequence[str]) -> list[slice]:
@@ -86,25 +81,29 @@ def texts_of_articles(lines: Sequence[str]) -> list[slice]:
     >>> texts_of_articles(["Plan", "August 24, 2018 | Gazette", "Section: News", "3 Words", "Japan left.", "© 2018"])
     [slice(4, 5, None)]
     """
-    places = [*_places(lines)]
-    slices: list[slice] = []
-    for place, following in pairwise([*places, len(lines)]):
-        head = _head(lines, place + 1)
-        start = place + 1 + (head.lines if head else 0)
-        slices.append(slice(start, _end(lines, start, following)))
-    return slices
+    return [part for _, part in _parts(lines)]
 
 
-def _places(lines: Sequence[str]) -> Iterator[int]:
-    """The numbers of the lines with a day and a paper that have what describes an article below them."""
-    return (number for number, line in enumerate(lines) if _PLACE.fullmatch(line) and _head(lines, number + 1))
+def _parts(lines: Sequence[str]) -> Iterator[tuple[_Head, slice]]:
+    """The head of each article, and the lines of its text."""
+    heads = [*_heads(lines)]
+    for head, stop in zip(heads, [*(each.place for each in heads[1:]), len(lines)], strict=False):
+        start = head.place + 1 + head.lines
+        yield head, slice(start, _end(lines, start, stop))
 
 
-def _head(lines: Sequence[str], begin: int) -> _Head | None:
-    """The fields from a line on, up to the number of words and the link below it; None without any."""
+def _heads(lines: Sequence[str]) -> Iterator[_Head]:
+    """The lines with a day and a paper that have what describes an article below them."""
+    for place, line in enumerate(lines):
+        if (match := _PLACE.fullmatch(line)) and (head := _head(match, lines, place)):
+            yield head
+
+
+def _head(line_of_paper: re.Match[str], lines: Sequence[str], place: int) -> _Head | None:
+    """The fields below a line, up to the number of words and the link below it; None without any."""
     fields: dict[str, str] = {}
     end = 0
-    for number, line in enumerate(lines[begin : begin + _LONGEST_HEAD], start=1):
+    for number, line in enumerate(lines[place + 1 : place + 1 + _LONGEST_HEAD], start=1):
         words = line.strip()
         if not words:
             continue
@@ -116,7 +115,7 @@ def _head(lines: Sequence[str], begin: int) -> _Head | None:
         else:
             fields.setdefault("length", words)
         end = number
-    return _Head(fields, end) if fields else None
+    return _Head(place, line_of_paper, fields, end) if fields else None
 
 
 def _end(lines: Sequence[str], start: int, stop: int) -> int:

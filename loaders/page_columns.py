@@ -59,9 +59,10 @@ def _gutter(rows: Sequence[Row]) -> float | None:
         any(abs(piece.left - place) <= _SAME for piece in row[1:]) and not _is_across(_parted(row, gutter)[0], gutter)
         for row in rows
     ]
-    first = is_parted.index(True) if True in is_parted else len(rows)
-    last = len(rows) - is_parted[::-1].index(True) if True in is_parted else 0
-    if sum(is_parted) < max(_FEWEST, _SHARE * sum(map(bool, rows[first:last]))):
+    if sum(is_parted) < _FEWEST:
+        return None
+    first, last = is_parted.index(True), len(rows) - is_parted[::-1].index(True)
+    if sum(is_parted) < _SHARE * sum(map(bool, rows[first:last])):
         return None
     sides = zip(*(_parted(row, gutter) for row, parted in zip(rows, is_parted, strict=True) if parted), strict=True)
     return gutter if all(_is_running_text([*map(_text, side)]) for side in sides) else None
