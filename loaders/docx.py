@@ -65,6 +65,8 @@ _SYMBOLS = {
     **dict(zip("abgdezhqiklmnxoprstufcyw", "αβγδεζηθικλμνξοπρστυφχψω", strict=True)),
     **dict(zip("-\xa2\xa3\xa5\xae\xb0\xb1\xb2\xb3\xb4\xb7\xb8\xb9\xba\xbb\xbc\xd7", "−′≤∞→°±″≥×•÷≠≡≈…⋅", strict=True)),
 }
+# The styles of a title, by the names that they have in every language of Word.
+_STYLES_OF_TITLES = frozenset({"Title", "Heading 1"})
 # What python-docx raises for malformed parts, besides its own errors.
 _BROKEN = (
     AttributeError,
@@ -90,9 +92,9 @@ def _sniff(head: bytes) -> Likeness:
 
 @loader(".docx", ".docm", ".dotx", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """One document, with the title of its properties, or one for each article of an export. The date of creation is
-    metadata, since it is not that of publication. Tracked insertions are included; deletions, text that is struck
-    through and hidden text are not.
+    """One document, with the title of its properties or the heading that it begins with, or one for each article of an
+    export. The date of creation is metadata, since it is not that of publication. Tracked insertions are included;
+    deletions, text that is struck through and hidden text are not.
     """
     import docx
     from docx.opc.exceptions import OpcError
@@ -104,6 +106,8 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         package = docx.Document(io.BytesIO(_transitional(data)))
         properties = package.core_properties
         title, author, created = properties.title, properties.author, properties.created
+        if not title or is_generated(title):
+            title = _heading(package)
         notes = _notes(package)
     except (OpcError, XMLSyntaxError, *_BROKEN) as error:
         raise DamagedDocumentError(place=source.place, detail=f"it is no whole Word document ({error})") from error
@@ -118,7 +122,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         text=markup.PARAGRAPH_BREAK.join(paragraphs),
         name=source.stem,
         uri=source.uri,
-        title=None if not title or is_generated(title) else title,
+        title=title,
         metadata={name: value for name, value in metadata.items() if value},
     )
 
@@ -150,6 +154,14 @@ def _transitional(data: bytes) -> bytes:
                     part = part.replace(name, usual_name)
                 new_archive.writestr(member, part)
     return buffer.getvalue()
+
+
+def _heading(package: Package) -> str | None:
+    """The first paragraph that is not empty, if it has the style of a title."""
+    for paragraph in package.paragraphs:
+        if text := " ".join("".join(_paragraphs(paragraph._p, {})).split()):
+            return text if paragraph.style and paragraph.style.name in _STYLES_OF_TITLES else None
+    return None
 
 
 def _notes(package: Package) -> dict[tuple[str, str | None], list[str]]:

@@ -43,6 +43,28 @@ def test_paragraphs_stay_apart_and_properties_become_metadata(document: Read) ->
     assert found.metadata["author"] == "Ministry of the Sea"
 
 
+@pytest.mark.parametrize(
+    ("style", "title", "expected"),
+    [
+        ("Heading 1", "", "Ferries stay"),
+        ("Title", "Document1", "Ferries stay"),
+        ("Heading 1", "On the ferries", "On the ferries"),
+        ("Heading 2", "", None),
+        ("Normal", "", None),
+    ],
+)
+def test_a_file_without_a_title_has_that_of_the_heading_it_begins_with(
+    document: Read, style: str, title: str, expected: str | None
+) -> None:
+    source = docx.Document()
+    for text, name in (("", "Normal"), ("Ferries\nstay", style), ("The crews met.", "Normal"), ("Next", "Heading 1")):
+        source.add_paragraph(text, name)
+    source.core_properties.title = title
+    out = io.BytesIO()
+    source.save(out)
+    assert document(out.getvalue(), "sea.docx").title == expected
+
+
 def test_the_day_of_creation_is_not_the_date_of_publication(document: Read) -> None:
     found = document(docx_file("The crews met."), "sea.docx")
     assert found.date is None
