@@ -17,10 +17,11 @@ MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? actor issue
 MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? !actor other issue
 MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
 WITH DISTINCT a, p
-ORDER BY coalesce(p.date, '') DESC, p.id
-LIMIT $limit  //? limit
 MATCH (p)-[:EVIDENCED_BY]->(e:Evidence)
 MATCH (p)-[:IN]->(d:Document)
+WITH a, p, e, d
+ORDER BY coalesce(p.date, '') DESC, d.id, e.start, p.id
+LIMIT $limit  //? limit
 MATCH (p)-[:ABOUT]->(i:Issue)
 WITH a, p, e, d, i ORDER BY i.label
 WITH a, p, e, d, collect(i.label) AS labels
@@ -33,4 +34,4 @@ RETURN a.name AS holder, a.id AS holder_id, p.stance AS stance, p.sign AS sign, 
        s.name AS source, s.id AS source_id,
        e.text AS evidence, d.name AS document, d.id AS document_id,
        p.date AS date, p.granularity AS date_granularity, p.confidence AS confidence, p.id AS fact
-ORDER BY coalesce(date, '') DESC, fact
+ORDER BY coalesce(p.date, '') DESC, d.id, e.start, p.id

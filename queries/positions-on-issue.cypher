@@ -10,10 +10,10 @@ WHERE true
   AND p.date >= $since  //? since
   AND p.date <= $until  //? until
 MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
-WITH a, p, i ORDER BY coalesce(p.date, '') DESC, p.id, i.id
-LIMIT $limit  //? limit
 MATCH (p)-[:EVIDENCED_BY]->(e:Evidence)
 MATCH (p)-[:IN]->(d:Document)
+WITH a, p, i, e, d ORDER BY coalesce(p.date, '') DESC, d.id, e.start, p.id, i.id
+LIMIT $limit  //? limit
 WITH a, p, i, e, d,
      head([(p)-[:ADDRESSED_TO]->(b:Actor) | b]) AS b,
      head([(p)-[:REPORTED_BY {order: 0}]->(s:Actor) | s]) AS s
@@ -22,4 +22,4 @@ RETURN i.label AS issue, i.id AS issue_id, a.name AS holder, a.id AS holder_id, 
        p.condition AS condition, s.name AS source, s.id AS source_id,
        e.text AS evidence, d.name AS document, d.id AS document_id,
        p.date AS date, p.granularity AS date_granularity, p.confidence AS confidence, p.id AS fact
-ORDER BY coalesce(date, '') DESC, fact, issue_id
+ORDER BY coalesce(p.date, '') DESC, d.id, e.start, p.id, i.id
