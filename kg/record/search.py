@@ -17,7 +17,7 @@ from kg.record.keeping.columns import when_of
 if TYPE_CHECKING:
     from kg.model import When
 
-__all__ = ["EVERYWHERE", "FoundSentence", "SentenceFilter", "counts", "search"]
+__all__ = ["EVERYWHERE", "FoundSentence", "SentenceFilter", "counts", "search", "unclosed_phrase"]
 
 _PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _DOUBLE_QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
@@ -113,6 +113,12 @@ def counts(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHE
     """How many sentences `search` gives, and of how many documents. Raises `NoSearchWordsError`."""
     documents = [id_ for _, id_, _, _ in _hits(db, _with_all_spellings(db, _groups(words)), wanted)]
     return len(documents), len(set(documents))
+
+
+def unclosed_phrase(words: str) -> str:
+    """What follows a double quote that no other closes, which `search` takes for a phrase; empty if there is none."""
+    before, quote, phrase = words.translate(_DOUBLE_QUOTES).rpartition('"')
+    return phrase.strip() if quote and before.count('"') % 2 == 0 else ""
 
 
 def _hits(

@@ -218,6 +218,12 @@ def test_an_unknown_genre_points_to_the_filter_on_file_metadata(kg: Kg) -> None:
     assert kg("search", "met", "--where", "genre=press release").exit_code == 0
 
 
+def test_a_quotation_mark_without_another_makes_a_phrase_of_the_rest(kg: Kg) -> None:
+    told = kg("search", 'tariffs OR "nobody met here').stderr
+    assert "the quotation mark before nobody met here has no other that closes it" in told
+    assert "quotation mark" not in kg("search", '"nobody met here" OR “tariffs”').stderr
+
+
 def test_one_wrong_name_among_several_removes_nothing(kg: Kg) -> None:
     assert kg("remove", "geneva", "nowhere").exit_code == 2
     assert len(kg("documents", "--format", "jsonl").stdout.splitlines()) == 3

@@ -73,9 +73,13 @@ def search(
     kg search '"trade deficit"'         a phrase
     kg search 'tariff* OR levies'       a prefix, or another word
     """
+    from kg.record.search import unclosed_phrase
+
     text = " ".join(words)
     if exclusion := _EXCLUDED.search(text):
         say(f"words cannot be excluded: what follows {exclusion[0].strip()} is searched for like other words")
+    if phrase := unclosed_phrase(text):
+        say(f"the quotation mark before {phrase} has no other that closes it: all after it is searched for as a phrase")
     with opened(graph, reviewed=reviewed) as opened_graph:
         filters = o.set_options(scope, document_filters)
 
