@@ -53,13 +53,15 @@ def find(
     follow_links: bool = False,
     on_graph: Callable[[Path], object] = lambda _: None,
     on_empty: Callable[[Path], object] | None = None,
+    own_graph: Path | None = None,
 ) -> list[Path | DocumentError]:
     """The files for a path, glob or ``file:`` URI, in alphabetical order folder by folder.
 
     A `DocumentError` takes the place of a folder that cannot be opened, of a file in one, of a link to a folder above
     it, and (without ``follow_links``) of a link out of the named folder. Files and folders inside a folder that the
-    system does not show are left out, and so are folders of graphs, with which ``on_graph`` is called. With
-    ``on_empty`` it is called with a folder that holds no file. Raises `NothingFoundError`.
+    system does not show are left out, and so are folders of graphs, with which ``on_graph`` is called unless
+    it is ``own_graph``, into which the files are read, in a folder above it. With ``on_empty`` it is called with a
+    folder that holds no file. Raises `NothingFoundError`.
     """
     path = _of_uri(name) if ":" in name else Path(name)
     if fault := _permission_error(path):
@@ -73,6 +75,8 @@ def find(
         starts, detail = [], "it does not exist"
     graphs: list[Path] = []
     files = list(_files(starts, follow_links, graphs))
+    if own_graph:
+        graphs = [graph for graph in graphs if graph == path or not graph.samefile(own_graph)]
     if not files and not graphs and on_empty and path.is_dir():
         on_empty(path)
     elif not files and not graphs:

@@ -68,10 +68,16 @@ def read(
 
 
 def located(
-    names: paths.Paths, options: Options, copies: ExitStack, *, stdin: BinaryIO | None = None
+    names: paths.Paths,
+    options: Options,
+    copies: ExitStack,
+    *,
+    stdin: BinaryIO | None = None,
+    own_graph: Path | None = None,
 ) -> Iterator[Place | DocumentError]:
     """The files that `read` loads, in order, with errors in place of paths that lead to none. Streams are copied to
-    files, which exist until the caller closes ``copies``. Raises at once what `read` raises."""
+    files, which exist until the caller closes ``copies``. ``own_graph``, into which the documents are read, is passed
+    over without a warning. Raises at once what `read` raises."""
     registry.check(options.format)
     encoding.check(options.encoding)
     paths_and_errors: list[Path | DocumentError | None] = []
@@ -84,7 +90,11 @@ def located(
         # If no path leads to a file, that is an error, as it is for a single one.
         on_empty = empty_folders.append if len(empty_folders) < len(given_names) - 1 else None
         paths_and_errors += paths.find(
-            name, follow_links=options.follow_links, on_graph=_warn_of_graph, on_empty=on_empty
+            name,
+            follow_links=options.follow_links,
+            on_graph=_warn_of_graph,
+            on_empty=on_empty,
+            own_graph=own_graph,
         )
     for folder in empty_folders:
         _warn_of_empty(folder)

@@ -108,7 +108,7 @@ def ingest(
     places = path_names(paths)
     tally = Tally(progress)
     refusals = Refusals(graph.record, tally)
-    items = _prepared(graph, places, options, _load_documents(places, options, stdin, refusals.begun))
+    items = _prepared(graph, places, options, _load_documents(places, options, stdin, refusals.begun, graph.folder))
     store_updates = StoreUpdates(graph, tally)
     has_warned = False
     intake = Intake(graph.record, items, extractor, tally, defaults, refusals)
@@ -191,10 +191,14 @@ def _remove_former_locations(graph: Graph, change: Change, loaded: Document) -> 
 
 
 def _load_documents(
-    paths: Paths, options: Options, stdin: BinaryIO | None, begun: Callable[[str], object] | None = None
+    paths: Paths,
+    options: Options,
+    stdin: BinaryIO | None,
+    begun: Callable[[str], object] | None = None,
+    own_graph: Path | None = None,
 ) -> Generator[Document | DocumentError | NotYet]:
     limits = Limits(options.patience, options.memory)
-    return loaded(paths, options.loading, options.workers, limits, stdin=stdin, begun=begun)
+    return loaded(paths, options.loading, options.workers, limits, stdin=stdin, begun=begun, own_graph=own_graph)
 
 
 def _fault_of_facts(document: Document, error: FactsFormatError) -> ReaderFaultError:

@@ -20,6 +20,8 @@ from kg.pool import NOT_YET, Crash, Limits, NotYet, available_cpus, stream
 from kg.processes.memory import LOADING, format_size
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kg.model import Document
     from loaders import Options
     from loaders.paths import Paths
@@ -40,9 +42,11 @@ def loaded(
     *,
     stdin: BinaryIO | None = None,
     begun: Callable[[str], object] | None = None,
+    own_graph: Path | None = None,
 ) -> Generator[Document | DocumentError | NotYet]:
     """The documents and errors of `loaders.read`, from at most ``workers`` processes; `NOT_YET` when none is ready.
-    ``begun`` is called with the URI of each file before its first document.
+    ``begun`` is called with the URI of each file before its first document. ``own_graph``, into which the documents are
+    read, is passed over without a warning.
 
     Raises at once what `loaders.read` raises; while it is consumed, `kg.errors.WorkerStartError`.
     """
@@ -51,7 +55,7 @@ def loaded(
 
     loading_options = options or Options()
     copies = contextlib.ExitStack()
-    files = located(paths, loading_options, copies, stdin=stdin)
+    files = located(paths, loading_options, copies, stdin=stdin, own_graph=own_graph)
     count = min(PROCESSES, available_cpus() if workers is None else workers)
     return _documents_and_errors(files, loading_options, count, limits, copies, begun)
 

@@ -165,6 +165,23 @@ def test_an_ingest_of_nothing_leaves_no_graph(folder: Path) -> None:
     assert not (folder / "talks.kg").exists()
 
 
+@pytest.mark.usefixtures("reading_here")
+def test_the_graph_that_is_read_into_is_passed_over_without_a_word(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "bare").mkdir()
+    monkeypatch.chdir(folder / "bare")
+    for _ in range(2):
+        empty = kg("ingest", ".")
+        assert (empty.exit_code, "the folder holds no file" in empty.stderr) == (2, True)
+        assert not Path("talks.kg").exists()
+    Path("cod.txt").write_text("Peru met Chile in Lima.", encoding="utf-8")
+    for graph in ("talks.kg", "other.kg"):
+        told = kg("ingest", ".", "--graph", graph, "--date", "2018-09-03").stderr
+        assert f"{graph} is a graph" not in told
+    assert "talks.kg is a graph, which is not read" in told
+
+
 def test_a_missing_model_leaves_no_graph(folder: Path) -> None:
     result = kg("ingest", *TEXTS, "--model", "en_core_web_nowhere")
     assert result.exit_code == 3
