@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from typing import Protocol
 
 from kg.errors import ActorAmbiguousError, ActorUnknownError
 from kg.extract.words.gazetteer import lookup
 from kg.judgements import AboutFact
 from kg.lists.row import concept_named, own_concept
 from kg.model import ActorType
+from kg.networks.from_graph.naming import is_name_of
 from kg.query.values import actor_of
 from kg.record import ActorMatches, Record
 from kg.stores.ids import own_issue
 
-__all__ = ["Actor", "actor_of_code", "actors_of_codes", "issue_of_code", "issues_of_codes"]
+__all__ = ["Actor", "FindActor", "actor_of_code", "actors_of_codes", "issue_of_code", "issues_of_codes"]
 
 type Actor = str | dict[str, str]
 """The id of an actor, or the name and type of an unknown one."""
+
+
+class FindActor(Protocol):
+    """Finds the actor of a name and type; ``exported_id`` is the id that it was exported with, "" for none."""
+
+    def __call__(self, name: str, kind: ActorType, exported_id: str = "") -> Actor: ...
 
 
 def issue_of_code(label: str) -> str:
@@ -54,8 +62,9 @@ def issues_of_codes(record: Record) -> Callable[[str], str]:
     return issue
 
 
-def actor_of_code(name: str, kind: ActorType) -> Actor:
+def actor_of_code(name: str, kind: ActorType, exported_id: str = "") -> Actor:
     """The only shipped state, organization or bloc of this name, else a new actor. A person is always a new actor.
+    Without a graph nothing is known of an ``exported_id``.
 
     >>> actor_of_code("China", ActorType.ORGANIZATION), actor_of_code("China", ActorType.PERSON)
     ('state/CN', {'name': 'China', 'type': 'person'})
@@ -64,12 +73,16 @@ def actor_of_code(name: str, kind: ActorType) -> Actor:
     return matches[0].entry.id if len(matches) == 1 else {"name": name, "type": kind.value}
 
 
-def actors_of_codes(record: Record) -> Callable[[str, ActorType], Actor]:
+def actors_of_codes(record: Record) -> FindActor:
     """A function like `actor_of_code` for a graph: the only actor there with this name or ISO code comes before the
-    shipped ones."""
+    shipped ones, and before both the actor that was exported under this name (several may have it), unless somebody
+    has written another name in its place."""
 
     @cache
-    def actor(name: str, kind: ActorType) -> Actor:
+    def actor(name: str, kind: ActorType, exported_id: str = "") -> Actor:
+        exported = record.find_actor(exported_id).actors[:1] if exported_id else ()
+        if any(is_name_of(name, (each.name, *each.aliases)) for each in exported):
+            return exported[0].id
         actors_of_name = record.find_named(name).actors
         if kind is ActorType.PERSON:
             actors_of_name = tuple(

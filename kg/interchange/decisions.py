@@ -3,12 +3,12 @@ decided about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import IssueUnknownError, JudgementValueError
+from kg.errors import JudgementValueError
 from kg.interchange.codes import issues_of_codes
 from kg.interchange.exported_facts import ExportedFact
 from kg.judgement_entry.facts import judged_fact
@@ -19,11 +19,12 @@ from kg.judgements.document_actors import DocumentActors
 from kg.judgements.fact_content import EVIDENCE, PERSON, fact_from_values, is_said
 from kg.judgements.fields import FIELDS, Field, Kind
 from kg.model import AnyFact, Evidence, Passage, Position
-from kg.query.issues import issue_of
+from kg.query.issues import known_issue
 from kg.stores.ids import issue_ids, own_issue_label
 
 if TYPE_CHECKING:
     from kg.judgement_entry import CachedRecord
+    from kg.lists import OwnList
     from kg.resolve import Link
 
 __all__ = ["Annotations", "Decisions", "actor_of_graph", "answered_fact", "decisions", "same_fact"]
@@ -329,11 +330,16 @@ class _Graph:
 
     def _issue(self, label: str) -> str:
         """The issue that a table means by a label."""
-        record = self._cached_record.record
-        try:
-            return issue_of(label, record.lists()).removeprefix("issue/")
-        except IssueUnknownError:
-            return issues_of_codes(record)(label)
+        issue = known_issue(label, self._lists)
+        return issue.removeprefix("issue/") if issue else self._issue_of_code(label)
+
+    @cached_property
+    def _lists(self) -> Sequence[OwnList]:
+        return self._cached_record.record.lists()
+
+    @cached_property
+    def _issue_of_code(self) -> Callable[[str], str]:
+        return issues_of_codes(self._cached_record.record)
 
     def _comparable(self, field: Field, value: Any) -> object:
         match field.kind:

@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from kg.errors import AnnotationError
 from kg.interchange.annotated_documents import AnnotatedDocument, AnnotatedFact
-from kg.interchange.codes import Actor, actor_of_code, issue_of_code
+from kg.interchange.codes import Actor, FindActor, actor_of_code, issue_of_code
 from kg.interchange.parts import words_at
 from kg.model import ActorType, Document, Granularity, Stance
-from kg.networks.codings import Coding
+from kg.networks.codings import ACTOR_VARIABLES, Coding, Codings, Entity
 from kg.networks.dna.reading import read_dna
 from kg.networks.dna.schema import KIND
 from kg.networks.dna.writing import write_dna
@@ -27,6 +27,8 @@ VARIABLES: Final = {"person": "person", "organization": "organization", "concept
 """Names of the variables of DNA's default statement type: speaker, organization, matter, and support or rejection."""
 HOLDER_VARIABLES: Final = (ActorType.ORGANIZATION, ActorType.PERSON)
 """The variables that name the holder of a statement; the first that is filled counts."""
+ACTOR_ID: Final = "kg id"
+"""The attribute of an actor in a file that has its id in the graph, since several actors may have one name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def write_dna_positions(batches: Iterable[Batch], path: Path) -> DnaExport:
         id_: {**fields, "text": documents[id_].text, "date": str(documents[id_].date or "")}
         for id_, fields in codings.documents.items()
     }
-    write_dna(path, [replace(dated_codings, documents=fields_by_id)])
+    write_dna(path, [replace(dated_codings, documents=fields_by_id, entities=_actors(dated_codings))])
     with_statements = {row.document for row in dated_codings.rows}
     return DnaExport(
         len(dated_codings.rows),
@@ -71,12 +73,25 @@ def write_dna_positions(batches: Iterable[Batch], path: Path) -> DnaExport:
     )
 
 
+def _actors(codings: Codings) -> Mapping[str, Mapping[str, Entity]]:
+    """The actors of codings as DNA's entities, by variable and label, each with its id."""
+    return {
+        variable: {
+            label: Entity(attributes={"Type": id_.partition("/")[0], "Alias": "", "Notes": "", ACTOR_ID: id_})
+            for label, id_ in codings.actor_ids.items()
+            if label in labels
+        }
+        for variable in ACTOR_VARIABLES
+        if (labels := {row.values[variable] for row in codings.rows if variable in row.values})
+    }
+
+
 def read_dna_statements(
     path: Path,
     kind: str = KIND,
     variables: Mapping[str, str] | None = None,
     issue: Callable[[str], str] = issue_of_code,
-    actor: Callable[[str, ActorType], Actor] = actor_of_code,
+    actor: FindActor = actor_of_code,
 ) -> Iterator[AnnotatedDocument]:
     """The documents of a file with their statements of one kind as positions of the organization, else of the person.
 
@@ -106,6 +121,11 @@ def read_dna_statements(
         agreement = variable_names["agreement"]
         detail = f"the variable {agreement!r} is {kind_of_value}, not boolean: it says neither for nor against"
         raise AnnotationError(line=1, path=path, detail=detail)
+
+    def find_holder(variable: str, name: str, kind: ActorType) -> Actor:
+        known = codings.entities.get(variable, {}).get(name, Entity())
+        return actor(name, kind, known.attributes.get(ACTOR_ID, ""))
+
     rows_by_document: dict[str, list[Coding]] = {}
     for row in codings.rows:
         rows_by_document.setdefault(row.document, []).append(row)
@@ -115,7 +135,7 @@ def read_dna_statements(
             facts = [
                 fact
                 for row in rows_by_document.get(id_, ())
-                if (fact := _position(row, text, variable_names, issue, actor)) is not None
+                if (fact := _position(row, text, variable_names, issue, find_holder)) is not None
             ]
             yield AnnotatedDocument(_document(id_, fields, path), tuple(facts), is_partial=True)
 
@@ -133,11 +153,11 @@ def _position(
     text: str,
     variable_names: Mapping[str, str],
     issue: Callable[[str], str],
-    actor: Callable[[str, ActorType], Actor],
+    find_holder: Callable[[str, str, ActorType], Actor],
 ) -> AnnotatedFact | None:
     """A statement as a position; None without a holder, a concept or an agreement, and for a span outside the text."""
-    names = ((row.values.get(variable_names[kind]), kind) for kind in HOLDER_VARIABLES)
-    holder = next((actor(str(name), kind) for name, kind in names if name), None)
+    names = ((variable_names[kind], row.values.get(variable_names[kind]), kind) for kind in HOLDER_VARIABLES)
+    holder = next((find_holder(variable, str(name), kind) for variable, name, kind in names if name), None)
     concept = str(row.values.get(variable_names["concept"], ""))
     agreement = row.values.get(variable_names["agreement"])
     if holder is None or not concept or agreement is None or not 0 <= row.start < row.stop <= len(text):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from kg.errors import AnnotationError, IssueUnknownError, KgError
+from kg.errors import AnnotationError, KgError
 from kg.extract.words.gazetteer import lookup
 from kg.interchange.codes import issues_of_codes
 from kg.interchange.text_file import text_of
@@ -18,7 +18,7 @@ from kg.judgements import Judgement
 from kg.judgements.fields import FIELDS, Field, Kind, fields_of
 from kg.lists.delimited import delimited_rows
 from kg.model import ActorType, When
-from kg.query.issues import issue_of
+from kg.query.issues import issue_of, known_issue
 from kg.record import Record
 
 __all__ = ["TableFact", "read_table"]
@@ -110,12 +110,9 @@ def _issues(record: Record) -> Callable[[str], list[str]]:
     lists, code = record.lists(), issues_of_codes(record)
 
     def issue(label: str) -> str:
-        try:
+        if label.startswith("issue/"):
             return issue_of(label, lists)
-        except IssueUnknownError:
-            if label.startswith("issue/"):
-                raise
-            return f"issue/{code(label)}"
+        return known_issue(label, lists) or f"issue/{code(label)}"
 
     return lambda cell: [issue(label) for part in _ISSUES.split(cell) if (label := part.strip())]
 

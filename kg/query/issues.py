@@ -15,7 +15,7 @@ from kg.vocabulary import OWN, concepts, schema_path
 if TYPE_CHECKING:
     from kg.lists import OwnList
 
-__all__ = ["hint", "issue_of", "labels_of_issues", "with_narrower"]
+__all__ = ["hint", "issue_of", "known_issue", "labels_of_issues", "with_narrower"]
 
 _OWN_ISSUE_ID: Final = OWN + r"[^\s<>\"{}|\\^`]+"
 _LEAST_SIMILARITY: Final = 0.6
@@ -25,6 +25,21 @@ def issue_of(words: str, lists: Sequence[OwnList] = ()) -> str:
     """The id of the issue with this label, concept name or id; labels of the project's own lists take precedence.
 
     Raises `IssueUnknownError` or `IssueAmbiguousError`.
+    """
+    if issue := known_issue(words, lists):
+        return issue
+    from kg.stores.ids import own_issue
+
+    suggestions = hint(_similar_labels(without_case(words), lists)[:5])
+    codebooks = " and ".join(each.name for each in lists if each.replaces)
+    scheme = f"Your list {codebooks}" if codebooks else schema_path("issues.ttl")
+    raise IssueUnknownError(issue=repr(words), hint=suggestions, own=own_issue(words), scheme=scheme)
+
+
+def known_issue(words: str, lists: Sequence[OwnList] = ()) -> str | None:
+    """What `issue_of` finds; None where it would look for similar labels, which takes a hundred times as long.
+
+    Raises `IssueAmbiguousError`.
     """
     if re.fullmatch(_OWN_ISSUE_ID, words):
         return words
@@ -37,12 +52,7 @@ def issue_of(words: str, lists: Sequence[OwnList] = ()) -> str:
         return candidates[0]
     if candidates:
         raise IssueAmbiguousError(issue=repr(words), candidates=", ".join(candidates))
-    from kg.stores.ids import own_issue
-
-    suggestions = hint(_similar_labels(key, lists)[:5])
-    codebooks = " and ".join(each.name for each in lists if each.replaces)
-    scheme = f"Your list {codebooks}" if codebooks else schema_path("issues.ttl")
-    raise IssueUnknownError(issue=repr(words), hint=suggestions, own=own_issue(words), scheme=scheme)
+    return None
 
 
 def _listed_issue(key: str, lists: Sequence[OwnList]) -> str | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,8 @@ import pytest
 from kg.errors import AnnotationError
 from kg.graph import Graph, open_graph
 from kg.interchange.brat import write_brat_folder
-from kg.interchange.importing import import_file
+from kg.interchange.dna import write_dna_positions
+from kg.interchange.importing import Coding, import_file
 from kg.interchange.inception.writing import write_cas_folder
 from kg.judgements import Reach
 from kg.model import (
@@ -71,6 +75,30 @@ def test_another_actors_fact_in_the_same_words_is_added(tmp_path: Path) -> None:
         read, added = sorted(found, key=lambda fact: fact.standing.by)
         assert (read.holder.endswith("madam"), read.standing.by) == (True, ())
         assert (added.holder, added.standing.by) == ("person/eva-moor", ("ben",))
+
+
+def test_namesakes_of_two_documents_come_back_from_dna_each_as_itself(tmp_path: Path) -> None:
+    path = tmp_path / "talks.dna"
+    coding = Coding({"organization": "actor", "concept": "issue"}, kind="positions")
+    with open_graph(tmp_path / "talks.kg", create=True) as graph:
+        for name in ("lima", "oslo"):
+            text = f"In {name.title()} some officials rejected the tax."
+            at = text.index("some officials")
+            mention = Mention(at, at + 14, "some officials", MentionReason.NOMINAL)
+            officials = Actor("officials", "officials", ActorType.GROUP, mentions=(mention,))
+            matter = Passage(at + 24, at + 31, "the tax")
+            proof = Evidence(0, len(text), text, "made up", 0.9)
+            position = Position("officials", Stance.REJECT, matter, None, Modality.ASSERTED, proof)
+            day = dt.date(2020, 5, 1)
+            graph.record.put(
+                Document(text, name, f"file:///{name}.txt", date=day), Facts((officials,), positions=(position,)), "1"
+            )
+        write_dna_positions(graph.batches(), path)
+        imported = import_file(graph, path, coding=coding, by="ben")
+        assert (imported.judgements, imported.unsigned) == (0, 2)
+        with closing(sqlite3.connect(path)) as database, database:
+            database.execute("UPDATE ENTITIES SET Value = 'Peru' WHERE Value = 'officials (lima)'")
+        assert import_file(graph, path, coding=coding, by="ben").judgements == 1
 
 
 WRITERS = pytest.mark.parametrize("write", [write_brat_folder, write_cas_folder])

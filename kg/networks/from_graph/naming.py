@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from kg.model import ResolvedActor
 from kg.resolve.placing import is_of_one_document
 
-__all__ = ["unique_names"]
+__all__ = ["is_name_of", "unique_names"]
 
 
 def unique_names(actors: Iterable[ResolvedActor], documents: Mapping[str, str]) -> dict[str, str]:
@@ -34,6 +34,15 @@ def unique_names(actors: Iterable[ResolvedActor], documents: Mapping[str, str]) 
         unique |= {id_: form for id_, form in candidates.items() if bearers[form] == 1 and form not in taken}
         taken |= bearers.keys()
     return {id_: unique.get(id_, f"{name} ({id_})") for id_, name in names.items()}
+
+
+def is_name_of(label: str, names: Iterable[str]) -> bool:
+    """Whether a label is one of an actor's names, also with what follows in `unique_names`.
+
+    >>> is_name_of("officials (talks, 2)", ["officials"]), is_name_of("officials of Peru", ["officials"])
+    (True, False)
+    """
+    return any(label == name or (label.startswith(f"{name} (") and label.endswith(")")) for name in names)
 
 
 def _with_documents(
