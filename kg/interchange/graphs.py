@@ -26,13 +26,14 @@ __all__ = ["Merged", "merge"]
 class Merged:
     """How many documents, judgements and lists were new. ``left_out`` are the names of lists in the other graph that
     were not added, because this graph has a different list of that name. ``withdrawals`` are judgements that are undone
-    in one of the graphs only."""
+    in one of the graphs only; ``shared_coders`` those of `kg.record.judgements.importing.ImportedJudgements`."""
 
     documents: int
     judgements: int
     lists: int
     left_out: tuple[str, ...] = ()
     withdrawals: Withdrawals = field(default_factory=Withdrawals)
+    shared_coders: tuple[str, ...] = ()
 
 
 def merge(graph: Graph, other: str | os.PathLike[str], *, take_back: bool = False) -> Merged:
@@ -75,7 +76,7 @@ def merge(graph: Graph, other: str | os.PathLike[str], *, take_back: bool = Fals
             with graph.record.writing() as db:
                 keep_list(db, own_list)
     graph.catch_up()
-    return Merged(count, imported.count, len(new_lists), left_out, imported.withdrawals)
+    return Merged(count, imported.count, len(new_lists), left_out, imported.withdrawals, imported.shared_coders)
 
 
 @contextmanager

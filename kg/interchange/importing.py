@@ -30,13 +30,15 @@ class Imported:
     """The number of new judgements; ``merged`` counts what else was added, where another graph was imported, and
     ``unsigned`` the facts that annotations leave as the graph has them, which is no judgement, and ``of_actors`` those
     of which they change only the names or types of actors, which is not imported. ``withdrawals`` are judgements that
-    are undone either here or where they come from."""
+    are undone either here or where they come from; ``shared_coders`` have judgements both here and there that the other
+    lacks: perhaps they are two people of one name."""
 
     judgements: int
     merged: Merged | None = None
     unsigned: int = 0
     of_actors: int = 0
     withdrawals: Withdrawals = field(default_factory=Withdrawals)
+    shared_coders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ def import_file(
     place, coding = path_of("path", path), coding or Coding()
     if is_graph(place):
         merged = merge(graph, place, take_back=take_back)
-        return Imported(merged.judgements, merged, withdrawals=merged.withdrawals)
+        return Imported(
+            merged.judgements, merged, withdrawals=merged.withdrawals, shared_coders=merged.shared_coders
+        )
     record, suffix = graph.record, "" if place.is_dir() else place.suffix.casefold()
     if suffix in {".csv", ".tsv"}:
         rows = read_table(record, place, coding.columns, coding.heading, by)
@@ -93,7 +97,7 @@ def import_lines_of(graph: Graph, lines: Iterable[str], name: str, *, take_back:
     """Import the lines of a file of judgements (``name``, for messages), and update both stores."""
     imported = import_lines(graph.record, lines, name, take_back=take_back)
     graph.catch_up()
-    return Imported(imported.count, withdrawals=imported.withdrawals)
+    return Imported(imported.count, withdrawals=imported.withdrawals, shared_coders=imported.shared_coders)
 
 
 def _read_annotations(place: Path) -> Iterable[AnnotatedDocument]:

@@ -198,6 +198,22 @@ def test_judgements_are_exported_and_imported(kg: Kg, folder: Path) -> None:
     assert kg("judgements", "import", "work.jsonl").stderr == "imported 0 new judgements\n"
 
 
+@pytest.mark.parametrize("source", ["theirs/copy.kg", "theirs/work.jsonl"])
+@pytest.mark.parametrize(("coder", "is_told"), [("ana", True), ("ben", False)])
+def test_two_people_who_judge_under_one_name_are_told(
+    kg: Kg, folder: Path, source: str, coder: str, is_told: bool
+) -> None:
+    facts = [str(row["fact"]) for row in positions(kg)]
+    shutil.copytree(folder / "talks.kg", folder / "theirs" / "copy.kg")
+    kg("reject", facts[0], "--by", coder, "--graph", "theirs/copy.kg")
+    kg("judgements", "export", "--graph", "theirs/copy.kg", "--out", "theirs/work.jsonl")
+    kg("confirm", *facts[:2], "--by", "ana")
+    told = f"ana judged both here and in {source}: if these are two people, they count as one coder"
+    assert (told in kg("judgements", "import", source).stderr) == is_told
+    assert told not in kg("judgements", "import", source).stderr
+    assert ("all is by ana: " in kg("judgements", "compare").stderr) == is_told
+
+
 @pytest.mark.parametrize("source", ["theirs/copy.kg", "-"])
 def test_an_import_names_what_was_undone_elsewhere(kg: Kg, folder: Path, source: str) -> None:
     kg("reject", str(positions(kg)[0]["fact"]))

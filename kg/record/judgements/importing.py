@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.judgements import Judgement
 from kg.record.judgements.carrying import copies_in_force
+from kg.record.judgements.rows import judgement_rows
 from kg.record.judgements.undoing import UndoneAt, undone_at
 from kg.record.writing import write_judgements
 
@@ -29,10 +30,13 @@ class Withdrawals:
 
 @dataclass(frozen=True, slots=True)
 class ImportedJudgements:
-    """How many judgements were new or changed, and what became of those that are undone in one of the graphs."""
+    """How many judgements were new or changed, and what became of those that are undone in one of the graphs.
+    ``shared_coders`` have new judgements, and others in this graph that the import lacks: perhaps they are two people
+    of one name."""
 
     count: int
     withdrawals: Withdrawals
+    shared_coders: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -50,9 +54,20 @@ def import_judgements(
 
     The result does not depend on the order in which several graphs are imported.
     """
+    judgements = [*judgements]
+    shared_coders = _shared_coders(judgement_rows(db), judgements)
     ids = _Ids()
     count = write_judgements(db, _with_origins(db, judgements, ids, take_back=take_back))
-    return ImportedJudgements(count, Withdrawals(tuple(ids.left_out), tuple(ids.taken_back), tuple(ids.lifted)))
+    withdrawals = Withdrawals(tuple(ids.left_out), tuple(ids.taken_back), tuple(ids.lifted))
+    return ImportedJudgements(count, withdrawals, shared_coders)
+
+
+def _shared_coders(ours: Iterable[Judgement], theirs: Iterable[Judgement]) -> tuple[str, ...]:
+    """The coders of whom each of two graphs has a judgement that the other lacks, sorted."""
+    (our_coders, their_coders) = ({each.decision: each.by for each in judgements} for judgements in (ours, theirs))
+    ours_only = {our_coders[decision] for decision in our_coders.keys() - their_coders.keys()}
+    theirs_only = {their_coders[decision] for decision in their_coders.keys() - our_coders.keys()}
+    return tuple(sorted(ours_only & theirs_only))
 
 
 def _with_origins(

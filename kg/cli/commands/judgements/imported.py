@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.cli.messages import say
+from kg.errors.root import with_paths_of_pages
 
 if TYPE_CHECKING:
     from kg.interchange.graphs import Merged
@@ -24,6 +25,8 @@ def say_imported(imported: Imported, source: str) -> None:
     if imported.of_actors:
         _say_of_actors(imported.of_actors)
     _say_withdrawals(imported.withdrawals, source)
+    if imported.shared_coders:
+        _say_shared_coders(imported.shared_coders, source)
     count = imported.judgements - len(imported.withdrawals.taken_back) - len(imported.withdrawals.lifted)
     say(f"imported {count} new judgements" if count != 1 else "imported 1 new judgement")
 
@@ -53,6 +56,14 @@ def _say_withdrawals(withdrawals: Withdrawals, source: str) -> None:
     if withdrawals.lifted:
         judgements = _judgements(withdrawals.lifted)
         say(f"in force again, as in {source}, after an import in which undone: {judgements}")
+
+
+def _say_shared_coders(coders: Sequence[str], source: str) -> None:
+    page = with_paths_of_pages("docs/stores/judgements.md")
+    say(
+        f"{', '.join(coders)} judged both here and in {source}: if these are two people, they count as one coder, unless "
+        f"each judges under a name of their own (--by NAME or KG_CODER); {page} says how to part them"
+    )
 
 
 def _judgements(ids: Sequence[str]) -> str:

@@ -96,6 +96,9 @@ def compare_judgements(
             if all_ or compared.is_disputed
         )
         print_rows(columns, rows, format, raw=raw_cells)
+        if len(comparison.coders) == 1:
+            person = comparison.coders[0]
+            say(f"all is by {person}: two people count as two coders if each decides with --by NAME or KG_CODER")
         for (first_coder, second_coder), value in comparison.kappas().items():
             count = comparison.count_of_kappa(first_coder, second_coder)
             say(f"kappa of {first_coder} and {second_coder}: {_figure(value, count)}")
