@@ -24,6 +24,7 @@ from kg.record.judgements import (
 )
 from kg.record.judgements.resolved import linked_facts
 from kg.record.judgements.undoing import UndoneAt
+from kg.record.keeping.as_loaded import as_loaded
 from kg.record.keeping.lists import delete_list, issues, write_list
 from kg.record.keeping.state import note_revision, revision
 from kg.record.ledger import forgive
@@ -60,6 +61,7 @@ def put(
     ``packed`` are the facts as `kg.record.packing.pack` returns them. ``sentences`` are spans in the text; None keeps
     those of a known document and splits a new one roughly.
     """
+    document = as_loaded(db, document)
     new_revision = revision(db) + 1
     key_at_uri = documents.key_at(db, document.uri)
     key_of_text = documents.key_of(db, document.id)
