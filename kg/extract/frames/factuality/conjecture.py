@@ -18,14 +18,17 @@ __all__ = ["only_likely"]
 
 ADJECTIVES_OF_CONJECTURE = word_set("adjectives-of-conjecture")
 PLACES_OF_CONJECTURE = word_set("places-of-conjecture")
+ADJECTIVES_OF_OUTLOOK = word_set("adjectives-of-outlook")
 ADVERBS_OF_SOON = word_set("adverbs-of-soon")
 NOUNS_OF_CONJECTURE = word_set("nouns-of-conjecture")
 VERBS_OF_CONJECTURE = word_set("verbs-of-conjecture")
 NOUNS_OF_WHAT_MOVES = word_set("nouns-of-what-moves")
+NOUNS_OF_WHAT_HELPS = NOUNS_OF_WHAT_MOVES | word_set("nouns-of-what-helps")
 VERBS_OF_MERE_BELIEF = word_set("verbs-of-mere-belief")
 VERBS_OF_MOVING = word_set("verbs-of-moving")
 VERBS_OF_YIELDING = word_set("verbs-of-yielding")
 VERBS_OF_ARRIVING = word_set("verbs-of-arriving")
+VERBS_OF_CONTRIBUTING = word_set("verbs-of-contributing")
 WORDS_OF_CAUSE = {"due", "related"}
 AMOUNTS = {"MONEY", "QUANTITY", "CARDINAL"}
 COMPLEMENTS = {"acomp", "attr"}
@@ -82,11 +85,14 @@ def _is_of_things(clause: Token) -> bool:
 
 def _should_come_about(clause: Token) -> bool:
     """ "Inflation should ease", "the deal should bring in $3 billion", "the news should arrive on Monday", "the talks
-    should be over by Friday", "we should be releasing it next month", "if it rains, we should be able to sow"; not
-    "Peru should ease the rules", "the talks should be over", "we should be able to vote"."""
+    should be over by Friday", "we should be releasing it next month", "if it rains, we should be able to sow", "cheap
+    oil should help growth", "it should be safe to return when it rains"; not "Peru should ease the rules", "the talks
+    should be over", "we should be able to vote", "Peru should help the islands"."""
     is_own = any(s.lower_ in {"i", "we"} for s in grammatical_subjects(clause))
     if _moves(clause):
         return True
+    if clause.lemma_ in VERBS_OF_CONTRIBUTING:
+        return _is_of_itself(clause)
     if clause.lemma_ in VERBS_OF_YIELDING:
         objects = [c for c in clause.children if c.dep_ == "dobj"]
         return _is_of_things(clause) and any(t.ent_type_ in AMOUNTS for o in objects for t in (o, *o.children))
@@ -100,7 +106,27 @@ def _should_come_about(clause: Token) -> bool:
     if any(c.dep_ in {"acomp", "advmod", "prt"} and c.lower_ == "over" for c in clause.children):
         return _is_dated(clause, PREPOSITIONS_OF_TIME)
     is_able = any(c.dep_ == "acomp" and c.lower_ == "able" for c in clause.children)
-    return is_able and is_own and conditional(clause) is not None
+    if is_able:
+        return is_own and conditional(clause) is not None
+    return (_is_of_things(clause) or is_own) and _is_outlook(clause)
+
+
+def _is_of_itself(clause: Token) -> bool:
+    """Whether a clause tells what a thing does of itself, that nobody makes so: "the rain", "factors"; not "the law",
+    "the funds"."""
+    subject = grammatical_subjects(clause)
+    return bool(subject) and all(
+        cluster_at(s) is None and (s.tag_ == "VBG" or s.lemma_.casefold() in NOUNS_OF_WHAT_HELPS) for s in subject
+    )
+
+
+def _is_outlook(clause: Token) -> bool:
+    """ "Should be safe when the rain ends", "should be near in five years": how things will stand at some time."""
+    if not any(c.dep_ == "acomp" and c.lower_ in ADJECTIVES_OF_OUTLOOK for c in clause.children):
+        return False
+    follows = any(t.lower_ in {"once", "when"} and t.dep_ in {"advmod", "mark"} for t in clause.subtree)
+    within = any(t.ent_type_ in TIMES for t in objects_of(clause, {"in", "within"}))
+    return follows or within or conditional(clause) is not None
 
 
 def _moves(clause: Token) -> bool:

@@ -25,6 +25,10 @@ LIKELY = [
     "Ana Ruiz said the results should arrive on Monday.",
     'Ana Ruiz said: "We should be publishing the map next week."',
     'Ana Ruiz said: "If the rain holds, we should be able to sow."',
+    "Ana Ruiz said several factors should help the harvest.",
+    "Ana Ruiz said a fall in oil prices should also contribute.",
+    "Ana Ruiz said it should be safe for the miners to return when the water has gone.",
+    'Ana Ruiz said: "I think that in three or four years we should be near."',
 ]
 DEMANDED = [
     "Ana Ruiz said Chile must have a say.",
@@ -51,6 +55,9 @@ DEMANDED = [
     "Ana Ruiz said the siege should be over.",
     "Ana Ruiz said the vote should be held by Monday.",
     "Ana Ruiz said Chile should bring in 500 nurses.",
+    "Ana Ruiz said the new law should help the miners.",
+    "Ana Ruiz said it should be safe for the miners to strike.",
+    "Ana Ruiz said Chile should help the miners when they strike.",
     'Ana Ruiz said: "We should be paying more this year."',
     'Ana Ruiz said: "We should be able to vote."',
     "Ana Ruiz said all other means must be exhausted.",
