@@ -40,6 +40,7 @@ KINDS_OF_UNITS = {"cubic", "square"}
 UNITS_OF_LENGTH = word_set("units-of-length")
 PREPOSITIONS_BEFORE_THE_ANSWERED = {"against", "to"}
 NOUNS_OF_ANSWERS = word_set("nouns-of-answers")
+VAGUE_NUMBERS = word_set("quantifiers")
 RANGE = re.compile("[-–]")
 TOKENS_TO_AMOUNT = 24
 """Tokens on either side of a measure's words that are searched for its amounts."""
@@ -149,6 +150,8 @@ def _value(word: Token) -> float | None:
         lower = token.lower_
         is_upper_end = is_upper_end or (total is not None and (lower in WORDS_BEFORE_UPPER_END or lower[:1].isdigit()))
         if lower in SCALES:
+            if total is None and _is_vague(token):
+                return None
             total = total if is_upper_end and is_scaled else (total or 1.0) * SCALES[lower]
             is_scaled = is_scaled or not is_upper_end
         elif not is_upper_end and (lower == HALF or token.dep_ != "advmod"):
@@ -161,6 +164,11 @@ def _value(word: Token) -> float | None:
                 continue
             is_upper_end = bool(upper_ends)
     return total
+
+
+def _is_vague(scale: Token) -> bool:
+    """Whether a scale has only a vague number before it: "several [thousand]"; not "a thousand"."""
+    return scale.i > 0 and scale.nbor(-1).lower_ in VAGUE_NUMBERS
 
 
 def _number_words(word: Token) -> Span:

@@ -28,7 +28,7 @@ from kg.extract.actions.unrealized_measures import (
     tells_of_speaker,
     word_of_fear,
 )
-from kg.extract.frames.courtesies import failed, given_up
+from kg.extract.frames.courtesies import failed, put_off
 from kg.extract.frames.factuality.counterfactual import left_undone, spoken_against
 from kg.extract.frames.factuality.factuality import asked_whether, is_yes_no_question, nonfactual, told_untrue
 from kg.extract.frames.factuality.hedges import is_hearsay, is_presumed
@@ -147,7 +147,7 @@ def _not_taken(word: Token, verb: Token, heads: list[Token], lifted: bool) -> St
         return Standing(ActionStatus.POSSIBLE, Mood.DEMANDED, verb.lemma_)
     threat = _threat_over(word)
     plans = [v for v in heads if status_of(v) and v.pos_ == "NOUN"] + ([threat] if threat is not None else [])
-    unable = any(given_up(v) or failed(v) for v in plans) or any(v.lemma_ == "unable" for v in heads)
+    unable = any(put_off(v) or failed(v) for v in plans) or any(v.lemma_ == "unable" for v in heads)
     untrue = unable or negated(verb) or told_untrue(verb) or left_undone(verb)
     denied = any(negated(v) or status_of(v) == Mood.DENIED for v in heads[:2]) or any(map(_is_plan_not_made, plans))
     if untrue or denied or (word.pos_ != "VERB" and has_determiner_no(word)):

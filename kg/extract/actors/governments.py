@@ -27,6 +27,9 @@ __all__ = ["led_state", "resolve_governments"]
 GOVERNMENTS = word_set("governments")
 POSSESSIVES = word_set("possessives")
 POSSESSIVES_OF_PERSONS = word_set("possessives-of-persons")
+NOUNS_OF_JOURNEYS = word_set("nouns-of-journeys")
+VERBS_OF_JOURNEYS = word_set("verbs-of-journeys")
+PREPOSITIONS_OF_WAYS = {"from", "to", "via"}
 TYPES_OF_GOVERNMENTS = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.DELEGATION}
 DELEGATION = "delegation"
 COUNTRIES = {"country", "nation"}
@@ -174,6 +177,7 @@ def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
     clusters, is_only_one = clusters_by_id(doc), sum(map(bool, names_before.values())) == 1
     scores: list[tuple[float, Cluster]] = []
     for id_, names in names_before.items():
+        names = [m for m in names if not _is_place_of_journey(doc[m.head])]
         near_names = [m for m in names if is_only_one or in_one_item(doc[mention.head], doc[m.head])]
         distances = {m.head: mention.start - m.start for m in near_names}
         if not distances:
@@ -186,6 +190,15 @@ def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
     if len(scores) > 1 and scores[0][0] < CLEAR_LEAD * scores[1][0] and mention.noun not in COUNTRIES:
         return None
     return scores[0][1] if scores else None
+
+
+def _is_place_of_journey(name: Token) -> bool:
+    """Whether a name only tells where a journey goes or begins: "a flight to [Lima]", "flew from [Lima]"."""
+    way = name.head
+    if name.dep_ != "pobj" or way.lower_ not in PREPOSITIONS_OF_WAYS:
+        return False
+    journey = way.head
+    return journey.lemma_ in (VERBS_OF_JOURNEYS if journey.pos_ == "VERB" else NOUNS_OF_JOURNEYS)
 
 
 def led_state(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:

@@ -35,6 +35,7 @@ __all__ = [
     "only_goes_on",
     "only_speaks",
     "performative",
+    "put_off",
     "takes_no_stance",
 ]
 
@@ -329,6 +330,15 @@ def given_up(noun: Token) -> bool:
         return False
     is_told = verb.tag_ in {"VBD", "VBN", "VBZ"} and not has_modal(verb)
     return is_told and name in word_set("verbs-of-giving-up") and asserted(verb)
+
+
+def put_off(noun: Token) -> bool:
+    """Whether the text says that somebody has given up or put off what a noun names: "shelved its plan", "its plan was
+    delayed"."""
+    verb = noun.head
+    is_told = verb.tag_ in {"VBD", "VBN", "VBZ"} and not has_modal(verb) and not negated(verb)
+    is_delayed = noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in word_set("verbs-of-putting-off")
+    return given_up(noun) or (is_told and is_delayed and asserted(verb))
 
 
 def failed(noun: Token) -> bool:

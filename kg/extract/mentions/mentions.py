@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.grammar.occurrences import is_possessive_mark, occurrences, word_at, words_without_article
 from kg.extract.mentions.branches import join_branches
 from kg.extract.mentions.gazetteer.some_members import (
-    end_after_place,
+    end_after_restriction,
     is_not_all,
     is_some_of_a_people,
     some_of_a_bloc,
@@ -171,7 +171,7 @@ def _mention_of_longer_phrase(doc: Doc, start: int, end: int, match: Match) -> T
         # "House Democrats" are a caucus that negotiates
         is_of_house = phrase_start == start - 1 and doc[phrase_start].lower_ in HOUSES_OF_PARLIAMENT
         kind = ActorType.ORGANIZATION if is_of_house else ActorType.GROUP
-        name = doc[phrase_start : end_after_place(doc, end)].text
+        name = doc[phrase_start : end_after_restriction(doc, end)].text
         return TokenMention(phrase_start, end, head, kind, MentionReason.NAME, name, country=entry.country, plural=True)
     return None
 
@@ -262,7 +262,7 @@ def _start_of_some(doc: Doc, start: int, end: int, match: Match) -> int | None:
         phrase_start = some_of_a_party(doc, start, end, match.entry.country)
     return (
         phrase_start
-        if phrase_start < start or (match.entry.kind == "party" and end_after_place(doc, end) > end)
+        if phrase_start < start or (match.entry.kind == "party" and end_after_restriction(doc, end) > end)
         else None
     )
 

@@ -26,6 +26,7 @@ NAME_PARTICLES = word_set("name-particles")
 LETTERS_OF_SYLLABLE = 5
 """Letters, at most, of a Korean family name or of half a given name."""
 OPENING_PARTICLES = NAME_PARTICLES - {"of", "y", "e"}
+ROMANCE_PARTICLES = {"de", "del", "do"}
 NUMERIC_ENTITIES = {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"}
 PLACE_ENTITIES = {"GPE", "LOC", "FAC"}
 ENTITIES_OF_NO_PERSON = NUMERIC_ENTITIES | {"ORG", "EVENT", "LAW", "WORK_OF_ART"}
@@ -69,8 +70,16 @@ def _tagged_spans(doc: Doc, title_words: Set[int]) -> Iterator[tuple[int, int]]:
             end -= 1  # "Ruiz distanced herself"
         while end - start > 2 and doc[start - 1].lower_ in {"of", "to"} and gazetteer.lookup(doc[start].text):
             start += 1  # "First Minister of Scotland Nicola Sturgeon"
-        if start < end and doc[start].lower_ not in SUFFIXES_OF_NAMES:
+        if start < end and doc[start].lower_ not in SUFFIXES_OF_NAMES and not _ends_name_of_place(doc, start, end):
             yield start, end
+
+
+def _ends_name_of_place(doc: Doc, start: int, end: int) -> bool:
+    """Whether a word only ends a longer name that is no person's: "Lagunas del [Norte]"; not "Ana de [Souza]"."""
+    if end - start > 1 or start < 2 or doc[start - 1].lower_ not in ROMANCE_PARTICLES:
+        return False
+    first = doc[start - 2]
+    return first.text.istitle() and first.ent_type_ != "PERSON" and first.text not in GIVEN_NAMES
 
 
 def _spans_after_titles(
@@ -91,6 +100,8 @@ def _spans_after_titles(
         end = i + 1
         while end < len(doc) and end not in known and end not in title_words and may_go_on(doc, end):
             end += 1
+        if _has_object(token):
+            continue  # "Counsel Assisting the Commissioner"
         if previous.lower_ in HONORIFICS or previous.text[:1].isupper() or end - i > 1:
             yield i, end
 
@@ -143,6 +154,11 @@ def _spans_by_given_name(
         numeric = any(t.ent_type_ in NUMERIC_ENTITIES for t in doc[i:end])
         if end - i > 1 and not (is_body or numeric) and ORGANIZATION_WORDS.isdisjoint(t.lower_ for t in doc[i:end]):
             yield i, end
+
+
+def _has_object(token: Token) -> bool:
+    """Whether a word in "-ing" is followed by its object: "[Assisting] the judge"."""
+    return token.lower_.endswith("ing") and token.i + 1 < len(token.doc) and token.nbor().tag_ in {"DT", "PRP$"}
 
 
 def _opens_with_particle(doc: Doc, i: int) -> bool:

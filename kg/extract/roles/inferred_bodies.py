@@ -51,6 +51,8 @@ ELECTED_FOR_PLACES = MEMBERS_OF_HOUSES | word_set("members-for-places")
 LOCAL_POSTS = word_set("local-posts")
 SUPREME_COURTS = {"supreme"}
 UPPER_HOUSES, LOWER_HOUSES = {"senate"}, {"representatives", "commons"}
+STATES_WITHOUT_MINISTERS = {"US"}
+"""Codes of states none of whose officials is called a minister."""
 WORDS_OF_ASSEMBLIES = {"assembly", "assemblyman", "assemblywoman"}
 HOUSES_OF_ASSEMBLIES = {"assembly", "legislative", "legislature"}
 WORDS_OF_THE_UPPER_HOUSE = word_set("words-of-the-upper-house")
@@ -156,7 +158,9 @@ def _by_title(doc: Doc, held_post: HeldPost, post: Post | None, states: Mapping[
         return _chaired(doc, held_post.at), "gathering"
     if (house := _house(doc, held_post)) is not None:
         return house, "house"
-    if (countries := _states_of_title(held_post.title)) is not None:
+    is_minister = "minister" in held_post.person.titles  # as in "Senator Ek, the defence minister"
+    states_of_title = _states_of_title(held_post.title) or ()
+    if countries := [c for c in states_of_title if not (is_minister and c in STATES_WITHOUT_MINISTERS)]:
         named_states = [states[each] for each in countries if each in states]
         is_told = len(named_states) == 1 and not (len(states) > 1 and post and _is_for_unknown_place(doc, post))
         return (named_states[0] if is_told else None), "state-of-title"

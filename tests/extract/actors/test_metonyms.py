@@ -67,6 +67,7 @@ APART: list[tuple[str, str, str]] = [
     ("Peru spoke. A new government is formed.", "A new government", "Peru"),
     ("Peru spoke. Both governments left.", "Both governments", "Peru"),
     ("The government rejects Peru's price.", "The government", "Peru"),
+    ("A flight to Lima was late. The government rejected the draft.", "The government", "Peru"),
     ("The government will buy jets from Peru. It asked Peru for a loan.", "The government", "Peru"),
     ("The Labour Office was shut. The union urged a strike.", "The union", "Labour Office"),
     ("The Finance Ministry met. The company left.", "The company", "Finance Ministry"),

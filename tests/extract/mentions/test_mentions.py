@@ -254,6 +254,8 @@ SOME_OR_ALL: list[tuple[str, set[str]]] = [
     ("Democrats across the country left.", {"Democrats across the country"}),
     ("Democrats left across the country.", {"Democratic Party"}),
     ("In 2018 Democrats left.", {"Democratic Party"}),
+    ("Republicans who oppose the levy left.", {"Republicans who oppose the levy"}),
+    ("Republicans, who oppose the levy, left.", {"Republican Party"}),
     ("Peru voted. The Democratic nominee left.", {"Peru", "Democratic nominee", "Democratic"}),
     ("The US voted. The Democratic nominee left.", {"United States", "Democratic nominee", "Democratic Party"}),
 ]

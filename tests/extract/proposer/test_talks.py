@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract import Reader
+from kg.extract import STORED, Reader
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.candidates.decisions import decide
+from kg.extract.candidates.filter import DOUBTFUL
 from kg.extract.proposer.reranker import Reranker, log_odds
 from kg.extract.proposer.scene.pairs import PairScores
 from kg.extract.proposer.scene.scene import REASONS, TYPES, Scene, SceneMention, scene_of
@@ -56,6 +57,15 @@ def kept(
 def test_talks_that_no_rule_finds_are_proposed(reader: Reader, text: str, modality: TalkModality) -> None:
     assert kept(reader, text, 0.9) == [(LEARNED, modality)]
     assert kept(reader, text, 0.2) == []
+
+
+def test_talks_that_no_rule_finds_are_never_sure_enough_for_a_graph(reader: Reader) -> None:
+    doc = unproposed(reader, UNRULED)
+    first, second = sorted(cluster.id for cluster in CLUSTERS(doc) if cluster.name in {"Peru", "Chile"})
+    rerank_talks(doc, scene_of(doc), [PairScores(0, {(first, second): 0.99})], TRUSTING)
+    talks = [d for d in decide(doc) if d.candidate.rule == LEARNED]
+    assert [d.confidence for d in talks] == [DOUBTFUL]
+    assert talks[0].confidence < STORED
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,10 @@ FOUND: list[tuple[str, Rows]] = [
     ("Union President Bo Ek left.", {("Bo Ek", "Union", "President")}),
     ("The UK left. Northern Ireland Justice Minister Bo Ek left.", {("Bo Ek", "Northern Ireland", "Justice Minister")}),
     ("Northern Ireland's Secretary Bo Ek left.", {("Bo Ek", "Northern Ireland", "Secretary")}),
+    (
+        "Australia met the US. The Energy Minister, Bo Ek, left. Senator Ek was late.",
+        {("Bo Ek", "Australia", "Energy Minister"), ("Bo Ek", None, "Senator")},
+    ),
     ("Mexico left. New Mexico governor Bo Ek left.", {("Bo Ek", "New Mexico", "governor")}),
     ("New Mexican President Bo Ek left.", {("Bo Ek", "Mexico", "President")}),
     ("Mexico left. Former New Mexico governor Bo Ek left.", set()),

@@ -19,6 +19,7 @@ __all__ = ["only_likely"]
 ADJECTIVES_OF_CONJECTURE = word_set("adjectives-of-conjecture")
 PLACES_OF_CONJECTURE = word_set("places-of-conjecture")
 ADJECTIVES_OF_OUTLOOK = word_set("adjectives-of-outlook")
+COUNTING_NOUNS = word_set("counting-nouns")
 ADVERBS_OF_SOON = word_set("adverbs-of-soon")
 NOUNS_OF_CONJECTURE = word_set("nouns-of-conjecture")
 VERBS_OF_CONJECTURE = word_set("verbs-of-conjecture")
@@ -89,10 +90,8 @@ def _should_come_about(clause: Token) -> bool:
     oil should help growth", "it should be safe to return when it rains"; not "Peru should ease the rules", "the talks
     should be over", "we should be able to vote", "Peru should help the islands"."""
     is_own = any(s.lower_ in {"i", "we"} for s in grammatical_subjects(clause))
-    if _moves(clause):
+    if _moves(clause) or (clause.lemma_ in VERBS_OF_CONTRIBUTING and _is_of_itself(clause)):
         return True
-    if clause.lemma_ in VERBS_OF_CONTRIBUTING:
-        return _is_of_itself(clause)
     if clause.lemma_ in VERBS_OF_YIELDING:
         objects = [c for c in clause.children if c.dep_ == "dobj"]
         return _is_of_things(clause) and any(t.ent_type_ in AMOUNTS for o in objects for t in (o, *o.children))
@@ -112,9 +111,13 @@ def _should_come_about(clause: Token) -> bool:
 
 
 def _is_of_itself(clause: Token) -> bool:
-    """Whether a clause tells what a thing does of itself, that nobody makes so: "the rain", "factors"; not "the law",
-    "the funds"."""
-    subject = grammatical_subjects(clause)
+    """Whether a clause tells what a thing does of itself, that nobody makes so: "the rain", "a number of factors"; not
+    "the law", "the funds"."""
+    subject = [
+        word
+        for s in grammatical_subjects(clause)
+        for word in (objects_of(s, {"of"}) if s.lemma_ in COUNTING_NOUNS else [s])
+    ]
     return bool(subject) and all(
         cluster_at(s) is None and (s.tag_ == "VBG" or s.lemma_.casefold() in NOUNS_OF_WHAT_HELPS) for s in subject
     )

@@ -15,7 +15,7 @@ from kg.model import ActorType
 
 __all__ = [
     "WORDS_FOR_ALL",
-    "end_after_place",
+    "end_after_restriction",
     "is_not_all",
     "is_some_of_a_people",
     "some_of_a_bloc",
@@ -172,11 +172,14 @@ def _before_kind_of_member(members: Token, country: str | None) -> int:
     return phrase_start
 
 
-def end_after_place(doc: Doc, end: int) -> int:
-    """The end of words of place that restrict a party's people: "Republicans [across the country]"; ``end`` where none
-    follow."""
-    is_restrictive = word_at(doc, end) in PREPOSITIONS_OF_SPREAD and doc[end].head.i == end - 1
-    return doc[end].right_edge.i + 1 if is_restrictive else end
+def end_after_restriction(doc: Doc, end: int) -> int:
+    """The end of words that restrict a party's people: "Republicans [across the country]", "Republicans [who oppose
+    it]"; ``end`` where none follow."""
+    if word_at(doc, end) in PREPOSITIONS_OF_SPREAD and doc[end].head.i == end - 1:
+        return doc[end].right_edge.i + 1
+    clause = doc[end].head if word_at(doc, end) == "who" else None
+    is_restrictive = clause is not None and clause.dep_ == "relcl" and clause.head.i == end - 1
+    return clause.right_edge.i + 1 if clause is not None and is_restrictive else end
 
 
 def is_some_of_a_people(doc: Doc, start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""Concerns that the network sees where nothing is bad."""
+"""Concerns and accusations that the network sees where nothing is bad."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ PARTS_OF_SPEECH = ("adjective", "noun", "verb")
 
 
 def names_no_trouble(head: Token) -> bool:
-    """Whether words cannot be a concern: a clause, as no word of its sentence is bad, negates or doubts, "said that
-    [the birds look alike]", not "said that [the bridge could collapse]"; or a topic that concerns everybody, "issues of
-    concern such as [the port]", not "matters of grave concern", "cited issues of concern"."""
+    """Whether words cannot be a concern, nor what somebody is accused of: a clause, as no word of its sentence is bad,
+    negates or doubts, "said that [the birds look alike]", not "said that [the bridge could collapse]"; or a topic that
+    concerns everybody, "issues of concern such as [the port]", not "matters of grave concern", "cited issues of
+    concern"."""
     if head.pos_ in CLAUSAL:
         return not _opens_trouble(head.doc[sentence_bounds(head)[0]])
     concern = next((t for t in (head, *head.ancestors) if t.lower_ == "concern"), None)

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import clusters_by_id
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
-from kg.extract.candidates.filter import confidence
+from kg.extract.candidates.filter import DOUBTFUL, confidence
 from kg.extract.candidates.values import NegotiationValues
 from kg.extract.grammar.arcs import first_of_list, possessors
 from kg.extract.grammar.clause import verb_of_telling_of
@@ -55,7 +55,8 @@ class WeighedTalk:
 
 
 def rerank_talks(doc: Doc, scene: Scene, scores: Sequence[PairScores], reranker: Reranker) -> None:
-    """Rerank all talks among the candidates, and add those that only the network finds."""
+    """Rerank all talks among the candidates, and add those that only the network finds, which are doubtful: of those of
+    which it is surest, fewer than six in ten are right."""
     candidates = CANDIDATES(doc)
     clusters = clusters_by_id(doc)
     for talks in list(weighed_talks(scene, candidates, scores)):
@@ -84,7 +85,7 @@ def rerank_talks(doc: Doc, scene: Scene, scores: Sequence[PairScores], reranker:
                     {"a": clusters[talks.actors[0]], "b": clusters[talks.actors[1]]},
                     NegotiationValues(modality=modality, mediated=False),
                     scene.sentences[talks.sentence],
-                    reranked=reranked,
+                    reranked=replace(reranked, probability=min(reranked.probability, DOUBTFUL)),
                 )
             )
 

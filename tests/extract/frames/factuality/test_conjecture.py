@@ -25,7 +25,7 @@ LIKELY = [
     "Ana Ruiz said the results should arrive on Monday.",
     'Ana Ruiz said: "We should be publishing the map next week."',
     'Ana Ruiz said: "If the rain holds, we should be able to sow."',
-    "Ana Ruiz said several factors should help the harvest.",
+    "Ana Ruiz said a number of factors should help the harvest.",
     "Ana Ruiz said a fall in oil prices should also contribute.",
     "Ana Ruiz said it should be safe for the miners to return when the water has gone.",
     'Ana Ruiz said: "I think that in three or four years we should be near."',
