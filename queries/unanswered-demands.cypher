@@ -34,6 +34,12 @@ WITH a, p, b, here
 WHERE NOT EXISTS {
   MATCH (b)-[:HOLDS]->(o:Position)-[:IN]->(here) WHERE o.stance IN ['accept', 'reject', 'offer', 'commit', 'deny']
 }
+// Words of whoever is asked that begin in the next 300 characters may be the answer, whatever their stance.
+MATCH (p)-[:EVIDENCED_BY]->(asking:Evidence)
+OPTIONAL MATCH (b)<-[:REPORTED_BY]-(told:Statement)-[:IN]->(here)
+OPTIONAL MATCH (told)-[:EVIDENCED_BY]->(telling:Evidence)
+WITH a, p, b, sum(CASE WHEN telling.start >= asking.start AND telling.start < asking.end + 300 THEN 1 ELSE 0 END) AS told
+WHERE told = 0
 WITH a, p, b
 ORDER BY coalesce(p.date, '') DESC, p.id
 LIMIT $limit  //? limit

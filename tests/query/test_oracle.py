@@ -4,64 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from kg.model import Document, Position, PositionModality, ResolvedDocument, Stance
+from kg.model import Document, PositionModality, Stance
 from kg.query import ask
 from kg.query.values import Finders
 from kg.record import ActorMatches
 from kg.stores.grafeo.grafeo import GrafeoStore
-from kg.stores.ids import issue_ids
 from kg.stores.oxigraph.oxigraph import open_oxigraph
 from kg.stores.protocol import Store, Value
-from kg.ties import Ties, tie
+from kg.ties import tie
 from kg.vocabulary import concepts
 from tests.doubles.factory import batches, resolved_documents
+from tests.doubles.held_positions import Held, fact
 
 DOCUMENTS = list(resolved_documents(50, positions=15, seed=7))
 ACTORS = {actor.id: actor for each in DOCUMENTS for actor in each.actors}
 US, CN = "state/US", "state/CN"
 
 type Row = tuple[Value, ...]
-
-
-@dataclass(frozen=True)
-class Held:
-    """A position together with its document."""
-
-    position: Position
-    resolved: ResolvedDocument
-    fact: str
-    ties: Ties
-
-    @property
-    def date(self) -> str:
-        """The position's date, else the document's; empty if there is none, so that it sorts before every date."""
-        day = self.position.date or self.resolved.document.date
-        return day.isoformat() if day else ""
-
-    @property
-    def issues(self) -> list[str]:
-        return [issue for issue, _ in issue_ids(self.position)]
-
-    @property
-    def is_asserted(self) -> bool:
-        return self.position.modality is PositionModality.ASSERTED
-
-    def sibling(self, index: int) -> Position:
-        """Another position of the same document."""
-        return self.resolved.facts.positions[index]
-
-    def fact_of(self, index: int) -> str:
-        """The id of another position of the same document."""
-        return fact(self.resolved, "position", index)
-
-
-def fact(resolved: ResolvedDocument, heading: str, index: int) -> str:
-    return f"{heading}/{resolved.document.id}/{index}"
 
 
 HELD = [
@@ -201,6 +164,7 @@ def test_demands_have_every_reply_or_none(store: Store) -> None:
         and h.fact not in pointed
         and not replies[h.fact]
         and (h.resolved.document.id, h.position.addressee) not in spoken
+        and not h.is_followed_by_words_of(h.position.addressee)
     ]
     assert unanswered
     assert [row[0] for row in answer(store, "unanswered-demands", "fact", min_confidence=0.0)] == unanswered
@@ -278,8 +242,8 @@ def test_loose_pairs_of_one_paragraph_come_last_and_only_on_request(store: Store
     assert loose[: len(firm)] == firm
     assert {row[0] for row in loose[len(firm) :]} == {"same paragraph"}
     held = {h.fact: h for h in HELD}
-    for _, fact, other in loose[len(firm) :]:
-        one, two = held[str(fact)], held[str(other)]
+    for _, one_fact, other in loose[len(firm) :]:
+        one, two = held[str(one_fact)], held[str(other)]
         assert one.ties.paragraph == two.ties.paragraph
         assert {i for i in one.issues if "/own/" not in i} & {i for i in two.issues if "/own/" not in i}
 
