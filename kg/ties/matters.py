@@ -76,6 +76,8 @@ def may_go_on(text_after: str) -> bool:
 
     >>> may_go_on(" for consultation."), may_go_on(" in choosing a chair."), may_go_on(" as a means of relief.")
     (True, True, True)
+    >>> may_go_on(" tabled by Peru."), may_go_on(" drawn up in Lima."), may_go_on(" indeed.")
+    (True, True, False)
     >>> may_go_on(", for the island states."), may_go_on(" in Lima."), may_go_on(" as amended.")
     (False, False, False)
     """
@@ -84,6 +86,7 @@ def may_go_on(text_after: str) -> bool:
         return False
     word = next_word[1].casefold()
     modifies = word in word_set("words-that-go-on-with-a-noun") or (word == "in" and next_word[2] is not None)
+    modifies = modifies or (word.endswith("ed") and not word.endswith("eed"))
     return modifies or _AS_PHRASE.match(text_after) is not None
 
 

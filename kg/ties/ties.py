@@ -288,9 +288,16 @@ def _memberships(facts: Facts) -> frozenset[tuple[str, str]]:
 
 
 def _unidentified_groups(facts: Facts) -> frozenset[str]:
-    """The ids of groups whose name does not say who they are ("delegates"): they are not a party to a matter."""
-    names = word_set("groups-of-nobody-in-particular")
-    return frozenset(a.id for a in facts.actors if a.type is ActorType.GROUP and a.name.casefold() in names)
+    """The ids of groups whose name does not say who they are ("delegates", "several states"): they are not a party to a
+    matter."""
+    names, quantifiers = word_set("groups-of-nobody-in-particular"), word_set("quantifiers")
+    unidentified = []
+    for actor in facts.actors:
+        quantifier, _, group = actor.name.casefold().partition(" ")
+        called = {actor.name.casefold(), group if quantifier in quantifiers else ""}
+        if actor.type is ActorType.GROUP and not called.isdisjoint(names):
+            unidentified.append(actor.id)
+    return frozenset(unidentified)
 
 
 def _without_members(

@@ -30,7 +30,7 @@ __all__ = ["Said", "ties_of"]
 STATES = ("Peru", "Chile", "Norway", "Kenya", "Ghana")
 BLOCS = ("EU",)
 PERSONS = ("Ana Ruiz",)
-GROUPS = ("countries",)
+GROUPS = ("countries", "several states")
 
 
 @dataclass(frozen=True, slots=True)

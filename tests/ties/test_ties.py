@@ -293,9 +293,9 @@ def test_words_both_supported_and_opposed_on_one_day_are_no_single_matter() -> N
 
 
 def test_an_unspecific_group_has_no_matter() -> None:
-    said = [Said(who, SUPPORT, "a port levy", f"{who} backed a port levy.") for who in ("Peru", "countries")]
-    state, anybody = ties_of(said)
-    assert (state.matter, anybody.matter) == (key("a port levy", "d", "0"), None)
+    who_said = ("Peru", "countries", "several states")
+    state, *anybody = ties_of([Said(who, SUPPORT, "a port levy", f"{who} backed a port levy.") for who in who_said])
+    assert [state.matter, *(each.matter for each in anybody)] == [key("a port levy", "d", "0"), None, None]
 
 
 @pytest.mark.parametrize("when", ["on Monday", "in a letter", "at the summit", "by a vote of 5 to 4", "to spare coal"])

@@ -9,7 +9,7 @@ from kg.vocabulary import schema_path
 
 __all__ = ["layout"]
 
-LAYOUT: Final = "7"
+LAYOUT: Final = "8"
 """To be increased when what is written changes."""
 
 

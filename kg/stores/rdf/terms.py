@@ -31,7 +31,7 @@ __all__ = [
     "text",
 ]
 
-LAYOUT: Final = 8
+LAYOUT: Final = 9
 """The version of the triples that are written. A store of another layout counts as empty, and is rewritten."""
 type Object = NamedNode | Literal
 """An object of a triple; the project writes no blank nodes."""
