@@ -23,6 +23,19 @@ def test_the_verb_provide_opens_no_condition(held: Held) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["Peru supported the states most subject to harm from floods.", "Peru supported a truce until talks begin."],
+)
+def test_what_only_describes_or_bounds_a_matter_is_no_condition(held: Held, text: str) -> None:
+    assert held(text, "stance", "modality") == {("support", "asserted")}
+
+
+def test_a_condition_behind_joined_verbs_is_that_of_the_last(held: Held) -> None:
+    text = "Peru supported the findings and will cut its fleet, provided that Chile cuts its own."
+    assert ("support", "asserted") in held(text, "stance", "modality")
+
+
+@pytest.mark.parametrize(
     ("text", "modality"),
     [
         ("For each hostage freed, Chile will lift two levies.", "conditional"),

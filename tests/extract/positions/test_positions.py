@@ -305,6 +305,10 @@ CONDITIONS = [
     ("Peru adopted the agenda without Item 6.", None, None),
     ("Peru agreed to consider the plan in May, without naming a day.", None, None),
     ("Kenya rejected compensation as it is not provided for in the accord.", None, None),
+    ("Kenya welcomed the opportunity provided by the workshop to make progress.", None, None),
+    ("Kenya supports a text providing that all parties report each year.", None, None),
+    ("Peru agreed to postpone the vote until the report is ready.", None, None),
+    ("Chile, supported by Fiji, preferred a pilot phase without a credit system.", None, None),
 ]
 
 

@@ -14,6 +14,7 @@ from kg.extract.grammar.arcs import auxiliaries_of, has_mark, has_modal, has_own
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import FINITE, tense
 from kg.extract.positions.proposing.holder import Holder
@@ -33,7 +34,9 @@ SLOTS_OF_OTHERS = {CLAUSE, OTHERS_INFINITIVE, QUOTATION, "deontic", "plain"}
 """Slots whose words tell what others are to do: a condition in them is no demand itself."""
 OWN_CONDUCT = {Stance.OFFER, Stance.ACCEPT, Stance.COMMIT, Stance.REJECT, Stance.THREATEN}
 """Stances on what the holder itself does: a condition of them is a demand."""
+STANCES_ON_OWN_DEEDS = {Stance.COMMIT, Stance.OFFER}
 OPENERS_OF_CONDITIONS = word_set("openers-of-conditions")
+VERBS_OF_PUTTING_OFF = word_set("verbs-of-putting-off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,8 @@ def terms_of(predicate: Token, head: Token, stance: Stance) -> Terms:
         clause = conditional(head)
     if clause is None:
         clause = _condition_after_joined(predicate) or _condition_after_joined(head)
-    if clause is not None and stance.sign == "for" and _is_foregone(clause, predicate):
+    is_no_condition = clause is not None and stance.sign == "for" and _is_foregone(clause, predicate)
+    if clause is not None and (is_no_condition or _only_bounds(clause, predicate, stance)):
         clause = None
     is_warning = stance == Stance.THREATEN and head.dep_ == "ccomp" and head.head == predicate
     modality = modality_of(predicate, stance, clause)
@@ -133,6 +137,18 @@ def _is_foregone(clause: Token, predicate: Token) -> bool:
     is_deed = any(c.dep_ == "pcomp" for c in clause.children)
     is_foregone = any(c.lemma_ in NOUNS_OF_WHAT_IS_FOREGONE for c in clause.children)
     return is_deed or is_foregone or clause.head.i != predicate.i
+
+
+def _only_bounds(clause: Token, predicate: Token, stance: Stance) -> bool:
+    """Whether "until" tells how long something lasts: "backs the truce [until talks begin]", "agreed to wait [until it
+    is ready]", "opposed postponing it [until May is over]"; not "agreed not to vote [until Peru pays]", "opposed a vote
+    [until Peru pays]", nor what the holder does itself, "will keep the levy [until Peru pays]"."""
+    if not has_mark(clause, {"till", "until"}):
+        return False
+    verb = clause.head
+    is_put_off = verb.i != predicate.i and verb.lemma_ in VERBS_OF_PUTTING_OFF
+    is_refusal = stance.sign == "against" or negated(verb) or negated(predicate)
+    return is_put_off or not (is_refusal or stance in STANCES_ON_OWN_DEEDS)
 
 
 def demanded_condition(proposal: Proposal, terms: Terms) -> Token | None:
