@@ -13,6 +13,7 @@ from kg.extract.grammar.repairs.backing import read_back_as_verb
 from kg.extract.grammar.repairs.clauses import read_as_clause
 from kg.extract.grammar.repairs.deeds import read_as_deed
 from kg.extract.grammar.repairs.documents import attach_to_document
+from kg.extract.grammar.repairs.doers_of_gerunds import attach_to_doer
 from kg.extract.grammar.repairs.exceptions import attach_exception
 from kg.extract.grammar.repairs.information import attach_to_information
 from kg.extract.grammar.repairs.names import join_names
@@ -52,7 +53,7 @@ ARCS_CLIMBED = 8
 
 def repair(doc: Doc) -> Doc:
     """Reattach inverted conditions, exceptions, prefixes, names before a numeral, verbs read as nouns, clauses of time,
-    stray infinitives, dates, forms of address, gerunds of charges, what information is about, and phrases with "for"
+    stray infinitives, dates, forms of address, gerunds, what information is about, and phrases with "for"
     and "of". A date right before a name is made an entity of its own, and a name with an apostrophe one."""
     join_names(doc)
     attach_inverted_conditions(doc)
@@ -77,6 +78,7 @@ def repair(doc: Doc) -> Doc:
             read_as_deed(token)
         else:
             attach_to_document(token)
+            attach_to_doer(token)
             attach_exception(token)
             attach_to_information(token)
             read_back_as_verb(token)
