@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.addressees import addressee_of, is_addressed
 from kg.extract.actors.antecedents.apposed_bodies import body_described, body_named_after, state_described
+from kg.extract.actors.antecedents.narrowed_nouns import NOUNS_FOR_ALL_WHO_TAKE_PART, is_narrowed, is_of_place
 from kg.extract.actors.antecedents.passed_over_holders import is_passed_over
 from kg.extract.actors.antecedents.suitability import NOUNS_FOR_COMPANIES, NOUNS_FOR_LANDS, suitability
 from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, Gatherer, is_media
@@ -18,7 +19,6 @@ from kg.extract.actors.post_holders import (
     holds,
     is_chair_of_meeting,
     is_for_one_holder,
-    is_narrowed,
     is_of_other_holder,
     is_predicate,
     is_somebodys_counterpart,
@@ -65,7 +65,6 @@ ADJECTIVES = {"JJ", "VBG", "VBN"}
 SOLDIERS = {"forces", "troop"}
 SOLDIERS_NAME = "soldiers"
 DETERMINERS_OF_WHAT_WAS_NAMED = word_set("determiners-of-what-was-named")
-NOUNS_FOR_ALL_WHO_TAKE_PART = word_set("nouns-for-all-who-take-part")
 
 
 def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
@@ -331,12 +330,14 @@ def _is_restricted(head: Token, words_before: list[str]) -> bool:
 
 
 def _is_part_of_all(doc: Doc, earlier: TokenMention, mention: TokenMention) -> bool:
-    """Whether a plural mentioned before, "[some] parties", "[30] nurses" or "[island] parties", is only a part of a
-    bare "parties" or "nurses". "The parties" may be the island ones, and up to the next sentence those that were
-    some."""
+    """Whether a plural mentioned before, "[some] parties", "[30] nurses", "[island] parties" or "parties [in Lima]", is
+    only a part of a bare "parties" or "nurses". "The parties" may be the island ones, and up to the next sentence those
+    that were some."""
     words_before = doc[earlier.start : earlier.head]
     if not mention.plural:
         return False
+    if is_of_place(earlier, doc[earlier.head]):
+        return mention.start == mention.head
     if any(t.lower_ in QUANTIFIERS for t in words_before):
         return mention.start == mention.head or doc[mention.start].sent.start > doc[earlier.start].sent.end
     if any(t.like_num for t in words_before) and doc[earlier.start].lower_ not in DETERMINERS_OF_ALL:

@@ -23,7 +23,6 @@ from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import title_over, title_tokens
 from kg.extract.text.document import document_of
 from kg.extract.words import gazetteer
-from kg.extract.words.folding import fold
 from kg.extract.words.leaders import led_by
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
@@ -33,7 +32,6 @@ __all__ = [
     "holds",
     "is_chair_of_meeting",
     "is_for_one_holder",
-    "is_narrowed",
     "is_of_other_holder",
     "is_predicate",
     "is_somebodys_counterpart",
@@ -304,16 +302,3 @@ def _title_words(doc: Doc, mention: TokenMention) -> set[str]:
     # "the [under] secretary for trade"
     deputy_words = {doc[mention.start - 1].lower_} & DEPUTIES if mention.start else set()
     return ({t.lower_ for t in words} | deputy_words) - {"the", "-"}
-
-
-def is_narrowed(mention: TokenMention, head: Token, cluster: Cluster) -> bool:
-    """Whether words after a noun, which an actor's name lacks, indicate another: "the owners of the ferries", "the
-    ports of West Peru" where those of Peru are named, "farmers in the hills" beside those in the valley."""
-    name = {*fold(cluster.name).split()}
-    prepositions = (c for c in head.children if c.dep_ == "prep" and c.i == mention.end)
-    telling_prepositions = (
-        c for c in prepositions if c.lower_ == "of" or c.lower_ in {"from", "in"}.intersection(name)
-    )
-    objects = [t for c in telling_prepositions for t in c.children if t.dep_ == "pobj"]
-    objects += [t for noun in objects for t in noun.lefts if t.pos_ == "PROPN"]
-    return any(name.isdisjoint((fold(t.lemma_), fold(t.text))) for t in objects)

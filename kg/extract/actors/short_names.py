@@ -65,6 +65,8 @@ def join_short_names(gatherer: Gatherer) -> None:
             continue
         if words[0] in SHORT_NAMES and all(m.start and doc[m.start - 1].lower_ == "the" for m in cluster.mentions):
             longer = _longer_name(gatherer, cluster, words[0])
+            if longer is not None:
+                _give_to_others(gatherer, cluster, longer, words[0])
         else:
             longer = _called_by_first_word(gatherer, cluster, words[0])
         if longer is not None:
@@ -213,19 +215,36 @@ def _is_about_americans(gatherer: Gatherer) -> bool:
     return mentions["US"] > max(mentions[code.upper()] for code in STATES_WITH_DEMOCRATS_OR_REPUBLICANS)
 
 
+def _give_to_others(gatherer: Gatherer, cluster: Cluster, first: Cluster, word: str) -> None:
+    """Give the mentions by a short name to another body than the first, from where that is named in their sentence or
+    the one before on, up to where one is named again: "the Larvik Bank ... the Oslo Bank said [the Bank] would"."""
+    starts = ((m.start, c) for c in _with_longer_names(gatherer, cluster, word) for m in c.mentions)
+    named = sorted(starts, key=lambda e: e[0])
+    body, last_start = first, cluster.first()
+    for mention in sorted(cluster.mentions, key=lambda m: m.start):
+        since = [(start, c) for start, c in named if last_start < start < mention.start]
+        if since and gatherer.doc[since[-1][0]].sent.end >= gatherer.doc[mention.start].sent.start:
+            body = since[-1][1]
+        last_start = mention.start
+        if body is not first:
+            cluster.mentions = [m for m in cluster.mentions if m is not mention]
+            gatherer.put(mention, body)
+
+
 def _longer_name(gatherer: Gatherer, cluster: Cluster, word: str) -> Cluster | None:
     """The body with a longer name that was mentioned last before, else the only one in the text."""
-    candidates = [
-        c
-        for c in gatherer.clusters
-        if c is not cluster and c.type in BODIES_BUT_GROUPS and any(_shortens(word, name) for name in _names(c))
-    ]
+    candidates = _with_longer_names(gatherer, cluster, word)
     named_before = [
         (max(starts), c) for c in candidates if (starts := [m.start for m in c.mentions if m.start < cluster.first()])
     ]
     if named_before:
         return max(named_before, key=lambda e: e[0])[1]
     return candidates[0] if len(candidates) == 1 else None
+
+
+def _with_longer_names(gatherer: Gatherer, cluster: Cluster, word: str) -> list[Cluster]:
+    bodies = (c for c in gatherer.clusters if c is not cluster and c.type in BODIES_BUT_GROUPS)
+    return [c for c in bodies if any(_shortens(word, name) for name in _names(c))]
 
 
 def _called_by_first_word(gatherer: Gatherer, cluster: Cluster, word: str) -> Cluster | None:

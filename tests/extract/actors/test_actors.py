@@ -16,6 +16,11 @@ type Rows = set[tuple[object, ...]]
 type Named = Callable[..., Rows]
 
 ONE: list[tuple[str, str, set[str]]] = [
+    (
+        "Larvik Bank backed it, and the Bank paid. Staff of Bergen Bank said the Bank was closed. The Bank sued.",
+        "Bergen Bank",
+        {"Bergen Bank", "Bank"},
+    ),
     ("Foreign Minister Wang Yi spoke. Wang rejected the draft.", "Wang Yi", {"Wang Yi", "Wang"}),
     ("South Korean President Yoon Suk Yeol spoke. Yoon backed it.", "Yoon Suk Yeol", {"Yoon Suk Yeol", "Yoon"}),
     ("Kim Jong Un of North Korea spoke. Kim left.", "Kim Jong Un", {"Kim Jong Un", "Kim"}),
@@ -119,6 +124,8 @@ TWO: list[tuple[str, set[str]]] = [
     ("Many delegates left. Peru sat. The delegates ate.", {"Many delegates", "delegates", "Peru"}),
     ("Island delegates left. Peru urged delegates to stay.", {"Island delegates", "delegates", "Peru"}),
     ("Several Annex I Parties left. Annex I Parties ate.", {"Several Annex I Parties", "Annex I Parties"}),
+    ("Delegates ate. Chile sat. Delegates in Cusco left.", {"Delegates", "Chile", "Cusco", "Delegates in Cusco"}),
+    ("Delegates in Cusco left. Chile sat. Delegates ate.", {"Delegates", "Chile", "Cusco", "Delegates in Cusco"}),
     ("North Korea met South Korea.", {"North Korea", "South Korea"}),
     ("Niger met Nigeria.", {"Niger", "Nigeria"}),
     ("Iran met Iraq.", {"Iran", "Iraq"}),
