@@ -7,6 +7,7 @@ from collections.abc import Set
 from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import word_at
+from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.heading_names import part_outside_headings
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.mention_finder import MentionFinder, head_of
@@ -14,6 +15,7 @@ from kg.extract.mentions.names_of_things import GIVEN_NAMES, is_thing
 from kg.extract.mentions.supposed_names import NAME_PARTICLES, NAME_WORD, may_go_on, supposed_names
 from kg.extract.mentions.title_spans import TITLES, title_tokens
 from kg.extract.text.layout import in_heading
+from kg.extract.text.memo import once_a_document
 from kg.extract.text.own_lists import LISTS
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
@@ -27,6 +29,8 @@ ORGANIZATION_WORDS = word_set("organization-words")
 NAMES_OF_NO_ACTOR = word_set("names-of-no-actor")
 TALKS = word_set("talks")
 SUFFIXES_OF_NAMES = word_set("suffixes-of-names")
+ARCS_OF_NAMES = NOUN_SUBJECTS | {"dobj", "pobj", "poss"}
+"""Arcs of a name by itself, which modifies no noun: not "the BUSH plan"."""
 
 
 def after_honorifics(doc: Doc, i: int) -> int:
@@ -47,6 +51,7 @@ def find_persons(doc: Doc, finder: MentionFinder) -> None:
     title_words = title_tokens(doc)
     for start, end in supposed_names(doc, finder, title_ends, title_words):
         start = _start_after_body(doc, _with_first_half(doc, start, title_words), end)
+        start = _start_after_post(doc, start, end, title_ends)
         end = _with_last_words(doc, finder, start, end, title_words)
         start, end = part_outside_headings(doc, start, end)
         if not _is_person(doc, finder, start, end, title_ends):
@@ -71,6 +76,13 @@ def _start_after_body(doc: Doc, start: int, end: int) -> int:
     while end - index > 2 and doc[index].lower_ in ORGANIZATION_WORDS:
         index += 1
     return index
+
+
+def _start_after_post(doc: Doc, start: int, end: int, title_ends: set[int]) -> int:
+    """Where a name begins after the post at a body in capitals that was tagged as part of it: "GFC Chair [Bo Ek]"."""
+    after_title = next((i for i in range(end - 1, start + 1, -1) if i in title_ends), start)
+    at_body = doc[start].is_upper and len(doc[start]) > 1 and not doc[end - 1].is_upper
+    return after_title if at_body else start
 
 
 def _with_last_words(doc: Doc, finder: MentionFinder, start: int, end: int, title_words: Set[int]) -> int:
@@ -104,6 +116,8 @@ def _with_suffix(doc: Doc, end: int) -> int:
 def _is_person(doc: Doc, finder: MentionFinder, start: int, end: int, title_ends: set[int]) -> bool:
     """Whether a supposed name is a person's, and not one of a known actor, a thing or another mention."""
     first = doc[start]
+    if first.text in _bodies_in_capitals(doc):
+        return False
     if any(m.entry is None for m in finder.over(start)) or _is_listed_body(doc, finder, start, end):
         return False  # "the aid agency Minna"
     if end - start == 3 and doc[start + 1].text == "-" and _are_two(doc, start):
@@ -120,6 +134,13 @@ def _is_person(doc: Doc, finder: MentionFinder, start: int, end: int, title_ends
     if (first.lower_ in NAMES_OF_NO_ACTOR and lettered) or is_thing(doc, start, end, title=start in title_ends):
         return False
     return end - start > 1 or not any(i in finder.covered for i in range(start, end))
+
+
+@once_a_document
+def _bodies_in_capitals(doc: Doc) -> frozenset[str]:
+    """Names in capitals that the text uses with an article somewhere, as it does with no person: "the [GFC] met"."""
+    after_the = (t for t in doc[1:] if t.is_upper and t.is_alpha and len(t) > 1 and word_at(doc, t.i - 1) == "the")
+    return frozenset(t.text for t in after_the if t.dep_ in ARCS_OF_NAMES)
 
 
 def _is_listed_body(doc: Doc, finder: MentionFinder, start: int, end: int) -> bool:

@@ -79,9 +79,9 @@ def _work_side_by_side(one: Cluster, other: Cluster, token: Token, rule: str) ->
     """Whether two of whom a bulletin tells are speakers of one panel, "Ek and Ruiz discussed the findings", chair what
     others negotiate in, "a contact group co-chaired by Ek and Ruiz", "Ek and Ruiz will hold consultations", but not
     "held talks", arrange it for others, only share an opinion, "Peru agreed with Chile on the text", or are bodies
-    whose work is coordinated or that have a session in common."""
+    whose work is coordinated, that have a session in common or met at a place, "the panel's Lima meeting"."""
     kinds = {one.type, other.type}
-    if token.lemma_.casefold() in COORDINATION or (rule == "compound" and kinds == {ActorType.ORGANIZATION}):
+    if token.lemma_.casefold() in COORDINATION or (rule == "compound" and ActorType.ORGANIZATION in kinds):
         return True
     if rule in {"subjects-consult", "subjects-discuss"} and ActorType.PERSON in kinds:
         return True

@@ -43,6 +43,8 @@ PERSONS: list[tuple[str, set[str]]] = [
     ("Bo Jones, Jr., the chairman, spoke. Jones left.", {"Bo Jones, Jr."}),
     ("Secretary Dean Aasen spoke. Aasen left.", {"Dean Aasen"}),
     ("OPEC Chair Aasen spoke. OPEC Chair Marit Aasen left.", {"Marit Aasen"}),
+    ("AWG Chair Charles left. AWG 4 and Ana Ruiz met the AWG.", {"Charles", "Ana Ruiz"}),
+    ("AWG Chair Charles proposed a text. AWG Chair Leon Charles left.", {"Leon Charles"}),
     ("Donald Trump-tariffs hit Peru.", {"Donald Trump"}),
     ("Ruiz distanced herself from the plan.", {"Ruiz"}),
     ("Ban Ki moon rejected the plan.", {"Ban Ki moon"}),
