@@ -91,8 +91,11 @@ def _logical_subjects(verb: Token) -> list[Token]:
 
 
 def grammatical_subjects(verb: Token) -> list[Token]:
-    """Heads of the grammatical subject, whether it acts or is acted upon."""
-    return conjuncts(subject_heads(verb))
+    """Heads of the grammatical subject, whether it acts or is acted upon; of a clause or participle that modifies one
+    of several only those before it: "[Bo Ek], who led it, and Ana Ruiz"."""
+    heads = subject_heads(verb)
+    is_modifier = verb.dep_ in {"acl", "relcl"} and any(head.i < verb.i for head in heads)
+    return [t for t in conjuncts(heads) if t.i < verb.i or not is_modifier]
 
 
 def subject_heads(verb: Token, depth: int = 0) -> list[Token]:

@@ -112,13 +112,21 @@ def _is_vocative(doc: Doc, post: Post) -> bool:
 
 def _is_of_other(doc: Doc, post: Post, mention: TokenMention) -> bool:
     """Whether a post before a comma is not that of the name after it; it is of the first name in "Bo Ek, Minister, [Ana
-    Ruiz], Mayor of Lima"."""
-    if is_told_apart(doc, post.end - 1, mention):
+    Ruiz], Mayor of Lima", "elected Bo Ek for Chair, [Ana Ruiz] for Rapporteur"."""
+    if is_told_apart(doc, post.end - 1, mention) or _is_chosen_for(doc, post):
         return True
     index_before = post.left - 1
     follows_name = doc[index_before].text == "," and any(m.end == index_before for m, _ in named_persons(doc).values())
     posts_after_name = {p.left for p in all_posts(doc)}.intersection(range(mention.end + 1, mention.end + 4))
     return follows_name and bool(posts_after_name) and doc[mention.end : mention.end + 1].text == ","
+
+
+def _is_chosen_for(doc: Doc, post: Post) -> bool:
+    """Whether the name right before "for" or "as", with its brackets, is that of who gets a post."""
+    body = body_mentions(doc)[1].get(post.left - 1)
+    index_before = (post.left if body is None else body.start) - 1
+    name_ends = {_skip_place(doc, m.end, ()) for m, _ in named_persons(doc).values()}
+    return word_at(doc, index_before) in {"as", "for"} and index_before in name_ends
 
 
 def _posts_before(doc: Doc, place: int) -> list[tuple[int, Post]]:

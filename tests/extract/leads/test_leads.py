@@ -49,6 +49,10 @@ FOUND: list[tuple[str, Rows]] = [
         {("Omar Haddad", "Green Party")},
     ),
     (
+        "They mourned Omar Haddad of Peru, who chaired the Finance Committee; and Lena Brandt, a clerk in Lima.",
+        {("Omar Haddad", "Finance Committee")},
+    ),
+    (
         "An understanding with the committee of lenders to Zambia, led by Japan, was near.",
         {("Japan", "committee of lenders to Zambia")},
     ),

@@ -19,6 +19,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Ana Ruiz swore as president of Peru to fight graft.", {("Ana Ruiz", "Peru", "president")}),
 ]
 NOTHING = [
+    "They elected Ana Ruiz (Peru) for ECOWAS Chair, Otto Wirth (Fiji) for OPEC Chair, and Bo Ek for Rapporteur.",
     "Bo Ek will be sworn in as president of Peru.",
     "Bo Ek was to be sworn in as president of Peru.",
     "The court blocked the bid to swear in Bo Ek as president of Peru.",
