@@ -84,7 +84,8 @@ def actions(doc: Doc) -> Doc:
 
 
 def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster | None = None) -> bool:
-    """Propose a measure by each of its doers, else by ``sole``. Whether anybody was found, or nobody is needed."""
+    """Propose a measure by each of its doers, else by ``sole``. Whether anybody was found, or nobody is needed. What
+    several give is told of all together, so that no amount is any one's: "three funds paid for by Peru and Chile"."""
     token = measure.token
     verb = token if measure.verbal else verb_over(token)
     stands = standing(token, verb)
@@ -98,6 +99,7 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
     named_doers = [doer for doer in doers(measure, verb) if not _does_no_such_thing(measure, doer[2])]
     measure_doers = named_doers or ([("sole", token, sole)] if sole is not None else [])
     doing = [cluster for _, _, cluster in measure_doers]
+    is_shared = measure.family in HELP and len({cluster.id for cluster in doing}) > 1
     targets = targets_of(
         measure, verb, doing, each_of_list=measure.family in FAMILIES_WITH_EACH_TARGET and not has_number
     )
@@ -116,13 +118,14 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster 
             aims = [other for other in sides if other is not doer[2]] or possible_aims[:1]
         for each in (telling,) if whole_amount is None else (telling, replace(telling, quantity=whole_amount)):
             for aim in aims:
-                _propose_one(doc, each, doer, aim)
+                _propose_one(doc, each, doer, aim, is_shared)
     return bool(measure_doers)
 
 
-def _propose_one(doc: Doc, telling: Telling, doer: Doer, aim: Cluster | None) -> None:
+def _propose_one(doc: Doc, telling: Telling, doer: Doer, aim: Cluster | None, is_shared: bool) -> None:
     _, name, cluster = doer
-    measure, (amount, _, _) = telling.measure, telling.quantity
+    told = replace(telling, quantity=(None, None, telling.quantity[2])) if is_shared else telling
+    measure, (amount, _, _) = telling.measure, told.quantity
     kind = _kind(measure, name, cluster, aim)
     target = aim or whose_goods(kind, measure.token, telling.verb, cluster)
     propose(
@@ -131,7 +134,7 @@ def _propose_one(doc: Doc, telling: Telling, doer: Doer, aim: Cluster | None) ->
             "actions",
             f"action.{measure.family}",
             {"actor": cluster, "target": target},
-            values_of(telling, kind, _identity(measure, kind, target, amount)),
+            values_of(told, kind, _identity(measure, kind, target, amount)),
             sentence_bounds(measure.token),
             features_of(telling, doer, aim),
         ),

@@ -53,9 +53,10 @@ def test_a_number_is_read_whole_and_a_range_is_its_lower_end(
         ("Norway imposed sanctions on Peru, freezing funds of $3 billion.", 3e9),
         ("Norway bought planes from Peru, paying a price of $3 billion.", 3e9),
         ("Norway sent aid to Peru, providing food worth $3 million.", 3e6),
+        ("Norway and Chile pledged $3 million to Peru.", None),
     ],
 )
-def test_an_amount_that_a_measure_leads_to_is_not_its_own(
+def test_an_amount_that_a_measure_leads_to_or_many_share_is_not_its_own(
     proposed: Propose, sentence: str, amount: float | None
 ) -> None:
     assert {row[-1] for row in proposed(sentence, "actions")} == {amount}
