@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from numbers import Real
 from typing import Any, Final
 
+from kg.errors import ActorUnknownError
 from kg.folding import without_accents
 from kg.judgement_entry.cached_record import CachedRecord
 from kg.judgement_entry.quotations import span_of
@@ -16,7 +17,7 @@ from kg.judgements.fact_content import EVIDENCE, check
 from kg.judgements.fields import Field, Kind, fields_of
 from kg.judgements.judgement import misfit
 from kg.judgements.settings import written_day
-from kg.model import ActorType, Document
+from kg.model import ActorType, Document, ResolvedActor
 from kg.query.issues import issue_of
 from kg.query.values import actor_of
 from kg.resolve.gazetteer_entries import gazetteer
@@ -110,7 +111,7 @@ def _actor(cache: CachedRecord, document: Document, value: Any, near: tuple[int,
         if not any(map(str.isalnum, new_name)):
             raise misfit("fact", "actor", repr(value), "a name with a letter or digit, and its type")
         return {"name": new_name.strip(), "type": actor_type.strip()}
-    of_graph = actor_of(value, cache.record.find_actor)
+    of_graph = _of_graph(cache, value)
     for id_, actor in actors.items():
         if id_ in links and links[id_].actor == of_graph.id:
             return actor_value(actor, near)
@@ -118,6 +119,17 @@ def _actor(cache: CachedRecord, document: Document, value: Any, near: tuple[int,
         return _from_gazetteer(of_graph.id)
     stored: dict[str, Any] = {"name": of_graph.name, "type": of_graph.type.value}
     return {**stored, "country": of_graph.country} if of_graph.country else stored
+
+
+def _of_graph(cache: CachedRecord, name: str) -> ResolvedActor:
+    """The actor of the graph with this name; where there is none, the error says how a new one is given."""
+    try:
+        return actor_of(name, cache.record.find_actor)
+    except ActorUnknownError as error:
+        types = ", ".join(kind for kind in ActorType if kind is not ActorType.STATE)
+        untyped = name.partition(":")[0]
+        told = f" If it is new to the graph, give its type as well: '{untyped}:state' (or {types})."
+        raise ActorUnknownError(actor=repr(name), hint=f"{error.fields['hint']}{told}") from error
 
 
 def _from_gazetteer(id_: str) -> dict[str, Any]:

@@ -21,12 +21,20 @@ __all__ = ["add", "confirm", "correct", "reject"]
 
 
 def confirm(facts: FactsArgument, judging: Judging) -> None:
-    """Confirm facts: they stay as they are, with confidence 1."""
+    """Confirm facts: they stay as they are, with confidence 1.
+
+    \b
+    kg ask roles-of --actor "Liu He" --format tsv | kg confirm - --by ana
+    """
     _judge_each("confirmed", facts, judging)
 
 
 def reject(facts: FactsArgument, judging: Judging) -> None:
-    """Reject facts: they are removed, also from later readings."""
+    """Reject facts: they are removed, also from later readings.
+
+    \b
+    kg ask who-leads --actor "Liu He" --format tsv | kg reject - --by ana --why "he followed"
+    """
     _judge_each("rejected", facts, judging)
 
 

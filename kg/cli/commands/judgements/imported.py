@@ -61,8 +61,8 @@ def _say_withdrawals(withdrawals: Withdrawals, source: str) -> None:
 def _say_shared_coders(coders: Sequence[str], source: str) -> None:
     page = with_paths_of_pages("docs/stores/judgements.md")
     say(
-        f"{', '.join(coders)} judged both here and in {source}: if these are two people, they count as one coder, unless "
-        f"each judges under a name of their own (--by NAME or KG_CODER); {page} says how to part them"
+        f"{', '.join(coders)} judged both here and in {source}: if these are two people, they count as one coder, "
+        f"unless each judges under a name of their own (--by NAME or KG_CODER); {page} says how to part them"
     )
 
 

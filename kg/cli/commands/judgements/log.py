@@ -118,6 +118,10 @@ def settle(
 
     The settlement is a judgement of its own, which names those that it settles; these stay in the log, and count in
     kappa and alpha as before.
+
+    \b
+    kg judgements settle 5c0f9a1b rejected --by cara --why "as agreed on 3 May"
+    kg judgements settle 5c0f9a1b corrected stance=oppose --by cara
     """
     from kg.judgement_entry import coder, settlement
     from kg.judgements import Verdict
@@ -201,6 +205,12 @@ def import_judgements(
     from a .dna file, and make a graph if no folder lies there; the rows of a table are about documents of the graph.
     Another graph is imported with its documents and lists. A judgement that is undone there and in force here stays in
     force, and is named.
+
+    \b
+    kg judgements import ben.jsonl                     what ben's graph has exported
+    kg judgements import ../ben/talks.kg               ben's whole graph
+    kg judgements import cas --by ben                  a folder of INCEpTION or brat
+    kg judgements import talks.dna --by ben --kind positions --map concept=issue --map organization=actor
     """
     from kg.graph import is_graph
     from kg.interchange.importing import Coding, import_file, import_lines_of

@@ -112,6 +112,13 @@ def review(
     Every decision is stored at once, and the next session continues from there. If standard input is not a terminal,
     the first letter of each line is the key. With --who, pairs of actors that may be the same are reviewed, the
     likeliest first: y if they are the same, n if they are different.
+
+    \b
+    kg review --by ana                                 what matters most first
+    kg review --by ana --document talks --order text   one document, from its beginning
+    kg review --by ana --order random --seed 1         a sample: how many facts are right?
+    kg review --by ana --heading position --max-confidence 0.8
+    kg review --by ana --who                           which actors are one?
     """
     from kg.judgement_entry import coder
     from kg.review import queue
