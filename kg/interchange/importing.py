@@ -74,9 +74,7 @@ def import_file(
     place, coding = path_of("path", path), coding or Coding()
     if is_graph(place):
         merged = merge(graph, place, take_back=take_back)
-        return Imported(
-            merged.judgements, merged, withdrawals=merged.withdrawals, shared_coders=merged.shared_coders
-        )
+        return Imported(merged.judgements, merged, withdrawals=merged.withdrawals, shared_coders=merged.shared_coders)
     record, suffix = graph.record, "" if place.is_dir() else place.suffix.casefold()
     if suffix in {".csv", ".tsv"}:
         rows = read_table(record, place, coding.columns, coding.heading, by)

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import KgWarning
 from kg.folding import without_accents
 from kg.judgement_entry.same_actors import MANY, find_actor, joined, judged_ids
 from kg.judgements import AboutActors, ActorSeen, Judgement, MentionSeen, Verdict, text_key
-from kg.judgements.identity import retyped_id
 from kg.judgements.judgement import misfit
 from kg.model import ActorType, MentionReason, ResolvedActor
 from kg.query.values import actor_of
 from kg.resolve import folded_words, slug
-from kg.resolve.gazetteer_entries import gazetteer
 
 if TYPE_CHECKING:
     from kg.record import Record
@@ -59,7 +55,6 @@ def judged_actors(
         seen, values = _split(record, actors[0], values, by)
     else:
         check_actors(verdict, len(actors), values)
-        _warn_of_gazetteer(verdict, actors, values)
         most = MANY if verdict is Verdict.DIFFERENT else FEW
         seen = tuple(_seen(record, actor, most) for actor in actors)
     return Judgement(verdict, AboutActors(seen), by, dt.datetime.now(dt.UTC), why, dict(values))
@@ -78,20 +73,6 @@ def check_actors(verdict: Verdict, count: int, values: Mapping[str, Any]) -> Non
             raise misfit("actor", name, repr(text), "a word")
     if "type" in values:
         _check_type(values["type"])
-
-
-def _warn_of_gazetteer(verdict: Verdict, actors: Sequence[ResolvedActor], values: Mapping[str, Any]) -> None:
-    """Warn where a judgement goes against the gazetteer: it merges two of its actors, or gives one another type."""
-    if verdict not in {Verdict.SAME, Verdict.RETYPED} or not all(actor.id in gazetteer() for actor in actors):
-        return
-    listed = " and ".join(f"{actor.name} ({actor.id})" for actor in actors)
-    told = f"the gazetteer has {listed} as two actors; they are one in this graph from here on"
-    if verdict is Verdict.RETYPED:
-        kind, new = actors[0].type.value, retyped_id(actors[0].id, values["type"])
-        if new == actors[0].id:
-            return
-        told = f"the gazetteer has {listed} as a {kind}; in this graph it is {new} from here on"
-    warnings.warn(told, KgWarning, stacklevel=2)
 
 
 def _seen(record: Record, actor: ResolvedActor, most: int) -> ActorSeen:

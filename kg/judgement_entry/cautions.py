@@ -1,39 +1,60 @@
-"""What a person should look at again in a fact that is added or corrected: nothing refuses it, but its text or its
-evidence does not show it."""
+"""What a person should look at again in a judgement that nothing refuses: its text or its evidence does not show the
+fact, or the gazetteer says otherwise of the actors."""
 
 from __future__ import annotations
 
 import re
 import warnings
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgWarning
 from kg.folding import without_accents
 from kg.judgement_entry.quotations import spans_of
-from kg.judgements import AboutFact, Judgement, Verdict
+from kg.judgements import AboutActors, AboutFact, Judgement, Verdict
 from kg.judgements.fact_content import EVIDENCE, words_of
 from kg.judgements.fields import FIELDS, Kind
+from kg.judgements.identity import retyped_id
 from kg.model import Document, Passage
 from kg.resolve.gazetteer_entries import gazetteer
 
-__all__ = ["warn"]
+if TYPE_CHECKING:
+    from kg.record import Record
+
+__all__ = ["of_actors", "of_fact", "warn"]
 
 
-def warn(judgement: Judgement, document: Document, entered: Mapping[str, Any]) -> None:
-    """Issue a `KgWarning` for each doubtful thing in the fact of ``document`` that the judgement adds or corrects:
+def warn(caution: str) -> None:
+    """Issue a caution as a `KgWarning`."""
+    warnings.warn(caution, KgWarning, stacklevel=3)
+
+
+def of_actors(record: Record, judgement: Judgement) -> Iterator[str]:
+    """What goes against the gazetteer in a judgement of actors: it merges two of the gazetteer's that the record has
+    apart, or gives one another type."""
+    about = judgement.about
+    if not isinstance(about, AboutActors) or not all(actor.id in gazetteer() for actor in about.actors):
+        return
+    if len({found.id for actor in about.actors for found in record.find_named(actor.id).actors}) < len(about.actors):
+        return
+    listed = " and ".join(f"{actor.name} ({actor.id})" for actor in about.actors)
+    if judgement.verdict is Verdict.SAME:
+        yield f"the gazetteer has {listed} as two actors; they are one in this graph from here on"
+    if judgement.verdict is Verdict.RETYPED:
+        (actor,) = about.actors
+        if (new := retyped_id(actor.id, judgement.values["type"])) != actor.id:
+            yield f"the gazetteer has {listed} as a {actor.type}; in this graph it is {new} from here on"
+
+
+def of_fact(judgement: Judgement, document: Document, entered: Mapping[str, Any]) -> Iterator[str]:
+    """What is doubtful in the fact of ``document`` that the judgement adds or corrects:
 
     an actor, a title or a label that the text lacks, words outside the evidence, which cannot prove them, and evidence
     that occurs several times. ``entered`` are the values as the person has written them.
     """
-    if judgement.verdict in {Verdict.ADDED, Verdict.CORRECTED}:
-        for caution in _cautions(judgement, document, entered):
-            warnings.warn(caution, KgWarning, stacklevel=2)
-
-
-def _cautions(judgement: Judgement, document: Document, entered: Mapping[str, Any]) -> Iterator[str]:
     about = judgement.about
-    assert isinstance(about, AboutFact), "only facts are added and corrected"
+    if judgement.verdict not in {Verdict.ADDED, Verdict.CORRECTED} or not isinstance(about, AboutFact):
+        return
     is_added = judgement.verdict is Verdict.ADDED
     values = about.said if is_added else judgement.values
     if is_added and isinstance(words := entered.get(EVIDENCE), str):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -56,11 +56,16 @@ def _reason(why: str) -> str:
 
 
 def judgements_of(
-    record: Record, entries: Iterable[tuple[str, str | tuple[str, str], Mapping[str, Any]]], by: str, why: str
+    record: Record,
+    entries: Iterable[tuple[str, str | tuple[str, str], Mapping[str, Any]]],
+    by: str,
+    why: str,
+    tell: Callable[[str], None] = cautions.warn,
 ) -> Iterator[Judgement]:
     """Yield a judgement for each of the ``entries`` of a person: a verdict, what it is about, and values.
 
-    `kg.graph.Graph.judge` describes what each verdict can be about, and the errors.
+    `kg.graph.Graph.judge` describes what each verdict can be about, and the errors. ``tell`` is given each of the
+    `kg.judgement_entry.cautions`.
     """
     why, cache = _reason(why), CachedRecord(record)
     judgements_by_target: dict[str, list[Judgement]] = {}
@@ -68,7 +73,20 @@ def judgements_of(
         earlier = judgements_by_target.setdefault(str(about), [])
         judgement = _judgement_of(cache, verdict_of(verdict), about, values, by, why, earlier=tuple(earlier))
         earlier.append(judgement)
+        for caution in _cautions(cache, judgement, about, values):
+            tell(caution)
         yield judgement
+
+
+def _cautions(
+    cache: CachedRecord, judgement: Judgement, about: str | tuple[str, str], values: Mapping[str, Any]
+) -> Iterator[str]:
+    """What the person should look at again in the judgement of this entry."""
+    if not judgement.verdict.is_of_fact:
+        yield from cautions.of_actors(cache.record, judgement)
+        return
+    document = about.split("/")[1] if isinstance(about, str) else about[1]
+    yield from cautions.of_fact(judgement, cache.document(document), values)
 
 
 def _judgement_of(
@@ -92,13 +110,9 @@ def _judgement_of(
     if verdict is Verdict.ADDED:
         if isinstance(about, str):
             raise misfit("fact", "heading", "missing", "given beside the document")
-        addition = added_fact(cache, *about, values, by, why)
-        cautions.warn(addition, cache.document(names[1]), values)
-        return addition
+        return added_fact(cache, *about, values, by, why)
     if verdict.is_of_fact:
-        judgement = judged_fact(cache, verdict, names[0], values, by, why, earlier=earlier)
-        cautions.warn(judgement, cache.document(names[0].split("/")[1]), values)
-        return judgement
+        return judged_fact(cache, verdict, names[0], values, by, why, earlier=earlier)
     document = cache.document(names[0])
     about_document = AboutDocument(text_key(document.text), document.name)
     return Judgement(verdict, about_document, by, dt.datetime.now(dt.UTC), why, checked_settings(values))

@@ -52,14 +52,16 @@ def _judge_each(request: ApiRequest) -> Any:
 
 def _record(request: ApiRequest, decisions: Iterable[Decision]) -> tuple[list[str | None], dict[str, Any]]:
     """Record judgements, all or none: the id of each, None for one that would change nothing, and the rest of the
-    answer, with a line for each of those that says why."""
+    answer, with a line for each of those that says why, and one for all that the person should look at again."""
     graph = request.graph
-    judgements = [*judgements_of(graph.record, decisions, coder(_coder(request)), _why(request))]
+    cautions: list[str] = []
+    judgements = [*judgements_of(graph.record, decisions, coder(_coder(request)), _why(request), cautions.append)]
     new, repeats = without_repeats(graph.record, judgements, of_each_other=False)
     ids_of_new = {id(each) for each in new}
     recorded = iter(graph.record_judgements(in_turn(graph.record, new)))
     ids = [next(recorded).id if id(each) in ids_of_new else None for each in judgements]
-    return ids, {**({"repeats": repeats} if repeats else {}), **request.behind}
+    told = {"repeats": repeats, "cautions": cautions}
+    return ids, {**{name: lines for name, lines in told.items() if lines}, **request.behind}
 
 
 def _undo(request: ApiRequest) -> Any:
@@ -135,7 +137,8 @@ JUDGEMENTS: Final = (
     Operation(
         "/judge",
         "Confirm, reject, correct or add a fact, merge or split actors, with `kg serve --write`; `id` is null and "
-        "`repeats` says why where nothing is recorded, since you have decided so already",
+        "`repeats` says why where nothing is recorded, since you have decided so already; `cautions` names what the "
+        "text or the evidence does not show",
         _judge,
         method="POST",
         body=(

@@ -263,7 +263,7 @@ def test_an_impossible_judgement_is_refused_with_its_reason(kg: Kg, words: list[
         ),
         (
             ("add", "lead", "geneva", "leader=Mu", "of=France", "evidence=The talks"),
-            "KG-Q004: no actor is called 'Mu'. If it is new to the graph, give its type as well: 'Mu:state' (or person, ",
+            "KG-Q004: no actor is called 'Mu'. If it is new to the graph, give its type as well: 'Mu:state' (or ",
         ),
         (("reject", "-"), "standard input contains no fact id; if the command before failed, its error says why\n"),
     ],

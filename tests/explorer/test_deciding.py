@@ -153,6 +153,17 @@ def test_a_fact_is_proved_by_the_words_that_were_selected(quay: Page, folder: Pa
     assert [proof.start for proof in proofs(folder)] == [TEXT.index("Norland supports"), second]
 
 
+def test_what_the_text_does_not_show_of_a_fact_is_named_after_it_is_saved(quay: Page, folder: Path) -> None:
+    quay.evaluate(SELECT, ["Norland supports the dyke", "the dyke"])
+    quay.keyboard.press("a")
+    quay.get_by_label("Stance").select_option("support")
+    quay.get_by_label("Holder").fill("Ana Lima:person")
+    quay.get_by_label("Matter").fill("the dyke")
+    quay.get_by_role("button", name="Add", exact=True).click()
+    expect(quay.locator(".problem")).to_contain_text("Saved, but look again: quay does not name Ana Lima (holder)")
+    assert verdicts(folder) == ["added"]
+
+
 def test_words_on_both_sides_of_a_line_break_prove_a_fact(quay: Page, folder: Path) -> None:
     quay.evaluate(SELECT, ["Ada Quill", "was calm"])
     quay.keyboard.press("a")

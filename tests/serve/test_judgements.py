@@ -127,7 +127,11 @@ def test_a_fact_is_corrected_and_one_is_added(served: TestClient) -> None:
     assert (now["kind"], now["review"]) == ("demand", "corrected")
     values = {"holder": "China", "stance": "accept", "matter": "more fish", "evidence": "Nothing else was said"}
     more = {"verdict": "added", "heading": "position", "about": "nairobi", "values": values}
-    assert served.post("/api/judge", json=more).status_code == 200
+    added = served.post("/api/judge", json=more)
+    assert added.status_code == 200
+    assert [caution.partition(":")[0] for caution in added.json()["cautions"]] == [
+        "the matter does not stand in the evidence, which cannot prove it"
+    ]
     assert sorted(each["kind"] for each in found(served)) == ["accept", "demand"]
 
 

@@ -50,12 +50,12 @@ export async function undo(judgements: string[]): Promise<void> {
 }
 
 /** `words` says what so many recorded judgements have done. What the user had decided before is no step: Undo would not take it back. */
-function addStep({ ids, repeats = [], behind }: JudgementResult, words: (made: number) => string): void {
+function addStep({ ids, repeats = [], cautions, behind }: JudgementResult, words: (made: number) => string): void {
   if (ids.length) remember([...steps, ids].slice(-MOST_STEPS));
   source.forget();
   const repeated = repeats.length === 1 ? repeats[0] : `you have decided so already about ${count(repeats.length, "fact")}`;
   const told = [ids.length ? [words(ids.length)] : [], repeats.length ? [`Nothing recorded: ${repeated}`] : []].flat();
-  showSaved({ ids, behind }, told.join(". "));
+  showSaved({ ids, cautions, behind }, told.join(". "));
 }
 
 function remember(newSteps: string[][]): void {

@@ -8,8 +8,8 @@ const MOST_WORDS = 90;
 
 const announcements = h("div", { class: "status", role: "status", "aria-live": "polite" });
 
-const behindRegion = h("div");
-const warning = h("div", { role: "alert" }, behindRegion);
+const savedRegion = h("div");
+const warning = h("div", { role: "alert" }, savedRegion);
 
 export function statusRegion(): HTMLElement {
   return announcements;
@@ -42,13 +42,15 @@ export function announce(words: string): void {
   announcements.textContent = words;
 }
 
-/** Announce what was saved, and show which stores lag behind, until the next decision shows otherwise. */
-export function showSaved({ behind }: JudgementResult, words: string): void {
+/** Announce what was saved, and show what to look at again and which stores lag behind, until the next decision shows otherwise. */
+export function showSaved({ behind, cautions = [] }: JudgementResult, words: string): void {
   announce(words);
-  replace(behindRegion, Object.entries(behind ?? {}).map(([language, why]) =>
+  const lagging = Object.entries(behind ?? {}).map(([language, why]) =>
     h("div", { class: "problem" },
       h("strong", {}, `Saved, but the ${language === "sparql" ? "SPARQL" : "Cypher"} store is behind.`), ` ${why} Then `,
-      h("code", {}, "kg store sync"), ", or the next question, brings it up to date.")));
+      h("code", {}, "kg store sync"), ", or the next question, brings it up to date."));
+  const doubtful = cautions.map((caution) => h("div", { class: "problem" }, h("strong", {}, "Saved, but look again:"), ` ${caution}.`));
+  replace(savedRegion, [...doubtful, ...lagging]);
 }
 
 export function problemBox(error: unknown): HTMLElement {

@@ -199,6 +199,8 @@ export interface JudgementResult {
   ids: string[];
   /** Why each of the others was not: the user has decided so already. */
   repeats?: string[];
+  /** What the text or the evidence does not show of what was recorded. */
+  cautions?: string[];
   behind?: Record<string, string>;
 }
 
