@@ -268,6 +268,7 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
     holds_post = holds if mention.country is not None or words_of_title & POSTS_WITHOUT_DEPUTIES else bears
     ranked: list[tuple[tuple[int, bool, int], Cluster]] = []
     bare = mention.owner is None and len(words_before) <= 1 and all(t.pos_ in {"DET", "PRON"} for t in words_before)
+    bare = bare and all(t.lower_ != "whose" for t in words_before)  # "Iran, whose leaders": of nobody named before
     of_state = mention.type == ActorType.DELEGATION and len(words_before) == 2 and mention.country is not None
     restricted = _is_restricted(head, [t.lower_ for t in words_before])
     is_unowned = mention.owner is None or gatherer.by_head.get(mention.owner) is None

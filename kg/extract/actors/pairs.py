@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from spacy.tokens import Doc, Token
 
@@ -235,22 +235,25 @@ def _most_joined(token: Token, clusters: list[Cluster]) -> list[Cluster]:
     two_most_joined = times_joined.most_common(2)
     if not two_most_joined or (len(two_most_joined) > 1 and two_most_joined[1][1] * 2 > two_most_joined[0][1]):
         return []
-    times_listed = _times_listed(token, actors_by_id.keys())
+    lists = list(_lists(token, actors_by_id.keys()))
+    if any(two != two_most_joined[0][0] for first, two in lists if first.head.lower_ == "between"):
+        return []  # "the war between [Mali] and [Chad]", to whom others may be joined: "Peru and Chile armed both"
+    times_listed = Counter(two for _, two in lists)
     if any(times * 2 > two_most_joined[0][1] for two, times in times_listed.items() if two != two_most_joined[0][0]):
         return []
     return [actors_by_id[one] for one in two_most_joined[0][0]]
 
 
-def _times_listed(token: Token, ids: Set[str]) -> Counter[tuple[str, str]]:
-    """How often the words before join two actors by "and", other than as subjects: "armed [Mali] and [Chad]"."""
-    doc, times = token.doc, Counter[tuple[str, str]]()
+def _lists(token: Token, ids: Set[str]) -> Iterator[tuple[Token, tuple[str, str]]]:
+    """Each two actors that the words before join by "and", other than as subjects, "armed [Mali] and [Chad]", after the
+    first of them."""
+    doc = token.doc
     for a, b in itertools.pairwise(mentions_between(doc, 0, token.i)):
         one, other = (cluster_at(doc[m.head]) for m in (a, b))
         if one is None or other is None or not {one.id, other.id} <= ids or doc[a.head].dep_ in NOUN_SUBJECTS:
             continue
         if [t.lower_ for t in doc[a.end : b.start] if t.lower_ != "the"] == ["and"]:
-            times[min(one.id, other.id), max(one.id, other.id)] += 1
-    return times
+            yield doc[a.head], (min(one.id, other.id), max(one.id, other.id))
 
 
 def _last_joined(token: Token) -> set[str]:

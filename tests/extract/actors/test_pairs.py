@@ -92,6 +92,8 @@ OTHERS = [
     "President Ali Keita and Ana Ruiz met. Leaders of the unions gathered. The leaders called for a truce.",
     MEETING + "Two leaders of the unions gathered. Both leaders called for a truce.",
     "Norway and Iceland armed Mali and Chad. Both sides called for a truce.",
+    "The war between Mali and Chad went on. Norway and Iceland sold arms. Norway and Iceland left. Mali waited. "
+    "Both sides called for a truce.",
     "Norway and Iceland held talks. In Cairo, Hamas and Fatah met. The two delegations called for a truce.",
 ]
 """The words may refer to others than the two who are named together."""
