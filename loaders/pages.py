@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, compress, count, pairwise, takewhile
 
 from loaders.encoding import LIGATURES
 
-__all__ = ["Line", "is_compound", "paragraphs"]
+__all__ = ["Line", "Paragraph", "is_compound", "paragraphs"]
 
 # A line that can only be a page number; a line that may be one; a number at the beginning or the end of a line.
 _PAGE_NUMBER = re.compile(
@@ -69,13 +69,24 @@ _INDENT, _DEEPEST_INDENT = 0.8, 4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page: its position (``left``, ``baseline`` from the bottom) and font size in points, its font."""
+    """A line of a page: its position (``left``, ``baseline`` from the bottom) and font size in points, its font, and
+    the index of its page."""
 
     text: str
     left: float
     baseline: float
     size: float
     font: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The text of a paragraph; and each page that it has lines of, as the place in the text where they begin and the
+    index of the page. Notes at the foot of a page are put after what goes on, so that a page may have two places."""
+
+    text: str
+    pages: tuple[tuple[int, int], ...]
 
 
 def _all_lines(lines: Sequence[str]) -> list[slice]:
@@ -84,23 +95,23 @@ def _all_lines(lines: Sequence[str]) -> list[slice]:
 
 def paragraphs(
     pages: Sequence[Sequence[Line]], texts_among: Callable[[Sequence[str]], Sequence[slice]] = _all_lines
-) -> list[str]:
+) -> list[Paragraph]:
     """The paragraphs of the pages in order. Running heads and page numbers are left out; words that are hyphenated at
     the end of a line, and paragraphs that continue on the next page, are joined, but not across the ends of the texts
     that ``texts_among`` finds among the lines. Lines of none of them are a paragraph each.
     """
-    lines = [[_plain(line) for line in page if line.text.strip()] for page in pages]
+    lines = [[_plain(line, number) for line in page if line.text.strip()] for number, page in enumerate(pages)]
     above_texts = _above_texts(lines, texts_among)
     body_lines = _without_running_heads(lines, above_texts)
-    all_texts = [line.text for page in body_lines for line in page]
-    found: list[str] = []
+    alone = [Paragraph(line.text, ((0, line.page),)) for page in body_lines for line in page]
+    found: list[Paragraph] = []
     end = 0
-    for text in texts_among(all_texts):
+    for text in texts_among([each.text for each in alone]):
         number = count()
         text_lines = [[line for line in page if text.start <= next(number) < text.stop] for page in body_lines]
-        found += [*all_texts[end : text.start], *_joined(text_lines)]
+        found += [*alone[end : text.start], *_joined(text_lines)]
         end = text.stop
-    return found + all_texts[end:]
+    return found + alone[end:]
 
 
 def _above_texts(
@@ -119,12 +130,18 @@ def _above_texts(
     return [[next(each) if is_shown else None for is_shown in shown] for shown in is_text]
 
 
-def _joined(pages: list[list[Line]]) -> list[str]:
+def _joined(pages: list[list[Line]]) -> list[Paragraph]:
     leading, full = _usual_leading(pages), _full(pages)
     words = _words(pages)
-    texts = (_join_lines(paragraph, words) for paragraph in _assemble(pages, leading, full))
+    found = (_join_lines(paragraph, words) for paragraph in _assemble(pages, leading, full))
     # A paragraph without letters or digits is a rule, or a bullet that was drawn separately from its item.
-    return [_BULLET.sub("", text, count=1) for text in texts if any(map(str.isalnum, text))]
+    return [_without_bullet(paragraph) for paragraph in found if any(map(str.isalnum, paragraph.text))]
+
+
+def _without_bullet(paragraph: Paragraph) -> Paragraph:
+    text = _BULLET.sub("", paragraph.text, count=1)
+    left_out = len(paragraph.text) - len(text)
+    return Paragraph(text, tuple((max(0, start - left_out), page) for start, page in paragraph.pages))
 
 
 def _assemble(pages: list[list[Line]], leading: float, full: float) -> list[list[Line]]:
@@ -165,9 +182,9 @@ def _above_notes(paragraphs_so_far: list[list[Line]], line: Line) -> int:
     return last if len(paragraphs_so_far[last]) > 1 or line.text[0].islower() else len(paragraphs_so_far) - 1
 
 
-def _plain(line: Line) -> Line:
+def _plain(line: Line, page: int) -> Line:
     text = " ".join(line.text.translate(LIGATURES).split())
-    return Line(text, line.left, line.baseline, line.size or 1.0, line.font)
+    return replace(line, text=text, size=line.size or 1.0, page=page)
 
 
 def _without_running_heads(pages: list[list[Line]], above_texts: list[list[str | None]]) -> list[list[Line]]:
@@ -345,8 +362,9 @@ def _is_indented(line: Line, lefts: Counter[int]) -> bool:
     )
 
 
-def _join_lines(paragraph: list[Line], words: Counter[str]) -> str:
+def _join_lines(paragraph: list[Line], words: Counter[str]) -> Paragraph:
     text = paragraph[0].text
+    pages = [(0, paragraph[0].page)]
     for line in paragraph[1:]:
         divided, next_word = _HYPHENATED.search(text), _FIRST_WORD.match(line.text)
         if divided is None or next_word is None:
@@ -356,7 +374,9 @@ def _join_lines(paragraph: list[Line], words: Counter[str]) -> str:
             text += line.text
         else:
             text = text[:-1] + line.text
-    return text
+        if line.page != pages[-1][1]:
+            pages.append((len(text) - len(line.text), line.page))
+    return Paragraph(text, tuple(pages))
 
 
 def is_compound(first: str, rest: str, words: Counter[str]) -> bool:

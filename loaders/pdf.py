@@ -6,7 +6,7 @@ import io
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +19,11 @@ from kg.errors import (
     ImageOnlyDocumentError,
     UndecodableTextError,
 )
-from kg.model import Document
+from kg.model import Document, PageStart
 from loaders import exports, markup, page_columns, typescript
 from loaders.encoding import one_line
 from loaders.options import Options
-from loaders.pages import Line, paragraphs
+from loaders.pages import Line, Paragraph, paragraphs
 from loaders.registry import Likeness, loader
 from loaders.source import Source
 from loaders.titles import is_generated
@@ -86,21 +86,22 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     reader = _open_reader(data, source)
     try:
         pages_of_file = _distinct_pages(reader)
-        pages = [_lines(page) for page in pages_of_file]
-        with_picture = list(map(_has_picture, pages_of_file))
+        pages = [_lines(page) for page in pages_of_file.values()]
+        with_picture = list(map(_has_picture, pages_of_file.values()))
     except (PyPdfError, *_BROKEN) as error:
         raise DamagedDocumentError(place=source.place, detail=f"a page cannot be read ({error})") from error
     paragraphs_of_text = paragraphs(_without_numbers(pages), exports.texts_of_articles)
-    letters = sum(character.isalpha() for text in paragraphs_of_text for character in text)
+    letters = sum(character.isalpha() for paragraph in paragraphs_of_text for character in paragraph.text)
     if letters < _STAMP * len(pages) and any(with_picture):
         raise ImageOnlyDocumentError(place=source.place)
     if not paragraphs_of_text:
         raise EmptyDocumentError(place=source.place)
-    text = _CODES.sub("", markup.PARAGRAPH_BREAK.join(paragraphs_of_text))
+    texts = [paragraph.text for paragraph in paragraphs_of_text]
+    text = _CODES.sub("", markup.PARAGRAPH_BREAK.join(texts))
     if len(_UNMAPPED.findall(text)) > 0.02 * len(text):
         raise UndecodableTextError(place=source.place, detail="its fonts do not say which characters they draw")
     number = exports.number_of_articles([line.text.strip() for page in pages for line in page])
-    found = exports.of_paragraphs(paragraphs_of_text)
+    found = exports.of_paragraphs(texts)
     if len(found) == max(number, 1):
         yield from exports.documents(found, source)
         return
@@ -111,7 +112,8 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     title = properties.pop("pdf:title", None)
     if title and (is_generated(title) or _alnum(title) not in _alnum(" ".join(line.text for line in pages[0]))):
         properties["pdf:title"], title = title, None
-    yield Document(text=text, name=source.stem, uri=source.uri, title=title, metadata=properties)
+    starts = _page_starts(paragraphs_of_text, _labels(reader, pages_of_file))
+    yield Document(text=text, name=source.stem, uri=source.uri, title=title, metadata=properties, pages=starts)
     scans = [
         number
         for number, (page, is_pictured) in enumerate(zip(pages, with_picture, strict=True), start=1)
@@ -159,13 +161,37 @@ def _open_reader(data: bytes, source: Source) -> PdfReader:
     return reader
 
 
-def _distinct_pages(reader: PdfReader) -> list[PageObject]:
-    """The distinct pages: a file may list the same page thousands of times."""
-    pages_by_reference: dict[object, PageObject] = {}
+def _distinct_pages(reader: PdfReader) -> dict[int, PageObject]:
+    """The distinct pages, by their index among all: a file may list the same page thousands of times."""
+    pages_by_reference: dict[object, tuple[int, PageObject]] = {}
     for number, page in enumerate(reader.pages):
         reference = page.indirect_reference
-        pages_by_reference.setdefault((reference.idnum, reference.generation) if reference else number, page)
-    return list(pages_by_reference.values())
+        pages_by_reference.setdefault((reference.idnum, reference.generation) if reference else number, (number, page))
+    return dict(pages_by_reference.values())
+
+
+def _labels(reader: PdfReader, indexes: Iterable[int]) -> list[str]:
+    """What the pages with these indexes are called: by the labels of the file, else by their numbers."""
+    from pypdf.errors import PyPdfError
+
+    try:
+        labels = reader.page_labels
+        return [one_line(labels[index]) for index in indexes]
+    except (PyPdfError, *_BROKEN):
+        # Labels are optional.
+        return [str(index + 1) for index in indexes]
+
+
+def _page_starts(paragraphs_of_text: Iterable[Paragraph], labels: Sequence[str]) -> tuple[PageStart, ...]:
+    """Where the text of each page begins in that of the document, without the codes that are left out of it."""
+    starts: list[PageStart] = []
+    place = 0
+    for paragraph in paragraphs_of_text:
+        for start, index in paragraph.pages:
+            if not starts or starts[-1].page != labels[index]:
+                starts.append(PageStart(place + len(_CODES.sub("", paragraph.text[:start])), labels[index]))
+        place += len(_CODES.sub("", paragraph.text)) + len(markup.PARAGRAPH_BREAK)
+    return tuple(starts)
 
 
 def _lines(page: PageObject) -> list[Line]:

@@ -23,9 +23,9 @@ from kg.errors import (
     SecretAddressError,
 )
 from kg.errors.checking import check_class
-from kg.model import Document, Genre, Granularity, When
+from kg.model import Document, Genre, Granularity, PageStart, When
 from kg.printing.addresses import hushed, is_secret
-from loaders import dates, encoding, language, paths, records, registry, transcript, zipped_folder
+from loaders import dates, encoding, language, page_starts, paths, records, registry, transcript, zipped_folder
 from loaders.defaults import DATE_FROM, DateFrom, with_defaults
 from loaders.openings import date_in_opening
 from loaders.options import Options
@@ -42,6 +42,7 @@ _FIELDS: Final[Mapping[str, tuple[type, str]]] = {
     "genre": (Genre, f"a kg.model.Genre ({', '.join(Genre)})"),
     "granularity": (Granularity, f"a kg.model.Granularity ({', '.join(Granularity)})"),
     "metadata": (Mapping, "strings by strings"),
+    "pages": (tuple, "a tuple of kg.model.PageStart"),
 }
 """The type of each field that a loader sets, and its description."""
 
@@ -223,9 +224,13 @@ def _type_problem(document: object) -> str | None:
         return f"it yields {encoding.one_line(repr(document))[:80]}, neither a Document nor a DocumentError"
     for field, (kind, description) in _FIELDS.items():
         value = getattr(document, field)
-        fits = isinstance(value, kind) or (value is None and field not in {*_REQUIRED, "metadata", "granularity"})
+        fits = isinstance(value, kind) or (
+            value is None and field not in {*_REQUIRED, "metadata", "granularity", "pages"}
+        )
         if fits and field == "metadata":
             fits = all(isinstance(text, str) for pair in value.items() for text in pair)
+        if fits and field == "pages":
+            fits = all(isinstance(page, PageStart) for page in value)
         if not fits:
             return (
                 f"{field} of the document {document.name!r} is {encoding.one_line(repr(value))[:80]}, not {description}"
@@ -262,6 +267,7 @@ def _completed_document(
         document,
         text=clean_text,
         title=_one_line(document.title),
+        pages=page_starts.moved(document.pages, document.text, clean_text),
         source=_one_line(document.source),
         language=foreign_language or "en",
         metadata=metadata,

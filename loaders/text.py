@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.errors import BinaryDocumentError, DamagedDocumentError, DocumentError
 from kg.model import Document
-from loaders import encoding, exports, magic, typescript
+from loaders import encoding, exports, magic, page_starts, typescript
 from loaders.options import Options
 from loaders.registry import Likeness, loader
 from loaders.source import Source
@@ -37,11 +37,13 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
 
 def documents(text: str, codec: str, source: Source) -> Iterator[Document | DocumentError]:
     """One document of a text, or one for each article of an export; an error below them if the last one is cut off."""
-    text = encoding.clean_for_repair(text)
-    if found := exports.articles(text):
-        yield from documents_of_export(text, found, codec, source)
+    clean_text = encoding.clean_for_repair(text)
+    if found := exports.articles(clean_text):
+        yield from documents_of_export(clean_text, found, codec, source)
     else:
-        yield Document(typescript.as_prose(text), source.stem, source.uri, encoding=codec)
+        prose = typescript.as_prose(clean_text)
+        pages = page_starts.moved(page_starts.at_form_feeds(text), text, prose)
+        yield Document(prose, source.stem, source.uri, encoding=codec, pages=pages)
 
 
 def documents_of_export(

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         Stance,
         TalkModality,
     )
+    from kg.model.pages import PageStart, page_at
     from kg.model.periods import When
     from kg.model.resolved import Named, ResolvedActor
     from kg.model.resolved_document import ResolvedDocument
@@ -71,6 +72,7 @@ __all__ = [
     "MentionReason",
     "Named",
     "Negotiation",
+    "PageStart",
     "Passage",
     "Polarity",
     "Position",
@@ -82,6 +84,7 @@ __all__ = [
     "Statement",
     "TalkModality",
     "When",
+    "page_at",
 ]
 
 if not TYPE_CHECKING:  # mypy would accept any name as one of these
@@ -93,6 +96,7 @@ if not TYPE_CHECKING:  # mypy would accept any name as one of these
             "headings": "HEADINGS Heading",
             "kinds": "FOR ActionKind ActionStatus ActorType Genre Granularity MentionReason Polarity "
             "PositionModality Stance TalkModality",
+            "pages": "PageStart page_at",
             "periods": "When",
             "resolved": "Named ResolvedActor",
             "resolved_document": "ResolvedDocument",

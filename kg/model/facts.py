@@ -21,6 +21,7 @@ from kg.model.kinds import (
     Stance,
     TalkModality,
 )
+from kg.model.pages import PageStart, page_at
 from kg.model.periods import When
 from kg.standing import UNREVIEWED, Standing
 
@@ -53,7 +54,8 @@ class Document:
     the stem of the file unless its content gives a better one. ``date`` is the date of publication, None where the
     document does not tell it, never the date of reading; the first day of the period, whose length is ``granularity``.
     ``source`` is the publisher or feed. ``encoding`` is the one that the bytes were decoded from. ``kept_id`` is the id
-    before a person set title, date or source, else "".
+    before a person set title, date or source, else "". ``pages`` are where the text of each page of the file begins, in
+    the order of the text, which may come back to a page (after a note at its foot); empty where they are not known.
     """
 
     text: str
@@ -68,6 +70,7 @@ class Document:
     metadata: Mapping[str, str] = field(default_factory=dict)
     kept_id: str = field(default="", compare=False, repr=False)
     granularity: Granularity = Granularity.DAY
+    pages: tuple[PageStart, ...] = ()
 
     @property
     def id(self) -> str:
@@ -95,6 +98,10 @@ class Document:
         if isinstance(fact, Position | Action) and fact.date is not None:
             return When(fact.date, fact.granularity)
         return self.when
+
+    def page_of(self, passage: Passage) -> str | None:
+        """The page of this document that a passage begins on; None where it is not known."""
+        return page_at(self.pages, passage.start)
 
 
 @dataclass(frozen=True, slots=True)

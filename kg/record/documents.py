@@ -19,7 +19,7 @@ from kg.model import Document
 from kg.model.places import uri_of
 from kg.record.judgements import carried_settings, judgements_of_text
 from kg.record.judgements.rows import SETTING
-from kg.record.keeping.columns import genre_of, when_of
+from kg.record.keeping.columns import genre_of, pages_column, pages_of, when_of
 from kg.record.keeping.damage import damaged, intact
 from kg.record.splitting import rough_sentences
 from kg.resolve.spelling.mistyped import most_similar
@@ -60,7 +60,7 @@ _SETTABLE = ("title", "date", "source", "genre")
 
 def digest(document: Document) -> str:
     """A hash, in sixteen hexadecimal digits, of what facts and stores use besides the fields that determine the id."""
-    return _digest(document.name, document.genre, document.language, document.metadata)
+    return _digest(document.name, document.genre, document.language, document.metadata, pages_column(document.pages))
 
 
 def header_digest(name: bytes, genre: str | None, language: str, metadata: bytes) -> str | None:
@@ -71,9 +71,10 @@ def header_digest(name: bytes, genre: str | None, language: str, metadata: bytes
         return None
 
 
-def _digest(name: str, genre: str | None, language: str, metadata: Mapping[str, str]) -> str:
-    parts = json.dumps([name, genre, language, sorted(metadata.items())])
-    return hashlib.sha256(parts.encode()).hexdigest()[:16]
+def _digest(name: str, genre: str | None, language: str, metadata: Mapping[str, str], pages: str = "") -> str:
+    # Without pages it is the digest of a location that was written before these were kept.
+    parts = [name, genre, language, sorted(metadata.items()), *([pages] if pages else [])]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
 def check_storable(document: Document) -> None:
@@ -81,6 +82,7 @@ def check_storable(document: Document) -> None:
     fields = {name: getattr(document, name) for name in ("text", "name", "uri", "title", "source", "language")}
     for key, value in document.metadata.items():
         fields[f"metadata {key!a}"] = f"{key}{value}"
+    fields["pages"] = "".join(page.page for page in document.pages)
     for field, value in fields.items():
         try:
             (value or "").encode()
@@ -113,9 +115,9 @@ def id_of(db: sqlite3.Connection, key: int) -> str:
 
 def header(db: sqlite3.Connection, key: int) -> tuple[object, ...]:
     """What the stores hold of a document besides its facts and the fields that determine its id: genre, language, and
-    URI, name and metadata at the first of its locations; empty where it has no location."""
+    URI, name, metadata and pages at the first of its locations; empty where it has no location."""
     row = db.execute(
-        """SELECT d.genre, d.language, l.uri, l.name, l.metadata
+        """SELECT d.genre, d.language, l.uri, l.name, l.metadata, l.pages
            FROM documents d JOIN locations l ON l.document = d.key WHERE d.key = ? ORDER BY l.uri LIMIT 1""",
         (key,),
     ).fetchone()
@@ -124,7 +126,7 @@ def header(db: sqlite3.Connection, key: int) -> tuple[object, ...]:
 
 def is_known(db: sqlite3.Connection, document: Document, extractor: str) -> bool:
     """Whether `put` would change nothing: this version has read this text at this URI, with the same name, genre,
-    language and metadata, and, if this is the document's first URI, as a text of this genre."""
+    language, metadata and pages, and, if this is the document's first URI, as a text of this genre."""
     row = db.execute(
         """SELECT 1 FROM locations l JOIN documents d ON d.key = l.document
            WHERE l.uri = ? AND d.id = ? AND d.extractor = ? AND l.digest = ?
@@ -239,12 +241,12 @@ def write_location(db: sqlite3.Connection, document: Document, key: int) -> None
     columns = (document.uri, key, document.name, document.genre, document.language, document.encoding)
     metadata = json.dumps(dict(document.metadata), ensure_ascii=False)
     db.execute(
-        """INSERT INTO locations (uri, document, name, genre, language, encoding, metadata, digest)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """INSERT INTO locations (uri, document, name, genre, language, encoding, metadata, pages, digest)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (uri) DO UPDATE SET document = excluded.document, name = excluded.name, genre = excluded.genre,
              language = excluded.language, encoding = excluded.encoding, metadata = excluded.metadata,
-             digest = excluded.digest""",
-        (*columns, metadata, digest(document)),
+             pages = excluded.pages, digest = excluded.digest""",
+        (*columns, metadata, pages_column(document.pages), digest(document)),
     )
 
 
@@ -342,7 +344,7 @@ def _read_and_set(db: sqlite3.Connection, key: int) -> tuple[Document, Document]
     with intact(db, key):
         row = db.execute(
             """SELECT d.text, l.name, l.uri, d.title, d.date, d.source, d.genre, l.genre, l.language, l.encoding,
-                 l.metadata, d.id, l.digest, d.as_read, d.text_key
+                 l.metadata, l.pages, d.id, l.digest, d.as_read, d.text_key
                FROM documents d JOIN locations l ON l.document = d.key WHERE d.key = ? ORDER BY l.uri LIMIT 1""",
             (key,),
         ).fetchone()
@@ -355,6 +357,7 @@ def _read_and_set(db: sqlite3.Connection, key: int) -> tuple[Document, Document]
             language,
             encoding,
             metadata,
+            pages,
             id_,
             written_digest,
             as_read_json,
@@ -372,12 +375,13 @@ def _read_and_set(db: sqlite3.Connection, key: int) -> tuple[Document, Document]
             language,
             encoding,
             dict(json.loads(metadata)),
+            pages=pages_of(pages),
         ).dated(when_of(date))
         with_settings = document_as_set(read, judgements_of_text(db, text_key_, SETTING))
     if read.id != id_ or _settable_columns(with_settings) != set_columns:
         raise damaged(db, key, "its text, title, date or source")
     if digest(read) != written_digest:
-        raise damaged(db, key, "its name, genre, language or metadata")
+        raise damaged(db, key, "its name, genre, language, metadata or pages")
     return replace(read, kept_id=id_), replace(with_settings, kept_id=id_)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from loaders.pages import Line, paragraphs
+from loaders import pages as of_pages
+from loaders.pages import Line
 
 FULL = "The leader of the crews said on Tuesday that her union would not sign"
 
@@ -16,6 +19,10 @@ def page(*texts: str, top: float = 700.0, leading: float = 12.0, size: float = 1
         for number, text in enumerate(texts)
         if text
     ]
+
+
+def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
+    return [paragraph.text for paragraph in of_pages.paragraphs(pages)]
 
 
 def test_lines_are_joined_and_empty_ones_separate_paragraphs() -> None:

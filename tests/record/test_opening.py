@@ -54,12 +54,13 @@ def schema(path: Path) -> set[str]:
 
 
 def downgrade(path: Path, more: str = "") -> None:
-    """Turn the record into one of version 11, in which places have no genre and no language."""
+    """Turn the record into one of version 11, in which places have no genre, language and pages."""
     db = sqlite3.connect(path)
     db.executescript(
         f"""{more};
             ALTER TABLE locations DROP COLUMN genre;
             ALTER TABLE locations DROP COLUMN language;
+            ALTER TABLE locations DROP COLUMN pages;
             ALTER TABLE documents DROP COLUMN facts_genre;
             DROP TABLE histories;
             PRAGMA user_version = 11"""
@@ -226,7 +227,7 @@ def test_damage_is_reported(path: Path) -> None:
     [
         ("DELETE FROM locations WHERE uri LIKE '%a.txt'", "lies nowhere"),
         (
-            "INSERT INTO locations VALUES ('file:///x', 99, 'x', NULL, '{}', '', NULL, NULL, 'en')",
+            "INSERT INTO locations VALUES ('file:///x', 99, 'x', NULL, '{}', '', NULL, NULL, 'en', '')",
             "refers to a row of documents",
         ),
         ("DELETE FROM actors", "has no row"),

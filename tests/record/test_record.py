@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import DocumentAmbiguousError, DocumentUnknownError, FactsFormatError, UnstorableTextError
-from kg.model import Document, Facts, Genre, Passage, When
+from kg.model import Document, Facts, Genre, PageStart, Passage, When
 from kg.record import Change, ChangeKind, Given, Record, naming, open_record
 from kg.record.ledger import silent
 from kg.resolve.spelling import mistyped
@@ -96,6 +96,7 @@ def test_reading_a_document_again_changes_nothing(record: Record) -> None:
         (replace(document("a"), metadata={"feed": "y"}), "1.0"),
         (replace(document("a"), uri="file:///elsewhere.txt"), "1.0"),
         (replace(document("a"), name="renamed"), "1.0"),
+        (replace(document("a"), pages=(PageStart(0, "iv"), PageStart(9, "1"))), "1.0"),
     ],
 )
 def test_any_difference_in_a_document_or_its_reader_makes_it_unknown(
@@ -105,6 +106,7 @@ def test_any_difference_in_a_document_or_its_reader_makes_it_unknown(
     assert not record.known(other, extractor)
     record.put(other, LIU_HE, extractor)
     assert record.known(other, extractor)
+    assert record.document(other.uri).pages == other.pages
 
 
 def test_a_changed_document_replaces_only_its_own_facts(record: Record) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from kg.errors import RecordDamagedError
 from kg.model import Document
 from kg.record.documents import as_read, digest
-from kg.record.keeping.columns import genre_of
+from kg.record.keeping.columns import genre_of, pages_of
 from kg.record.keeping.damage import damaged, intact
 from kg.record.packing import facts_of
 
@@ -30,12 +30,12 @@ def changed_documents(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _check_locations(db: sqlite3.Connection, key: int) -> None:
-    for name, genre, language, metadata, written_digest in db.execute(
-        "SELECT name, genre, language, metadata, digest FROM locations WHERE document = ?", (key,)
+    for name, genre, language, metadata, pages, written_digest in db.execute(
+        "SELECT name, genre, language, metadata, pages, digest FROM locations WHERE document = ?", (key,)
     ):
-        located = Document("", name, "", genre=genre_of(genre), language=language, metadata=json.loads(metadata))
-        if digest(located) != written_digest:
-            raise damaged(db, key, f"its name, genre, language or metadata under {name}")
+        header = {"genre": genre_of(genre), "language": language, "metadata": json.loads(metadata)}
+        if digest(Document("", name, "", **header, pages=pages_of(pages))) != written_digest:
+            raise damaged(db, key, f"its name, genre, language, metadata or pages under {name}")
 
 
 def _check_sentences(db: sqlite3.Connection, key: int, text: str) -> None:

@@ -1,7 +1,7 @@
 """Damage to the rows of a document: detecting it, and naming the document in the error.
 
-A document's id is a hash of its text, title, date and source, a location's digest one of name, genre, language and
-metadata, and the compressed facts have a checksum; so no other checksums need be stored.
+A document's id is a hash of its text, title, date and source, a location's digest one of name, genre, language,
+metadata and pages, and the compressed facts have a checksum; so no other checksums need be stored.
 """
 
 from __future__ import annotations

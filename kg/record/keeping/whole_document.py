@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import Document, Facts
 from kg.record.documents import as_read
-from kg.record.keeping.columns import genre_of
+from kg.record.keeping.columns import genre_of, pages_of
 from kg.record.packing import facts_of
 
 __all__ = ["WholeDocument", "whole_documents"]
@@ -39,7 +39,8 @@ def whole_document(db: sqlite3.Connection, key: int) -> WholeDocument:
     """The document with this key. Raises `kg.errors.RecordDamagedError`."""
     document = as_read(db, key)
     rows = db.execute(
-        "SELECT uri, name, genre, language, encoding, metadata FROM locations WHERE document = ? ORDER BY uri", (key,)
+        "SELECT uri, name, genre, language, encoding, metadata, pages FROM locations WHERE document = ? ORDER BY uri",
+        (key,),
     ).fetchall()
     places = tuple(
         replace(
@@ -50,8 +51,9 @@ def whole_document(db: sqlite3.Connection, key: int) -> WholeDocument:
             language=language,
             encoding=encoding,
             metadata=dict(json.loads(metadata)),
+            pages=pages_of(pages),
         )
-        for uri, name, genre, language, encoding, metadata in rows
+        for uri, name, genre, language, encoding, metadata, pages in rows
     )
     (extractor,) = db.execute("SELECT extractor FROM documents WHERE key = ?", (key,)).fetchone()
     spans = db.execute('SELECT start, "end" FROM sentences WHERE document = ? ORDER BY key', (key,)).fetchall()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import batched
 
-from kg.model import Actor, ActorType, Document, Facts, Genre, ResolvedDocument
+from kg.model import Actor, ActorType, Document, Facts, Genre, PageStart, ResolvedDocument
 from kg.stores.protocol import Batch
 from tests.doubles.factory.facts import action, affiliation, label, lead, negotiation, role, statements, talks_with_two
 from tests.doubles.factory.page import Page
@@ -81,6 +82,7 @@ def _resolved_document(index: int, positions: int, rng: random.Random) -> Resolv
         source=rng.choice(PUBLISHERS),
         genre=rng.choice((*Genre, None)),
         encoding="utf-8",
+        pages=_pages(page.text) if index % 2 else (),
     )
     return ResolvedDocument(
         document=document,
@@ -97,3 +99,9 @@ def _resolved_document(index: int, positions: int, rng: random.Random) -> Resolv
         ),
         actors=tuple(named.values()),
     )
+
+
+def _pages(text: str) -> tuple[PageStart, ...]:
+    """A page for each paragraph, the first with a Roman number."""
+    starts = [0, *(match.end() for match in re.finditer("\n\n", text))]
+    return tuple(PageStart(start, str(number or "iv")) for number, start in enumerate(starts))
