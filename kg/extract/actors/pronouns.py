@@ -18,6 +18,7 @@ from kg.extract.actors.antecedents.non_antecedents import is_no_antecedent
 from kg.extract.actors.antecedents.owners_of_deeds import actors_judged, voicers
 from kg.extract.actors.antecedents.owners_of_posts import bodies_that_act_before
 from kg.extract.actors.antecedents.personhood import is_unnamed_person
+from kg.extract.actors.antecedents.winners import winners_before
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF, STATES_AND_BLOCS
 from kg.extract.actors.coordinated_antecedents import joined_owners, share_they
 from kg.extract.actors.gender import gender_of
@@ -110,7 +111,7 @@ def resolve_pronouns(doc: Doc, decide: Decide) -> None:
             seen.append(heads[position])
             position += 1
         fitting_options = [*_options(text, token, seen)]
-        owners = voicers(token) or actors_judged(token)
+        owners = voicers(token) or actors_judged(token) or winners_before(token)
         preferred = owners or _body_of_spokesperson(token, fitting_options) or bodies_that_act_before(token)
         options = [option for option in fitting_options if option.cluster in preferred] or fitting_options
         if not options or joined_owners(token) or _is_reported_by_several(token):

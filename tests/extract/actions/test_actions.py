@@ -246,13 +246,6 @@ NOTHING = [
     "Without the pact, Norway would have imposed tariffs on Chile.",
     "Norway would be foolish to shell Chile.",
     "Norway has abandoned its plan to annex the island.",
-    "Norway has shelved its plan to annex the island.",
-    "Norway clashed with Chile over the quota.",
-    "Norway clashed in Lima with Chile over the quota.",
-    "Norway and Peru clashed in Lima.",
-    "Norway played with an attacking style.",
-    "Norway started the game with a long pass.",
-    "Norwegian police pursued the man for three days.",
     "It is not true that Norway has shelled Chile.",
 ]
 STATUSES = [

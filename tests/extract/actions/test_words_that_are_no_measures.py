@@ -39,6 +39,18 @@ WORDS: list[tuple[str, Rows]] = [
     ("Gunmen attacked the chancellor over the weekend.", {("Gunmen", "chancellor", "strike", None)}),
 ]
 
+OTHER_SENSES: list[tuple[str, Rows]] = [
+    ("Norway has shelved its plan to annex the island.", set()),
+    ("Norway clashed with Chile over the quota.", set()),
+    ("Norway clashed in Lima with Chile over the quota.", set()),
+    ("Norway and Peru clashed in Lima.", set()),
+    ("Norway played with an attacking style.", set()),
+    ("Norway started the game with a long pass.", set()),
+    ("Norwegian police pursued the man for three days.", set()),
+    ("Norway clashed with rebels in Lima.", {("Norway", "rebels", "strike", None)}),
+    ("Norway pursued the rebels for three days.", {("Norway", "rebels", "strike", None)}),
+]
+
 GIFTS: list[tuple[str, Rows]] = [
     ("Peru provided money and advisers.", {("Peru", None, "aid", None)}),
     ("Peru sent blankets and doctors to Mali.", {("Peru", "Mali", "aid", None)}),
@@ -73,4 +85,9 @@ def test_people_who_are_sent_with_a_gift_do_not_receive_it(proposed: Propose, se
 
 @examples(MISSIONS, [])
 def test_a_mission_is_of_forces_only_where_the_words_tell(proposed: Propose, sentence: str, expected: Rows) -> None:
+    assert proposed(sentence, "actions") == expected
+
+
+@examples(OTHER_SENSES, [])
+def test_quarrels_games_and_plans_put_off_are_no_measures(proposed: Propose, sentence: str, expected: Rows) -> None:
     assert proposed(sentence, "actions") == expected

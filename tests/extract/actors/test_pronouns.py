@@ -25,6 +25,8 @@ MEANT: list[tuple[str, Rows]] = [
     ("On cod, KENYA opposed the ban of the WORLD BANK. He urged a vote.", {("He", "Kenya")}),
     ("On cod, KENYA met Ana Ruiz. The WORLD BANK opposed the ban. She urged a vote.", {("She", "Ana Ruiz")}),
     ("Ana Ruiz said she opposed the levy.", {("she", "Ana Ruiz")}),
+    ("Karl Lund said that if Omar Haddad wins the vote, he will lift the ban.", {("he", "Omar Haddad")}),
+    ("Karl Lund said that if he wins the vote, he will lift the ban.", {("he", "Karl Lund")}),
     ("Norway opposed the ban. It urged a vote.", {("It", "Norway")}),
     (
         "The EU proposed a ceiling. Mali, Chad and Peru said they opposed the fund.",

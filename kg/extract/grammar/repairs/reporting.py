@@ -1,25 +1,55 @@
 """Verbs of reporting that the parser takes for a part of a noun phrase, "Peruvian media [report] that the dam broke",
-or attaches to the wrong noun."""
+attaches to the wrong noun, or leaves without the speaker before them."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.arcs import has_mark
+from kg.extract.grammar.arcs import auxiliaries_of, has_mark, has_own_subject
 from kg.extract.words.lexicon import cues, word_set
 
 __all__ = ["read_as_reporting"]
 
+FINITE_OR_ALIKE = {"VBD", "VBN", "VBZ"}
+"""Tags of "said" and "says"; the tagger takes "told" for a participle, too."""
 OUTLETS_IN_THE_PLURAL = word_set("outlets-in-the-plural")
 
 
 def read_as_reporting(token: Token) -> None:
     """Make a noun the verb of its sentence, where it is the only one that can be; attach a relative clause to the
-    document right before it."""
+    document right before it; give a verb after a statement the speaker whose post stands between commas."""
     if token.tag_ == "NN" and token.dep_ == "ROOT":
         _read_noun(token)
     elif token.dep_ == "relcl" and token.lemma_ in cues():
         _attach_to_document(token)
+    elif token.dep_ in {"conj", "ROOT"} and token.tag_ in FINITE_OR_ALIKE and token.lemma_ in cues():
+        _attach_speaker(token)
+
+
+def _attach_speaker(verb: Token) -> None:
+    """ "Peru opposes the dam, [Ana Ruiz], the minister, [said]": her words, and no part of what she speaks of."""
+    doc = verb.doc
+    told = verb.head if verb.dep_ == "conj" else next((c for c in verb.children if c.dep_ == "ccomp"), verb)
+    comma = next((i for i in range(verb.i - 2, told.i, -1) if doc[i].text == ","), None)
+    if comma is None or doc[verb.i - 1].text != "," or doc[comma + 1].tag_ not in {"DT", "PRP$", "WP"}:
+        return
+    name = doc[comma - 1]
+    start = name.left_edge.i
+    is_name = name.pos_ == "PROPN" and name.dep_ in {"appos", "conj"} and doc[start - 1].text == ","
+    is_joined = (
+        any(c.dep_ == "cc" and c.i > told.i for c in told.children)
+        or has_own_subject(verb)
+        or bool(auxiliaries_of(verb))
+    )
+    is_main = told.dep_ == "ROOT" or told.head == verb
+    if not is_name or is_joined or not is_main or start < told.i or not has_own_subject(told):
+        return
+    description = [t for t in doc[comma : verb.i] if t.head.i <= name.i or t.head.i == told.i]
+    verb.head, verb.dep_ = verb, "ROOT"
+    told.head, told.dep_ = verb, "ccomp"
+    name.head, name.dep_ = verb, "nsubj"
+    for token in description:
+        token.head = name
 
 
 def _read_noun(noun: Token) -> None:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.harm import harmful
 from kg.extract.frames.slot_names import CLAUSE, OTHERS_INFINITIVE, QUOTATION
-from kg.extract.grammar.arcs import auxiliaries_of, has_mark, has_modal, has_own_subject
+from kg.extract.grammar.arcs import auxiliaries_of, first_joined_verb, has_mark, has_modal, has_own_subject
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
@@ -103,7 +103,7 @@ def terms_of(predicate: Token, head: Token, stance: Stance) -> Terms:
     if clause is None and head.i != predicate.i:
         clause = conditional(head)
     if clause is None:
-        clause = _condition_after_joined(predicate) or _condition_after_joined(head)
+        clause = _condition_after_joined(predicate) or _condition_after_joined(head) or _condition_before(predicate)
     is_no_condition = clause is not None and stance.sign == "for" and _is_foregone(clause, predicate)
     if clause is not None and (is_no_condition or _only_bounds(clause, predicate, stance)):
         clause = None
@@ -126,6 +126,16 @@ def _condition_after_joined(verb: Token) -> Token | None:
         if clause is not None and clause.dep_ == "advcl" and clause.i > second.i:
             return clause
     return None
+
+
+def _condition_before(verb: Token) -> Token | None:
+    """The condition before the first of the verbs that share a subject and a modal, which holds for all of them: "if he
+    wins, he will cut taxes and [reject] the pact"; not "closed the port and will raise a levy"."""
+    first = first_joined_verb(verb)
+    if first.i == verb.i or not has_modal(first) or has_own_subject(verb) or auxiliaries_of(verb):
+        return None
+    clause = conditional(first)
+    return clause if clause is not None and clause.dep_ == "advcl" and clause.i < first.i else None
 
 
 def _is_foregone(clause: Token, predicate: Token) -> bool:

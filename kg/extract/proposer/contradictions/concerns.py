@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import CLAUSAL
+from kg.extract.proposer.reranker import Proposed
 from kg.extract.text.memo import once
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
-__all__ = ["names_no_trouble"]
+__all__ = ["accuses_of_nothing_bad", "names_no_trouble"]
 
 NOUNS_OF_TOPICS = word_set("nouns-of-topics")
 WORDS_FOR_SHARED = {"common", "mutual", "shared"}
@@ -20,11 +21,16 @@ AGAINST = Stance.CONCERN.sign
 PARTS_OF_SPEECH = ("adjective", "noun", "verb")
 
 
+def accuses_of_nothing_bad(doc: Doc, proposal: Proposed) -> bool:
+    """Whether a clause is to accuse somebody in whose sentence no word is bad: "said that [the guards had it open]"."""
+    head = doc[slice(*proposal.words)].root
+    return proposal.stance == Stance.ACCUSE and head.pos_ in CLAUSAL and names_no_trouble(head)
+
+
 def names_no_trouble(head: Token) -> bool:
-    """Whether words cannot be a concern, nor what somebody is accused of: a clause, as no word of its sentence is bad,
-    negates or doubts, "said that [the birds look alike]", not "said that [the bridge could collapse]"; or a topic that
-    concerns everybody, "issues of concern such as [the port]", not "matters of grave concern", "cited issues of
-    concern"."""
+    """Whether words cannot be a concern: a clause, as no word of its sentence is bad, negates or doubts, "said that
+    [the birds look alike]", not "said that [the bridge could collapse]"; or a topic that concerns everybody, "issues of
+    concern such as [the port]", not "matters of grave concern", "cited issues of concern"."""
     if head.pos_ in CLAUSAL:
         return not _opens_trouble(head.doc[sentence_bounds(head)[0]])
     concern = next((t for t in (head, *head.ancestors) if t.lower_ == "concern"), None)

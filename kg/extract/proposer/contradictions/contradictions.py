@@ -80,7 +80,6 @@ VERBS_OF_MAKING_SURE = word_set("verbs-of-making-sure")
 VERBS_OF_RECEPTION = word_set("verbs-of-reception")
 VERBS_OF_TALKING_OF = word_set("verbs-of-talking-of")
 FUNCTION_WORDS = {"ADP", "PART", "SCONJ"}
-STANCES_ON_TROUBLE = {Stance.ACCUSE, Stance.CONCERN}
 STANCES_OF_PLANS = {Stance.COMMIT, Stance.PROPOSE, Stance.THREATEN}
 THIRD_PERSON_SUBJECTS = {"he", "she", "they"}
 PREPOSITIONS_OF_ORIGIN = {"by", "from"}
@@ -172,7 +171,7 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
         or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))
         or (stance != Stance.DEMAND and head.dep_ == "pcomp" and head.head.lower_ == "without")
         or (stance == Stance.SUPPORT and (_favours_nothing(head) or _is_told_as_bad(head)))
-        or (stance in STANCES_ON_TROUBLE and names_no_trouble(head))
+        or (stance == Stance.CONCERN and names_no_trouble(head))
     )
 
 
