@@ -78,7 +78,8 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
     danger ("threatened the peace"), of a visit or call (`is_aim_of_a_call`), of how a source is quoted
     (`_asks_to_stay_unnamed`), of a topic (`_names_a_topic`), a career ("contested a seat", "promoted his aide"), of
     pleasing somebody ("appeals to the young"), of who may be the guest (`_is_of_guest`), of what is only shown
-    ("offered a glimpse of the plan"), or of what is done or weighed (`_tells_of_a_deed`)."""
+    ("offered a glimpse of the plan"), of who paid for a study (`_is_paid_for`), or of what is done or weighed
+    (`_tells_of_a_deed`)."""
     objects = [c for c in matter.children if c.dep_ == "dobj"]
     given_words = [matter] if verb.lemma_ in VERBS_OF_CONDOLING else objects if matter.lemma_ == "accept" else []
     if any(word.lemma_ in CONDOLENCES for word in given_words):
@@ -88,8 +89,8 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
         has_no_of = not any(c.lower_ == "of" for c in matter.children)
         return is_welcome or (matter.lemma_ in COURTESIES and has_no_of)
     tests = (
-        *(_asks_to_stay_unnamed, _greets_guests, is_aim_of_a_call, _is_of_guest, _is_only_shown, _names_a_topic),
-        *(_only_asks_somebody, _promises_peace, _tells_of_a_deed),
+        *(_asks_to_stay_unnamed, _greets_guests, is_aim_of_a_call, _is_of_guest, _is_only_shown, _is_paid_for),
+        *(_names_a_topic, _only_asks_somebody, _promises_peace, _tells_of_a_deed),
     )
     if any(test(verb, matter) for test in tests):
         return True
@@ -107,6 +108,11 @@ def lacks_courtesy(verb: Token) -> bool:
     not been attacked", "was not paid by Chile", by which somebody denies that it was done, nor "will not be told"."""
     is_told = negated(verb) and not has_modal(verb) and not is_infinitive(verb)
     return passive(verb) and is_told and verb.lemma_ in VERBS_OF_COURTESY
+
+
+def _is_paid_for(verb: Token, matter: Token) -> bool:
+    """ "[The study] was supported by the fund"; not "the fund supports the study of reefs"."""
+    return verb.lemma_ == "support" and matter.dep_ == "nsubjpass" and matter.lemma_ in word_set("nouns-of-studies")
 
 
 def _only_asks_somebody(verb: Token, matter: Token) -> bool:

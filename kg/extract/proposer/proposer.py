@@ -21,7 +21,7 @@ from kg.extract.positions.proposing.addressees import named_within
 from kg.extract.positions.proposing.holder import blames_itself
 from kg.extract.proposer.actions.candidates import add_actions
 from kg.extract.proposer.affiliations.candidates import rerank_affiliations
-from kg.extract.proposer.contradictions.concerns import accuses_of_nothing_bad
+from kg.extract.proposer.contradictions.concerns import finds_nothing_bad
 from kg.extract.proposer.contradictions.contradictions import is_contradicted
 from kg.extract.proposer.contradictions.positions_of_persons import given_to_states
 from kg.extract.proposer.coordinated_matters import joined_matters
@@ -212,7 +212,7 @@ def _ranked_proposals(
         filtered = index is not None and _needs_context(doc, candidates[index])
         by_filter = proposal.by_rule if filtered else None
         probability = reranker.sure(proposal, features) if by_filter is None else by_filter
-        if index is None and accuses_of_nothing_bad(doc, proposal):
+        if index is None and finds_nothing_bad(doc, proposal):
             probability = min(probability, DOUBTFUL)
         ranked.append(_Ranked(proposal, probability, features, index, filtered, contradicted))
     return ranked

@@ -36,6 +36,8 @@ SENSES: list[tuple[str, Rows]] = [
     ("Laos thanked Peru for the warm welcome.", set()),
     ("Laos thanked Peru for the loan.", {("Laos", "support", "the loan")}),
     ("Laos asked Peru to accept its condolences.", set()),
+    ("The study was supported by Laos.", set()),
+    ("The treaty was supported by Laos.", {("Laos", "support", "The treaty")}),
     ("Laos is less worried about the levy.", set()),
     ("Laos expressed less support for the levy.", set()),
     ("The absence of Laotian support for the levy was plain.", set()),

@@ -12,7 +12,7 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
-__all__ = ["accuses_of_nothing_bad", "names_no_trouble"]
+__all__ = ["finds_nothing_bad", "names_no_trouble"]
 
 NOUNS_OF_TOPICS = word_set("nouns-of-topics")
 WORDS_FOR_SHARED = {"common", "mutual", "shared"}
@@ -21,10 +21,16 @@ AGAINST = Stance.CONCERN.sign
 PARTS_OF_SPEECH = ("adjective", "noun", "verb")
 
 
-def accuses_of_nothing_bad(doc: Doc, proposal: Proposed) -> bool:
-    """Whether a clause is to accuse somebody in whose sentence no word is bad: "said that [the guards had it open]"."""
-    head = doc[slice(*proposal.words)].root
-    return proposal.stance == Stance.ACCUSE and head.pos_ in CLAUSAL and names_no_trouble(head)
+def finds_nothing_bad(doc: Doc, proposal: Proposed) -> bool:
+    """Whether a clause is to accuse somebody in whose sentence no word is bad, "said that [the guards had it open]", or
+    to be a concern, as no word in it or above it is: "said that [the tax may help], but there is no money"."""
+    matter = doc[slice(*proposal.words)]
+    if matter.root.pos_ not in CLAUSAL:
+        return False
+    if proposal.stance == Stance.ACCUSE:
+        return names_no_trouble(matter.root)
+    above = (t for over in matter.root.ancestors for t in (over, *over.children) if t.dep_ != "conj")
+    return proposal.stance == Stance.CONCERN and not any(map(_is_troubling, (*matter, *above)))
 
 
 def names_no_trouble(head: Token) -> bool:
