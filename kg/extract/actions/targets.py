@@ -31,8 +31,9 @@ __all__ = [
 
 SLOTS_OF_TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into", ":at", ":in", ":over")
 """Slots that may hold the target of any measure."""
-SLOTS_OF_TRIALS = (":on", ":from")
-"""The same for trials, whose court may stand in the other slots: "filed a [WTO] case at the court in [Peru]"."""
+SLOTS_BY_FAMILY = {"detention": ("obj", ":from"), "trial": (":on", ":from")}
+"""The same for families of measures whose place or court may stand in the other slots: "arrested three men at [Arica]",
+"filed a case at the court in [Peru]"."""
 SLOTS_OF_TIMES = {":at", ":in", ":on"}
 KINDS_WITH_AN_ORIGIN = {ActionKind.AID, ActionKind.DEPLOYMENT, ActionKind.STRIKE}
 """Kinds of measures that come from somebody or somewhere: "troops from Peru"."""
@@ -77,7 +78,7 @@ def targets_of(measure: Measure, verb: Token, doers: Sequence[Cluster], each_of_
     heads = dict.fromkeys((measure.token, *governors, *done_to(measure.token, measure.verbal), *participles))
     is_out = verb.lemma_ in VERBS_OF_TAKING_OUT or any(c.lower_ == "out" for c in verb.children)
     is_own_object = is_out and measure.family == "quitting"
-    anywhere = SLOTS_OF_TRIALS if measure.family == "trial" else SLOTS_OF_TARGETS
+    anywhere = SLOTS_BY_FAMILY.get(measure.family, SLOTS_OF_TARGETS)
     for name in (*measure.target, *anywhere):
         if name == "obj" and is_own_object:
             continue  # "pulled [its country] out of the pact"

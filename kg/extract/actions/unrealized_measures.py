@@ -201,8 +201,10 @@ def _is_plan(noun: Token) -> bool:
 
 def only_alleged(deed: Token) -> bool:
     """Whether a deed is only what somebody is accused of: "accused Peru of [shelling] a port", "was accused by Chile of
-    a [raid]"; not "condemned Peru for shelling it"."""
+    a [raid]", or a pretext, "the pretext that Peru had [shelled] it"; not "condemned Peru for shelling it"."""
     deed = alleged_with(deed)
+    if deed.dep_ in {"acl", "ccomp"} and deed.head.lemma_ == "pretext":
+        return True
     preposition = deed.head
     if deed.dep_ not in {"pcomp", "pobj"} or preposition.lower_ not in {"of", "with"}:
         return False

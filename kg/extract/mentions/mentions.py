@@ -212,12 +212,17 @@ def _spans_meant(doc: Doc, spans: Iterable[Span]) -> list[Span]:
 def _is_one_of_a_people(demonym: Token) -> bool:
     """Whether a demonym refers to one person who acts, and not to their state: "a [Peruvian] living in Lima said",
     "another [Peruvian]", "Ek is a [Peruvian] who said"; not "a [Peruvian] envoy", "Bo Ek, a [Peruvian]" and "Ek is a
-    [Peruvian]", which tell the state of the envoy and of Ek."""
+    [Peruvian]", which tell the state of the envoy and of Ek. "The [Peruvian] says" is one person, "the French say" not.
+    """
     is_plural = demonym.tag_ in {"NNPS", "NNS"} and demonym.lower_.endswith("s")  # by its tag, "a Japanese" is one
     tells_state = demonym.dep_ == "attr" and not any(c.dep_ == "relcl" for c in demonym.rights)
     if is_plural or tells_state or demonym.dep_ in MODIFIERS | {"appos"}:
         return False
-    return any(c.dep_ in {"det", "nummod"} and c.lower_ in WORDS_FOR_ONE_OF_MANY for c in demonym.lefts)
+    is_one = any(c.dep_ in {"det", "nummod"} and c.lower_ in WORDS_FOR_ONE_OF_MANY for c in demonym.lefts)
+    is_known_one = (
+        demonym.dep_ == "nsubj" and demonym.lower_.endswith(("an", "i")) and demonym.head.tag_ in {"VBD", "VBZ"}
+    )
+    return is_one or (is_known_one and [c.lower_ for c in demonym.lefts] == ["the"])
 
 
 def _spans_of_all_members(spans: Iterable[Span], finder: MentionFinder) -> Iterator[Span]:

@@ -40,6 +40,7 @@ STATUSES = [
     ("Spain dropped its duties on Norwegian fish to 0%.", "lifted"),
     ("Spain's duties on Norwegian fish dropped by 10%.", "in-force"),
     ("Spain dropped its duties on Norwegian fish from 45% to zero.", "lifted"),
+    ("Spain left under the pretext that Norway had shelled Peru.", "possible"),
     ("Spain scrapped its duties on Norwegian fish from 45% to nil.", "lifted"),
     ("Spain eased its duties on Norwegian fish from 45% to 0%.", "lifted"),
     ("Spain's sanctions on Norway dropped.", "lifted"),

@@ -47,6 +47,7 @@ OTHER_SENSES: list[tuple[str, Rows]] = [
     ("Norway played with an attacking style.", set()),
     ("Norway started the game with a long pass.", set()),
     ("Norwegian police pursued the man for three days.", set()),
+    ("Norway arrested three teenagers on the coast of Peru.", {("Norway", None, "other", 3.0)}),
     ("Norway clashed with rebels in Lima.", {("Norway", "rebels", "strike", None)}),
     ("Norway pursued the rebels for three days.", {("Norway", "rebels", "strike", None)}),
 ]

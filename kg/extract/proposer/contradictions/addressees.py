@@ -24,6 +24,7 @@ ARCS_OF_CALLING_SOMEBODY = {"dep", "intj", "npadvmod", "vocative"}
 EVENTS_NAMED_FOR_PLACES = word_set("events-named-for-places")
 PARTICIPLES_OF_ONES_OWN_DOING = word_set("participles-of-ones-own-doing")
 PREPOSITIONS_OF_DOERS = {"by", "from", "of"}
+VERBS_DONE_TO_VICTIMS = word_set("verbs-done-to-victims")
 VERBS_OF_ASKING = word_set("verbs-of-asking")
 
 
@@ -43,7 +44,8 @@ def is_not_addressed(somebody: Cluster, head: Token, stance: Stance) -> bool:
     if _is_paper_of(somebody, head) or (named and all(map(is_sought, named))):
         return True
     if stance == Stance.ACCUSE:
-        is_done_to = any(c.dep_ == "agent" for c in head.children) and suffers(somebody, head)
+        is_by_others = head.lemma_ in VERBS_DONE_TO_VICTIMS or any(c.dep_ == "agent" for c in head.children)
+        is_done_to = is_by_others and suffers(somebody, head)
         return is_done_to or _is_victim(somebody, named, head)
     if only_gets(head) and any(cluster_at(token) is somebody for token in conjuncts(grammatical_subjects(head))):
         return True

@@ -26,6 +26,7 @@ NOT_ADDRESSED: list[tuple[str, str, Stance, str]] = [
         "broke",
     ),
     ("Peru was cheated by Chile, Ruiz said.", "Peru", Stance.ACCUSE, "cheated"),
+    ("Ruiz said that Peru had been treated unfairly.", "Peru", Stance.ACCUSE, "treated"),
     ("Ruiz spoke of a class that was robbing Peru.", "Peru", Stance.ACCUSE, "robbing"),
     ("Chile was ready to host talks between Peru and Mali.", "Peru", Stance.OFFER, "host"),
     ("Chile is looking for a captain to lead the fleet.", "captain", Stance.DEMAND, "lead"),
