@@ -251,8 +251,6 @@ ADDRESSED = [
     ("Kenya refused Uganda's call for a summit.", ("Kenya", "reject", "Uganda")),
 ]
 MODAL = [
-    ("If it rains, Peru will lower its levy and reject the pact.", ("Peru", "reject", "conditional")),
-    ("Peru lowered its levy and will reject the pact.", ("Peru", "reject", "asserted")),
     ("Norway opposes the dam.", ("Norway", "oppose", "asserted")),
     ("Egypt seems to oppose the dam.", ("Egypt", "oppose", "reported-belief")),
     ("Iran is believed to support the rebels.", ("Iran", "support", "reported-belief")),

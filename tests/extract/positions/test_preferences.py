@@ -120,3 +120,14 @@ def test_less_common_expressions_of_a_position(held: Held, text: str, row: tuple
 )  # fmt: skip
 def test_similar_expressions_without_that_position(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row not in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("If it rains, Peru will lower its levy and reject the pact.", "conditional"),
+        ("Peru lowered its levy and will reject the pact.", "asserted"),
+    ],
+)
+def test_a_condition_before_joined_plans_holds_for_each(held: Held, text: str, modality: str) -> None:
+    assert ("reject", modality) in held(text, "stance", "modality")

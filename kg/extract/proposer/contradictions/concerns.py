@@ -29,8 +29,9 @@ def finds_nothing_bad(doc: Doc, proposal: Proposed) -> bool:
         return False
     if proposal.stance == Stance.ACCUSE:
         return names_no_trouble(matter.root)
-    above = (t for over in matter.root.ancestors for t in (over, *over.children) if t.dep_ != "conj")
-    return proposal.stance == Stance.CONCERN and not any(map(_is_troubling, (*matter, *above)))
+    over = [*matter.root.ancestors]
+    beside = (c for verb in over for c in verb.children if c.dep_ != "conj")
+    return proposal.stance == Stance.CONCERN and not any(map(_is_troubling, (*matter, *over, *beside)))
 
 
 def names_no_trouble(head: Token) -> bool:

@@ -21,6 +21,7 @@ from kg.model import Document, Stance
         ("Chile was too slow", Stance.ACCUSE, False),
         ("Chile may open the port, but there is no money", Stance.CONCERN, True),
         ("Chile may lose the port", Stance.CONCERN, False),
+        ("Chile was hard to believe", Stance.CONCERN, False),
     ],
 )
 def test_nothing_is_bad_that_no_word_calls_so(reader: Reader, matter: str, stance: Stance, is_groundless: bool) -> None:
