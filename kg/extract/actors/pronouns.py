@@ -13,12 +13,11 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.antecedents.gendered_pronouns import eligible_antecedents
+from kg.extract.actors.antecedents.gendered_pronouns import eligible_antecedents, winners_before
 from kg.extract.actors.antecedents.non_antecedents import is_no_antecedent
 from kg.extract.actors.antecedents.owners_of_deeds import actors_judged, voicers
 from kg.extract.actors.antecedents.owners_of_posts import bodies_that_act_before
 from kg.extract.actors.antecedents.personhood import is_unnamed_person
-from kg.extract.actors.antecedents.winners import winners_before
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF, STATES_AND_BLOCS
 from kg.extract.actors.coordinated_antecedents import joined_owners, share_they
 from kg.extract.actors.gender import gender_of

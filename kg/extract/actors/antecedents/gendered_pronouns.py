@@ -1,5 +1,6 @@
 """The actors that may be the antecedent of "he" or "she": none that only earlier paragraphs name, where the pronoun's
-own says who speaks, and none that only quotations name, where the speaker of one is meant."""
+own says who speaks, and none that only quotations name, where the speaker of one is meant. "He" may also be whoever
+wins in a condition: "Bo Ek said that if Jan Lund wins, [he] will resign"."""
 
 from __future__ import annotations
 
@@ -7,9 +8,11 @@ from collections.abc import Mapping, Sequence, Set
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.antecedents.personhood import is_surely_person
 from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS, Cluster
 from kg.extract.actors.genre import is_bulletin, speaks, speaks_in_main_clause
+from kg.extract.grammar.clause import passive
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.title_spans import title_tokens
@@ -17,8 +20,11 @@ from kg.extract.text.layout import block_of, opens_block
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["eligible_antecedents"]
+__all__ = ["eligible_antecedents", "winners_before"]
 
+OPENERS_OF_CONDITIONS = {"if", "once", "when"}
+VERBS_OF_APPOINTING = word_set("verbs-of-appointing")
+VERBS_OF_WINNING = word_set("verbs-of-succeeding") | {"prevail", "triumph"}
 VERBS_OF_PRESENTING = word_set("verbs-of-presenting")
 UNNAMED_TYPES = {"", "GPE", "NORP", "PERSON"}
 """What the tagger may take the name of somebody for whom no list has: no organization, work or event."""
@@ -98,3 +104,18 @@ def _is_unknown_speaker(name: Token) -> bool:
         return False
     chair = name.i in title_tokens(name.doc) and name.tag_ in {"NN", "NNP"} and is_bulletin(name.doc)
     return chair or (name.tag_ == "NNP" and name.text.istitle() and name.ent_type_ in UNNAMED_TYPES)
+
+
+def winners_before(pronoun: Token) -> list[Cluster]:
+    """The person of whom a clause of condition before the pronoun's own tells that he wins or gets a post; none where
+    there is no such clause, or it names nobody."""
+    if pronoun.dep_ not in NOUN_SUBJECTS:
+        return []
+    clauses = (c for c in pronoun.head.children if c.dep_ == "advcl" and c.i < pronoun.i)
+    winners = (s for c in clauses if _tells_of_victory(c) for s in c.children if s.dep_ in NOUN_SUBJECTS)
+    return [c for s in winners if (c := cluster_at(s)) is not None and c.type == ActorType.PERSON]
+
+
+def _tells_of_victory(clause: Token) -> bool:
+    is_open = any(c.lower_ in OPENERS_OF_CONDITIONS and c.dep_ in {"advmod", "mark"} for c in clause.children)
+    return is_open and clause.lemma_ in (VERBS_OF_APPOINTING if passive(clause) else VERBS_OF_WINNING)
