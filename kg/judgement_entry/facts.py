@@ -121,7 +121,8 @@ def settlement(
     ]
     settled_ids = [state.judgement.id for state in of_fact if not state.judgement.settles]
     if not isinstance(about, AboutFact) or not settled_ids:
-        raise misfit("fact", "judgement", chosen.id, "one of a fact, in force")
+        expected = "one of a fact, in force; of several decisions about actors the last one counts: decide again"
+        raise misfit("fact", "judgement", chosen.id, expected)
     stored: Mapping[str, Any] = {}
     if verdict is Verdict.CONFIRMED:
         as_it_is = chosen.verdict is Verdict.REJECTED or chosen.undone

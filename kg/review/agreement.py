@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final
 
-from kg.judgements import AboutFact, Reach, State, Verdict
+from kg.judgements import AboutActors, AboutFact, Reach, State, Verdict
 from kg.judgements.descriptions import values_in_words
 from kg.judgements.fact_content import plain
 from kg.judgements.fact_history import corrected_values
 from kg.judgements.fields import FIELDS
 
-__all__ = ["Comparison", "FactCompared", "alpha", "compared", "facts_judged", "kappa"]
+__all__ = ["Comparison", "FactCompared", "actors_disputed", "alpha", "compared", "facts_judged", "kappa"]
 
 CODES: Final = (Verdict.CONFIRMED, Verdict.REJECTED, Verdict.CORRECTED)
 
@@ -114,6 +114,30 @@ def compared(states: Iterable[State]) -> Comparison:
     coders = tuple(sorted({coder for fact in facts for coder in fact.codes}))
     ordered = sorted(facts, key=lambda fact: (fact.about.document, fact.about.start, fact.about.heading))
     return Comparison(coders, tuple(ordered))
+
+
+def actors_disputed(states: Iterable[State]) -> list[tuple[tuple[str, str], tuple[str, ...]]]:
+    """The names of two actors that one coder takes for the same and another for different, and these coders, sorted.
+
+    The latest decision of each coder counts; undone and moved ones are left out.
+    """
+    verdicts: dict[frozenset[str], dict[str, Verdict]] = {}
+    names: dict[str, str] = {}
+    for state in sorted(states, key=lambda each: each.judgement.order):
+        judgement, about = state.judgement, state.judgement.about
+        if (
+            isinstance(about, AboutActors)
+            and judgement.verdict in {Verdict.SAME, Verdict.DIFFERENT}
+            and state.reach not in {Reach.MOVED, Reach.UNDONE}
+        ):
+            names |= {actor.id: actor.name for actor in about.actors}
+            verdicts.setdefault(frozenset(actor.id for actor in about.actors), {})[judgement.by] = judgement.verdict
+    disputed = []
+    for pair, verdict_of_coder in verdicts.items():
+        if len(set(verdict_of_coder.values())) > 1:
+            first, second = sorted(names[id_] for id_ in pair)
+            disputed.append(((first, second), tuple(sorted(verdict_of_coder))))
+    return sorted(disputed)
 
 
 def _compared(about: AboutFact, states: Sequence[State], settled: str) -> FactCompared:

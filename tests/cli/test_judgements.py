@@ -67,6 +67,27 @@ def test_several_decisions_are_undone_together(kg: Kg, monkeypatch: pytest.Monke
     assert {row["reach"] for row in json.loads(kg("judgements", "list", "--format", "json").stdout)} == {"undone"}
 
 
+@pytest.mark.parametrize("format", ["tsv", "csv", "json", "jsonl"])
+def test_a_list_of_judgements_is_undone_together(kg: Kg, format: str) -> None:
+    facts = [str(row["fact"]) for row in positions(kg)]
+    kg("reject", facts[0], "--by", "ben")
+    kg("confirm", *facts[1:3], "--by", "ben")
+    kg("confirm", facts[0], "--by", "ana")
+    listed = kg("judgements", "list", "--coder", "ben", "--format", format).stdout
+    assert kg("undo", "-", stdin=listed).exit_code == 0
+    reaches = {(row["by"], row["reach"]) for row in json.loads(kg("judgements", "list", "--format", "json").stdout)}
+    assert reaches == {("ana", "holds"), ("ben", "undone")}
+    assert "there are judgements by ana, ben" in kg("judgements", "list", "--coder", "bne").stderr
+
+
+def test_coders_who_differ_about_actors_are_named(kg: Kg) -> None:
+    kg("merge", "France", "Japan", "--by", "ana")
+    kg("different", "France", "Japan", "--by", "ben")
+    kg("different", "France", "Brazil", "--by", "ben")
+    (told,) = [line for line in kg("judgements", "compare").stderr.splitlines() if "differ" in line]
+    assert told.startswith("ana and ben differ on whether France and Japan are one: ")
+
+
 def test_facts_are_confirmed_corrected_and_added(kg: Kg) -> None:
     first, second = (str(row["fact"]) for row in positions(kg)[:2])
     assert kg("confirm", first, "--by", "ben").exit_code == 0
@@ -265,6 +286,7 @@ def test_an_impossible_judgement_is_refused_with_its_reason(kg: Kg, words: list[
             ("add", "lead", "geneva", "leader=Mu", "of=France", "evidence=The talks"),
             "KG-Q004: no actor is called 'Mu'. If it is new to the graph, give its type as well: 'Mu:state' (or ",
         ),
+        (("undo", "-"), "standard input contains no list of judgements; if the command before failed, its error "),
         (("reject", "-"), "standard input contains no fact id; if the command before failed, its error says why\n"),
     ],
 )

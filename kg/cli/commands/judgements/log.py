@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,8 @@ COLUMNS = (
     *("document", "words", "why", "undone_by", "fact"),
 )
 STDIN = "standard input"
+_LISTED_ID = re.compile(r"(?m)(?:^|\"judgement\": ?)\"?([0-9a-f]{16})\b(?!/)")
+"""The id of a judgement where its row begins, as `kg judgements list` writes it in tsv, csv, json or jsonl."""
 BRIEF = ("judgement", "by", "verdict", "reach", "about", "values", "why")
 
 judgements = group("judgements", "List, compare, settle, export and import judgements.")
@@ -60,8 +63,12 @@ def list_judgements(
     """
     with opened(graph) as opened_graph:
         wanted_reaches = {reach} if reach else {*Reach} - {Reach.MOVED}
-        states = (s for s in opened_graph.judgements() if coder in (None, s.judgement.by) and s.reach in wanted_reaches)
+        all_states = opened_graph.judgements()
+        states = [s for s in all_states if coder in (None, s.judgement.by) and s.reach in wanted_reaches]
         print_rows(COLUMNS, map(_row, states), format, brief=BRIEF, raw=raw_cells)
+        if not states:
+            coders = ", ".join(sorted({state.judgement.by for state in all_states}))
+            say(f"no judgement is selected; there are judgements by {coders}" if coders else "nobody has judged yet")
 
 
 @judgements.command("compare")
@@ -71,16 +78,18 @@ def compare_judgements(
     format: o.FormatOption = None,
     raw_cells: o.RawCellsOption = False,
 ) -> None:
-    """Show the facts on which coders disagree.
+    """Show the facts on which coders disagree, and on stderr the pairs of actors.
 
     Cohen's kappa of each pair of coders and Krippendorff's alpha go to stderr. `kg judgements settle` settles a
     disagreement; a settlement does not count in these figures.
     """
     from kg.judgements.descriptions import said_in_words
+    from kg.review.agreement import actors_disputed
     from kg.review.agreement import compared as compare_coders
 
     with opened(graph) as opened_graph:
-        comparison = compare_coders(opened_graph.record.judgements())
+        states = opened_graph.record.judgements()
+        comparison = compare_coders(states)
         columns = ("judgement", "document", "about", "words", *comparison.coders, "settled", "fact")
         rows = (
             (
@@ -96,6 +105,11 @@ def compare_judgements(
             if all_ or compared.is_disputed
         )
         print_rows(columns, rows, format, raw=raw_cells)
+        for names, coders in actors_disputed(states):
+            say(
+                f"{' and '.join(coders)} differ on whether {' and '.join(names)} are one: the last decision counts; to "
+                "settle it, decide again by `kg merge` or `kg different`"
+            )
         if len(comparison.coders) == 1:
             person = comparison.coders[0]
             say(f"all is by {person}: two people count as two coders if each decides with --by NAME or KG_CODER")
@@ -247,15 +261,28 @@ def _lines_of_stdin() -> list[str]:
 
 
 def undo(
-    ids: Annotated[list[str], typer.Argument(metavar="JUDGEMENT", help="Ids, or their beginnings.")],
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="JUDGEMENT", help="Ids, or their beginnings; - reads those of a list of judgements from stdin."
+        ),
+    ],
     judging: Judging,
 ) -> None:
     """Undo judgements, which stay in the log.
 
     Judgements that they had overruled apply again, and are printed. To redo one, judge in the same way again.
+
+    \b
+    kg undo 5c0f9a1b
+    kg judgements list --coder ben --reach holds --format tsv | kg undo -    all that ben decided
     """
     from kg.judgements.descriptions import about_in_words
 
+    if ids == ["-"]:
+        ids = list(dict.fromkeys(_LISTED_ID.findall("\n".join(_lines_of_stdin()))))
+        if not ids:
+            say("standard input contains no list of judgements; if the command before failed, its error says why")
     with opened(judging.graph) as opened_graph:
         overruled_ids = {state.judgement.id for state in opened_graph.judgements() if state.reach is Reach.OVERRULED}
         is_undone = {judgement.id: bool(judgement.undone) for judgement in map(opened_graph.record.judgement, ids)}
