@@ -16,7 +16,15 @@ from kg.query.values import actor_of
 from kg.record import ActorMatches, Record
 from kg.stores.ids import own_issue
 
-__all__ = ["Actor", "FindActor", "actor_of_code", "actors_of_codes", "issue_of_code", "issues_of_codes"]
+__all__ = [
+    "Actor",
+    "FindActor",
+    "actor_of_code",
+    "actors_of_codes",
+    "exported_actor",
+    "issue_of_code",
+    "issues_of_codes",
+]
 
 type Actor = str | dict[str, str]
 """The id of an actor, or the name and type of an unknown one."""
@@ -73,16 +81,29 @@ def actor_of_code(name: str, kind: ActorType, exported_id: str = "") -> Actor:
     return matches[0].entry.id if len(matches) == 1 else {"name": name, "type": kind.value}
 
 
+def exported_actor(record: Record) -> Callable[[str, str], str | None]:
+    """A function that gives the id of the actor that was exported with a name and an id; None where the graph has no
+    such actor, or the name is not its own, since somebody has written another one in its place."""
+
+    @cache
+    def actor(name: str, id_: str) -> str | None:
+        found = record.find_actor(id_).actors[:1] if id_ else ()
+        return next((each.id for each in found if is_name_of(name, (each.name, *each.aliases))), None)
+
+    return actor
+
+
 def actors_of_codes(record: Record) -> FindActor:
     """A function like `actor_of_code` for a graph: the only actor there with this name or ISO code comes before the
     shipped ones, and before both the actor that was exported under this name (several may have it), unless somebody
     has written another name in its place."""
 
+    exported = exported_actor(record)
+
     @cache
     def actor(name: str, kind: ActorType, exported_id: str = "") -> Actor:
-        exported = record.find_actor(exported_id).actors[:1] if exported_id else ()
-        if any(is_name_of(name, (each.name, *each.aliases)) for each in exported):
-            return exported[0].id
+        if known_id := exported(name, exported_id):
+            return known_id
         actors_of_name = record.find_named(name).actors
         if kind is ActorType.PERSON:
             actors_of_name = tuple(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.errors import AnnotationError, KgError
 from kg.extract.words.gazetteer import lookup
-from kg.interchange.codes import issues_of_codes
+from kg.interchange.codes import exported_actor, issues_of_codes
 from kg.interchange.text_file import text_of
 from kg.judgement_entry import CachedRecord, added_fact, coder
 from kg.judgements import Judgement
@@ -50,13 +50,14 @@ def read_table(
     written as people type values (`kg.judgements.fields`): names of actors, words or spans of the document, several
     separated by ``|``; evidence is one verbatim piece of the text. Issues and dates may be written as answers show
     them: issues as labels separated by ``; ``, of which unknown ones become issues of their own
-    (`kg.interchange.codes`), dates as a month or a year. Raises `InputError`, and `AnnotationError` with the line of
+    (`kg.interchange.codes`), dates as a month or a year; the id of an actor in the column beside it (``holder_id``)
+    tells which one of several actors of its name is meant. Raises `InputError`, and `AnnotationError` with the line of
     the first row that is no valid fact.
     """
     person, cached_record = coder(by), CachedRecord(record)
-    issues, is_actor = _issues(record), partial(_is_actor, record)
+    issues, is_actor, exported = _issues(record), partial(_is_actor, record), exported_actor(record)
     facts = []
-    for line, row in _rows(path, mapping):
+    for line, row, ids in _rows(path, mapping):
         kind = row.get("heading") or heading or ""
         try:
             if kind not in FIELDS:
@@ -64,7 +65,7 @@ def read_table(
                 raise AnnotationError(line=line, path=path, detail=detail)
             fields = fields_of(kind)
             values: dict[str, object] = {
-                name: _value(fields.get(name), cell, issues, is_actor)
+                name: exported(cell, ids.get(name, "")) or _value(fields.get(name), cell, issues, is_actor)
                 for name, cell in row.items()
                 if cell and (name in fields or name == "evidence")
             }
@@ -117,8 +118,9 @@ def _issues(record: Record) -> Callable[[str], list[str]]:
     return lambda cell: [issue(label) for part in _ISSUES.split(cell) if (label := part.strip())]
 
 
-def _rows(path: Path, mapping: Mapping[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """The line number of each row, and its cells by the name of the field."""
+def _rows(path: Path, mapping: Mapping[str, str]) -> Iterator[tuple[int, dict[str, str], dict[str, str]]]:
+    """The line number of each row, its cells by the name of the field, and the ids of actors that answers give beside
+    their names, by the same name."""
     text = text_of(path).removeprefix(_MARK)
     rows = delimited_rows(text, lambda line, detail: AnnotationError(line=line, path=path, detail=detail))
     header = next(rows, (1, []))[1]
@@ -134,4 +136,5 @@ def _rows(path: Path, mapping: Mapping[str, str]) -> Iterator[tuple[int, dict[st
             detail = f"the header has {len(header)} columns and this line {len(cells)}"
             raise AnnotationError(line=line, path=path, detail=detail)
         row = dict(zip(header, cells, strict=False))
-        yield line, {name: row.get(column, "") for name, column in columns.items()}
+        ids = {name: row[f"{column}_id"] for name, column in columns.items() if row.get(f"{column}_id")}
+        yield line, {name: row.get(column, "") for name, column in columns.items()}, ids

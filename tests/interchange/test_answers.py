@@ -75,3 +75,36 @@ def test_an_unchanged_answer_may_have_words_that_occur_twice(kg: Kg, folder: Pat
     assert kg(*words).stderr.endswith("imported 0 new judgements\n")
     (folder / "positions.csv").write_text(answer.replace(",fact", ",other"), encoding="utf-8")
     assert kg(*words).stderr.endswith("imported 1 new judgement\n")
+
+
+def test_an_actor_is_told_from_its_namesake_by_the_id_beside_its_name(kg: Kg, folder: Path) -> None:
+    text = "In Lima some dockers rejected the tax. In Oslo other dockers rejected the fee."
+    starts = [n for n in range(len(text)) if text.startswith("dockers", n)]
+    dockers = [
+        Actor(f"{n}", "dockers", ActorType.GROUP, mentions=(Mention(n, n + 7, "dockers", MentionReason.NOMINAL),))
+        for n in starts
+    ]
+    positions_of_both = [
+        Position(
+            actor.id,
+            Stance.REJECT,
+            Passage(text.index(matter), text.index(matter) + 7, matter),
+            None,
+            PositionModality.ASSERTED,
+            Evidence(text.index(words), text.index(words) + len(words), words, "made up", 0.9),
+        )
+        for actor, words, matter in zip(
+            dockers, text.removesuffix(".").split(". "), ("the tax", "the fee"), strict=True
+        )
+    ]
+    with open_graph(folder / "talks.kg") as graph:
+        facts = Facts(tuple(dockers), positions=tuple(positions_of_both))
+        graph.record.put(Document(text, "docks", "file:///docks.txt"), facts, "1")
+        graph.catch_up()
+    answer = kg("ask", "positions-of-actor", "--format", "csv").stdout
+    assert answer.count("\ndockers,") == 2
+    (folder / "docks.csv").write_text(answer, encoding="utf-8")
+    words = ("judgements", "import", "docks.csv", "--heading", "position")
+    assert kg(*words).stderr.splitlines()[-1] == "imported 0 new judgements"
+    (folder / "docks.csv").write_text(answer.replace("\ndockers,", "\nFrance,"), encoding="utf-8")
+    assert kg(*words).stderr.splitlines()[-1] == "imported 2 new judgements"
