@@ -80,14 +80,6 @@ def test_a_list_of_judgements_is_undone_together(kg: Kg, format: str) -> None:
     assert "there are judgements by ana, ben" in kg("judgements", "list", "--coder", "bne").stderr
 
 
-def test_coders_who_differ_about_actors_are_named(kg: Kg) -> None:
-    kg("merge", "France", "Japan", "--by", "ana")
-    kg("different", "France", "Japan", "--by", "ben")
-    kg("different", "France", "Brazil", "--by", "ben")
-    (told,) = [line for line in kg("judgements", "compare").stderr.splitlines() if "differ" in line]
-    assert told.startswith("ana and ben differ on whether France and Japan are one: ")
-
-
 def test_facts_are_confirmed_corrected_and_added(kg: Kg) -> None:
     first, second = (str(row["fact"]) for row in positions(kg)[:2])
     assert kg("confirm", first, "--by", "ben").exit_code == 0
@@ -189,18 +181,6 @@ def test_metadata_that_a_document_has_is_not_set_again(kg: Kg) -> None:
     assert count() == 4
 
 
-def test_a_comparison_says_how_many_facts_it_rests_on(kg: Kg) -> None:
-    facts = [row["fact"] for row in positions(kg)]
-    kg("confirm", *facts[:3], "--by", "ana")
-    kg("reject", *facts[1:3], "--by", "ben")
-    kg("confirm", facts[0], "--by", "cara")
-    told = kg("judgements", "compare").stderr
-    assert "kappa of ana and ben: 0.000 (2 facts)" in told
-    assert "kappa of ana and cara: undefined (1 fact)" in told
-    assert "kappa of ben and cara: undefined (0 facts)" in told
-    assert told.splitlines()[-1].endswith(" (3 facts)")
-
-
 def test_an_export_of_gold_says_why_it_is_empty(kg: Kg) -> None:
     words = ("export", "gold", "--out", "gold")
     assert "none is: nobody has judged a fact yet" in kg(*words).stderr
@@ -217,22 +197,6 @@ def test_judgements_are_exported_and_imported(kg: Kg, folder: Path) -> None:
     assert kg("judgements", "export", "--out", "work.jsonl").stderr == "wrote work.jsonl\n"
     assert (folder / "work.jsonl").read_text(encoding="utf-8") == kg("judgements", "export").stdout
     assert kg("judgements", "import", "work.jsonl").stderr == "imported 0 new judgements\n"
-
-
-@pytest.mark.parametrize("source", ["theirs/copy.kg", "theirs/work.jsonl"])
-@pytest.mark.parametrize(("coder", "is_told"), [("ana", True), ("ben", False)])
-def test_two_people_who_judge_under_one_name_are_told(
-    kg: Kg, folder: Path, source: str, coder: str, is_told: bool
-) -> None:
-    facts = [str(row["fact"]) for row in positions(kg)]
-    shutil.copytree(folder / "talks.kg", folder / "theirs" / "copy.kg")
-    kg("reject", facts[0], "--by", coder, "--graph", "theirs/copy.kg")
-    kg("judgements", "export", "--graph", "theirs/copy.kg", "--out", "theirs/work.jsonl")
-    kg("confirm", *facts[:2], "--by", "ana")
-    told = f"ana judged both here and in {source}: if these are two people, they count as one coder"
-    assert (told in kg("judgements", "import", source).stderr) == is_told
-    assert told not in kg("judgements", "import", source).stderr
-    assert ("all is by ana: " in kg("judgements", "compare").stderr) == is_told
 
 
 @pytest.mark.parametrize("source", ["theirs/copy.kg", "-"])
@@ -292,29 +256,6 @@ def test_an_impossible_judgement_is_refused_with_its_reason(kg: Kg, words: list[
 )
 def test_missing_empty_or_surplus_input_is_named(kg: Kg, words: tuple[str, ...], told: str) -> None:
     assert kg(*words, stdin="").stderr.startswith(f"kg: {told}" if told.startswith("KG-") else told)
-
-
-def test_settling_decides_between_two_coders_and_links_their_judgements(kg: Kg) -> None:
-    fact = str(positions(kg, "--stance", "support")[0]["fact"])
-    kg("confirm", fact, "--by", "ana")
-    kg("reject", fact, "--by", "ben")
-    (row,) = json.loads(kg("judgements", "compare", "--format", "json").stdout)
-    assert (row["ana"], row["ben"], row["settled"]) == ("confirmed", "rejected", "")
-    decision = ("judgements", "settle", str(row["judgement"]), "corrected", "stance=oppose", "--by", "eva")
-    settled = kg(*decision)
-    assert settled.exit_code == 0, settled.stderr
-    assert "nothing recorded: eva has already corrected" in kg(*decision).stderr
-    assert log(kg) == [("ana", "confirmed"), ("ben", "rejected"), ("eva", "corrected")]
-    compared = kg("judgements", "compare", "--format", "json")
-    (row,) = json.loads(compared.stdout)
-    assert (set(row), row["settled"]) == ({*row} - {"eva"}, "corrected by eva")
-    assert "eva" not in compared.stderr
-    (now,) = (one for one in positions(kg) if one["fact"] == fact)
-    assert now["stance"] == "oppose"
-    last = json.loads(kg("judgements", "export").stdout.splitlines()[-1])
-    assert len(last["settles"]) == 2
-    assert kg("judgements", "settle", "xx", "confirmed").stderr.startswith("kg: KG-J002: ")
-    assert kg("judgements", "settle", last["id"], "confirmed", "stance=oppose").stderr.startswith("kg: KG-C006: ")
 
 
 def log(kg: Kg) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ import pytest
 from kg.graph import LANGUAGES, Graph, open_graph
 from kg.judgements import Reach, Verdict
 from kg.judgements.json_lines import write_lines
-from kg.model import Document
+from kg.model import Document, Facts
 from kg.record import Change
 from kg.review.agreement import compared
 from tests.doubles.scripted_reader import read
@@ -216,3 +216,17 @@ def test_an_imported_split_holds_in_a_graph_that_has_the_new_text(graph: Graph, 
         for lines, count in ((before, 1), (after, 1), (before, 0)):
             assert other.import_judgements(lines) == count
         assert {row["holder"] for row in other.ask("positions-of-actor", {}).to_dicts()} == {"China", "Japan Inc"}
+
+
+def test_a_document_that_the_record_gave_out_can_be_put_back_with_another_text(graph: Graph) -> None:
+    made = graph.judge("set", "talks", {"date": "2019-01-02", "genre": "bulletin", "tags": ["wto"]}, by="ana")
+    given_out = graph.record.document("talks")
+    assert graph.record.put(given_out, Facts(), "scripted 2").document == given_out.id
+    mended = replace(given_out, text=MENDED, title="Talks that went on")
+    change = graph.record.put(mended, Facts(), "scripted 2")
+    assert change.removed == (given_out.id,)
+    found = graph.record.document("talks")
+    assert (found.id, found.text, found.title) == (change.document, MENDED, mended.title)
+    assert (found.date, change.document) != (None, given_out.id)
+    graph.undo(made.id)
+    assert graph.record.document("talks") == Document(MENDED, "talks", "file:///talks.txt", mended.title)

@@ -244,20 +244,6 @@ def test_setting_metadata_changes_the_facts_and_no_id(graph: Graph) -> None:
     assert graph.record.document("talks") == TALKS
 
 
-def test_a_document_that_the_record_gave_out_can_be_put_back_with_another_text(graph: Graph) -> None:
-    made = graph.judge("set", "talks", {"date": "2019-01-02", "genre": "bulletin", "tags": ["wto"]}, by="ana")
-    given_out = graph.record.document("talks")
-    assert graph.record.put(given_out, Facts(), "scripted 2").document == given_out.id
-    longer = replace(given_out, text=f"{TALKS.text} They went on.", title="Talks that went on")
-    change = graph.record.put(longer, Facts(), "scripted 2")
-    assert change.removed == (given_out.id,)
-    found = graph.record.document("talks")
-    assert (found.id, found.text, found.title) == (change.document, longer.text, longer.title)
-    assert (found.id, found.date) != (given_out.id, TALKS.date), "the setting is carried over to the new text"
-    graph.undo(made.id)
-    assert graph.record.document("talks") == replace(TALKS, text=longer.text, title=longer.title)
-
-
 def test_metadata_set_by_people_is_looked_up_once(graph: Graph) -> None:
     statements: list[str] = []
     graph.record._db.set_trace_callback(statements.append)
