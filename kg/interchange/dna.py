@@ -27,7 +27,7 @@ VARIABLES: Final = {"person": "person", "organization": "organization", "concept
 """Names of the variables of DNA's default statement type: speaker, organization, matter, and support or rejection."""
 HOLDER_VARIABLES: Final = (ActorType.ORGANIZATION, ActorType.PERSON)
 """The variables that name the holder of a statement; the first that is filled counts."""
-ACTOR_ID: Final = "kg id"
+ACTOR_ID: Final = "id in kg"
 """The attribute of an actor in a file that has its id in the graph, since several actors may have one name."""
 
 
