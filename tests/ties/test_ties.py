@@ -237,7 +237,7 @@ def test_an_anaphoric_matter_is_one_matter_within_its_paragraph(matter: str) -> 
     assert key(matter, "d1", "1") == key(matter, "d1", "1") != key(matter, "d1", "2")
 
 
-@pytest.mark.parametrize("matter", ["paragraph 3", "the draft decision on sinks", "sinks"])
+@pytest.mark.parametrize("matter", ["paragraph 3", "the draft decision on sinks", "sinks", "informal consultations"])
 def test_a_matter_relative_to_its_text_differs_between_texts(matter: str) -> None:
     assert key(matter, "d1", "1") == key(matter, "d1", "2") != key(matter, "d2", "1")
 
