@@ -130,6 +130,13 @@ class Filters(FactFilters):
             autocompletion=o.issue_labels,
         ),
     ] = None
+    listed_issues: Annotated[
+        bool,
+        typer.Option(
+            "--listed-issues",
+            help="Only issues of the scheme or your list, not those that matters without one make of their own words.",
+        ),
+    ] = False
     no_unnamed: o.NoUnnamedOption = False
 
 

@@ -13,6 +13,7 @@ from kg.networks.options import Options
 from kg.query import filters
 from kg.query.question import Parameter
 from kg.query.values import Finders, options
+from kg.vocabulary import OWN
 
 __all__ = ["FILTERS", "SETTINGS", "Selection", "selected"]
 
@@ -29,6 +30,11 @@ FILTERS: Final[Mapping[str, Parameter]] = MappingProxyType(
         "without_issue": Parameter(
             "without_issue", "concept", "not about this issue itself, only about others or those below it", several=True
         ),
+        "listed_issues": Parameter(
+            "listed_issues",
+            "flag",
+            "only about issues of the scheme or of your list, not those of a matter's own words",
+        ),
         "no_unnamed": filters.NO_UNNAMED,
     }
 )
@@ -42,7 +48,8 @@ _OPTIONS: Final = {option.name: f'options={{"{option.name}": ...}}' for option i
 @dataclass(frozen=True, slots=True)
 class Selection(filters.Filters):
     """The conditions on a fact, see `kg.query.filters.Filters`. ``no_unnamed`` leaves out groups without a
-    known name, ``without_issue`` what is about none but these issues.
+    known name, ``without_issue`` what is about none but these issues, ``listed_issues`` what is only about one of a
+    matter's own words.
 
     >>> from kg.model import Document
     >>> Selection(tag=("trade",)).has(Document("Talks.", "a", "file:///a", metadata={"tags": "steel; Trade"}))
@@ -53,6 +60,7 @@ class Selection(filters.Filters):
     modality: tuple[str, ...] = ()
     no_unnamed: bool = False
     without_issue: tuple[str, ...] = ()
+    listed_issues: bool = False
 
     def takes(self, pair: Pair, type_of: Callable[[str], ActorType], ends: tuple[str, ...]) -> bool:
         """Whether the pair is selected. ``ends`` are the ids that its actors count as, whose types ``type_of`` gives;
@@ -72,16 +80,22 @@ class Selection(filters.Filters):
 
         >>> Selection(without_issue=("issue/Trade",)).has_issue(("issue/Trade", "issue/Tariffs"))
         True
+        >>> Selection(listed_issues=True).has_issue(("issue/own/pier-levy",))
+        False
         """
-        kept = [issue for issue in issues if issue not in self.without_issue]
+        kept = [
+            issue
+            for issue in issues
+            if issue not in self.without_issue and not (self.listed_issues and issue.startswith(OWN))
+        ]
         return bool(kept or not issues) and (not self.issue or not set(self.issue).isdisjoint(kept))
 
 
 def selected(raw_filters: Mapping[str, object], finders: Finders) -> Selection:
     """The selection for filters in a user's terms: names, ids, dates and so on, as `kg.query.ask` takes them.
 
-    A filter that is None or False counts as not given; ``no_unnamed`` is a flag. Raises what
-    `kg.query.filters.bound_filters` raises.
+    A filter that is None or False counts as not given; ``no_unnamed`` and ``listed_issues`` are flags.
+    Raises what `kg.query.filters.bound_filters` raises.
     """
     bound = filters.bound_filters("a network", raw_filters, FILTERS, finders, also_named=SETTINGS, elsewhere=_OPTIONS)
     filters.check_choices("modality", bound.get("modality", ()), [*options("modality"), *options("talk")])

@@ -45,6 +45,17 @@ def test_over_other_variables_a_fact_stays_if_another_issue_is_left() -> None:
     assert len(study(BATCHES, selection=Selection(without_issue=("issue/Trade",)), options=options).codings.rows) == 3
 
 
+def test_issues_of_the_own_words_of_a_matter_can_be_left_out() -> None:
+    own = Batch(
+        1, (ResolvedDocument(document("b"), Facts(positions=(held(PERU), held(PERU, "Trade"))), ACTORS),), (), ACTORS
+    )
+    issues = [
+        [row.values["issue"] for row in study([own], selection=selected(given, Finders())).codings.rows]
+        for given in ({}, {"listed_issues": True})
+    ]
+    assert issues == [["deal", "Trade"], ["Trade"]]
+
+
 def test_an_issue_that_makes_most_of_the_ties_is_named() -> None:
     ((name, share),) = dominant_issues(studied())
     assert name == "Trade"
