@@ -37,6 +37,7 @@ PAIRED_WHEN_DEFINITE = word_set("paired-when-definite")
 POSSESSIVES = word_set("possessives")
 MEETING = word_set("meeting-verbs") | {"speak"}
 TALKS = word_set("talks")
+ASKING = word_set("verbs-of-asking")
 
 
 def pair_of(token: Token) -> list[Cluster]:
@@ -211,6 +212,8 @@ def _pair_of_bodies(token: Token) -> list[Cluster]:
     one of these, the states of both leaders."""
     clusters = CLUSTERS(token.doc)
     bodies = [c for c in clusters if c.type in STATES_AND_BLOCS]
+    if asked := _two_asked(token):
+        return asked
     pair = _most_named(token, bodies) or _most_joined(token, bodies)
     if pair and {c.id for c in pair} != (_last_joined(token) or {c.id for c in pair}):
         return []
@@ -224,6 +227,20 @@ def _pair_of_bodies(token: Token) -> list[Cluster]:
         return pair
     states_led = [c for c in clusters if c.type == ActorType.STATE and c.country in led_countries]
     return states_led if len(states_led) == 2 else []
+
+
+def _two_asked(token: Token) -> list[Cluster]:
+    """The two of whom the sentence before only says that they are asked: "Togo urged [Mali and Chad]. Both refused"."""
+    doc = token.doc
+    here, _ = sentence_bounds(token)
+    start = sentence_bounds(doc[here - 1])[0] if here else 0
+    actors_by_id = {c.id: c for m in mentions_between(doc, start, here) if (c := cluster_at(doc[m.head])) is not None}
+    lists = [(first, two) for first, two in _lists(token, actors_by_id.keys()) if first.i >= start]
+    if len(lists) != 1 or len(actors_by_id) != 3:
+        return []
+    ((first, two),) = lists
+    is_called_on = first.head.lower_ in {"on", "upon"} and first.head.head.lemma_ == "call"
+    return [actors_by_id[one] for one in two] if is_called_on or first.head.lemma_ in ASKING else []
 
 
 def _most_joined(token: Token, clusters: list[Cluster]) -> list[Cluster]:
@@ -245,8 +262,7 @@ def _most_joined(token: Token, clusters: list[Cluster]) -> list[Cluster]:
 
 
 def _lists(token: Token, ids: Set[str]) -> Iterator[tuple[Token, tuple[str, str]]]:
-    """Each two actors that the words before join by "and", other than as subjects, "armed [Mali] and [Chad]", after the
-    first of them."""
+    """The first, and both, of each two that words before join by "and", no subjects: "armed [Mali] and [Chad]"."""
     doc = token.doc
     for a, b in itertools.pairwise(mentions_between(doc, 0, token.i)):
         one, other = (cluster_at(doc[m.head]) for m in (a, b))

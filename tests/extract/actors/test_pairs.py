@@ -33,6 +33,8 @@ PAIRS = [
     ("The Norwegian and Icelandic governments called for a truce.", {"Norway", "Iceland"}),
     (TALKS + "Sweden knows, and Denmark told Sweden. Both sides called for a truce.", {"Norway", "Iceland"}),
     (TALKS + "The two delegations called for a truce.", {"Norway", "Iceland"}),
+    ("Sweden asked Norway and Iceland to talk. Both sides called for a truce.", {"Norway", "Iceland"}),
+    ("Sweden called on Norway and Iceland to talk. Both countries called for a truce.", {"Norway", "Iceland"}),
     ("Ali Keita phoned. Ali Keita and Ana Ruiz met. The presidents called for a truce.", {"Ali Keita", "Ana Ruiz"}),
     ("Ali Keita and Ana Ruiz met. They called for a truce.", {"Ali Keita", "Ana Ruiz"}),
     ("Ali Keita spoke with Ana Ruiz. In May they called for a truce.", {"Ali Keita", "Ana Ruiz"}),
@@ -94,6 +96,8 @@ OTHERS = [
     "Norway and Iceland armed Mali and Chad. Both sides called for a truce.",
     "The war between Mali and Chad went on. Norway and Iceland sold arms. Norway and Iceland left. Mali waited. "
     "Both sides called for a truce.",
+    "Sweden accused Norway and Iceland of fraud. Both sides called for a truce.",
+    "Sweden asked Norway and Iceland to meet Mali. Both sides called for a truce.",
     "Norway and Iceland held talks. In Cairo, Hamas and Fatah met. The two delegations called for a truce.",
 ]
 """The words may refer to others than the two who are named together."""

@@ -72,7 +72,7 @@ def test_what_is_said_to_a_list_differs_only_in_its_addressee(reader: Reader) ->
         ("Chilean Prime Minister Ana Ruiz refused", 1),
         ("Chile's foreign ministry refused", 1),
         ("Peruvian Prime Minister Ana Ruiz refused", 0),
-        ("Both countries refused", 0),
+        ("Both countries refused", 1),
     ],
 )
 def test_whoever_is_of_a_state_answers_what_is_said_to_it(reader: Reader, answer: str, reply_to: int) -> None:
