@@ -135,7 +135,7 @@ def _assign_acronym(gatherer: Gatherer, acronym: str, cluster: Cluster, first_to
 def _defined_acronyms(gatherer: Gatherer) -> list[tuple[int, Cluster]]:
     """The tokens of acronyms in brackets, in text order, and the actors named before them, or in brackets after them;
     not persons, who are members ("Ana Ruiz (CTU)"), nor states: in "the Ministry of Trade of Peru (MINCE)" it is the
-    ministry's."""
+    ministry's, nor listed blocs that lack its letters: "the Fund for Annex I Parties (FWG)"."""
     doc = gatherer.doc
     acronyms = []
     for cluster in gatherer.clusters:
@@ -149,7 +149,15 @@ def _defined_acronyms(gatherer: Gatherer) -> list[tuple[int, Cluster]]:
                 if defined is not None and defined.at == start - 2:
                     acronyms.append((start - 2, cluster))
     in_capitals = (each for each in acronyms if ACRONYM.match(doc[each[0]].text) or _is_in_capitals(doc[each[0]].text))
-    return sorted(in_capitals, key=lambda each: each[0])
+    return sorted((e for e in in_capitals if not _is_of_another(doc[e[0]].text, e[1])), key=lambda each: each[0])
+
+
+def _is_of_another(acronym: str, bloc: Cluster) -> bool:
+    """Whether an acronym behind a listed bloc has letters that its name lacks."""
+    letters = fold(acronym).replace(" ", "")
+    known = {fold(name) for name in (bloc.name, *(m.name for m in bloc.mentions))}
+    is_listed = bloc.type == ActorType.BLOC and bloc.gazetteer is not None
+    return is_listed and not any(set(letters) <= set(name) for name in known) and bool(letters)
 
 
 def _is_in_capitals(word: str) -> bool:

@@ -216,19 +216,19 @@ def _is_about_americans(gatherer: Gatherer) -> bool:
 
 
 def _give_to_others(gatherer: Gatherer, cluster: Cluster, first: Cluster, word: str) -> None:
-    """Give the mentions by a short name to another body than the first, from where that is named in their sentence or
-    the one before on, up to where one is named again: "the Larvik Bank ... the Oslo Bank said [the Bank] would"."""
-    starts = ((m.start, c) for c in _with_longer_names(gatherer, cluster, word) for m in c.mentions)
-    named = sorted(starts, key=lambda e: e[0])
-    body, last_start = first, cluster.first()
+    """Give the mentions by a short name that follow the whole name of another body than the first, in its sentence or
+    the next one, to that body: "the Larvik Bank ... the Oslo Bank said [the Bank] would"."""
+    doc, bodies = gatherer.doc, _with_longer_names(gatherer, cluster, word)
+    named = sorted(((m.end, c) for c in bodies for m in c.mentions if _shortens(word, m.name)), key=lambda e: e[0])
+    last_named: tuple[int, Cluster] = (0, first)
     for mention in sorted(cluster.mentions, key=lambda m: m.start):
-        since = [(start, c) for start, c in named if last_start < start < mention.start]
-        if since and gatherer.doc[since[-1][0]].sent.end >= gatherer.doc[mention.start].sent.start:
-            body = since[-1][1]
-        last_start = mention.start
-        if body is not first:
-            cluster.mentions = [m for m in cluster.mentions if m is not mention]
-            gatherer.put(mention, body)
+        before = max((e for e in named if e[0] <= mention.start), default=last_named, key=lambda e: e[0])
+        end, body = max(before, last_named, key=lambda e: e[0])
+        if body is first or not end or doc[end - 1].sent.end < doc[mention.start].sent.start:
+            continue
+        cluster.mentions = [m for m in cluster.mentions if m is not mention]
+        gatherer.put(mention, body)
+        last_named = mention.end, body
 
 
 def _longer_name(gatherer: Gatherer, cluster: Cluster, word: str) -> Cluster | None:
@@ -260,7 +260,7 @@ def _called_by_first_word(gatherer: Gatherer, cluster: Cluster, word: str) -> Cl
 
 def _begins_with(cluster: Cluster, word: str) -> bool:
     words = fold(cluster.name).split()
-    if not 1 < len(words) <= WORDS_OF_NAME or words[0] != word:
+    if not 1 < len(words) <= WORDS_OF_NAME or words[0] != word or "/" in cluster.name:
         return False
     return any(m.owner is None for m in cluster.mentions) and all(part[:1].isupper() for part in cluster.name.split())
 

@@ -14,6 +14,7 @@ GIVEN: list[tuple[str, dict[str, str]]] = [
     ("The Inland Council of Carpenters (ICC) left. Peru met the ICC.", {"ICC": "Inland Council of Carpenters"}),
     ("The Federation of Inland Mariners (IMF) left. The IMF waits.", {"IMF": "Federation of Inland Mariners"}),
     ("The CPC waits. Later, the Cornish Party of Crofters (CPC) left.", {"CPC": "Cornish Party of Crofters"}),
+    ("The Group for Annex I Parties (GWG) left. The GWG and Peru met.", {"GWG": "Group for Annex I Parties"}),
     ("The ICC (Inland Council of Carpenters) met. The ICC left.", {"ICC": "Inland Council of Carpenters"}),
     ("The African Development Bank (ADB) met. The ADB rejected it.", {"ADB": "African Development Bank"}),
     ("The African Union Commission (AUC) met. The AUC and Peru left.", {"AUC": "African Union"}),

@@ -126,6 +126,7 @@ TWO: list[tuple[str, set[str]]] = [
     ("Several Annex I Parties left. Annex I Parties ate.", {"Several Annex I Parties", "Annex I Parties"}),
     ("Delegates ate. Chile sat. Delegates in Cusco left.", {"Delegates", "Chile", "Cusco", "Delegates in Cusco"}),
     ("Delegates in Cusco left. Chile sat. Delegates ate.", {"Delegates", "Chile", "Cusco", "Delegates in Cusco"}),
+    ("The COP adopted it. The COP/MOP urged Peru to act.", {"COP", "Peru", "COP/MOP"}),
     ("North Korea met South Korea.", {"North Korea", "South Korea"}),
     ("Niger met Nigeria.", {"Niger", "Nigeria"}),
     ("Iran met Iraq.", {"Iran", "Iraq"}),
