@@ -214,7 +214,7 @@ def _speaker(token: Token) -> list[Token]:
     start = token.i - 1 if token.i and token.nbor(-1).lower_ == "on" else token.i
     while start > 1 and doc[start - 1].lower_ in {"speaking", "also"}:
         start -= 1
-    if start > 1 and doc[start - 1].text == ",":
+    if start > 1 and doc[start - 1].text in {",", "("}:
         mention = next(iter(mentions_before(doc, start - 1)), None)
         if mention is not None:
             return [doc[mention.head]]

@@ -14,6 +14,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Bo Lindgren (Sweden) introduced the draft.", {("Bo Lindgren", "Sweden")}),
     ("Tuvalu, on behalf of AOSIS, urged action.", {("Tuvalu", "AOSIS")}),
     ("Peru, Malta and Togo on behalf of ECOWAS urged action.", {("Togo", "ECOWAS")}),
+    ("This was backed by Peru, Malta, Togo (on behalf of ECOWAS) and Fiji.", {("Togo", "ECOWAS")}),
     ("Ann Lee of Greenpeace criticised the text.", {("Ann Lee", "Greenpeace")}),
     ("Hardliners in the Labour Party rejected the offer.", {("Hardliners in the Labour Party", "Labour Party")}),
     (
