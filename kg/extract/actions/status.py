@@ -22,6 +22,7 @@ from kg.extract.actions.unrealized_measures import (
     only_alleged,
     only_enabled,
     only_lowered,
+    only_named,
     only_planned,
     only_spoken_of,
     only_told_to_another,
@@ -140,7 +141,15 @@ def _not_taken(word: Token, verb: Token, heads: list[Token], lifted: bool) -> St
     """The standing of a measure that somebody is against, fears, waits for, asks for in a list, denies or has given
     up; None for any other."""
     against = "against" if any(map(spoken_against, (verb, *heads))) else None
-    unreal = word_of_fear(word, verb) or _wish_verb(word, verb) or _wait_word(verb) or _question_mark(verb) or against
+    named = verb.head.lemma_ if status_of(verb.head) is None and only_named(verb) else None
+    unreal = (
+        named
+        or word_of_fear(word, verb)
+        or _wish_verb(word, verb)
+        or _wait_word(verb)
+        or _question_mark(verb)
+        or against
+    )
     if unreal is not None:
         return Standing(ActionStatus.POSSIBLE, Mood.DENIED, unreal)
     if verb.lemma_ in VERBS_OF_LISTING and word.pos_ != "VERB" and lists_demands(verb):

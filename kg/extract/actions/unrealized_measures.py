@@ -29,8 +29,9 @@ from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import CLAUSAL, finite_auxiliary, is_infinitive, tense
 from kg.extract.words.amounts import amounts
-from kg.extract.words.lexicon import word_set
-from kg.model import ActionKind, ActorType
+from kg.extract.words.lexicon import predicates_of, word_set
+from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
+from kg.model import ActionKind, ActorType, Stance
 
 __all__ = [
     "PREPOSITIONS_BEFORE_WHAT_IS_SO",
@@ -46,6 +47,7 @@ __all__ = [
     "only_alleged",
     "only_enabled",
     "only_lowered",
+    "only_named",
     "only_planned",
     "only_spoken_of",
     "only_told_to_another",
@@ -110,6 +112,9 @@ def _unreal_under(word: Token) -> str | None:
             unreal = noun.lemma_ in VERBS_OF_GUARDING and not _is_certain(word)
         case "about":
             unreal = noun.lemma_ in WARNING
+        case "on":  # "on establishing a fund, Peru said"
+            is_topic = word.dep_ == "pcomp" and noun.pos_ == "VERB" and preposition.i < noun.i
+            unreal = is_topic and says_or_takes_a_stance(noun.lemma_)
         case "of":
             unreal = noun.lemma_ in WARNING or noun.lemma_.casefold() in WHAT_MAY_COME
         case _:
@@ -274,6 +279,13 @@ def only_spoken_of(noun: Token, verb: Token) -> bool:
     if not any(cluster_at(t) is not None for t in doers):
         return False
     return (verb if verb.i != noun.i else noun.head.head).lemma_ in VERBS_OF_SPEAKING_OF_DEEDS
+
+
+def only_named(verb: Token) -> bool:
+    """Whether a gerund is what somebody only speaks for: "highlighted [sending] aid"; not "admitted [sending] aid"."""
+    is_object = verb.tag_ == "VBG" and verb.dep_ in {"ccomp", "dobj", "xcomp"} and not has_own_subject(verb)
+    rows = predicates_of(verb.head.lemma_, verb.head.pos_)
+    return is_object and any(len(row.words) == 1 and row.stance == Stance.SUPPORT for row in rows)
 
 
 def only_enabled(verb: Token) -> bool:

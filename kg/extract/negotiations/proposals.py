@@ -26,6 +26,8 @@ __all__ = ["MOST_AT_ONE_TABLE", "PUT_OUT", "Talks", "is_debate"]
 
 
 AUDIENCES = word_set("audiences")
+EVENTS = {"consultation", "discussion", "negotiation"}
+"""Nouns of groups that are talks themselves: "began talks, with [informal consultations] on finance"."""
 PRONOUNS_OF_SPEAKERS = word_set("pronouns-of-speakers")
 LEADING_VERBS = word_set("leading-verbs")
 WORDS_FOR_APART = word_set("words-for-apart")
@@ -148,7 +150,7 @@ class Talks:
         ``also_beside``: also where other words have proposed the pair, with the same modality."""
         a, b = _body_represented(a, b, token), _body_represented(b, a, token)
         key = frozenset((a.id, b.id))
-        if a is b or {_noun_of(a), _noun_of(b)} & AUDIENCES or is_media(a) or is_media(b):
+        if a is b or {_noun_of(a), _noun_of(b)} & (AUDIENCES | EVENTS) or is_media(a) or is_media(b):
             return  # an interview is no talks
         if _is_contest(token, a, b) or (is_bulletin(self.doc) and _work_side_by_side(a, b, token, rule)):
             return

@@ -167,6 +167,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Peru filed a motion against Chile.", {("Peru", "Chile", "other", None)}),
 ]
 NOTHING = [
+    "Norway highlighted sending aid to Chile.",
+    "On sending aid to Chile, Norway said the price was high.",
     "Peru refrained from sanctions against Chile.",
     "Did Peru shell Chile and bomb Norway?",
     "Will Peru have to pay back its subsidies?",

@@ -279,6 +279,7 @@ FOUND: list[tuple[str, Rows]] = [
     ),
 ]
 NOTHING = [
+    "Ministers began talks, with informal consultations on finance led by Bo Ek.",
     "The World Bank Council meeting is in June.",
     "The EU Court and the Labour Party met separately.",
     "This statement was released by the Government of Iran.",
