@@ -154,10 +154,9 @@ def _defined_acronyms(gatherer: Gatherer) -> list[tuple[int, Cluster]]:
 
 def _is_of_another(acronym: str, bloc: Cluster) -> bool:
     """Whether an acronym behind a listed bloc has letters that its name lacks."""
-    letters = fold(acronym).replace(" ", "")
-    known = {fold(name) for name in (bloc.name, *(m.name for m in bloc.mentions))}
+    names = {fold(name) for name in (bloc.name, *(m.name for m in bloc.mentions))}
     is_listed = bloc.type == ActorType.BLOC and bloc.gazetteer is not None
-    return is_listed and not any(set(letters) <= set(name) for name in known) and bool(letters)
+    return is_listed and not any(set(fold(acronym)) <= set(name) for name in names)
 
 
 def _is_in_capitals(word: str) -> bool:
