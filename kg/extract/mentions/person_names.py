@@ -138,9 +138,11 @@ def _is_person(doc: Doc, finder: MentionFinder, start: int, end: int, title_ends
 
 @once_a_document
 def _bodies_in_capitals(doc: Doc) -> frozenset[str]:
-    """Names in capitals that the text uses with an article somewhere, as it does with no person: "the [GFC] met"."""
-    after_the = (t for t in doc[1:] if t.is_upper and t.is_alpha and len(t) > 1 and word_at(doc, t.i - 1) == "the")
-    return frozenset(t.text for t in after_the if t.dep_ in ARCS_OF_NAMES)
+    """Names in capitals of bodies at which the text knows a post, and that it uses with an article somewhere, as it
+    does with no person: "GFC Chair Ruiz ... the [GFC] met"."""
+    before_titles = {doc[start - 1].text for start, _ in TITLES(doc) if start}
+    in_capitals = (t for t in doc[1:] if t.text in before_titles and t.is_upper and t.is_alpha and len(t) > 1)
+    return frozenset(t.text for t in in_capitals if t.dep_ in ARCS_OF_NAMES and word_at(doc, t.i - 1) == "the")
 
 
 def _is_listed_body(doc: Doc, finder: MentionFinder, start: int, end: int) -> bool:
