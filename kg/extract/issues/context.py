@@ -22,6 +22,7 @@ from kg.model import IssueLink, Passage
 
 __all__ = [
     "AROUND",
+    "BEFORE_SENTENCES",
     "MOST_COUNTED",
     "MOST_IN_PARAGRAPH",
     "OPENING_SENTENCES",
@@ -36,6 +37,8 @@ __all__ = [
 _BREAK = re.compile(r"(?<=[.!?])['\"”’)]*\s+|\n+")
 _WORD = re.compile(r"[^\W\d_]+")
 
+BEFORE_SENTENCES = "'\"”’) \n\t\r"
+"""What may stand between the end of a sentence and the first word or mark of the next."""
 AROUND = 15
 """Sentences before and after a matter's own: all of a piece of news, a part of a long interview."""
 OPENING_SENTENCES = 2
@@ -137,11 +140,10 @@ def named(text: str, lists: tuple[OwnList, ...]) -> Named:
     about = fields(text, lists)
     ends, concepts, words, start = [], [], [], 0
     for end in (*(each.start() for each in _BREAK.finditer(text)), len(text)):
-        if text[start:end].strip():
-            links = link(text[start:end], text[start:end], lists, about)
+        if sentence := text[start:end].lstrip(BEFORE_SENTENCES):
             ends.append(end)
-            concepts.append(frozenset(each.concept for each in links))
-            words.append(_stems_of_content(text[start:end]))
+            concepts.append(frozenset(each.concept for each in link(sentence, sentence, lists, about)))
+            words.append(_stems_of_content(sentence))
         start = end
     return Named(tuple(ends), tuple(concepts), tuple(words))
 

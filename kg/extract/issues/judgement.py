@@ -60,7 +60,7 @@ def judgement_of(
             return is_indicated(concept)
         return blended(by_sentence(), second_judge("", matter, evidence))[concept] >= _BY_ITSELF
 
-    best = max(by_words, key=lambda concept: by_words[concept])
+    best = max(by_words, key=by_words.__getitem__)
     if by_words[best] >= _SURE:
         return Judgement(by_words, is_indicated)
     if bulletin:

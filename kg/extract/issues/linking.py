@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.extract.issues.announced_topics import topic_before
 from kg.extract.issues.context import by_context
@@ -62,17 +63,18 @@ def issues_in(
     return tuple(links[:MOST_LINKS])
 
 
-def _unlearned_concepts(lists: tuple[OwnList, ...]) -> Collection[str]:
+@lru_cache(maxsize=8)
+def _unlearned_concepts(lists: tuple[OwnList, ...]) -> frozenset[str]:
     """The concepts that have no weights, so that only their labels tell them: of a project's own lists, and of the
     scheme those that it got after the weights were learned."""
     listed_concepts = {issue.concept for each in lists for issue in each.issues}
-    return (listed_concepts | concepts().keys()).difference(load_weights().names)
+    return frozenset(listed_concepts | concepts().keys()).difference(load_weights().names)
 
 
 def _likeliest(judgement: Judgement, named_concepts: Collection[str]) -> Iterator[IssueLink]:
     """The likeliest concept, from the context where the sentence hardly indicates it, and those that own words name."""
     likelihoods = judgement.likelihoods
-    best = max(likelihoods, key=lambda each: likelihoods[each])
+    best = max(likelihoods, key=likelihoods.__getitem__)
     threshold = _LEAST
     if best not in named_concepts and likelihoods[best] >= _LEAST:
         by_itself = judgement.is_indicated_by_sentence(best)

@@ -116,16 +116,19 @@ def _hits(tokens: Sequence[Token], scheme: Scheme) -> list[_Hit]:
     return sorted(chosen, key=lambda each: each.places)
 
 
-@lru_cache(maxsize=256)
-def _hits_in(text: str, scheme: Scheme) -> tuple[_Hit, ...]:
-    return tuple(_hits(tokens_of(text), scheme))
+@lru_cache(maxsize=1024)
+def _tokens_and_hits(text: str, scheme: Scheme) -> tuple[Sequence[Token], Sequence[_Hit]]:
+    """The tokens of a text and the labels in them; cached, since a sentence is read for each of its matters and for
+    those of its neighbours."""
+    tokens = tokens_of(text)
+    return tokens, _hits(tokens, scheme)
 
 
 @lru_cache(maxsize=256)
 def _domains(text: str, scheme: Scheme) -> Counter[str]:
     return Counter(
         scheme.concepts[names[0]].domain
-        for hit in _hits_in(text, scheme)
+        for hit in _tokens_and_hits(text, scheme)[1]
         if len(names := scheme.meanings[hit.pattern]) == 1 and (hit.pattern, names[0]) not in scheme.hidden
     )
 
@@ -155,7 +158,7 @@ def firmly_named(text: str, lists: tuple[OwnList, ...], about: Collection[str]) 
     """
     scheme = scheme_of(lists)
     labels: dict[str, set[Pattern]] = {}
-    for hit in _hits_in(text, scheme):
+    for hit in _tokens_and_hits(text, scheme)[1]:
         for name in scheme.named(hit.pattern, about) if hit.pattern not in _settings() else ():
             labels.setdefault(name, set()).add(hit.pattern)
     return frozenset(name for name, patterns in labels.items() if sum(len(each.stems) for each in patterns) > 1)
@@ -224,8 +227,7 @@ def link(
     ()
     """
     scheme = scheme_of(lists)
-    tokens = tokens_of(matter)
-    hits = _hits(tokens, scheme)
+    tokens, hits = _tokens_and_hits(matter, scheme)
     if _is_bare(tokens, hits):
         return ()
     domains: Counter[str] | None = None

@@ -8,9 +8,12 @@ from functools import lru_cache
 from itertools import pairwise
 from math import exp
 
-from kg.extract.issues.context import named, paragraph_of
+import numpy as np
+
+from kg.extract.issues.context import BEFORE_SENTENCES, named, paragraph_of
 from kg.extract.issues.likelihood import likely
 from kg.extract.issues.signs import own_links, signs
+from kg.extract.issues.weights import load_weights
 from kg.extract.issues.wording import wording
 from kg.lists import OwnList
 from kg.model import Passage
@@ -42,7 +45,7 @@ def of_neighbours(text: str, evidence: Passage, lists: tuple[OwnList, ...] = ())
     spans = list(pairwise((0, *sentences.ends)))
     own = sentences.places(evidence.start, evidence.end)
     start, end = paragraph_of(text, evidence)
-    total, whole = 0.0, dict[str, float]()
+    total, whole = 0.0, np.zeros(len(load_weights().names))
     for place in range(max(0, own.start - _MOST), min(len(spans), own.stop + _MOST)):
         if place in own:
             continue
@@ -50,20 +53,23 @@ def of_neighbours(text: str, evidence: Passage, lists: tuple[OwnList, ...] = ())
         inside = spans[place][1] > start and spans[place][0] < end
         weight = exp(-distance / _FADING) * (1.0 if inside else _ELSEWHERE)
         total += weight
-        for concept, likelihood in _of_sentence(text, *spans[place], lists).items():
-            whole[concept] = whole.get(concept, 0.0) + weight * likelihood
-    return _sharpened({concept: value / total for concept, value in whole.items()}) if total else None
+        whole += weight * _of_sentence(text, *spans[place], lists)
+    return _sharpened(dict(zip(load_weights().names, (whole / total).tolist(), strict=True))) if total else None
 
 
 @lru_cache(maxsize=2048)
-def _of_sentence(text: str, start: int, end: int, lists: tuple[OwnList, ...]) -> Mapping[str, float]:
-    """The likelihood of each concept for a whole sentence, as if it were a matter; ``start`` is where the one before
-    ends."""
+def _of_sentence(
+    text: str, start: int, end: int, lists: tuple[OwnList, ...]
+) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """The likelihood of each concept, in the order of the weights, for a whole sentence, as if it were a matter;
+    ``start`` is where the one before ends."""
     words = text[start:end]
-    start += len(words) - len(words.lstrip("'\"”’) \n\t\r"))
+    start += len(words) - len(words.lstrip(BEFORE_SENTENCES))
     sentence = Passage(start, end, text[start:end])
     own = own_links(sentence.text, sentence, text, lists)
-    return likely(wording(text, sentence, sentence), signs(text, sentence, sentence, own, lists))
+    return np.array(
+        list(likely(wording(text, sentence, sentence), signs(text, sentence, sentence, own, lists)).values())
+    )
 
 
 def _sharpened(likelihoods: Mapping[str, float]) -> Mapping[str, float]:
