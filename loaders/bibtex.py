@@ -36,7 +36,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "language": ("language", "langid"),
     "url": ("url",),
     "doi": ("doi",),
-    "page": ("pages",),
+    "printed_page": ("pages",),
 }
 _AND = re.compile(r"\s+and\s+")
 

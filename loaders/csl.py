@@ -35,7 +35,7 @@ def values_of(values: Mapping[str, object], place: str) -> dict[str, object]:
         "language": _text(values.get("language")),
         "url": _text(values.get("URL")),
         "doi": _text(values.get("DOI")),
-        "page": _text(values.get("page")),
+        "printed_page": _text(values.get("page")),
         "date": _date(values.get("issued")),
         "text": _text(values.get("abstract")),
     }

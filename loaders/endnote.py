@@ -33,7 +33,7 @@ _PATHS: Mapping[str, tuple[str, ...]] = {
     "language": ("language",),
     "url": ("urls/related-urls/url", "urls/web-urls/url"),
     "doi": ("electronic-resource-num",),
-    "page": ("pages",),
+    "printed_page": ("pages",),
 }
 
 

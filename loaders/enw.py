@@ -27,7 +27,7 @@ _TAGS: Mapping[str, Sequence[str]] = {
     "language": ("G",),
     "url": ("U",),
     "doi": ("R",),
-    "page": ("P",),
+    "printed_page": ("P",),
 }
 _ABSTRACT, _YEAR, _DAY = "X", "D", "8"
 

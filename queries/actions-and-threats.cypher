@@ -32,6 +32,6 @@ WITH a, f, what, e, d, head([(f)-[:TARGETS|ADDRESSED_TO]->(b:Actor) | b]) AS b,
 RETURN a.name AS actor, a.id AS actor_id, what, f.kind AS kind, f.status AS status, b.name AS target,
        b.id AS target_id, f.amount AS amount, f.unit AS unit, f.rate AS rate, f.matter AS matter,
        f.modality AS modality, f.condition AS condition, s.name AS source, s.id AS source_id,
-       e.text AS evidence, d.name AS document, d.id AS document_id,
+       e.text AS evidence, e.page AS page, d.name AS document, d.id AS document_id,
        f.date AS date, f.granularity AS date_granularity, f.confidence AS confidence, f.id AS fact
 ORDER BY coalesce(date, '') DESC, fact

@@ -20,6 +20,6 @@ LIMIT $limit  //? limit
 MATCH (d:Document) WHERE d.id = r.document
 RETURN c.name AS broker, c.id AS broker_id, a.name AS actor, a.id AS actor_id, b.name AS other, b.id AS other_id,
        'one sentence' AS tie,
-       r.text AS evidence, d.name AS document, d.id AS document_id, r.date AS date, r.granularity AS date_granularity,
+       r.text AS evidence, r.page AS page, d.name AS document, d.id AS document_id, r.date AS date, r.granularity AS date_granularity,
        r.confidence AS confidence, r.id AS fact
 ORDER BY coalesce(date, '') DESC, fact, broker_id

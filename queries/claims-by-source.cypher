@@ -35,6 +35,6 @@ MATCH (f)-[:IN]->(d:Document)
 WITH s, f, heading, words, e, d, head([(f)<-[:HOLDS|HAS_LABEL]-(a:Actor) | a]) AS a
 RETURN s.name AS source, s.id AS source_id, heading, a.name AS about, a.id AS about_id, f.stance AS stance, words,
        f.cue AS cue, f.polarity AS polarity, f.modality AS modality, f.condition AS condition,
-       e.text AS evidence, d.name AS document, d.id AS document_id,
+       e.text AS evidence, e.page AS page, d.name AS document, d.id AS document_id,
        f.date AS date, f.granularity AS date_granularity, f.confidence AS confidence, f.id AS fact
 ORDER BY coalesce(date, '') DESC, fact, source_id

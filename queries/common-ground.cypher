@@ -128,10 +128,13 @@ RETURN issues, CASE rank WHEN '1' THEN 'named' WHEN '2' THEN CASE WHEN g.id = e.
        p.modality AS modality, p.condition AS condition, b.name AS other, b.id AS other_id,
        CASE WHEN rank <> '1' THEN q.stance END AS other_stance, CASE WHEN rank <> '1' THEN q.matter END AS other_matter,
        CASE WHEN rank <> '1' THEN q.modality END AS other_modality, CASE WHEN rank <> '1' THEN q.condition END AS other_condition,
-       g.text AS other_evidence, h.name AS other_document, h.id AS other_document_id,
+       g.text AS other_evidence,
+       // In grafeo g.page would be that of another row where g, which is out of a list, has none.
+       CASE WHEN rank <> '1' THEN head([(q)-[:EVIDENCED_BY]->(proof:Evidence) | proof.page]) END AS other_page,
+       h.name AS other_document, h.id AS other_document_id,
        CASE WHEN rank <> '1' THEN q.date END AS other_date, CASE WHEN rank <> '1' THEN q.granularity END AS other_date_granularity,
        CASE WHEN rank <> '1' THEN q.id END AS other_fact,
-       e.text AS evidence, d.name AS document, d.id AS document_id,
+       e.text AS evidence, e.page AS page, d.name AS document, d.id AS document_id,
        p.date AS date, p.granularity AS date_granularity, p.confidence AS confidence, p.id AS fact
 ORDER BY CASE tie WHEN 'named' THEN 1 WHEN 'one sentence' THEN 2 WHEN 'answer' THEN 2 WHEN 'one list' THEN 3
                   WHEN 'same matter' THEN 4 ELSE 5 END,

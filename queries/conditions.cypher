@@ -24,6 +24,6 @@ WITH a, p, e, d,
      head([(p)-[:REPORTED_BY {order: 0}]->(s:Actor) | s]) AS s
 RETURN a.name AS holder, a.id AS holder_id, p.stance AS stance, p.matter AS matter, p.condition AS condition,
        b.name AS addressee, b.id AS addressee_id, p.modality AS modality, s.name AS source, s.id AS source_id,
-       e.text AS evidence, d.name AS document, d.id AS document_id,
+       e.text AS evidence, e.page AS page, d.name AS document, d.id AS document_id,
        p.date AS date, p.granularity AS date_granularity, p.confidence AS confidence, p.id AS fact
 ORDER BY coalesce(date, '') DESC, fact

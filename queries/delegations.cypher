@@ -30,6 +30,6 @@ WITH a, r, b, relation ORDER BY coalesce(r.date, '') DESC, r.id, relation
 LIMIT $limit  //? limit
 MATCH (d:Document) WHERE d.id = r.document
 RETURN a.name AS delegation, a.id AS delegation_id, relation, b.name AS actor, b.id AS actor_id,
-       r.text AS evidence, d.name AS document, d.id AS document_id, r.date AS date, r.granularity AS date_granularity,
+       r.text AS evidence, r.page AS page, d.name AS document, d.id AS document_id, r.date AS date, r.granularity AS date_granularity,
        r.confidence AS confidence, r.id AS fact
 ORDER BY coalesce(date, '') DESC, fact, relation

@@ -31,7 +31,7 @@ RETURN a.name AS demander, a.id AS demander_id, p.stance AS stance, p.matter AS 
        CASE WHEN g.id = e.id THEN 'one sentence' ELSE 'answer' END AS tie,
        c.name AS replier, c.id AS replier_id, q.stance AS reply_stance, q.matter AS reply_matter,
        q.modality AS reply_modality, q.condition AS reply_condition,
-       g.text AS reply_evidence, q.id AS reply_fact,
-       e.text AS evidence, d.name AS document, d.id AS document_id,
+       g.text AS reply_evidence, g.page AS reply_page, q.id AS reply_fact,
+       e.text AS evidence, e.page AS page, d.name AS document, d.id AS document_id,
        p.date AS date, p.granularity AS date_granularity, p.confidence AS confidence, p.id AS fact
 ORDER BY coalesce(date, '') DESC, fact, reply_fact

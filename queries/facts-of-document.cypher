@@ -25,7 +25,7 @@ CALL () {
          f.stance AS stance, f.kind AS kind, f.status AS status, b.name AS other, b.id AS other_id,
          f.matter AS matter, f.amount AS amount, f.unit AS unit, f.rate AS rate,
          f.modality AS modality, f.condition AS condition, s.name AS source, s.id AS source_id,
-         e.text AS evidence, f.date AS date, f.granularity AS date_granularity, f.confidence AS confidence, f.id AS fact
+         e.text AS evidence, e.page AS page, f.date AS date, f.granularity AS date_granularity, f.confidence AS confidence, f.id AS fact
   UNION ALL
   MATCH (w:Actor)-[r:LEADS|AFFILIATED_WITH|NEGOTIATES_WITH]-(:Actor)
   WHERE true
@@ -50,12 +50,12 @@ CALL () {
          CASE WHEN turned THEN x.name ELSE y.name END AS other, CASE WHEN turned THEN x.id ELSE y.id END AS other_id,
          null AS matter, null AS amount, null AS unit, null AS rate, r.modality AS modality, null AS condition,
          null AS source, null AS source_id,
-         e.text AS evidence, r.date AS date, r.granularity AS date_granularity, r.confidence AS confidence, r.id AS fact
+         e.text AS evidence, e.page AS page, r.date AS date, r.granularity AS date_granularity, r.confidence AS confidence, r.id AS fact
 }
 WITH document, document_id, start, heading, actor, actor_id, relation, stance, kind, status, other, other_id,
-     matter, amount, unit, rate, modality, condition, source, source_id, evidence, date, date_granularity, confidence, fact
+     matter, amount, unit, rate, modality, condition, source, source_id, evidence, page, date, date_granularity, confidence, fact
 ORDER BY document, document_id, start, fact
 LIMIT $limit  //? limit
 RETURN document, document_id, start, heading, actor, actor_id, relation, stance, kind, status, other, other_id,
-       matter, amount, unit, rate, modality, condition, source, source_id, evidence, date, date_granularity, confidence, fact
+       matter, amount, unit, rate, modality, condition, source, source_id, evidence, page, date, date_granularity, confidence, fact
 ORDER BY document, document_id, start, fact

@@ -37,7 +37,7 @@ MATCH (p)-[:EVIDENCED_BY]->(e:Evidence)
 MATCH (p)-[:IN]->(d:Document)
 RETURN contested, key AS contested_id, actors_for, actors_against, positions_for, positions_against, 'same matter' AS tie,
        a.name AS holder, a.id AS holder_id, p.sign AS sign, p.stance AS stance, p.matter AS matter,
-       e.text AS evidence, d.name AS document, d.id AS document_id,
+       e.text AS evidence, e.page AS page, d.name AS document, d.id AS document_id,
        p.date AS date, p.granularity AS date_granularity, p.confidence AS confidence, p.id AS fact
 ORDER BY CASE WHEN actors_for < actors_against THEN actors_for ELSE actors_against END DESC,
          positions_for + positions_against DESC, contested_id, sign DESC, coalesce(date, '') DESC, fact

@@ -32,6 +32,6 @@ RETURN a.name AS holder, a.id AS holder_id, p.stance AS stance, p.sign AS sign, 
        reduce(text = labels[0], label IN labels[1..] | text + '\u001F' + label) AS issues,
        b.name AS addressee, b.id AS addressee_id, p.modality AS modality, p.condition AS condition,
        s.name AS source, s.id AS source_id,
-       e.text AS evidence, d.name AS document, d.id AS document_id,
+       e.text AS evidence, e.page AS page, d.name AS document, d.id AS document_id,
        p.date AS date, p.granularity AS date_granularity, p.confidence AS confidence, p.id AS fact
 ORDER BY coalesce(p.date, '') DESC, d.id, e.start, p.id

@@ -20,6 +20,6 @@ WITH a, p, i, e, d,
 RETURN i.label AS issue, i.id AS issue_id, a.name AS holder, a.id AS holder_id, p.stance AS stance, p.sign AS sign,
        p.matter AS matter, b.name AS addressee, b.id AS addressee_id, p.modality AS modality,
        p.condition AS condition, s.name AS source, s.id AS source_id,
-       e.text AS evidence, d.name AS document, d.id AS document_id,
+       e.text AS evidence, e.page AS page, d.name AS document, d.id AS document_id,
        p.date AS date, p.granularity AS date_granularity, p.confidence AS confidence, p.id AS fact
 ORDER BY coalesce(p.date, '') DESC, d.id, e.start, p.id, i.id

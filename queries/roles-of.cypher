@@ -12,6 +12,6 @@ MATCH (r)-[:EVIDENCED_BY]->(e:Evidence)
 MATCH (r)-[:IN]->(d:Document)
 WITH a, r, e, d, head([(r)-[:AT]->(b:Actor) | b]) AS b
 RETURN a.name AS person, a.id AS person_id, r.title AS title, b.name AS organization, b.id AS organization_id,
-       e.text AS evidence, d.name AS document, d.id AS document_id, r.date AS date, r.granularity AS date_granularity,
+       e.text AS evidence, e.page AS page, d.name AS document, d.id AS document_id, r.date AS date, r.granularity AS date_granularity,
        r.confidence AS confidence, r.id AS fact
 ORDER BY coalesce(date, '') DESC, fact

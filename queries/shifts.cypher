@@ -27,9 +27,9 @@ MATCH (q)-[:EVIDENCED_BY]->(g:Evidence)
 MATCH (q)-[:IN]->(h:Document)
 RETURN a.name AS holder, a.id AS holder_id, 'same matter' AS tie, q.stance AS before_stance,
        q.matter AS before_matter, q.date AS before_date,
-       q.granularity AS before_date_granularity, g.text AS before_evidence,
+       q.granularity AS before_date_granularity, g.text AS before_evidence, g.page AS before_page,
        h.name AS before_document, h.id AS before_document_id, q.id AS before_fact,
        p.stance AS stance, p.sign AS sign, p.matter AS matter,
-       e.text AS evidence, d.name AS document, d.id AS document_id,
+       e.text AS evidence, e.page AS page, d.name AS document, d.id AS document_id,
        p.date AS date, p.granularity AS date_granularity, p.confidence AS confidence, p.id AS fact
 ORDER BY date DESC, fact

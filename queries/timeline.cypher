@@ -25,7 +25,7 @@ CALL () {
          f.stance AS stance, f.kind AS kind, f.status AS status, b.name AS other, b.id AS other_id,
          f.matter AS matter, f.modality AS modality, f.condition AS condition,
          f.amount AS amount, f.unit AS unit, f.rate AS rate, s.name AS source, s.id AS source_id,
-         e.text AS evidence, d.id AS within,
+         e.text AS evidence, e.page AS page, d.id AS within,
          f.confidence AS confidence, f.id AS fact
   UNION ALL
   MATCH (w:Actor)-[r:LEADS|AFFILIATED_WITH|NEGOTIATES_WITH]-(:Actor)
@@ -51,14 +51,14 @@ CALL () {
          CASE WHEN turned THEN x.name ELSE y.name END AS other, CASE WHEN turned THEN x.id ELSE y.id END AS other_id,
          null AS matter, r.modality AS modality, null AS condition,
          null AS amount, null AS unit, null AS rate, null AS source, null AS source_id,
-         r.text AS evidence, r.document AS within,
+         r.text AS evidence, r.page AS page, r.document AS within,
          r.confidence AS confidence, r.id AS fact
 }
 WITH date, date_granularity, heading, actor, actor_id, relation, stance, kind, status, other, other_id, matter,
-     modality, condition, amount, unit, rate, source, source_id, evidence, within, confidence, fact
+     modality, condition, amount, unit, rate, source, source_id, evidence, page, within, confidence, fact
 ORDER BY date, fact
 LIMIT $limit  //? limit
 MATCH (d:Document) WHERE d.id = within
 RETURN date, date_granularity, heading, actor, actor_id, relation, stance, kind, status, other, other_id, matter,
-       modality, condition, amount, unit, rate, source, source_id, evidence, d.name AS document, d.id AS document_id, confidence, fact
+       modality, condition, amount, unit, rate, source, source_id, evidence, page, d.name AS document, d.id AS document_id, confidence, fact
 ORDER BY date, fact

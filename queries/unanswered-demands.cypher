@@ -49,6 +49,6 @@ WITH a, p, b, e, d, head([(p)-[:REPORTED_BY {order: 0}]->(s:Actor) | s]) AS s
 RETURN a.name AS demander, a.id AS demander_id, p.stance AS stance, p.matter AS matter, 'named' AS tie,
        b.name AS addressee, b.id AS addressee_id, p.modality AS modality, p.condition AS condition,
        s.name AS source, s.id AS source_id,
-       e.text AS evidence, d.name AS document, d.id AS document_id,
+       e.text AS evidence, e.page AS page, d.name AS document, d.id AS document_id,
        p.date AS date, p.granularity AS date_granularity, p.confidence AS confidence, p.id AS fact
 ORDER BY coalesce(date, '') DESC, fact

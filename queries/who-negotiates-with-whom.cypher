@@ -12,6 +12,6 @@ WITH a, r, b ORDER BY coalesce(r.date, '') DESC, r.id, a.id
 LIMIT $limit  //? limit
 MATCH (d:Document) WHERE d.id = r.document
 RETURN a.name AS actor, a.id AS actor_id, b.name AS other, b.id AS other_id, r.modality AS modality,
-       r.text AS evidence, d.name AS document, d.id AS document_id, r.date AS date, r.granularity AS date_granularity,
+       r.text AS evidence, r.page AS page, d.name AS document, d.id AS document_id, r.date AS date, r.granularity AS date_granularity,
        r.confidence AS confidence, r.id AS fact
 ORDER BY coalesce(date, '') DESC, fact, actor_id

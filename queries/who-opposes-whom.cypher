@@ -34,8 +34,10 @@ WITH a, p, b, e, d, s, q, CASE WHEN q IS NOT NULL THEN head([(q)-[:EVIDENCED_BY]
 RETURN a.name AS actor, a.id AS actor_id, b.name AS other, b.id AS other_id,
        CASE WHEN q IS NULL THEN 'named' WHEN g.id = e.id THEN 'one sentence' ELSE 'answer' END AS tie,
        p.stance AS stance, p.matter AS matter, p.modality AS modality, p.condition AS condition,
-       q.stance AS other_stance, q.matter AS other_matter, g.text AS other_evidence, q.id AS other_fact,
+       q.stance AS other_stance, q.matter AS other_matter, g.text AS other_evidence,
+       // In grafeo g.page would be that of another row where g, which is out of a list, has none.
+       CASE WHEN q IS NOT NULL THEN head([(q)-[:EVIDENCED_BY]->(proof:Evidence) | proof.page]) END AS other_page, q.id AS other_fact,
        s.name AS source, s.id AS source_id,
-       e.text AS evidence, d.name AS document, d.id AS document_id,
+       e.text AS evidence, e.page AS page, d.name AS document, d.id AS document_id,
        p.date AS date, p.granularity AS date_granularity, p.confidence AS confidence, p.id AS fact
 ORDER BY coalesce(date, '') DESC, fact, other_id, coalesce(other_fact, '')

@@ -10,6 +10,6 @@ WITH a, r, b ORDER BY coalesce(r.date, '') DESC, r.id
 LIMIT $limit  //? limit
 MATCH (d:Document) WHERE d.id = r.document
 RETURN a.name AS member, a.id AS member_id, b.name AS body, b.id AS body_id, b.type AS body_type,
-       r.text AS evidence, d.name AS document, d.id AS document_id, r.date AS date, r.granularity AS date_granularity,
+       r.text AS evidence, r.page AS page, d.name AS document, d.id AS document_id, r.date AS date, r.granularity AS date_granularity,
        r.confidence AS confidence, r.id AS fact
 ORDER BY coalesce(date, '') DESC, fact

@@ -39,6 +39,7 @@ _AGGREGATE: Final[Mapping[str, type]] = {
     "confidence": float,
     "evidence": str,
     "text": str,
+    "page": str,
 }
 _SIGNED: Final[Mapping[str, type]] = {
     "relationship": str,
@@ -99,11 +100,12 @@ def elements(batches: Iterable[Batch], level: str = "full", *, isolates: bool = 
 
     At the level ``full`` they are those of `docs/stores/model.md`. The other levels are aggregated: one edge for each
     pair of nodes and kind of tie, with the ``count`` of facts, the number of ``documents``, the ``first`` and ``last``
-    date, and the ``confidence``, ``evidence`` and ``text`` of the most confident fact. The kinds are, at ``actors``,
-    the types of relation with their modality, and the stances of asserted positions to their addressees; at ``issues``,
-    an actor's asserted positions on an issue; at ``signed``, an actor's positions and measures that are `FRIENDLY` or
-    `HOSTILE` to another. The last two have a ``sign`` (positive, negative, mixed), how many facts are ``positive`` and
-    ``negative``, and their difference, ``net``. Without ``isolates`` aggregated levels leave out nodes without an edge.
+    date, and the ``confidence``, ``evidence``, ``text`` and ``page`` of the most confident fact. The kinds are, at
+    ``actors``, the types of relation with their modality, and the stances of asserted positions to their addressees; at
+    ``issues``, an actor's asserted positions on an issue; at ``signed``, an actor's positions and measures that are
+    `FRIENDLY` or `HOSTILE` to another. The last two have a ``sign`` (positive, negative, mixed), how many facts are
+    ``positive`` and ``negative``, and their difference, ``net``. Without ``isolates`` aggregated levels leave out nodes
+    without an edge.
     """
     return _full(batches) if level == "full" else iter(_aggregated(batches, level, isolates=isolates))
 
@@ -198,6 +200,7 @@ class _Edge:
     confidence: float
     evidence: str
     text: str
+    page: str | None
     sign: int = 0
 
 
@@ -216,6 +219,7 @@ class _Aggregate:
     confidence: float = -1.0
     evidence: str = ""
     text: str = ""
+    page: str | None = None
 
     def add(self, document: str, edge: _Edge) -> None:
         self.count += 1
@@ -229,7 +233,8 @@ class _Aggregate:
             self.first = min(self.first or edge.date, edge.date)
             self.last = max(self.last or edge.date, edge.last_day or edge.date)
         if edge.confidence > self.confidence:
-            self.confidence, self.evidence, self.text = edge.confidence, edge.evidence, edge.text
+            self.confidence, self.evidence = edge.confidence, edge.evidence
+            self.text, self.page = edge.text, edge.page
 
     def properties(self, modality: str) -> Mapping[str, Property]:
         properties: dict[str, Property] = {"modality": modality} if modality else {}
@@ -240,7 +245,8 @@ class _Aggregate:
             properties |= {"sign": sign, "positive": positive, "negative": negative, "net": positive - negative}
         if self.first and self.last:
             properties |= {"first": self.first, "last": self.last}
-        return {**properties, "confidence": self.confidence, "evidence": self.evidence, "text": self.text}
+        properties |= {"confidence": self.confidence, "evidence": self.evidence, "text": self.text}
+        return {**properties, "page": self.page} if self.page else properties
 
 
 def _aggregated(batches: Iterable[Batch], level: str, *, isolates: bool = True) -> list[Node | Relationship]:
@@ -297,7 +303,7 @@ def _periods(aggregates: Mapping[tuple[str, str, str, str], _Aggregate]) -> Mapp
 
 def _relations(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Edge]:
     """The relations between actors, and the stances of asserted positions to their addressees."""
-    text_of = {node.id: str(node.properties["text"]) for node in graph.nodes if node.labels == ("Evidence",)}
+    quoted = {node.id: node.properties for node in graph.nodes if node.labels == ("Evidence",)}
     evidence_of = {edge.source: edge.target for edge in graph.relationships if edge.type == "EVIDENCED_BY"}
     last_days = {node.id: node.properties["last_day"] for node in graph.nodes if "last_day" in node.properties}
     actors = {actor.id for actor in graph.actors}
@@ -320,7 +326,8 @@ def _relations(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Ed
             str(last_day) if last_day else None,
             float(str(confidence)),
             evidence,
-            text_of[evidence],
+            str(quoted[evidence]["text"]),
+            str(page) if (page := quoted[evidence].get("page")) else None,
         )
 
 
@@ -359,7 +366,8 @@ def _signed_edge(
     evidence, when = fact.evidence, resolved.document.when_of(fact)
     id_ = evidence_id(resolved.document.id, evidence)
     date, last_day = (when.day.isoformat(), when.last_day.isoformat()) if when else (None, None)
-    return _Edge(kind, *ends, "", date, last_day, float(evidence.confidence), id_, evidence.text, sign)
+    page = resolved.document.page_of(evidence)
+    return _Edge(kind, *ends, "", date, last_day, float(evidence.confidence), id_, evidence.text, page, sign)
 
 
 _EDGES: Final[Mapping[str, Callable[[ResolvedDocument, DocumentGraph], Iterator[_Edge]]]] = MappingProxyType(

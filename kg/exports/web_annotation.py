@@ -24,7 +24,8 @@ CONTEXT_LENGTH: Final = 32
 def write_annotations(batches: Iterable[Batch], output: IO[bytes]) -> None:
     """Write one page of annotations, streamed, one a line. Offsets count code points of the text as it was read."""
     with utf8_text(output) as text:
-        text.write(f'{{"@context": "{CONTEXT}", "type": "AnnotationPage", "items": [')
+        context = json.dumps([CONTEXT, {"page": f"{NEG}page"}])
+        text.write(f'{{"@context": {context}, "type": "AnnotationPage", "items": [')
         gap = ""
         for batch in batches:
             for resolved in batch.written:
@@ -35,7 +36,8 @@ def write_annotations(batches: Iterable[Batch], output: IO[bytes]) -> None:
 
 
 def annotations_of(resolved: ResolvedDocument) -> Iterator[dict[str, Any]]:
-    """An annotation for each fact of a document: the fact in words, its class, and the actors in it."""
+    """An annotation for each fact of a document: the fact in words, its class, and the actors in it; its target has the
+    page that the evidence begins on, if it is known."""
     actors = {actor.id: actor for actor in resolved.facts.actors}
     document = resolved.document
     for heading, fact in resolved.facts.each():
@@ -54,6 +56,7 @@ def annotations_of(resolved: ResolvedDocument) -> Iterator[dict[str, Any]]:
             ],
             "target": {
                 "source": document.uri,
+                **({"page": page} if (page := document.page_of(proof)) else {}),
                 "selector": [
                     {"type": "TextPositionSelector", "start": proof.start, "end": proof.end},
                     {

@@ -6,7 +6,20 @@ import datetime as dt
 from typing import Any
 
 from kg.errors import FactsFormatError
-from kg.model import Action, Actor, Document, Evidence, Facts, Granularity, Negotiation, Passage, Position, Statement
+from kg.model import (
+    HEADINGS,
+    Action,
+    Actor,
+    Document,
+    Evidence,
+    Facts,
+    Granularity,
+    Negotiation,
+    Passage,
+    Position,
+    Statement,
+    page_at,
+)
 
 __all__ = ["to_json"]
 
@@ -17,7 +30,8 @@ def to_json(document: Document, facts: Facts) -> Json:
     """The facts of a document as an object that `json.dumps` takes; keys in the order of the guide.
 
     ``about`` of a position holds the matter's words and ``matter`` their offsets; ``source`` repeats the first of
-    ``sources``, the reporter nearest to the holder. Raises `FactsFormatError` where two actors have one id.
+    ``sources``, the reporter nearest to the holder. Evidence has its ``page`` where that is known. Raises
+    `FactsFormatError` where two actors have one id.
 
     >>> to_json(Document("Talks began.", "talks", "file:///talks.txt"), Facts())["positions"]
     []
@@ -27,7 +41,7 @@ def to_json(document: Document, facts: Facts) -> Json:
         ids = [actor.id for actor in facts.actors]
         twice = next(id_ for at, id_ in enumerate(ids) if id_ in ids[:at])
         raise FactsFormatError(place="/entities", value=f"twice {twice!r}", expected="an id of its own for each actor")
-    return {
+    whole: Json = {
         "document": document.name,
         "id": document.id,
         "uri": document.uri,
@@ -55,6 +69,10 @@ def to_json(document: Document, facts: Facts) -> Json:
         ],
         "actions": [_action(a) for a in facts.actions],
     }
+    for proof in (fact["evidence"] for heading in HEADINGS.values() for fact in whole[heading.key]):
+        if (page := page_at(document.pages, proof["start"])) is not None:
+            proof["page"] = page
+    return whole
 
 
 def _day(date: dt.date | None) -> str | None:

@@ -26,6 +26,7 @@ DOSSIER_COLUMNS: Final = (
     "other_id",
     "modality",
     "evidence",
+    "page",
     "document",
     "document_id",
     "date",

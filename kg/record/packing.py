@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from dataclasses import replace
 
 from kg.facts_format import from_json, to_json
 from kg.model import HEADINGS, Document, Facts
@@ -16,12 +17,12 @@ _KEYS = frozenset({"entities", *(heading.key for heading in HEADINGS.values())})
 
 
 def pack(document: Document, facts: Facts) -> str:
-    """The facts of a document as the record keeps them: the facts format without the document's header.
+    """The facts of a document as the record keeps them: the facts format without the document's header and pages.
 
     Raises `FactsFormatError` for facts that could not be read back: an actor that is not among them, a span that ends
     before it begins.
     """
-    whole = to_json(document, facts)
+    whole = to_json(replace(document, pages=()), facts)
     from_json(whole)
     kept = {key: value for key, value in whole.items() if key in _KEYS}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import NoSearchWordsError
 from kg.errors.checking import check_class, check_words
-from kg.record.keeping.columns import when_of
+from kg.model.pages import page_at
+from kg.record.keeping.columns import pages_of, when_of
 
 if TYPE_CHECKING:
     from kg.model import When
@@ -44,6 +45,7 @@ class FoundSentence:
     """A sentence of a document, ``text == document.text[start:end]``.
 
     ``snippet`` is the part of it around the words that were searched for, ``marks`` are their spans in the snippet.
+    ``page`` is the page of the document that it begins on, None where it is not known.
     """
 
     document: str
@@ -56,6 +58,7 @@ class FoundSentence:
     text: str
     snippet: str
     marks: tuple[tuple[int, int], ...]
+    page: str | None = None
 
     @property
     def date(self) -> dt.date | None:
@@ -94,11 +97,11 @@ def search(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHE
     order = "ORDER BY sentence_index.rank, d.date DESC, d.id, s.start"
     for sentence, id_, start, end in _hits(db, groups, wanted, order):
         # A snippet costs more than the search, and a caller may take only the first few of thousands.
-        name, title, date, source, text, marked = db.execute(
-            """SELECT (SELECT name FROM locations WHERE document = d.key ORDER BY uri LIMIT 1), d.title, d.date,
-                 d.source, s.text, snippet(sentence_index, 0, ?, ?, '…', ?)
+        name, pages, title, date, source, text, marked = db.execute(
+            """SELECT l.name, l.pages, d.title, d.date, d.source, s.text, snippet(sentence_index, 0, ?, ?, '…', ?)
                FROM sentence_index JOIN sentences s ON s.key = sentence_index.rowid
                  JOIN documents d ON d.key = s.document
+                 JOIN locations l ON l.uri = (SELECT min(uri) FROM locations WHERE document = d.key)
                WHERE sentence_index MATCH ? AND sentence_index.rowid = ?""",
             (_OPEN, _CLOSE, _SNIPPET_WORDS, _all_groups(groups), sentence),
         ).fetchone()
@@ -106,7 +109,8 @@ def search(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHE
         marks = tuple(mark for mark in marks if not _is_other_word(snippet[mark[0] : mark[1]], groups))
         if beginnings:
             marks = tuple(mark for mark in marks if _is_meant(snippet[mark[0] : mark[1]], beginnings, other_words))
-        yield FoundSentence(id_, name, title, when_of(date), source, start, end, text, snippet, marks)
+        page = page_at(pages_of(pages), start)
+        yield FoundSentence(id_, name, title, when_of(date), source, start, end, text, snippet, marks, page)
 
 
 def counts(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHERE) -> tuple[int, int]:

@@ -55,7 +55,8 @@ class Item:
 
     ``content`` are its fields as JSON, without empty ones, and ``said`` the same in words. Facts with the same content
     have the same ``key``; ``like`` are the others of them in the queue. ``words``, ``start`` and ``end`` are the
-    evidence, ``name`` is the document's short name. The queue is in descending order of ``weight``.
+    evidence, ``page`` is where it begins (None if it is not known), ``name`` is the document's short name. The queue is
+    in descending order of ``weight``.
     """
 
     fact: str
@@ -71,6 +72,7 @@ class Item:
     confidence: float
     actors: tuple[str, ...]
     content: Mapping[str, Any]
+    page: str | None = None
     weight: float = 0.0
     like: tuple[str, ...] = ()
 
@@ -161,6 +163,7 @@ def _items(resolved: ResolvedDocument) -> Iterator[Item]:
             evidence.confidence,
             tuple(dict.fromkeys(actors_of(heading, fact))),
             content,
+            document.page_of(evidence),
         )
 
 

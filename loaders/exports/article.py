@@ -57,8 +57,8 @@ _BY = re.compile(r"by\s+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article: its headline and text, and what its export says of it, of which ``report_of`` is the medium whose
-    report it is in translation."""
+    """An article: its headline and text, and what its export says of it, of which ``page`` is where the paper printed
+    it, and ``report_of`` the medium whose report it is in translation."""
 
     text: str
     title: str | None = None
@@ -72,7 +72,12 @@ class Article:
     @property
     def metadata(self) -> dict[str, str]:
         """What is said of the article and has no field of its own in a document."""
-        values = {"author": self.author, "page": self.page, "language": self.language, "report_of": self.report_of}
+        values = {
+            "author": self.author,
+            "printed_page": self.page,
+            "language": self.language,
+            "report_of": self.report_of,
+        }
         return {name: value for name, value in values.items() if value}
 
 

@@ -26,7 +26,7 @@ from tests.cli.conftest import Kg
         ),
         (
             ["search", "tariffs", "--limit", "1"],
-            "document\tdocument_id\tdate\tsource\tstart\tend\ttext\ngeneva\t",
+            "document\tdocument_id\tdate\tsource\tpage\tstart\tend\ttext\ngeneva\t",
         ),
         (
             ["sparql", "SELECT ?id WHERE { ?id a neg:Position ; neg:stance 'offer' }"],

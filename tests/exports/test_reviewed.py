@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from kg.model import (
     Evidence,
     Facts,
     Label,
+    PageStart,
     Passage,
     Polarity,
     Statement,
@@ -42,6 +44,7 @@ def graph(tmp_path: Path) -> Iterator[Graph]:
     with open_graph(tmp_path / "talks.kg", create=True) as opened:
         for name in ("a talk/1", "other"):
             document = Document(TEXT if name != "other" else TEXT[19:], name, f"file:///{name.replace(' ', '')}.txt")
+            document = replace(document, pages=(PageStart(0, "iv"), PageStart(TEXT.index("Japan rejects"), "1")))
             reading = read(document, "1")
             opened.record.put(document, reading.facts, reading.version, reading.sentences)
         first, second = opened.record.facts("a talk/1").positions
@@ -53,9 +56,10 @@ def test_an_annotation_selects_its_words(graph: Graph) -> None:
     output = io.BytesIO()
     write_annotations(graph.batches(), output)
     page = json.loads(output.getvalue())
-    assert (page["@context"], page["type"]) == ("http://www.w3.org/ns/anno.jsonld", "AnnotationPage")
+    assert (page["@context"][0], page["type"]) == ("http://www.w3.org/ns/anno.jsonld", "AnnotationPage")
     assert len(page["items"]) == 3
     (checked,) = (item for item in page["items"] if item["creator"] == [{"type": "Person", "name": "ana"}])
+    assert checked["target"]["page"] == "iv"
     position, quote = checked["target"]["selector"]
     assert TEXT[position["start"] : position["end"]] == quote["exact"] == "China demands lower tariffs of Japan."
     assert quote["prefix"] + quote["exact"] + quote["suffix"] in TEXT

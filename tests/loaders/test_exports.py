@@ -124,7 +124,7 @@ def test_only_the_text_of_an_article_is_read(
         assert_is_article(each)
         assert each.metadata["author"] == "ANA RUIZ; Jo Lake contributed reporting from Lima."
         assert each.metadata["language"].title() == "English"
-        assert each.metadata.get("page") == (None if form is FACTIVA else "1")
+        assert each.metadata.get("printed_page") == (None if form is FACTIVA else "1")
     assert [each.name for each in found] == (["export"] if times == 1 else ["export-1", "export-2"])
 
 

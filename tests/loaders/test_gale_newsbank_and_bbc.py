@@ -81,7 +81,7 @@ def assert_is_article(document: Document) -> None:
     """That a document is the article of `TEXT` with all that its export says."""
     assert document.text == f"{TITLE}\n\n{TEXT}"
     assert (document.title, document.date, document.source) == (TITLE, DAY, "Harbour Gazette")
-    assert (document.metadata["author"], document.metadata["page"]) == ("Ana Ruiz", "A1")
+    assert (document.metadata["author"], document.metadata["printed_page"]) == ("Ana Ruiz", "A1")
 
 
 @pytest.mark.parametrize("times", [1, 3])
@@ -191,4 +191,4 @@ def test_a_report_of_bbc_monitoring_in_nexis_has_the_service_as_its_source(docum
     found = document(export.replace("Harbour Gazette (Bergen, Norway)", service), "export.txt", check_language=False)
     assert found.text == f"{TITLE}\n\n{TEXT}"
     assert (found.source, found.date) == ("BBC Monitoring Latin America - Political", dt.date(2018, 8, 25))
-    assert {"report_of": MEDIUM, "page": "1", "language": "ENGLISH"}.items() <= found.metadata.items()
+    assert {"report_of": MEDIUM, "printed_page": "1", "language": "ENGLISH"}.items() <= found.metadata.items()

@@ -138,7 +138,7 @@ def test_pages_of_factiva_give_a_document_for_each_article(
 @pytest.mark.parametrize("export", [WIDE, PAGE.replace("REST", "").replace("<div>HARB<", "<div>HARB</div><div>A1<")])
 def test_factiva_names_the_page_and_the_language(document: Callable[..., Document], export: str) -> None:
     metadata = document(export, "export", check_language=False).metadata
-    assert (metadata["page"], metadata["language"]) == ("A1", "English")
+    assert (metadata["printed_page"], metadata["language"]) == ("A1", "English")
 
 
 def test_a_page_of_factiva_in_another_language_has_no_date(read_file: Callable[..., list[Document]]) -> None:

@@ -82,7 +82,7 @@ def test_a_reference_is_a_document(document: Callable[..., Document], name: str)
     assert (found.text, found.title, str(found.when)) == (TEXT, TITLE, "2018-08-24")
     assert found.source == "Harbour Gazette"
     expected = {"author": "Ruiz, Ana; Lake, Jo", "language": "English", "url": "https://gazette.example/quota_1"}
-    assert {**expected, "page": "A1"}.items() <= found.metadata.items()
+    assert {**expected, "printed_page": "A1"}.items() <= found.metadata.items()
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,7 @@ function line(fact: ProvedFact, world: World, marked: MarkedFacts | null): HTMLE
       "p",
       { class: "where" },
       h("a", { href: factHref(fact.id) }, fact.document.title || fact.document.name),
+      fact.page ? `, p. ${fact.page}` : "",
       fact.document.source ? `, ${fact.document.source}` : "",
       fact.when ? `, ${fact.when}` : "",
       ` · ${percent(fact.confidence)} sure`,

@@ -17,7 +17,7 @@ export async function searchView(address: Address): Promise<View> {
       source.live ? null : h("p", { class: "note" }, "This file finds words only as they are written; ", h("code", {}, "kg serve"), " finds their other forms too, and lists the best sentences first."),
       found.length
         ? h("ol", { class: "sentences" }, found.map((each) => h("li", {}, h("blockquote", { dir: "auto" }, snippet(each)),
-            h("p", { class: "where" }, h("a", { href: href(["read", each.document], { at: `${each.start}-${each.end}` }) }, each.title || each.name), each.date ? `, ${each.date}` : ""))))
+            h("p", { class: "where" }, h("a", { href: href(["read", each.document], { at: `${each.start}-${each.end}` }) }, each.title || each.name), each.page ? `, p. ${each.page}` : "", each.date ? `, ${each.date}` : ""))))
         : emptyBox("No sentence contains all of these words.")),
     title: `“${words}”`,
   };

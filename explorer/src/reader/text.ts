@@ -15,7 +15,8 @@ export function className(fact: Fact): string {
   return fact.heading === "position" ? `fact-${fact.sign}` : fact.heading === "negotiation" && fact.kind === "refused" ? "fact-against" : `fact-${fact.heading}`;
 }
 
-/** The text of the document, cut into segments wherever a fact or a mention begins or ends, and at these `places`, in UTF-16 units.
+/** The text of the document, cut into segments wherever a fact or a mention begins or ends, a page begins, and at these `places`, in
+ * UTF-16 units. The first segment of each page says which it is.
  * `pick` is called with the start of a segment of a fact that is clicked. */
 export function textOf(reading: Reading, points: Points, shown: Fact[], places: number[], pick: (at: number) => void): { element: HTMLElement; segments: Segment[] } {
   const length = points.text.length;
@@ -29,6 +30,7 @@ export function textOf(reading: Reading, points: Points, shown: Fact[], places: 
     cut(start);
     cut(end);
   }
+  reading.pages.forEach(([start]) => cut(start));
   for (const match of points.text.matchAll(/\n+/g)) {
     cuts.add(match.index);
     cuts.add(match.index + match[0].length);
@@ -37,6 +39,7 @@ export function textOf(reading: Reading, points: Points, shown: Fact[], places: 
   const paint = paintedClasses(ends, points, shown);
   const mentioned = isCovered(ends, reading.mentions.map(([start, end]) => [points.unit(start), points.unit(end)]));
   const segments: Segment[] = [];
+  const pages = reading.pages.map(([start, page]): [number, string] => [points.unit(start), page]);
   const article = h("article", { class: "text", lang: reading.language, "aria-label": "Text" });
   let paragraph = h("p", { dir: "auto" });
   ends.slice(0, -1).forEach((start, n) => {
@@ -50,7 +53,9 @@ export function textOf(reading: Reading, points: Points, shown: Fact[], places: 
       return;
     }
     const classes = [paint[n], mentioned[n] ? "mention" : ""].filter(Boolean).join(" ");
-    const element = h("span", { class: classes || null }, words);
+    let page: string | null = null;
+    while (pages.length && pages[0][0] <= start) page = pages.shift()![1];
+    const element = h("span", { class: classes || null, "data-page": page || null }, words);
     if (paint[n]) element.addEventListener("click", () => pick(start));
     paragraph.append(element);
     segments.push({ element, start, end });

@@ -370,6 +370,7 @@ class ReaderBody {
       ["Reviewed", fact.review === "unreviewed" ? null : `${fact.review} by ${fact.by.join(", ")}`],
       ["Confidence", percent(fact.confidence)],
       ["Rule", h("code", {}, fact.rule)],
+      ["Page", fact.page],
       ["Proof", quoted(fact.evidence)],
     ];
     return h("section", { class: `card ${className(fact)}` },

@@ -35,6 +35,8 @@ export interface Fact {
   sign?: string;
   words?: string;
   evidence: [number, number];
+  /** The page that the evidence begins on. */
+  page: string | null;
   rule: string;
   confidence: number;
   review: string;
@@ -68,6 +70,8 @@ export interface Reading extends DocumentLine {
   uri: string;
   metadata: Record<string, string>;
   text: string;
+  /** Where each page begins, in code points, and what it is called. */
+  pages: [number, string][];
   actors: ActorLine[];
   mentions: [number, number, string, string][];
   found: Fact[];
@@ -169,6 +173,7 @@ export interface Found {
   name: string;
   title: string | null;
   date: string | null;
+  page: string | null;
   start: number;
   end: number;
   text: string;

@@ -82,7 +82,7 @@ export class EmbeddedSource implements Source {
     const found: Found[] = [];
     if (!wanted.length) return found;
     for (const line of await this.documents()) {
-      const { text: whole } = await this.reading(line.id);
+      const { text: whole, pages } = await this.reading(line.id);
       for (const [from, to] of sentences(whole)) {
         const text = whole.slice(from, to);
         const hits = wanted.map((each) => [...text.matchAll(each)]);
@@ -90,7 +90,7 @@ export class EmbeddedSource implements Source {
         const point = (unit: number) => Array.from(text.slice(0, unit)).length;
         const marks = hits.flat().sort((a, b) => a.index - b.index).map((hit): [number, number] => [point(hit.index), point(hit.index + hit[0].length)]);
         const start = Array.from(whole.slice(0, from)).length;
-        found.push({ document: line.id, name: line.name, title: line.title, date: line.date, start, end: start + point(text.length), text, snippet: text, marks: marks.filter(([begin], n) => n === 0 || begin >= marks[n - 1][1]) });
+        found.push({ document: line.id, name: line.name, title: line.title, date: line.date, page: pages.filter(([at]) => at <= start).at(-1)?.[1] || null, start, end: start + point(text.length), text, snippet: text, marks: marks.filter(([begin], n) => n === 0 || begin >= marks[n - 1][1]) });
         if (found.length >= 50) return found;
       }
     }

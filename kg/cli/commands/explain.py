@@ -21,6 +21,7 @@ from kg.cli.reader_options import KeepOption, ProposerOption
 from kg.cli.session import opened
 from kg.cli.table import BOLD, DIM, PLAIN, cell
 from kg.errors import CommandError, DocumentError, KgError, NothingFoundError
+from kg.model.pages import page_at
 from kg.settings import proposer_of
 from kg.vocabulary import DIGITS
 
@@ -143,6 +144,7 @@ def _write(sentences: Iterable[ExplainedSentence], strongest: int, shape: Shape)
 def _object(document: Document, explained: Explained, strongest: int) -> dict[str, Any]:
     return {
         "document": document.name,
+        "page": page_at(document.pages, explained.sentence.start),
         **asdict(explained.sentence),
         "proposals": [_verdict(v, strongest) for v in explained.proposals],
     }
@@ -162,7 +164,8 @@ def _print_text(sentences: Iterable[ExplainedSentence], strongest: int) -> None:
             sys.stdout.write(f"{'' if last_document is None else '\n'}{bold}{cell(document.name)}{plain}\n")
             last_document = document
         sys.stdout.write("\n")
-        for line in textwrap.wrap(cell(explained.sentence.text), width):
+        page = page_at(document.pages, explained.sentence.start)
+        for line in textwrap.wrap(cell(explained.sentence.text) + (f" [p. {cell(page)}]" if page else ""), width):
             sys.stdout.write(f"{bold}{line}{plain}\n")
         for verdict in explained.proposals:
             style = ("", "") if verdict.kept else (dim, plain)

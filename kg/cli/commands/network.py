@@ -187,6 +187,7 @@ def _explain(study: Study, cell: tuple[str, str], text: Callable[[str], str], sh
             each.coding.values.get("stance", each.coding.values.get("agreement")),
             each.coding.values.get("matter", each.coding.values.get(study.options.variable2)),
             each.words,
+            each.coding.values.get("page"),
             each.document,
             each.date or None,
             round(each.coding.confidence, 6),
@@ -194,8 +195,10 @@ def _explain(study: Study, cell: tuple[str, str], text: Callable[[str], str], sh
         )
         for each in tied_codings
     ]
-    columns = ("row", "stance", "matter", "evidence", "document", "date", "confidence", "fact")
-    print_rows(columns, rows[: shown.limit], shown.format, brief=columns[:-2], raw=shown.raw_cells)
+    columns = ("row", "stance", "matter", "evidence", "page", "document", "date", "confidence", "fact")
+    has_pages = any("page" in each.coding.values for each in tied_codings)
+    brief = [name for name in columns[:-2] if name != "page" or has_pages]
+    print_rows(columns, rows[: shown.limit], shown.format, brief=brief, raw=shown.raw_cells)
     if is_balanced:
         say("for and against balance: the weight is 0, and there is no tie")
     elif not tied_codings:

@@ -90,16 +90,18 @@ def search(
         if output.count:
             print_rows(("sentences", "documents"), [(sentences, documents)], output.format)
         else:
-            columns = ("document", "document_id", "date", "source", "start", "end", "text")
+            columns = ("document", "document_id", "date", "source", "page", "start", "end", "text")
             hits = (
                 opened_graph.record.search(text, output.limit, _sentence_filter(opened_graph, filters))
                 if sentences
                 else []
             )
             rows = (
-                (s.name, s.document, str(s.when) if s.when else None, s.source, s.start, s.end, s.text) for s in hits
+                (s.name, s.document, str(s.when) if s.when else None, s.source, s.page, s.start, s.end, s.text)
+                for s in hits
             )
-            brief = [name for name in columns if name != "document_id"]
+            left_out = {"document_id"} if any(s.page for s in hits) else {"document_id", "page"}
+            brief = [name for name in columns if name not in left_out]
             print_rows(columns, rows, output.format, brief=brief, raw=output.raw_cells)
             if sentences > output.limit:
                 say(f"showing {output.limit} of {sentences} sentences; raise --limit to see more")

@@ -177,6 +177,8 @@ def _codings(
         }
         if pair.when and pair.when.granularity is not Granularity.DAY:
             values["granularity"] = pair.when.granularity.value
+        if page := document.page_of(pair.evidence):
+            values["page"] = page
         if "issue" in pair.values:
             values["issue"] = issue_label(str(pair.values["issue"]), context.issues)
         rows.append(_coding(pair, document, relation, values, codings_of_fact[pair.fact]))

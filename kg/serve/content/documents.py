@@ -25,8 +25,8 @@ def line(resolved: ResolvedDocument) -> Json:
 def reading(resolved: ResolvedDocument, issues: Mapping[str, Concept]) -> Json:
     """A document as it was read: its text, the mentions of actors with the reason for each, and its facts.
 
-    Spans are half-open, in code points. ``mentions`` are lists of start, end, actor and reason; ``issues`` gives the
-    labels.
+    Spans are half-open, in code points. ``mentions`` are lists of start, end, actor and reason; ``pages`` of the
+    start of each page and what it is called; ``issues`` gives the labels.
     """
     mentions = sorted(
         [mention.start, mention.end, actor.id, mention.reason.value]
@@ -38,6 +38,7 @@ def reading(resolved: ResolvedDocument, issues: Mapping[str, Concept]) -> Json:
         "uri": resolved.document.uri,
         "metadata": dict(resolved.document.metadata),
         "text": resolved.document.text,
+        "pages": [[page.start, page.page] for page in resolved.document.pages],
         "actors": [actor_line(actor) for actor in resolved.actors],
         "mentions": mentions,
         "found": facts(resolved, issues),

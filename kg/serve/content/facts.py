@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kg.model import Action, AnyFact, Facts, Passage, Position, ResolvedDocument, Statement
+from kg.model import Action, AnyFact, Facts, Passage, Position, ResolvedDocument, Statement, page_at
 from kg.model.periods import printed
 from kg.stores.ids import fact_id, issue_ids, issue_label
 from kg.vocabulary import DIGITS, Concept
@@ -19,10 +19,11 @@ def facts(resolved: ResolvedDocument, issues: Mapping[str, Concept]) -> list[Jso
     """The facts of a document, in the order of their evidence; ``issues`` gives the labels.
 
     A fact has ``id``, ``heading``, ``kind`` (the stance, the modality of talks ...), ``sign``, ``words`` (what it is
-    about), ``evidence`` (its span), ``rule``, ``confidence``, ``date`` (the first day of its period), ``when`` (the
-    period as precisely as it is known), ``actors`` (each a ``role`` in the fact and an ``id``), ``sources`` (the chain
-    of reporters, the nearest first), ``spans`` (other passages, by name), ``issues``, ``modality``, ``reply_to`` (the
-    id of a fact), ``more`` (values by name), ``review`` (the result of people's review) and ``by`` (the reviewers).
+    about), ``evidence`` (its span), ``page`` (where it begins; None if it is not known), ``rule``, ``confidence``,
+    ``date`` (the first day of its period), ``when`` (the period as precisely as it is known), ``actors`` (each a
+    ``role`` in the fact and an ``id``), ``sources`` (the chain of reporters, the nearest first), ``spans`` (other
+    passages, by name), ``issues``, ``modality``, ``reply_to`` (the id of a fact), ``more`` (values by name), ``review``
+    (the result of people's review) and ``by`` (the reviewers).
     """
     result = sorted(_facts_by_heading(resolved, issues), key=lambda fact: (fact["evidence"][0], fact["evidence"][1]))
     published = resolved.document.when
@@ -30,7 +31,8 @@ def facts(resolved: ResolvedDocument, issues: Mapping[str, Concept]) -> list[Jso
         date, granularity = fact.get("date"), fact.get("granularity")
         if date is None and published is not None:
             date, granularity = published.day.isoformat(), published.granularity
-        fact |= {"date": date, "when": printed(date, granularity) if date else None}
+        page = page_at(resolved.document.pages, fact["evidence"][0])
+        fact |= {"date": date, "when": printed(date, granularity) if date else None, "page": page}
     return result
 
 

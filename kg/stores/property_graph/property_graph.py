@@ -65,7 +65,7 @@ NODE_PROPERTIES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
     {
         "Actor": {"name": str, "aliases": tuple, "type": str, "country": str, **_IDS},
         "Document": {**dict.fromkeys(("name", "title", "source", "uri", "genre", "language"), str), **_DATED},
-        "Evidence": {"text": str, "start": int, "end": int},
+        "Evidence": {"text": str, "start": int, "end": int, "page": str},
         "Issue": {"label": str, "own": bool},
         "Position": {
             "stance": str,
@@ -86,7 +86,7 @@ NODE_PROPERTIES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
 
 RELATIONSHIP_PROPERTIES: Final[Mapping[str, type]] = MappingProxyType(
     {
-        **dict.fromkeys(("id", "document", "evidence", "text", "modality", "position"), str),
+        **dict.fromkeys(("id", "document", "evidence", "text", "page", "modality", "position"), str),
         "mediators": tuple,
         "order": int,
         **_FACT,
@@ -259,7 +259,7 @@ class _Writer:
         """Write a fact that is a relationship between two actors."""
         evidence = self._evidence_id(fact.evidence)
         key, common = self._common(heading, fact)
-        own = {"id": key, "document": self.here, "evidence": evidence, "text": _storable(fact.evidence.text)}
+        own = {"id": key, "document": self.here, "evidence": evidence, **self._quoted(fact.evidence)}
         self.relate(kind, source, target, {**own, **(properties or {}), **common})
 
     def _common(self, heading: str, fact: AnyFact) -> tuple[str, dict[str, Property]]:
@@ -277,10 +277,13 @@ class _Writer:
     def _evidence_id(self, evidence: Evidence) -> str:
         key = evidence_id(self.key, evidence)
         if key not in self.evidence:
-            words = _present(text=evidence.text)
-            self.evidence[key] = Node(key, ("Evidence",), {**words, "start": evidence.start, "end": evidence.end})
+            span = {"start": evidence.start, "end": evidence.end}
+            self.evidence[key] = Node(key, ("Evidence",), {**self._quoted(evidence), **span})
             self.relate("IN", key, self.here)
         return key
+
+    def _quoted(self, evidence: Evidence) -> dict[str, Property]:
+        return _present(text=evidence.text, page=self.document.page_of(evidence))
 
 
 def _write_roles(writer: _Writer, roles: Iterable[Role]) -> None:

@@ -188,7 +188,7 @@ def _document(subject: NamedNode, key: str, resolved: ResolvedDocument) -> Itera
                 yield from _ties(named, ties[ordinal], key, resolved.facts.positions)
             yield from _details(named, fact, key, facts)
     for short, evidence in proofs.items():
-        yield from _evidence(short, evidence, subject)
+        yield from _evidence(short, evidence, subject, document.page_of(evidence))
 
 
 def _fact(
@@ -313,7 +313,7 @@ def _action(subject: NamedNode, action: Action) -> Iterator[Triple]:
         yield subject, NEG["unit"], text(action.unit)
 
 
-def _evidence(short: str, evidence: Evidence, document: NamedNode) -> Iterator[Triple]:
+def _evidence(short: str, evidence: Evidence, document: NamedNode, page: str | None) -> Iterator[Triple]:
     subject, position, quote = node(short), node(f"{short}/position"), node(f"{short}/quote")
     words, start, end = text(evidence.text), Literal(evidence.start), Literal(evidence.end)
     yield subject, TYPE, NEG["Evidence"]
@@ -322,6 +322,8 @@ def _evidence(short: str, evidence: Evidence, document: NamedNode) -> Iterator[T
     yield subject, NEG["text"], words
     yield subject, NEG["start"], start
     yield subject, NEG["end"], end
+    if page is not None:
+        yield subject, NEG["page"], text(page)
     yield subject, OA["hasSelector"], position
     yield position, TYPE, OA["TextPositionSelector"]
     yield position, OA["start"], start

@@ -53,10 +53,10 @@ DATE: Final = NamedNode(PREFIXES["xsd"] + "date")
 NEG: Final = _terms(
     PREFIXES["neg"],
     """Action Actor Affiliation Bloc Delegation Document Evidence Faction Group Issue Label Lead Negotiation
-    Organization Person Position Role State Statement actor addressee affiliatedWith alpha3 amount backs
-    condition confidence content contextIssue counters countryCode cue date end evidence genre granularity history
-    holder idSource inDocument issue kind label lastDay layout leader leads led matter matterKey mediator member
-    mentionedIn modality model name negotiatesWith of ordinal organization paragraph party person polarity rate record
+    Organization Person Position Role State Statement actor addressee affiliatedWith alpha3 amount backs condition
+    confidence content contextIssue counters countryCode cue date end evidence genre granularity history holder
+    idSource inDocument issue kind label lastDay layout leader leads led matter matterKey mediator member mentionedIn
+    modality model name negotiatesWith of ordinal organization page paragraph party person polarity rate record
     replyTo reportedBy review reviewedBy revision rule schemeDigest sidesWith sign source stance standsAgainst start
     statedBy status target text title together toolVersion type unit within writer""",
 )

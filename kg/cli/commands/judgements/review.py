@@ -248,10 +248,11 @@ def _undo(session: ReviewSession, item: Item) -> bool:
 
 def _show(session: ReviewSession, item: Item) -> None:
     alike_count = f"; {len(item.like)} more say the same" if item.like else ""
+    page = f"p. {item.page}, " if item.page else ""
     sys.stdout.write(
         f"\n[{session.left} left] {item.heading}: {item.said}\n"
         f"    “{' '.join(item.words.split())}”\n"
-        f"    {item.name}, {item.rule}, {item.confidence:.2f}{alike_count}\n"
+        f"    {item.name}, {page}{item.rule}, {item.confidence:.2f}{alike_count}\n"
     )
     sys.stdout.flush()
 
