@@ -367,7 +367,7 @@ def test_progress_is_printed_in_lines_without_a_terminal(
 def test_only_commands_other_than_doctor_convert_an_old_record(kg: Kg, folder: Path) -> None:
     record = folder / "talks.kg/record.db"
     db = sqlite3.connect(record)
-    db.executescript(f"DROP TABLE histories; PRAGMA user_version = {SCHEMA - 1}")
+    db.executescript(f"ALTER TABLE locations DROP COLUMN pages; PRAGMA user_version = {SCHEMA - 1}")
     db.close()
     (row,) = [row for row in json.loads(kg("doctor", "--format", "json").stdout) if row["part"] == "record"]
     assert (row["state"], f"version {SCHEMA - 1}, not {SCHEMA}" in row["detail"]) == ("behind", True)
