@@ -1,13 +1,13 @@
-import { actorHref, hasMoved, here, href } from "./parts/address";
+import { actorHref, hasMoved, here, href } from "./browser/address";
 import { source } from "./source/source";
-import { combobox } from "./parts/combobox";
+import { combobox } from "./controls/combobox";
 import { h, refill, replace } from "./parts/element";
-import { actorChoices } from "./parts/finding";
-import { areLettersOn, isLetterOff, toggleLetters } from "./parts/keys";
-import { unsavedNote } from "./judging/queue";
+import { actorChoices } from "./controls/finding";
+import { areLettersOn, isLetterOff, toggleLetters } from "./browser/keys";
+import { unsavedNote } from "./judgements/saving";
 import { announce, problemBox, statusRegion, warningRegion } from "./parts/status";
-import { beginTheme, toggleTheme } from "./parts/theme";
-import { turns } from "./parts/turns";
+import { beginTheme, toggleTheme } from "./browser/theme";
+import { latestOnly } from "./parts/latest";
 import { capital } from "./parts/words";
 import type { MakeView, View } from "./parts/view";
 import { actorView } from "./actor/view";
@@ -38,7 +38,7 @@ const letters = h("button", { type: "button", class: "quiet", title: "Single-let
 const loading = h("p", { class: "loading", hidden: true }, "Loading …");
 let view: View | null = null;
 let loadingTimer: ReturnType<typeof setTimeout> | undefined;
-const begin = turns();
+const begin = latestOnly();
 
 /** A view as the user left it: going back in the browser's history shows it again, with everything that was open in it. */
 interface Visit {

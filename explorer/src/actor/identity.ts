@@ -1,7 +1,7 @@
 import { source } from "../source/source";
-import { combobox } from "../parts/combobox";
+import { combobox } from "../controls/combobox";
 import { h, replace } from "../parts/element";
-import { actorChoices } from "../parts/finding";
+import { actorChoices } from "../controls/finding";
 import { problemBox, showSaved } from "../parts/status";
 import type { World } from "../graph/ties";
 import type { JudgementRequest, JudgementResult } from "../source/answers";

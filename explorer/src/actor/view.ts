@@ -1,4 +1,4 @@
-import { actorHref, type Address, href } from "../parts/address";
+import { actorHref, type Address, href } from "../browser/address";
 import { h, s } from "../parts/element";
 import { sentences } from "../parts/sentences";
 import { emptyBox } from "../parts/status";

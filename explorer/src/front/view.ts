@@ -1,4 +1,4 @@
-import { actorHref, type Address, href } from "../parts/address";
+import { actorHref, type Address, href } from "../browser/address";
 import { source } from "../source/source";
 import { h, replace, s } from "../parts/element";
 import { emptyBox, problemBox } from "../parts/status";

@@ -1,17 +1,17 @@
 import { createEdgeCurveProgram, DEFAULT_EDGE_CURVE_PROGRAM_OPTIONS } from "@sigma/edge-curve";
 import Graph from "graphology";
 import { EdgeArrowProgram, EdgeLineProgram, EdgeRectangleProgram } from "sigma/rendering";
-import { store, stored } from "../parts/storage";
-import { colour } from "../parts/theme";
+import { store, stored } from "../browser/storage";
+import { colour } from "../browser/theme";
 import type { Edge } from "./filter";
-import { prefersNoMotion } from "../parts/motion";
+import { prefersNoMotion } from "../browser/motion";
 import { GlidingSigma } from "./gliding";
 import { drawHovered, drawLabels, type Waiting } from "./labels";
 import { clamp, colourGraph, communitiesIn, type Community, graphOf, keyOf, type KeyItem, MANY_EDGES, nodeScale } from "./picture";
 import { graphAsPng } from "./png";
 import { graphAsSvg } from "./svg";
 import { shortNameOf, type World } from "./ties";
-import { layoutWorker } from "./layout/worker";
+import { layoutWorker } from "./layout/starting";
 import type { LayoutResult, LayoutTask } from "./layout/layout.worker";
 
 export interface Picked {

@@ -1,5 +1,5 @@
-import { dayIn } from "../parts/day";
-import { showParameter, shownIn } from "../parts/address";
+import { dayIn } from "../controls/day";
+import { showParameter, shownIn } from "../browser/address";
 import type { Group, Line, Tie, World } from "./ties";
 
 /** Which part of the graph is shown; the address has all of it. */

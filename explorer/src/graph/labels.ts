@@ -1,4 +1,4 @@
-import { colour } from "../parts/theme";
+import { colour } from "../browser/theme";
 
 interface Named {
   x: number;

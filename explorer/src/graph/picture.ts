@@ -1,5 +1,5 @@
 import Graph from "graphology";
-import { colour } from "../parts/theme";
+import { colour } from "../browser/theme";
 import { count, TYPES } from "../parts/words";
 import type { Edge } from "./filter";
 import { communitiesOf, undirected } from "./layout/communities";

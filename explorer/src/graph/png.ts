@@ -1,4 +1,4 @@
-import { colour } from "../parts/theme";
+import { colour } from "../browser/theme";
 import { laidKey } from "./key";
 import type { KeyItem } from "./picture";
 

@@ -1,5 +1,5 @@
 import type Graph from "graphology";
-import { colour } from "../parts/theme";
+import { colour } from "../browser/theme";
 import { isFree, type Box } from "./labels";
 import { laidKey, type LaidKey } from "./key";
 import type { KeyItem } from "./picture";

@@ -1,4 +1,4 @@
-import { dayField } from "../parts/day";
+import { dayField } from "../controls/day";
 import { h, replace, s } from "../parts/element";
 import { clamp } from "./picture";
 import type { Tie } from "./ties";

@@ -1,13 +1,13 @@
-import { actorHref, type Address, here, setQuery } from "../parts/address";
+import { actorHref, type Address, here, setQuery } from "../browser/address";
 import { source } from "../source/source";
-import { dayField, dayIn } from "../parts/day";
-import { csv, save } from "../parts/download";
+import { dayField, dayIn } from "../controls/day";
+import { csv, save } from "../browser/download";
 import { h, refill, replace } from "../parts/element";
-import { fillIssuesLeftOut, issueOptions, type IssueOptions } from "../parts/issues";
+import { fillIssuesLeftOut, issueOptions, type IssueOptions } from "../controls/issues";
 import { sentences } from "../parts/sentences";
-import { slider } from "../parts/slider";
+import { slider } from "../controls/slider";
 import { announce, emptyBox, problemBox } from "../parts/status";
-import { turns } from "../parts/turns";
+import { latestOnly } from "../parts/latest";
 import type { View } from "../parts/view";
 import { count, signed } from "../parts/words";
 import { idNow, loadWorld, type World } from "../graph/ties";
@@ -43,7 +43,7 @@ class MatrixBody {
   /** The button of the cell whose sentences are shown. */
   private chosenButton: HTMLElement | null = null;
   private shownParameters = "";
-  private readonly begin = turns();
+  private readonly begin = latestOnly();
 
   constructor(private query: URLSearchParams) {
     this.windowSlider = slider({ label: "Window", min: 0, max: 0, value: 0, words: (at) => this.windowWords(at), change: (at, first) => this.change({ at: String(at) }, first) });

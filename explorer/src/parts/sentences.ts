@@ -1,11 +1,11 @@
 import type { ProvedFact } from "../source/answers";
-import { actorHref, factHref } from "./address";
+import { actorHref, factHref } from "../browser/address";
 import { source } from "../source/source";
 import { h, replace } from "./element";
 import { emptyBox, problemBox } from "./status";
 import { factMatter, factVerb, isPlural, percent, shortened } from "./words";
 import { loadWorld, nameOf, type World } from "../graph/ties";
-import { MarkedFacts } from "../judging/marked";
+import { MarkedFacts } from "../judgements/marked";
 
 const PAGE = 40;
 /** How many characters of a matter are shown: its sentence follows. */

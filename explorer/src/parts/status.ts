@@ -1,5 +1,5 @@
 import { type JudgementResult, Problem } from "../source/answers";
-import { factHref } from "./address";
+import { factHref } from "../browser/address";
 import { h, replace } from "./element";
 import { count, shortened } from "./words";
 

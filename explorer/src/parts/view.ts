@@ -1,4 +1,4 @@
-import type { Address } from "./address";
+import type { Address } from "../browser/address";
 
 /** A page of the explorer. `update` shows another address in the same element, and returns false if the view has to be made anew;
  * `key` handles a key, and returns whether it did; `close` ends what the view has running. */

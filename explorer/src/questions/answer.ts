@@ -1,7 +1,7 @@
-import { actorHref, factHref, href } from "../parts/address";
-import { csv, json, save } from "../parts/download";
+import { actorHref, factHref, href } from "../browser/address";
+import { csv, json, save } from "../browser/download";
 import { h, replace } from "../parts/element";
-import { paged } from "../parts/paged";
+import { paged } from "../controls/paged";
 import { announce, emptyBox } from "../parts/status";
 import { ACTOR_ID, count } from "../parts/words";
 import type { Cell, Table } from "../source/answers";

@@ -1,5 +1,5 @@
 import { h, s } from "../parts/element";
-import { savePng, saveSvg } from "../parts/download";
+import { savePng, saveSvg } from "../browser/download";
 import { shortened } from "../parts/words";
 import type { Table } from "../source/answers";
 

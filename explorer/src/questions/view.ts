@@ -1,10 +1,10 @@
-import { type Address, here, href, setQuery } from "../parts/address";
+import { type Address, here, href, setQuery } from "../browser/address";
 import { source } from "../source/source";
-import { combobox } from "../parts/combobox";
+import { combobox } from "../controls/combobox";
 import { h, replace } from "../parts/element";
-import { actorChoices, plain } from "../parts/finding";
+import { actorChoices, plain } from "../controls/finding";
 import { problemBox } from "../parts/status";
-import { turns } from "../parts/turns";
+import { latestOnly } from "../parts/latest";
 import type { View } from "../parts/view";
 import { capital } from "../parts/words";
 import { loadWorld, nameOf, type World } from "../graph/ties";
@@ -19,7 +19,7 @@ const EXAMPLES = {
 
 /** Shows in the box the answer to the latest question, even if an earlier one is answered later; after `close`, none. */
 function answerBox(name: string, box: HTMLElement, fail: (error: unknown) => void = () => {}) {
-  const begin = turns();
+  const begin = latestOnly();
   const show = async (asked: () => Promise<Table>): Promise<void> => {
     const isLast = begin();
     replace(box, h("p", { class: "note", role: "status" }, "Asking …"));

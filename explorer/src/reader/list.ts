@@ -1,6 +1,6 @@
-import { href, setQuery } from "../parts/address";
+import { href, setQuery } from "../browser/address";
 import { h, replace } from "../parts/element";
-import { plain } from "../parts/finding";
+import { plain } from "../controls/finding";
 import { count } from "../parts/words";
 import type { DocumentLine } from "../source/answers";
 

@@ -1,4 +1,4 @@
-import { type Address, href } from "../parts/address";
+import { type Address, href } from "../browser/address";
 import { source } from "../source/source";
 import { h } from "../parts/element";
 import { emptyBox } from "../parts/status";

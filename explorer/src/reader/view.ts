@@ -1,13 +1,13 @@
-import { actorHref, type Address, factHref, here, href, setQuery, showParameter, shownIn } from "../parts/address";
+import { actorHref, type Address, factHref, here, href, setQuery, showParameter, shownIn } from "../browser/address";
 import { source } from "../source/source";
 import { h, refill, replace } from "../parts/element";
 import { announce, announced, emptyBox } from "../parts/status";
 import type { View } from "../parts/view";
 import { capital, count, factVerb, HEADINGS, isPlural, percent, shortened } from "../parts/words";
 import type { DocumentLine, Fact, Reading } from "../source/answers";
-import { RejectedFacts } from "../judging/rejected";
-import { Judge } from "../judging/judge";
-import { MarkedFacts } from "../judging/marked";
+import { RejectedFacts } from "../judgements/rejected";
+import { Judge } from "../judgements/judge";
+import { MarkedFacts } from "../judgements/marked";
 import { documentList } from "./list";
 import { Points } from "./points";
 import { className, type Segment, textOf } from "./text";

@@ -1,7 +1,7 @@
-import { h, replace } from "./element";
-import { announce } from "./status";
-import { turns } from "./turns";
-import { count } from "./words";
+import { h, replace } from "../parts/element";
+import { announce } from "../parts/status";
+import { latestOnly } from "../parts/latest";
+import { count } from "../parts/words";
 
 export interface Choice {
   id: string;
@@ -27,7 +27,7 @@ export function combobox(options: {
   const id = `choice-${(created += 1)}`;
   let choices: Choice[] = [];
   let active = -1;
-  const begin = turns();
+  const begin = latestOnly();
   const list = h("ul", { id: `${id}-list`, role: "listbox", class: "choices", "aria-label": options.label, hidden: true });
   const input = h("input", {
     id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", dir: "auto",

@@ -1,6 +1,6 @@
 import { source } from "../source/source";
 import { showSaved } from "../parts/status";
-import { stored, store } from "../parts/storage";
+import { stored, store } from "../browser/storage";
 import { capital, count } from "../parts/words";
 import { type JudgementRequest, type JudgementResult, Problem, type Seen } from "../source/answers";
 

@@ -1,18 +1,18 @@
 import { source } from "../source/source";
-import { factHref } from "../parts/address";
+import { factHref } from "../browser/address";
 import { h, replace } from "../parts/element";
 import { problemBox, showProblem } from "../parts/status";
-import { turns } from "../parts/turns";
+import { latestOnly } from "../parts/latest";
 import { count } from "../parts/words";
 import type { Judgement } from "../source/answers";
 import { undo } from "./decisions";
-import { inTurn, withoutRepeats } from "./queue";
+import { inTurn, withoutRepeats } from "./saving";
 
 /** The rejected facts of a document, each with a button that undoes the rejection. On top, why the fact that the address names is not
  * in the graph. */
 export class RejectedFacts {
   readonly element = h("div");
-  private readonly begin = turns();
+  private readonly begin = latestOnly();
   private judgements: Promise<Judgement[]> | null = null;
 
   /** `afterUndo` shows the fact that is in the graph again; `from` is the address at which Undo was pressed. */

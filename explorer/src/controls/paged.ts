@@ -1,5 +1,5 @@
-import { h } from "./element";
-import { announce } from "./status";
+import { h } from "../parts/element";
+import { announce } from "../parts/status";
 
 /** Fill a list with its first `size` lines. The result counts them and has a button for the next ones, which moves the focus to
  * the first link or button of the new lines; null where all are shown. */

@@ -1,11 +1,11 @@
 import { source } from "../source/source";
-import { factHref } from "../parts/address";
+import { factHref } from "../browser/address";
 import { h, refill, replace } from "../parts/element";
-import { isLetterOff } from "../parts/keys";
+import { isLetterOff } from "../browser/keys";
 import { announce, problemBox, showProblem } from "../parts/status";
 import { count } from "../parts/words";
 import { canUndo, decideEach, undoLast } from "./decisions";
-import { canUndoNow, inTurn, UNDO, withoutRepeats } from "./queue";
+import { canUndoNow, inTurn, UNDO, withoutRepeats } from "./saving";
 
 const STEPS: Record<string, number> = { ArrowDown: 1, n: 1, N: 1, ArrowUp: -1, p: -1, P: -1 };
 

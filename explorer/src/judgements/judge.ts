@@ -1,4 +1,4 @@
-import { factHref, href } from "../parts/address";
+import { factHref, href } from "../browser/address";
 import { source } from "../source/source";
 import { h, replace } from "../parts/element";
 import { problemBox, showProblem } from "../parts/status";
@@ -6,7 +6,7 @@ import { capital } from "../parts/words";
 import type { Fact, JudgementRequest, Vocabulary } from "../source/answers";
 import { canUndo, decide } from "./decisions";
 import type { MarkedFacts } from "./marked";
-import { inTurn } from "./queue";
+import { inTurn } from "./saving";
 
 type Field = Vocabulary["fields"][string][number];
 

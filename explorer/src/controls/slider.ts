@@ -1,4 +1,4 @@
-import { h } from "./element";
+import { h } from "../parts/element";
 
 /** A slider with its value in words beside it. Consecutive movements become one step for the back button: `first` is true for the
  * first of them. */

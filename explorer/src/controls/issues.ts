@@ -1,5 +1,5 @@
 import { nameOf, type World } from "../graph/ties";
-import { h, refill } from "./element";
+import { h, refill } from "../parts/element";
 
 const LISTED_ISSUES = 150;
 

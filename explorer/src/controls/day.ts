@@ -1,4 +1,4 @@
-import { h } from "./element";
+import { h } from "../parts/element";
 
 /** A field for a day. A typed day is reported when the field loses the focus or Enter is pressed, because Chromium fires
  * "change" at every digit of the year; a day picked from the calendar is reported at once. */
