@@ -25,11 +25,13 @@ from kg.errors import (
 from kg.errors.checking import check_class
 from kg.model import Document, Genre, Granularity, PageStart, When
 from kg.printing.addresses import hushed, is_secret
-from loaders import dates, encoding, language, page_starts, paths, records, registry, transcript, zipped_folder
+from loaders import dates, encoding, language, page_starts, paths, records, registry
+from loaders.archives import zipped_folder
 from loaders.defaults import DATE_FROM, DateFrom, with_defaults
-from loaders.openings import date_in_opening
 from loaders.options import Options
 from loaders.source import Place, Source, document_errors, of_file, readable_name, spooled
+from loaders.text import transcript
+from loaders.text.openings import date_in_opening
 
 __all__ = ["documents", "load", "located", "read"]
 

@@ -1,5 +1,4 @@
-"""Articles in an export of a news database (Nexis, Factiva, ProQuest, EBSCO, Europresse, Gale, NewsBank): their text
-apart from what describes them."""
+"""Articles in exports of news databases, such as Nexis or ProQuest: their text apart from what describes them."""
 
 from __future__ import annotations
 

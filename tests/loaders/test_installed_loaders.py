@@ -60,7 +60,7 @@ print(*(name for name in {HEAVY!r} if name in sys.modules))
 @pytest.fixture
 def entries(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[EntryPoint]]:
     """The entry points of the group, to be changed by a test."""
-    changed = [EntryPoint("text", "loaders.text:load", registry.GROUP)]
+    changed = [EntryPoint("text", "loaders.text.text:load", registry.GROUP)]
     monkeypatch.setattr("importlib.metadata.entry_points", lambda group: changed)
     registry.installed.cache_clear()
     yield changed
@@ -93,8 +93,8 @@ def test_another_package_adds_a_format(
     ("value", "words"),
     [
         ("no_such_package:load", "No module named"),
-        ("loaders.text:nothing", "no attribute"),
-        ("loaders.text:decoded", "is not a loaders.Loader"),
+        ("loaders.text.text:nothing", "no attribute"),
+        ("loaders.text.text:decoded", "is not a loaders.Loader"),
         ("loader_with_a_slip:load", "SyntaxError: invalid syntax"),
         ("loader_without_a_name:load", "NameError: name 'undefined' is not defined"),
     ],
@@ -112,7 +112,7 @@ def test_a_broken_loader_is_named(
 
 
 def test_two_loaders_of_one_name_are_refused(entries: list[EntryPoint]) -> None:
-    entries.append(EntryPoint("text", "loaders.html:load", registry.GROUP))
+    entries.append(EntryPoint("text", "loaders.web.html:load", registry.GROUP))
     with pytest.raises(BrokenLoaderError, match="same name"):
         loaders.formats()
 
@@ -132,7 +132,7 @@ def _packaged(folder: Path, package: str) -> EntryPoint:
     info = folder / "package-1.dist-info"
     info.mkdir(parents=True)
     (info / "METADATA").write_text(f"Name: {package}\nVersion: 1\n")
-    (info / "entry_points.txt").write_text(f"[{registry.GROUP}]\ntext = loaders.text:load\n")
+    (info / "entry_points.txt").write_text(f"[{registry.GROUP}]\ntext = loaders.text.text:load\n")
     (entry,) = Distribution.at(info).entry_points
     return entry
 
@@ -169,7 +169,7 @@ def test_a_loader_that_fails_is_named_with_its_package(
     entries: list[EntryPoint], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str, named: str
 ) -> None:
     entries[:] = [_packaged(tmp_path / "installed", package)]
-    monkeypatch.setattr("loaders.text.load", logbook)
+    monkeypatch.setattr("loaders.text.text.load", logbook)
     (tmp_path / "a.log").write_text("The crews met.")
     (fault,) = loaders.read(tmp_path / "a.log")
     assert str(fault).startswith(f"KG-L014: {tmp_path}/a.log made the loader {named} fail: ValueError: a. Run")

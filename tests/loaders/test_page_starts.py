@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Document, PageStart, page_at
-from loaders import pages as of_pages
 from loaders.encoding import document_text
 from loaders.page_starts import at_form_feeds, moved
-from loaders.pages import Line
-from tests.loaders.test_read_pdf import FIRST, SECOND, pdf_file
+from loaders.pages import paragraphs as of_pages
+from loaders.pages.paragraphs import Line
+from tests.loaders.pages.test_read_pdf import FIRST, SECOND, pdf_file
 
 Read = Callable[..., Document]
 

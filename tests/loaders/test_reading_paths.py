@@ -317,12 +317,12 @@ def test_documents_and_errors_can_be_pickled(folder: Path) -> None:
 
 
 def test_a_loader_that_fails_stops_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import loaders.markdown
+    import loaders.text.markdown
 
     def fail(*arguments: object) -> None:
         raise RuntimeError("no such thing\nwas foreseen.")
 
-    monkeypatch.setattr(loaders.markdown, "decoded", fail)
+    monkeypatch.setattr(loaders.text.markdown, "decoded", fail)
     found = list(loaders.read([folder]))
     assert texts_and_codes(found) == [*INSIDE[:3], "KG-L014"]
     assert "RuntimeError: no such thing was foreseen. Run" in str(found[3])

@@ -1,0 +1,1 @@
+"""Archives that hold other files: of the web, and ZIP."""

@@ -1,0 +1,1 @@
+"""E-mails, mailboxes, and web pages that are saved as one file."""

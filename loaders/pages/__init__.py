@@ -1,0 +1,1 @@
+"""Pages as they are printed or typed: PDF, and how their lines become paragraphs."""

@@ -1,0 +1,91 @@
+"""Columns of a page that a program has drawn row by row, across them: each is put together again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from loaders.exports.article import SENTENCE_END
+from loaders.pages.paragraphs import Line
+
+__all__ = ["unmixed"]
+
+type Row = Sequence[Line]
+"""The pieces of text on one line of a page, from left to right."""
+
+# The rows, at least, that two columns have; their share among the rows beside them; the letters, at least, of the usual
+# line of a column; and the share of its lines that go on in the next. Rows of a table have less of one of them.
+_FEWEST, _SHARE, _SHORTEST, _GOING_ON = 8, 0.8, 20, 0.4
+# The distance within which pieces begin at the same place, and that of rows that belong together, in font sizes.
+_SAME, _FARTHEST = 2.0, 2.5
+# The usual width of a letter, in font sizes.
+_WIDTH = 0.5
+
+
+def unmixed(rows: Sequence[Row]) -> list[Row]:
+    """The rows of a page, of which those across columns of running text are divided: those of the left column first.
+    Rows of a table, and of a page without columns, are as they were."""
+    gutter = _gutter(rows)
+    if gutter is None:
+        return [*rows]
+    found: list[Row] = []
+    left: list[Row] = []
+    right: list[Row] = []
+    last: Row = ()
+    for row in [*filter(None, rows), ()]:
+        before, after = _parted(row, gutter)
+        is_near = bool(last) and bool(row) and _is_near(last, row)
+        if (before and after) or (left and is_near and not _is_across(before, gutter)):
+            left += [before] if before else []
+            right += [after] if after else []
+        else:
+            found += [*unmixed(left), *unmixed(right), *([row] if row else [])]
+            left, right = [], []
+        last = row
+    return found
+
+
+def _gutter(rows: Sequence[Row]) -> float | None:
+    """Where the right one of two columns begins; None without columns."""
+    starts = Counter(round(piece.left) for row in rows for piece in row[1:] if piece.text.strip())
+    if not starts:
+        return None
+    place, number = starts.most_common(1)[0]
+    if number < _FEWEST:
+        return None
+    gutter = place - _SAME
+    is_parted = [
+        any(abs(piece.left - place) <= _SAME for piece in row[1:]) and not _is_across(_parted(row, gutter)[0], gutter)
+        for row in rows
+    ]
+    if sum(is_parted) < _FEWEST:
+        return None
+    first, last = is_parted.index(True), len(rows) - is_parted[::-1].index(True)
+    if sum(is_parted) < _SHARE * sum(map(bool, rows[first:last])):
+        return None
+    sides = zip(*(_parted(row, gutter) for row, parted in zip(rows, is_parted, strict=True) if parted), strict=True)
+    return gutter if all(_is_running_text([*map(_text, side)]) for side in sides) else None
+
+
+def _parted(row: Row, gutter: float) -> tuple[Row, Row]:
+    return [piece for piece in row if piece.left < gutter], [piece for piece in row if piece.left >= gutter]
+
+
+def _is_across(row: Row, gutter: float) -> bool:
+    """Whether the last piece before a gutter goes on behind it, by the usual width of letters."""
+    return bool(row) and row[-1].left + len(row[-1].text.strip()) * row[-1].size * _WIDTH > gutter + 2 * row[-1].size
+
+
+def _is_near(above: Row, row: Row) -> bool:
+    return abs(above[0].baseline - row[0].baseline) <= _FARTHEST * max(above[0].size, row[0].size)
+
+
+def _is_running_text(lines: Sequence[str]) -> bool:
+    """Whether lines are long, and go on in the next one."""
+    going_on = sum(not SENTENCE_END.search(line) and below[:1].islower() for line, below in pairwise(lines))
+    return sum(map(len, lines)) >= _SHORTEST * len(lines) and going_on >= _GOING_ON * (len(lines) - 1)
+
+
+def _text(row: Row) -> str:
+    return "".join(piece.text for piece in row).strip()

@@ -1,0 +1,1 @@
+"""References, as databases and programs for literature export them."""

@@ -1,0 +1,1 @@
+"""Documents in rows: separated text, workbooks, JSON Lines."""

@@ -1,0 +1,1 @@
+"""Texts in lines: plain text, Markdown, subtitles and transcripts, and what stands at their beginning."""

@@ -1,0 +1,1 @@
+"""Web pages and feeds, and when they were published."""
