@@ -54,13 +54,13 @@ def run_of_the_page(program: str, node_modules: Path, folder: Path) -> str:
 
 
 def test_a_csv_cell_of_the_page_equals_that_of_the_commands(node_modules: Path, tmp_path: Path) -> None:
-    program = f"""import {{ csv }} from "./src/parts/download";
+    program = f"""import {{ csv }} from "./src/browser/download";
     console.log(await csv({{ columns: {json.dumps(TEXTS)}, rows: [[null, true, 2, -3.5]] }}).text());"""
     told = run_of_the_page(program, node_modules, tmp_path)
     assert told == "\n".join([csv_record(TEXTS), csv_record([None, True, 2, -3.5]), "", ""])
 
 
 def test_the_page_compares_names_as_the_commands_do(node_modules: Path, tmp_path: Path) -> None:
-    program = f"""import {{ plain }} from "./src/parts/finding";
+    program = f"""import {{ plain }} from "./src/controls/finding";
     console.log(JSON.stringify({json.dumps(NAMES)}.map(plain)));"""
     assert json.loads(run_of_the_page(program, node_modules, tmp_path)) == [without_accents(name) for name in NAMES]
