@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -127,3 +129,10 @@ def test_every_set_that_code_uses_exists() -> None:
         if isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str)
     }
     assert [name for name in sorted(asked) if not word_set(name)] == []
+
+
+def test_each_set_is_in_one_file() -> None:
+    names = [
+        name for path in (CODE / "data" / "words").glob("*.toml") for name in tomllib.loads(path.read_text("utf-8"))
+    ]
+    assert not {name for name, count in Counter(names).items() if count > 1}

@@ -36,7 +36,7 @@ OWN_CONDUCT = {Stance.OFFER, Stance.ACCEPT, Stance.COMMIT, Stance.REJECT, Stance
 """Stances on what the holder itself does: a condition of them is a demand."""
 STANCES_ON_OWN_DEEDS = {Stance.COMMIT, Stance.OFFER}
 OPENERS_OF_CONDITIONS = word_set("openers-of-conditions")
-VERBS_OF_PUTTING_OFF = word_set("verbs-of-putting-off")
+VERBS_OF_WAITING = word_set("verbs-of-waiting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _only_bounds(clause: Token, predicate: Token, stance: Stance) -> bool:
     if not has_mark(clause, {"till", "until"}):
         return False
     verb = clause.head
-    is_put_off = verb.i != predicate.i and verb.lemma_ in VERBS_OF_PUTTING_OFF
+    is_put_off = verb.i != predicate.i and verb.lemma_ in VERBS_OF_WAITING
     is_refusal = stance.sign == "against" or negated(verb) or negated(predicate)
     return is_put_off or not (is_refusal or stance in STANCES_ON_OWN_DEEDS)
 
