@@ -122,6 +122,7 @@ WITH a, p, b, q, rank, e, d,
 WITH a, p, b, q, rank, e, d, issues,
      CASE WHEN rank <> '1' THEN head([(q)-[:EVIDENCED_BY]->(g:Evidence) | g]) END AS g,
      CASE WHEN rank <> '1' THEN head([(q)-[:IN]->(h:Document) | h]) END AS h
+// In grafeo g.page would be that of another row where g, which is out of a list, has none.
 RETURN issues, CASE rank WHEN '1' THEN 'named' WHEN '2' THEN CASE WHEN g.id = e.id THEN 'one sentence' ELSE 'answer' END
                          WHEN '3' THEN 'one list' WHEN '4' THEN 'same matter' ELSE 'same paragraph' END AS tie,
        a.name AS actor, a.id AS actor_id, p.stance AS stance, p.matter AS matter,
@@ -129,7 +130,6 @@ RETURN issues, CASE rank WHEN '1' THEN 'named' WHEN '2' THEN CASE WHEN g.id = e.
        CASE WHEN rank <> '1' THEN q.stance END AS other_stance, CASE WHEN rank <> '1' THEN q.matter END AS other_matter,
        CASE WHEN rank <> '1' THEN q.modality END AS other_modality, CASE WHEN rank <> '1' THEN q.condition END AS other_condition,
        g.text AS other_evidence,
-       // In grafeo g.page would be that of another row where g, which is out of a list, has none.
        CASE WHEN rank <> '1' THEN head([(q)-[:EVIDENCED_BY]->(proof:Evidence) | proof.page]) END AS other_page,
        h.name AS other_document, h.id AS other_document_id,
        CASE WHEN rank <> '1' THEN q.date END AS other_date, CASE WHEN rank <> '1' THEN q.granularity END AS other_date_granularity,

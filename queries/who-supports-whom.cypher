@@ -31,11 +31,11 @@ MATCH (p)-[:IN]->(d:Document)
 WITH a, p, b, linked, e, d, head([(p)-[:REPORTED_BY {order: 0}]->(s:Actor) | s]) AS s
 OPTIONAL MATCH (q:Position) WHERE q.id = linked
 WITH a, p, b, e, d, s, q, CASE WHEN q IS NOT NULL THEN head([(q)-[:EVIDENCED_BY]->(g:Evidence) | g]) END AS g
+// In grafeo g.page would be that of another row where g, which is out of a list, has none.
 RETURN a.name AS actor, a.id AS actor_id, b.name AS other, b.id AS other_id,
        CASE WHEN q IS NULL THEN 'named' WHEN g.id = e.id THEN 'one sentence' ELSE 'answer' END AS tie,
        p.stance AS stance, p.matter AS matter, p.modality AS modality, p.condition AS condition,
        q.stance AS other_stance, q.matter AS other_matter, g.text AS other_evidence,
-       // In grafeo g.page would be that of another row where g, which is out of a list, has none.
        CASE WHEN q IS NOT NULL THEN head([(q)-[:EVIDENCED_BY]->(proof:Evidence) | proof.page]) END AS other_page, q.id AS other_fact,
        s.name AS source, s.id AS source_id,
        e.text AS evidence, e.page AS page, d.name AS document, d.id AS document_id,

@@ -40,7 +40,7 @@ KINDS_OF_UNITS = {"cubic", "square"}
 UNITS_OF_LENGTH = word_set("units-of-length")
 PREPOSITIONS_BEFORE_THE_ANSWERED = {"against", "to"}
 NOUNS_OF_ANSWERS = word_set("nouns-of-answers")
-VAGUE_NUMBERS = word_set("quantifiers")
+QUANTIFIERS = word_set("quantifiers")
 RANGE = re.compile("[-–]")
 TOKENS_TO_AMOUNT = 24
 """Tokens on either side of a measure's words that are searched for its amounts."""
@@ -168,7 +168,7 @@ def _value(word: Token) -> float | None:
 
 def _is_vague(scale: Token) -> bool:
     """Whether a scale has only a vague number before it: "several [thousand]"; not "a thousand"."""
-    return scale.i > 0 and scale.nbor(-1).lower_ in VAGUE_NUMBERS
+    return scale.i > 0 and scale.nbor(-1).lower_ in QUANTIFIERS
 
 
 def _number_words(word: Token) -> Span:

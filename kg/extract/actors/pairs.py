@@ -37,7 +37,7 @@ PAIRED_WHEN_DEFINITE = word_set("paired-when-definite")
 POSSESSIVES = word_set("possessives")
 MEETING = word_set("meeting-verbs") | {"speak"}
 TALKS = word_set("talks")
-ASKING = word_set("verbs-of-asking")
+VERBS_OF_ASKING = word_set("verbs-of-asking")
 
 
 def pair_of(token: Token) -> list[Cluster]:
@@ -240,7 +240,7 @@ def _two_asked(token: Token) -> list[Cluster]:
         return []
     ((first, two),) = lists
     is_called_on = first.head.lower_ in {"on", "upon"} and first.head.head.lemma_ == "call"
-    return [actors_by_id[one] for one in two] if is_called_on or first.head.lemma_ in ASKING else []
+    return [actors_by_id[one] for one in two] if is_called_on or first.head.lemma_ in VERBS_OF_ASKING else []
 
 
 def _most_joined(token: Token, clusters: list[Cluster]) -> list[Cluster]:
