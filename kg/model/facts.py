@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from kg.model.headings import HEADINGS
@@ -46,7 +47,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One text as it was read.
 
@@ -72,7 +73,8 @@ class Document:
     granularity: Granularity = Granularity.DAY
     pages: tuple[PageStart, ...] = ()
 
-    @property
+    # Every fact of a document asks for its id, which takes the whole text.
+    @cached_property
     def id(self) -> str:
         """Sixteen hexadecimal digits of the SHA-256 of text, title, date and source as they were read.
 

@@ -104,10 +104,10 @@ def pairs_with_issues(resolved: ResolvedDocument) -> Iterator[tuple[Pair, bool]]
     """A pair for each issue of each position, and whether the position is a repetition: it says to another addressee
     what an earlier one says. Who is for or against the issue is counted from the earlier one only."""
     repetitions = said_again(resolved.facts.positions)
-    for n, (position, pair) in enumerate(zip(resolved.facts.positions, _position_pairs(resolved), strict=True)):
+    for n, position in enumerate(resolved.facts.positions):
         for issue, certainty in issue_ids(position):
-            values = {**pair.values, "issue": issue}
-            yield replace(pair, values=values, certainty=certainty, issues=(issue,)), n in repetitions
+            pair = _position_pair(resolved, n, (issue,), {**_stance(position), "issue": issue}, certainty)
+            yield pair, n in repetitions
 
 
 def _positions(resolved: ResolvedDocument) -> Iterator[Pair]:
@@ -135,15 +135,23 @@ def _replies(resolved: ResolvedDocument) -> Iterator[Pair]:
 def _position_pairs(resolved: ResolvedDocument) -> Iterator[Pair]:
     """One pair for each position, with all of its issues."""
     for n, position in enumerate(resolved.facts.positions):
-        yield Pair(
-            fact_id("position", resolved.document.id, n, position),
-            position.holder,
-            position.addressee or "",
-            resolved.document.when_of(position),
-            position.evidence,
-            _stance(position),
-            issues=tuple(issue for issue, _ in issue_ids(position)),
-        )
+        yield _position_pair(resolved, n, tuple(issue for issue, _ in issue_ids(position)), _stance(position))
+
+
+def _position_pair(
+    resolved: ResolvedDocument, n: int, issues: tuple[str, ...], values: Mapping[str, str | int], certainty: float = 1.0
+) -> Pair:
+    position = resolved.facts.positions[n]
+    return Pair(
+        fact_id("position", resolved.document.id, n, position),
+        position.holder,
+        position.addressee or "",
+        resolved.document.when_of(position),
+        position.evidence,
+        values,
+        certainty,
+        issues,
+    )
 
 
 def _talks(resolved: ResolvedDocument) -> Iterator[Pair]:
