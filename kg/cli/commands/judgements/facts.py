@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -15,7 +14,7 @@ from kg.cli.commands.judgements.options import (
     judge,
     values_of,
 )
-from kg.cli.messages import say
+from kg.cli.commands.judgements.standard_input import ids_in_stdin
 
 __all__ = ["add", "confirm", "correct", "reject"]
 
@@ -72,7 +71,5 @@ def _judge_each(verdict: str, facts: list[str], judging: Judging) -> None:
     if facts == ["-"]:
         from kg.query.reviewers import FACT
 
-        facts = list(dict.fromkeys(FACT.findall(sys.stdin.read())))
-        if not facts:
-            say("standard input contains no fact id; if the command before failed, its error says why")
+        facts = ids_in_stdin(FACT, "fact id")
     judge([(verdict, fact, {}) for fact in facts], judging)

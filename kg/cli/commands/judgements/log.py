@@ -13,12 +13,13 @@ import typer
 from kg.cli import options as o
 from kg.cli.commands.judgements.imported import say_imported
 from kg.cli.commands.judgements.options import Judging, keep_new, print_judgements, values_of
+from kg.cli.commands.judgements.standard_input import STDIN, ids_in_stdin, text_of_stdin
 from kg.cli.messages import say
 from kg.cli.output import print_rows
 from kg.cli.root import group
 from kg.cli.session import opened, opened_or_new
 from kg.cli.spreading import spread
-from kg.errors import CommandError, InputError
+from kg.errors import CommandError
 from kg.judgements import Reach
 from kg.networks.dna.schema import KIND
 
@@ -31,7 +32,6 @@ COLUMNS = (
     *("judgement", "at", "by", "verdict", "reach", "about", "values"),
     *("document", "words", "why", "undone_by", "fact"),
 )
-STDIN = "standard input"
 _LISTED_ID = re.compile(r"(?m)(?:^|\"judgement\": ?)\"?([0-9a-f]{16})\b(?!/)")
 """The id of a judgement where its row begins, as `kg judgements list` writes it in tsv, csv, json or jsonl."""
 BRIEF = ("judgement", "by", "verdict", "reach", "about", "values", "why")
@@ -237,7 +237,9 @@ def import_judgements(
         }
         with sigterm_as_interrupt():
             if file == "-":
-                imported = import_lines_of(opened_graph, _lines_of_stdin(), STDIN, take_back=import_options.take_back)
+                imported = import_lines_of(
+                    opened_graph, text_of_stdin().split("\n"), STDIN, take_back=import_options.take_back
+                )
             else:
                 imported = import_file(
                     opened_graph,
@@ -251,13 +253,6 @@ def import_judgements(
 
 
 judgements.command("import")(spread(import_judgements))
-
-
-def _lines_of_stdin() -> list[str]:
-    try:
-        return sys.stdin.read().split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path=STDIN, detail=getattr(error, "strerror", None) or error) from error
 
 
 def undo(
@@ -280,9 +275,7 @@ def undo(
     from kg.judgements.descriptions import about_in_words
 
     if ids == ["-"]:
-        ids = list(dict.fromkeys(_LISTED_ID.findall("\n".join(_lines_of_stdin()))))
-        if not ids:
-            say("standard input contains no list of judgements; if the command before failed, its error says why")
+        ids = ids_in_stdin(_LISTED_ID, "list of judgements")
     with opened(judging.graph) as opened_graph:
         overruled_ids = {state.judgement.id for state in opened_graph.judgements() if state.reach is Reach.OVERRULED}
         is_undone = {judgement.id: bool(judgement.undone) for judgement in map(opened_graph.record.judgement, ids)}
