@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -51,14 +51,14 @@ def rolled_up(
     actor: str,
     day: dt.date | None,
     level: str,
-    memberships_of: Mapping[str, Iterable[Membership]],
+    memberships_of: Mapping[str, Sequence[Membership]],
     actors: Mapping[str, ResolvedActor],
 ) -> str:
     """The id that ``actor`` counts as on ``day`` at a level of `LEVELS`; its own if nothing is known.
 
-    ``memberships_of`` has the memberships by the member's id. The latest one up to that day counts, else the actor's
-    country; for an undated fact (``day`` None) all are considered. If this leads to no state, other memberships of the
-    actor, also later ones, are tried.
+    ``memberships_of`` has the sorted memberships by the member's id. The latest one up to that day counts, else the
+    actor's country; for an undated fact (``day`` None) all are considered. If this leads to no state, other memberships
+    of the actor, also later ones, are tried.
 
     >>> us = ResolvedActor("state/US", "United States", ActorType.STATE)
     >>> body = ResolvedActor("organization/treasury", "Treasury", ActorType.ORGANIZATION, country="US")
@@ -86,7 +86,7 @@ def _chain(
     actor: str,
     day: dt.date | None,
     level: str,
-    memberships_of: Mapping[str, Iterable[Membership]],
+    memberships_of: Mapping[str, Sequence[Membership]],
     actors: Mapping[str, ResolvedActor],
 ) -> list[str]:
     """The actor, what it belongs to by its latest membership, what that belongs to, and so on."""
@@ -104,7 +104,7 @@ def _chain(
 def _state_above(
     chain: Sequence[str],
     day: dt.date | None,
-    memberships_of: Mapping[str, Iterable[Membership]],
+    memberships_of: Mapping[str, Sequence[Membership]],
     actors: Mapping[str, ResolvedActor],
 ) -> str | None:
     """The state or bloc that a chain ends at. If it ends elsewhere, the first country of an actor in the chain, else
@@ -127,17 +127,17 @@ def _is_replaced(type_: ActorType, level: str) -> bool:
 def _latest_first(
     actor: str,
     day: dt.date | None,
-    memberships_of: Mapping[str, Iterable[Membership]],
+    memberships_of: Mapping[str, Sequence[Membership]],
     actors: Mapping[str, ResolvedActor],
     *,
     include_later: bool = False,
 ) -> list[Membership]:
     """The memberships of an actor in bodies, not in persons, up to a day, the latest first; with ``include_later``
     followed by those after it, the earliest first: actors hardly ever change the state that they speak for."""
-    in_bodies = sorted(
+    in_bodies = [
         membership
         for membership in memberships_of.get(actor, ())
         if membership.of in actors and actors[membership.of].type is not ActorType.PERSON
-    )
+    ]
     up_to_day = [membership for membership in in_bodies if day is None or membership.date <= day]
     return [*reversed(up_to_day), *(in_bodies[len(up_to_day) :] if include_later else ())]

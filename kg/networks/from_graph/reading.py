@@ -82,7 +82,7 @@ def read_codings(
                     pairs = _with_merged_issues(pairs, selection)
                 pairs_in_documents += [(pair, resolved.document) for pair in pairs]
     for of_member in memberships_of.values():
-        of_member.sort()  # so that sorting what is known up to each day takes one comparison a membership
+        of_member.sort()
     context = _Context(by, actors, memberships_of, document_names, issues, left_out)
     return _codings(pairs_in_documents, relation, selection, context, documents)
 
