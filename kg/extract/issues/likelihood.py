@@ -17,7 +17,7 @@ from kg.extract.issues.weights import load_weights
 from kg.extract.issues.wording import PARTS_OF_SENTENCE, Wording, stems_of
 from kg.model import Passage
 
-__all__ = ["Likelihoods", "blended", "likely"]
+__all__ = ["Likelihoods", "blended", "likelihood_of_each", "likely"]
 
 type Likelihoods = Callable[[str, Passage, Passage], Mapping[str, float]]
 """Another judge: from the text before a matter's sentence, the matter and the sentence, what `likely` indicates."""
@@ -27,8 +27,15 @@ _RARE = 1e-6
 
 
 def likely(words: Wording, signs_by_concept: Mapping[str, Signs], *, alone: bool = False) -> dict[str, float]:
-    """The likelihood of each concept, 0 to 1, by a matter's words and by the signs for each; the rest up to 1 is the
-    likelihood that it is about none of them.
+    """What `likelihood_of_each` gives, by concept."""
+    return dict(
+        zip(load_weights().names, likelihood_of_each(words, signs_by_concept, alone=alone).tolist(), strict=True)
+    )
+
+
+def likelihood_of_each(words: Wording, signs_by_concept: Mapping[str, Signs], *, alone: bool = False) -> Array:
+    """The likelihood of each concept, 0 to 1, by a matter's words and by the signs for each, in the order of the names
+    of the weights; the rest up to 1 is the likelihood that it is about none of them.
 
     With ``alone`` only its sentence counts.
     """
@@ -40,7 +47,8 @@ def likely(words: Wording, signs_by_concept: Mapping[str, Signs], *, alone: bool
         values = [of_sentence(values_of(each)) if alone else values_of(each) for each in known.values()]
         scores[list(known)] += np.array(values, dtype=np.float32) @ worth
     odds = np.exp(scores - scores.max())
-    return dict(zip(weights.names, (odds[:-1] / odds.sum()).tolist(), strict=True))
+    shares: Array = odds[:-1] / odds.sum()
+    return shares
 
 
 def blended(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:

@@ -11,7 +11,7 @@ from math import exp
 import numpy as np
 
 from kg.extract.issues.context import BEFORE_SENTENCES, named, paragraph_of
-from kg.extract.issues.likelihood import likely
+from kg.extract.issues.likelihood import likelihood_of_each
 from kg.extract.issues.signs import own_links, signs
 from kg.extract.issues.weights import load_weights
 from kg.extract.issues.wording import wording
@@ -67,9 +67,8 @@ def _of_sentence(
     start += len(words) - len(words.lstrip(BEFORE_SENTENCES))
     sentence = Passage(start, end, text[start:end])
     own = own_links(sentence.text, sentence, text, lists)
-    return np.array(
-        list(likely(wording(text, sentence, sentence), signs(text, sentence, sentence, own, lists)).values())
-    )
+    signs_by_concept = signs(text, sentence, sentence, own, lists)
+    return likelihood_of_each(wording(text, sentence, sentence), signs_by_concept).astype(np.float64)
 
 
 def _sharpened(likelihoods: Mapping[str, float]) -> Mapping[str, float]:
