@@ -334,17 +334,20 @@ def given_up(noun: Token) -> bool:
         name = " ".join((verb.lemma_, *particles, noun.head.lower_))
     elif noun.dep_ not in {"dobj", "nsubjpass"}:
         return False
-    is_told = verb.tag_ in {"VBD", "VBN", "VBZ"} and not has_modal(verb)
-    return is_told and name in word_set("verbs-of-giving-up") and asserted(verb)
+    return _is_told(verb) and name in word_set("verbs-of-giving-up")
 
 
 def put_off(noun: Token) -> bool:
     """Whether the text says that somebody has given up or put off what a noun names: "shelved its plan", "its plan was
     delayed"."""
     verb = noun.head
-    is_told = verb.tag_ in {"VBD", "VBN", "VBZ"} and not has_modal(verb) and not negated(verb)
     is_delayed = noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in word_set("verbs-of-putting-off")
-    return given_up(noun) or (is_told and is_delayed and asserted(verb))
+    return given_up(noun) or (is_delayed and _is_told(verb) and not negated(verb))
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether the text says that something happens or has happened."""
+    return verb.tag_ in {"VBD", "VBN", "VBZ"} and not has_modal(verb) and asserted(verb)
 
 
 def failed(noun: Token) -> bool:
