@@ -10,14 +10,11 @@ from kg.extract.grammar.arcs import has_own_subject
 from kg.extract.grammar.conditions.inversion import attach_inverted_conditions
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.repairs.backing import read_back_as_verb
-from kg.extract.grammar.repairs.clauses import read_as_clause
-from kg.extract.grammar.repairs.deeds import read_as_deed
 from kg.extract.grammar.repairs.documents import attach_to_document
 from kg.extract.grammar.repairs.doers_of_gerunds import attach_to_doer
 from kg.extract.grammar.repairs.exceptions import attach_exception
 from kg.extract.grammar.repairs.information import attach_to_information
 from kg.extract.grammar.repairs.names import join_names
-from kg.extract.grammar.repairs.reporting import read_as_reporting
 from kg.extract.grammar.repairs.texts import read_as_text
 from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive
 from kg.extract.words import lexicon
@@ -38,9 +35,6 @@ VERBS_OF_TELLING_OF = word_set("verbs-of-telling-of")
 VERBS_OF_CHARGING_OR_DEPRIVING = word_set("verbs-of-charging-or-depriving")
 FIELDS_OF_POSTS = word_set("fields-of-posts") | word_set("organization-words")
 POSTS_WITHOUT_MATTERS = word_set("posts-without-matters")
-NOUNS_BEFORE_NAMES_OF_BODIES = (
-    word_set("organization-words") | word_set("nouns-for-companies") | word_set("bodies-that-publish")
-)
 LONGEST_DATE = 6
 """Tokens of the longest date: "Monday, 5 June, 2019"."""
 ARCS_OF_TWO = SUBJECTS | {"dobj", "pobj"}
@@ -52,15 +46,14 @@ ARCS_CLIMBED = 8
 
 
 def repair(doc: Doc) -> Doc:
-    """Reattach inverted conditions, exceptions, prefixes, names before a numeral, verbs read as nouns, clauses of time,
-    stray infinitives, dates, forms of address, gerunds, what information is about, and phrases with "for"
-    and "of". A date right before a name is made an entity of its own, and a name with an apostrophe one."""
+    """Reattach inverted conditions, exceptions, prefixes, names before a numeral, verbs read as nouns, stray
+    infinitives, dates, forms of address, gerunds, what information is about, and phrases with "for" and "of". A date
+    right before a name is made an entity of its own, and a name with an apostrophe one."""
     join_names(doc)
     attach_inverted_conditions(doc)
     for token in doc:
         if token.lower_ in {"in", "on"} and token.dep_ == "prep":
             _part_from_name(token)
-        read_as_clause(token)
     for token in doc:
         if _has_prefix(token):
             _attach_above_prefix(token)
@@ -74,15 +67,12 @@ def repair(doc: Doc) -> Doc:
             _repair_subject(token)
         elif token.dep_ == "agent":
             _attach_by_to_object(token)
-        elif token.dep_ == "amod":
-            read_as_deed(token)
         else:
             attach_to_document(token)
             attach_to_doer(token)
             attach_exception(token)
             attach_to_information(token)
             read_back_as_verb(token)
-            read_as_reporting(token)
             read_as_text(token)
     for token in doc:
         if token.dep_ in STRAY and token.pos_ in {"VERB", "AUX"} and is_infinitive(token):
@@ -187,25 +177,9 @@ def _wants_for(lemma: str, pos: str) -> bool:
 
 
 def _read_as_verb(noun: Token) -> None:
-    """ "Sweden [pledges], in addition, to train officers": the plural noun after a name is a sentence's only finite
-    verb."""
+    """ "Peru, which [sides] with the lenders": a plural noun that has a subject is a verb, since no noun has one."""
     if any(c.dep_ == "nsubj" for c in noun.children) and noun.dep_ in {"ROOT", "relcl"}:
-        noun.tag_, noun.pos_ = "VBZ", "VERB"  # "Peru, which [sides] with the lenders": no noun has a subject
-        return
-    name = noun.nbor(-1)
-    if name.pos_ != "PROPN" or name.is_ancestor(noun):
-        return
-    if noun.dep_ == "nsubj" and noun.head.dep_ == "ROOT" and is_infinitive(noun.head):
-        infinitive = noun.head
-        noun.head, noun.dep_ = noun, "ROOT"
-        infinitive.head, infinitive.dep_ = noun, "xcomp"
-        for child in list(infinitive.children):
-            if child.dep_ == "punct" or (child.i < infinitive.i and child.lower_ != "to"):
-                child.head = noun
-    elif noun.dep_ != "ROOT" or not any(c.i > noun.i and is_infinitive(c) for c in noun.children):
-        return
-    noun.tag_, noun.pos_ = "VBZ", "VERB"
-    name.head, name.dep_ = noun, "nsubj"
+        noun.tag_, noun.pos_ = "VBZ", "VERB"
 
 
 def _reattach_infinitive(verb: Token) -> None:
@@ -262,43 +236,12 @@ def _reattach_form_of_address(post: Token) -> None:
     post.dep_ = "npadvmod"
 
 
-def _is_name_of_body(name: Token) -> bool:
-    """Whether a body's name follows its noun and stands before a participle that tells of its members, who are accused:
-    "a manager of the company [Sonamar] accused of fraud"; not "the company said Sonamar accused Peru of fraud", nor
-    where a state is the accuser: "a manager of the company Peru accused of fraud"."""
-    first, verb = name.left_edge, name.head
-    noun = first.nbor(-1) if first.i else first
-    member = noun.head.head
-    return (
-        noun.dep_ == "pobj"
-        and noun.head.lower_ == "of"
-        and member.pos_ == "NOUN"
-        and noun.lemma_ in NOUNS_BEFORE_NAMES_OF_BODIES
-        and verb.i == name.i + 1
-        and verb.tag_ == "VBN"
-        and verb.dep_ in {"advcl", "conj", "relcl"}
-        and not any(c.dep_ in {"aux", "auxpass", "dobj"} for c in verb.children)
-        and any(c.dep_ == "prep" and c.i == verb.i + 1 for c in verb.children)
-        and not verb.is_ancestor(noun)
-        and name.ent_type_ not in {"GPE", "NORP"}
-    )
-
-
-def _attach_to_member(name: Token) -> None:
-    """Make a name one of the noun before it, and the verb after it a participle of the noun above that."""
-    noun, verb = name.left_edge.nbor(-1), name.head
-    name.head, name.dep_ = noun, "appos"
-    verb.head, verb.dep_ = noun.head.head, "acl"
-
-
 def _repair_subject(token: Token) -> None:
-    """Reattach what is no subject: a date, a form of address, a body whose member the verb is about, who is thanked."""
+    """Reattach what is no subject: a date, a form of address, who is thanked."""
     if token.ent_type_ in TIMES:
         _detach_date(token)
     elif _is_form_of_address(token):
         _reattach_form_of_address(token)
-    elif _is_name_of_body(token):
-        _attach_to_member(token)
     elif _is_thanked(token):
         token.dep_ = "npadvmod"
 

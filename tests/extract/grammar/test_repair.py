@@ -17,8 +17,6 @@ type Held = Callable[..., Rows]
 @pytest.mark.parametrize(
     ("text", "row"),
     [
-        ("Sweden pledges, in addition, to train two hundred officers.",
-         ("Sweden", "commit", "train two hundred officers")),
         ("Ukraine appeals to all creditors to forgo interest until spring.",
          ("Ukraine", "demand", "forgo interest until spring")),
         ("The bishops appealed to Belarus to judge the matter by its own laws.",
@@ -30,7 +28,6 @@ type Held = Callable[..., Rows]
         ("Chile objected to the COP adopting a levy.", ("Chile", "oppose", "the COP adopting a levy")),
         ("Chile opposed Peru joining the fund.", ("Chile", "oppose", "Peru joining the fund")),
         ("Chile backed Peru saying that it was right.", ("Chile", "support", "Peru")),
-        ("Peru opposes the dam by Chile, Ana Ruiz, who leads the talks, said.", ("Peru", "oppose", "the dam by Chile")),
         ("Chile promised to text the minister.", ("Chile", "commit", "text the minister")),
         ("The company denied having leaned on lenders.", ("company", "deny", "having leaned on lenders")),
         ("Chad has been pressing since spring for peacekeepers along the border.",
@@ -42,8 +39,6 @@ type Held = Callable[..., Rows]
          ("Lebanon", "demand", "the border post be reopened")),
         ("On Monday, 7 June, in the plenary, Ghana, supported by Mali, called for a review.",
          ("Ghana", "demand", "a review")),
-        ("The mayor accused the bankers of leading Denmark into ruin.",
-         ("mayor", "accuse", "leading Denmark into ruin")),
         ("The mayor accused the bankers of mounting debts.", ("mayor", "accuse", "mounting debts")),
         ("Madam President, the Chilean navy is glad to see the truce.", ("Chilean navy", "support", "see the truce")),
         ("The Malian people have loudly rejected such acts by Niger.",
@@ -68,23 +63,6 @@ type Held = Callable[..., Rows]
 )  # fmt: skip
 def test_a_matter_is_found_across_intervening_words(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "holder"),
-    [
-        ("Karl Lund left after his company, Boreal, refused to pay.", "Boreal"),
-        ("Eva Lund was elected after her party, the Fair League, agreed to pay.", "Fair League"),
-        ("Chile wept before its ally, Peru, had rejected the plan.", "Peru"),
-        # the main clause goes on
-        ("Eva Lund, who left after a row with her party, the Fair League, refused to pay.", "Eva Lund"),
-        ("The union, after talks with its rival, Boreal, refused to pay.", "union"),
-        ("Eva Lund left after a row with her party, the Fair League, and refused to pay.", "Eva Lund"),
-        ("Eva Lund spoke after her rival, Bo Ek, rejecting the plan.", "Eva Lund"),
-    ],
-)
-def test_a_clause_of_time_has_a_subject_with_an_apposition(held: Held, text: str, holder: str) -> None:
-    assert {row[0] for row in held(text)} == {holder}
 
 
 @pytest.mark.parametrize(
@@ -172,22 +150,6 @@ def root(token: Token) -> Token:
         climbed.add(token.i)
         token = token.head
     return token
-
-
-@pytest.mark.parametrize(
-    ("text", "holders"),
-    [
-        ("Police arrested two editors of the newspaper Der Bote accused of fraud.", set()),
-        ("Police arrested a manager of the firm Sonamar accused of fraud.", set()),
-        ("Police arrested the man whom Sonamar accused of fraud.", {("Sonamar",)}),
-        ("Police arrested the man Sonamar accused of fraud.", {("Sonamar",)}),
-        ("The head of the company said Sonamar accused Peru of fraud.", {("Sonamar",)}),
-        ("Police arrested a manager of the firm Chile accused of fraud.", {("Chile",)}),
-        ("The leader of the group the United States accused of fraud was arrested.", {("United States",)}),
-    ],
-)
-def test_a_body_whose_members_are_accused_accuses_nobody(held: Held, text: str, holders: Rows) -> None:
-    assert held(text, "holder") == holders
 
 
 @pytest.mark.parametrize(

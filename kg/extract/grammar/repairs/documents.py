@@ -1,5 +1,5 @@
-"""Gerunds and lists that tell what a document calls for: "vetoed a draft [calling] for a truce, an [inquiry] and a
-[vote]". The parser hangs them on the verb above, on its subject or on another noun."""
+"""Gerunds that tell what a document calls for: "vetoed a draft [calling] for a truce". The parser hangs them on the
+verb above, on its subject or on another noun."""
 
 from __future__ import annotations
 
@@ -15,16 +15,12 @@ ARCS_IN_PHRASES = {"compound", "nmod", "pobj", "prep"}
 ARCS_TO_VERB = 5
 """Arcs that are climbed at most from the last word of a court's name to the preposition before it."""
 PREPOSITIONS_BEFORE_COURTS = word_set("prepositions-before-courts")
-NOUNS = {"NOUN", "PROPN"}
 
 
 def attach_to_document(token: Token) -> None:
     """Attach a gerund to the text or protest before it, whose aim it tells, not to the verb above: "banned a march
-    [calling for a truce]", "filed a suit [accusing Peru]", "withdrew a case in the court [accusing Peru]". Attach the
-    rest of a list to what such a gerund names first."""
-    if token.dep_ in {"appos", "dobj"}:
-        _attach_to_list(token)
-    elif token.tag_ == "VBG" and token.dep_ in {"acl", "advcl", "ccomp"}:
+    [calling for a truce]", "filed a suit [accusing Peru]", "withdrew a case in the court [accusing Peru]"."""
+    if token.tag_ == "VBG" and token.dep_ in {"acl", "advcl", "ccomp"}:
         has_subject = any(c.dep_ == "nsubj" for c in token.children)
         if not has_subject and (noun := _document_before(token)) is not None:
             token.head, token.dep_ = noun, "acl"
@@ -58,20 +54,3 @@ def _case_of(preposition: Token) -> Token | None:
         return None
     beside = (c for c in (preposition.head, *preposition.head.children) if c.i == preposition.left_edge.i - 1)
     return next((c for c in beside if c.lemma_ in FILINGS), None)
-
-
-def _attach_to_list(noun: Token) -> None:
-    """Attach the rest of a list to its first noun, where it was read as another name of the noun above or as another
-    object: "a veto over a draft calling for a truce, [the lifting] of the ban, and a vote"."""
-    above, comma = noun.head, noun.left_edge.i - 1
-    goes_on = any(c.dep_ == "cc" and c.lower_ == "and" for c in noun.children)
-    if not goes_on or noun.pos_ not in NOUNS or comma < 1 or noun.doc[comma].text != ",":
-        return
-    gerund = next((t for t in noun.doc[comma - 1].ancestors if t.dep_ == "acl" and t.tag_ == "VBG"), None)
-    if gerund is None or not above.is_ancestor(gerund) or gerund.head.lemma_ not in DOCUMENTS_AND_PROTESTS:
-        return
-    first = next((c for c in gerund.children if c.dep_ in {"dobj", "prep"} and c.right_edge.i == comma - 1), None)
-    if first is not None and first.dep_ == "prep":
-        first = next((c for c in first.children if c.dep_ == "pobj"), None)
-    if first is not None and first.pos_ in NOUNS:
-        noun.head, noun.dep_ = first, "conj"
