@@ -73,3 +73,35 @@ def test_doubtful_names_wait_until_a_person_has_decided(record: Record) -> None:
     record.judge(judgements_of(record, [("same", (doubt.to, doubt.actor), {})], "ana", ""))
     assert record.links("between")["Marsh"].actor == doubt.to
     assert (doubt.actor, doubt.to) not in {(each.actor, each.to) for each in record.doubts()}
+
+
+@pytest.mark.parametrize(
+    ("who", "post", "other", "other_post", "waits"),
+    [
+        ("Anna Berg", "Fisheries Minister", "Ana Berg", "Fisheries Minister", True),
+        ("Anna Berg", "Fisheries Minister", "Ana Berg", "Energy Minister", False),
+        ("Anna Berg", "Fisheries Minister", "Anna Burg", "Fisheries Minister", True),
+        ("Anna Berg", "Fisheries Minister", "Ana Berg", None, False),
+        ("Anna Berg", "Fisheries Minister", "Anna Bergen", "Fisheries Minister", False),
+        ("Tom Berg", "Fisheries Minister", "Tim Berg", "Fisheries Minister", False),
+        ("Martin Berg", "Fisheries Minister", "Martina Berg", "Fisheries Minister", False),
+    ],
+)
+def test_misspelt_names_of_one_post_wait_for_a_person(
+    tmp_path: Path, who: str, post: str, other: str, other_post: str | None, waits: bool
+) -> None:
+    with open_record(tmp_path / "record.db", create=True) as record:
+        put(record, "one", who, 2021, post)
+        put(record, "other", other, 2021, other_post)
+        first, second = (record.links(name)[each].actor for name, each in (("one", who), ("other", other)))
+        assert first != second
+        assert [{each.actor, each.to} for each in record.doubts()] == [{first, second}] * waits
+        if not waits:
+            return
+        for seen, theirs in ((first, second), (second, first)):
+            (row,) = [each for each in record.explain_actor(seen) if each.actor == theirs]
+            assert row.holds is Holds.DOUBTFUL
+        record.judge(judgements_of(record, [("different", (first, second), {})], "ana", ""))
+        assert record.doubts() == []
+        (row,) = [each for each in record.explain_actor(first) if each.actor == second]
+        assert (row.holds, row.reason) == (Holds.IS_NOT, "a person's decision")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -11,13 +11,15 @@ from kg.judgements import AboutActors, Verdict
 from kg.record.judgements.identities import actor_judgements
 from kg.record.linking import becomes, candidates_where
 from kg.record.naming import actors_by_id
-from kg.resolve import Name, Reason, external_ids
+from kg.resolve import Candidate, Name, Reason, external_ids
 from kg.resolve.likeness.weighing import CHOICE, choice, contributions, weights
+from kg.resolve.misspelt import misspelt
 from kg.resolve.names.short_names import compared_actors
 from kg.resolve.variants import compared, sort_of
 
 __all__ = ["Comparison", "Holds", "comparisons", "doubts"]
 
+_DECISION = "a person's decision"
 NEAREST = 10
 """How many of the names and actors that do not mean an actor are shown, the likeliest of them."""
 
@@ -53,8 +55,11 @@ class Comparison:
 def comparisons(db: sqlite3.Connection, actor: str) -> list[Comparison]:
     """The names that mean the actor and its ids in other catalogues, then what may mean it, then the `NEAREST` of what
     does not, the likeliest first."""
+    misspelt_names = list(_seen_from(db, actor, _misspelt_names(db)))
+    slips = {each.actor for each in misspelt_names}
+    full_names = [each for each in _full_names_of(db, actor) if each.actor not in slips]
     compared_names = sorted(
-        [*_full_names_of(db, actor), *_short_names_of(db, actor)],
+        _as_judged(db, [*full_names, *misspelt_names, *_short_names_of(db, actor)]),
         key=lambda each: (-(each.probability or 0), each.name, each.actor),
     )
     doubtful = [each for each in compared_names if each.holds is Holds.DOUBTFUL]
@@ -81,15 +86,29 @@ def doubts(db: sqlite3.Connection) -> list[Comparison]:
         for each in (*_full_names_under(db, key), *_short_names_under(db, key)):
             if each.holds is Holds.DOUBTFUL:
                 doubtful.setdefault((each.actor, each.to), each)
+    for each in _misspelt_names(db):
+        if (each.to, each.actor) not in doubtful:
+            doubtful.setdefault((each.actor, each.to), each)
     judged_pairs = _judged_pairs(db)
     unjudged = [each for pair, each in doubtful.items() if frozenset(pair) not in judged_pairs]
     return sorted(unjudged, key=lambda each: (-(each.probability or 0) * (1 + each.documents), each.actor, each.to))
 
 
-def _judged_pairs(db: sqlite3.Connection) -> set[frozenset[str]]:
-    """The ids of the two actors of each judgement that they are the same or different."""
+def _as_judged(db: sqlite3.Connection, compared_names: Iterable[Comparison]) -> Iterator[Comparison]:
+    """The comparisons without those that people have decided the other way."""
+    judged_pairs = _judged_pairs(db)
+    for each in compared_names:
+        verdict = None if each.holds is Holds.IS else judged_pairs.get(frozenset((each.actor, each.to)))
+        if verdict is Verdict.DIFFERENT:
+            yield replace(each, holds=Holds.IS_NOT, reason=_DECISION)
+        elif verdict is None:
+            yield each
+
+
+def _judged_pairs(db: sqlite3.Connection) -> dict[frozenset[str], Verdict]:
+    """What people have decided last of two actors, the same or different, by their ids."""
     return {
-        frozenset(actor.id for actor in each.about.actors)
+        frozenset(actor.id for actor in each.about.actors): each.verdict
         for each in actor_judgements(db)
         if isinstance(each.about, AboutActors) and each.verdict in {Verdict.SAME, Verdict.DIFFERENT}
     }
@@ -106,7 +125,7 @@ def _used_names(db: sqlite3.Connection, actor: str, accepted: list[Comparison]) 
     )
     for name, rule, base, documents in rows:
         comparison = comparison_by_name.get(name) if rule in _RULES_THAT_COMPARE else None
-        reason = "a person's decision" if base != actor else rule
+        reason = _DECISION if base != actor else rule
         evidence = (None, {}) if comparison is None else (comparison.probability, comparison.speaks)
         yield Comparison(Holds.IS, name, actor, actor, documents, reason, *evidence)
     rows = db.execute("SELECT json_extract(called, '$[0]') FROM links WHERE actor = ?", (actor,))
@@ -120,11 +139,35 @@ _RULES_THAT_COMPARE = {Reason.SHORT_NAME.value, Reason.POST.value, Reason.LIKELY
 def _full_names_of(db: sqlite3.Connection, actor: str) -> Iterator[Comparison]:
     """The comparisons of the actor with others that have full names under the same keys."""
     for key in _keys(db, actor):
-        for each in _full_names_under(db, key):
-            if each.to == actor:
-                yield each
-            elif each.actor == actor:
-                yield replace(each, name=_name(db, each.to), actor=each.to, to=actor)
+        yield from _seen_from(db, actor, _full_names_under(db, key))
+
+
+def _seen_from(db: sqlite3.Connection, actor: str, compared_names: Iterable[Comparison]) -> Iterator[Comparison]:
+    """Those of the comparisons that are about the actor, each as one of the other actor with it."""
+    for each in compared_names:
+        if each.to == actor:
+            yield each
+        elif each.actor == actor:
+            yield replace(each, name=_name(db, each.to), actor=each.to, to=actor)
+
+
+def _misspelt_names(db: sqlite3.Connection) -> Iterator[Comparison]:
+    """The comparisons of persons whose names differ by a slip of the pen, of the less used with the more used name."""
+    rows = db.execute("SELECT candidate FROM candidates WHERE key >= 'person:' AND key < 'person;' ORDER BY candidate")
+    for (one, other), (features, probability) in misspelt(Candidate.from_text(text) for (text,) in rows).items():
+        source, target = (one, other) if one.weight < other.weight else (other, one)
+        source_id, target_id = becomes(db, source.actor), becomes(db, target.actor)
+        if source_id != target_id:
+            yield Comparison(
+                _holds(False, probability),
+                _name(db, source_id) or " ".join(source.words),
+                source_id,
+                target_id,
+                source.weight,
+                Reason.SPELLING.value,
+                round(probability, 3),
+                contributions(features, "person"),
+            )
 
 
 def _full_names_under(db: sqlite3.Connection, key: str) -> Iterator[Comparison]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.resolve.likeness.bodies import are_other_bodies, compare_bodies
 from kg.resolve.likeness.nameless import are_one_by_family_name
-from kg.resolve.likeness.persons import are_other_persons, compare_persons
+from kg.resolve.likeness.persons import are_other_persons, compare_misspelt, compare_persons
 from kg.resolve.likeness.profile import Profile
 from kg.resolve.likeness.weighing import Weights, choice, probability, weights
 from kg.resolve.likeness.words_alike import alike
@@ -17,6 +17,7 @@ __all__ = [
     "are_one_by_family_name",
     "choice",
     "compare",
+    "compare_misspelt",
     "probability",
     "weights",
 ]

@@ -14,10 +14,12 @@ from kg.resolve.likeness.words_alike import alike, skeleton
 from kg.resolve.person_name import called_by, family_names
 from kg.resolve.wordlist import words
 
-__all__ = ["are_other_persons", "compare_persons"]
+__all__ = ["are_other_persons", "compare_misspelt", "compare_persons"]
 
 _ENDING = 2
 """How many letters at the end may differ between the female and the male form of a name."""
+_LEAST_MISSPELT = 3
+"""The letters of the shortest words that may be misspelt; of two words of this length neither is."""
 
 
 def compare_persons(one: Profile, other: Profile) -> dict[str, float]:
@@ -27,10 +29,7 @@ def compare_persons(one: Profile, other: Profile) -> dict[str, float]:
     if one.sex and other.sex and one.sex != other.sex:
         return {"apart": 1.0}
     found = _names(one, other)
-    found |= compare_surroundings(one, other) | compare_standing(one, other)
-    if one.posts and other.posts:
-        shared = any(_same_title(a, b) for a in one.posts for b in other.posts)
-        found["same title" if shared else "other title"] = 1.0
+    found |= compare_surroundings(one, other) | compare_standing(one, other) | _same_post(one, other)
     is_near = one.country in other.near or other.country in one.near or "same years" in found
     if {"same country", "same title"} & found.keys() or (is_near and _is_one_sound(one, other)):
         found.pop("unproven", None)
@@ -41,6 +40,37 @@ def _is_one_sound(one: Profile, other: Profile) -> bool:
     """Whether the consonants of the names sound the same."""
     mine, others = (tuple(skeleton(word) for word in each.words) for each in (one, other))
     return mine == others
+
+
+def compare_misspelt(one: Profile, other: Profile) -> dict[str, float]:
+    """The features of two persons with one post whose names differ by a slip of the pen: a letter too many in one word,
+    or another letter in a longer one. Empty for any others."""
+    differing = [(a, b) for a, b in zip(one.words, other.words, strict=False) if a != b]
+    if len(one.words) != len(other.words) or len(differing) != 1 or not _is_slip(*differing[0]):
+        return {}
+    if one.initials and other.initials and one.initials != other.initials:
+        return {}
+    found = compare_surroundings(one, other) | _same_post(one, other)
+    if (one.sex and other.sex and one.sex != other.sex) or "other country" in found or "same title" not in found:
+        return {}
+    return {"spelling": 1.0, "unproven": 1.0} | found
+
+
+def _is_slip(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < _LEAST_MISSPELT or _is_female_of(one, other) or _is_female_of(other, one):
+        return False
+    # Imported here since queries of a graph do not need it.
+    from rapidfuzz.distance import OSA
+
+    is_short = max(len(one), len(other)) == _LEAST_MISSPELT  # "Tom" is none of "Tim"
+    return not is_short and OSA.distance(one, other, score_cutoff=1) == 1
+
+
+def _same_post(one: Profile, other: Profile) -> dict[str, float]:
+    if not one.posts or not other.posts:
+        return {}
+    shared = any(_same_title(a, b) for a in one.posts for b in other.posts)
+    return {"same title" if shared else "other title": 1.0}
 
 
 def are_other_persons(one: Profile, other: Profile) -> bool:
