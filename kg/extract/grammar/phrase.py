@@ -268,9 +268,15 @@ def renames(noun: Token) -> bool:
 
 
 def passage(doc: Doc, start: int, end: int, text: str) -> Passage:
-    """Tokens ``[start, end)`` as a span of ``text``, the document's own."""
+    r"""Tokens ``[start, end)`` as a span of ``text``, the document's own, without white space at its end.
+
+    >>> import spacy
+    >>> doc = spacy.blank("en")("if Peru pays\n")
+    >>> passage(doc, 0, len(doc), doc.text)
+    Passage(start=0, end=12, text='if Peru pays')
+    """
     a = doc[start].idx
-    last = doc[end - 1]
+    last = next((doc[i] for i in range(end - 1, start, -1) if not doc[i].is_space), doc[start])
     b = last.idx + len(last)
     return Passage(a, b, text[a:b])
 
