@@ -314,8 +314,11 @@ class _Graph:
         return differing
 
     def _answered_values(self, field: Field, fact: AnyFact) -> list[object]:
-        """The values that answers show for a field: the date of the document where the fact has none; and the matter as
-        an issue of its own where no other fits, or the issue that its words name if they are read as a label."""
+        """The values that answers show for a field: the date of the document where the fact has none; one of several
+        sources; and the matter as an issue of its own where no other fits, or the issue that its words name if they are
+        read as a label."""
+        if field.name == "sources":
+            return [self._comparable(field, [source]) for source in getattr(fact, field.name)]
         if isinstance(fact, Position) and field.kind is Kind.ISSUES:
             return [*self._answered_issues(fact)]
         if getattr(fact, "date", self) is None and field.name in {"date", "granularity"}:

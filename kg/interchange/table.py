@@ -61,9 +61,12 @@ def read_table(
         kind = row.get("heading") or heading or ""
         try:
             if kind not in FIELDS:
-                detail = f"the heading {kind!r} is none of {', '.join(FIELDS)}"
-                raise AnnotationError(line=line, path=path, detail=detail)
+                told = f"the heading {kind!r} is none of" if kind else "--heading, or --map heading=COLUMN, is one of"
+                raise AnnotationError(line=line, path=path, detail=f"{told} {', '.join(FIELDS)}")
             fields = fields_of(kind)
+            if without_column := [name for name in _needed(fields) if name not in row]:
+                detail = f"no column holds the {kind}'s {without_column[0]}: --map {without_column[0]}=COLUMN names it"
+                raise AnnotationError(line=1, path=path, detail=detail)
             values: dict[str, object] = {
                 name: exported(cell, ids.get(name, "")) or _value(fields.get(name), cell, issues, is_actor)
                 for name, cell in row.items()
@@ -80,6 +83,12 @@ def read_table(
         except KgError as error:
             raise AnnotationError(line=line, path=path, detail=str(error.args[0]).rstrip(".")) from error
     return facts
+
+
+def _needed(fields: Mapping[str, Field]) -> Iterator[str]:
+    """What every row has to tell: the document, its words, and the fields without which there is no fact."""
+    yield from ("document", "evidence")
+    yield from (field.name for field in fields.values() if field.is_needed and field.default is None)
 
 
 def _value(

@@ -108,3 +108,54 @@ def test_an_actor_is_told_from_its_namesake_by_the_id_beside_its_name(kg: Kg, fo
     assert kg(*words).stderr.splitlines()[-1] == "imported 0 new judgements"
     (folder / "docks.csv").write_text(answer.replace("\ndockers,", "\nFrance,"), encoding="utf-8")
     assert kg(*words).stderr.splitlines()[-1] == "imported 2 new judgements"
+
+
+def test_an_unchanged_answer_may_show_one_of_several_sources(kg: Kg, folder: Path) -> None:
+    text = "Ana Ruiz and Ben Ek said that Peru opposes quotas."
+    people = [
+        Actor(name, name, ActorType.PERSON, mentions=(Mention(at, at + len(name), name, MentionReason.NAME),))
+        for name in ("Ana Ruiz", "Ben Ek")
+        for at in (text.index(name),)
+    ]
+    at, matter = text.index("Peru"), text.index("quotas")
+    peru = Actor("Peru", "Peru", ActorType.STATE, mentions=(Mention(at, at + 4, "Peru", MentionReason.NAME),))
+    position = Position(
+        "Peru",
+        Stance.OPPOSE,
+        Passage(matter, matter + 6, "quotas"),
+        None,
+        PositionModality.ASSERTED,
+        Evidence(0, len(text), text, "made up", 0.9),
+        sources=("Ana Ruiz", "Ben Ek"),
+    )
+    with open_graph(folder / "talks.kg") as graph:
+        graph.record.put(Document(text, "told", "file:///told.txt"), Facts((*people, peru), positions=(position,)), "1")
+        graph.catch_up()
+    answer = kg("ask", "positions-of-actor", "--actor", "Peru", "--format", "csv").stdout
+    assert "Ana Ruiz,person/ana-ruiz" in answer
+    words = ("judgements", "import", "positions.csv", "--heading", "position", "--map", "sources=source")
+    (folder / "positions.csv").write_text(answer, encoding="utf-8")
+    assert kg(*words).stderr.endswith("imported 0 new judgements\n")
+    (folder / "positions.csv").write_text(answer.replace("Ana Ruiz,person/ana-ruiz", "Peru,"), encoding="utf-8")
+    assert kg(*words).stderr.endswith("imported 1 new judgement\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ((), "line 2 of coded.csv: --heading, or --map heading=COLUMN, is one of role,"),
+        (("--heading", "talk"), "line 2 of coded.csv: the heading 'talk' is none of role,"),
+        (("--heading", "lead"), "no column holds the lead's document: --map document=COLUMN names it"),
+        (("--map", "document=file"), "no column holds the statement's evidence: --map evidence=COLUMN names it"),
+        (
+            ("--map", "document=file", "--map", "evidence=quote", "--map", "sources=who"),
+            "no column holds the statement's cue: --map cue=COLUMN names it",
+        ),
+    ],
+)
+def test_a_column_that_no_row_can_do_without_is_named(
+    kg: Kg, folder: Path, options: tuple[str, ...], told: str
+) -> None:
+    (folder / "coded.csv").write_text("file,who,quote\ngeneva,China,lower tariffs\n", encoding="utf-8")
+    heading = () if not options or "--heading" in options else ("--heading", "statement")
+    assert told in kg("judgements", "import", "coded.csv", *heading, *options).stderr
