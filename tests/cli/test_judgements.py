@@ -38,8 +38,11 @@ def test_a_rejected_fact_returns_when_that_is_undone(kg: Kg) -> None:
     assert rest == ["rejected", "position: France · support · a new round · Brazil", "", "ana", "it was Spain"]
     assert result.stderr == f"to undo this: kg undo {id_}\n"
     assert len(positions(kg)) == len(before) - 1
-    undone = kg("undo", id_[:8])
-    assert (undone.exit_code, undone.stderr) == (0, "")
+    undone = kg("undo", id_[:8], "--by", "ben", "--why", "it was France")
+    assert (undone.exit_code, undone.stderr) == (0, "undone: 1 judgement\n")
+    header, row = undone.stdout.splitlines()
+    assert header == "judgement\tundone_by\tundone_why\tverdict\tabout\tvalues\tby\twhy"
+    assert row.split("\t") == [id_, "ben", "it was France", *rest]
     assert positions(kg) == before
     again = kg("undo", id_[:8], id_)
     assert (again.exit_code, again.stderr) == (0, f"nothing recorded: {id_} is undone already\n")

@@ -280,7 +280,10 @@ def undo(
         overruled_ids = {state.judgement.id for state in opened_graph.judgements() if state.reach is Reach.OVERRULED}
         is_undone = {judgement.id: bool(judgement.undone) for judgement in map(opened_graph.record.judgement, ids)}
         in_force = [id_ for id_ in is_undone if not is_undone[id_]]
-        print_judgements(opened_graph.undo_each(in_force, by=judging.by, why=judging.why), judging)
+        undone = opened_graph.undo_each(in_force, by=judging.by, why=judging.why)
+        print_judgements(undone, judging, are_undone=True)
+        if undone:
+            say(f"undone: {len(undone)} judgement{'s' if len(undone) > 1 else ''}")
         for id_ in (id_ for id_ in is_undone if is_undone[id_]):
             say(f"nothing recorded: {id_} is undone already")
         for state in opened_graph.judgements() if overruled_ids else ():

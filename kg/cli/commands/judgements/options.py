@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 COLUMNS = ("judgement", "verdict", "about", "values", "by", "why")
+UNDONE = ("undone_by", "undone_why")
 
 FactArgument = Annotated[str, typer.Argument(metavar="FACT", help="Id, from the column `fact` of an answer.")]
 FactsArgument = Annotated[
@@ -98,9 +99,16 @@ def keep(graph: Graph, judgements: Iterable[Judgement], judging: Judging) -> Non
         say(f"to undo {'this' if len(recorded) == 1 else 'the last one'}: kg undo {recorded[-1].id}")
 
 
-def print_judgements(judgements: Sequence[Judgement], judging: Judging) -> None:
-    """Print a row for each judgement."""
+def print_judgements(judgements: Sequence[Judgement], judging: Judging, *, are_undone: bool = False) -> None:
+    """Print a row for each judgement; ``are_undone``: with who has taken it back, and why."""
     from kg.judgements.descriptions import about_in_words, values_in_words
 
-    rows = [(j.id, j.verdict.value, about_in_words(j), values_in_words(j.values), j.by, j.why) for j in judgements]
-    print_rows(COLUMNS, rows, judging.format, brief=("judgement", "verdict", "about", "values"), raw=judging.raw_cells)
+    rows: list[tuple[str, ...]] = [
+        (j.id, j.verdict.value, about_in_words(j), values_in_words(j.values), j.by, j.why) for j in judgements
+    ]
+    columns, brief = [*COLUMNS], ["judgement", "verdict", "about", "values"]
+    if are_undone:
+        undone = [(each.undone.by, each.undone.why) if each.undone else ("", "") for each in judgements]
+        rows = [(row[0], *taken_back, *row[1:]) for row, taken_back in zip(rows, undone, strict=True)]
+        columns[1:1], brief[1:1] = UNDONE, UNDONE[:1]
+    print_rows(columns, rows, judging.format, brief=brief, raw=judging.raw_cells)
