@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import batched
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,11 +34,13 @@ from kg.whole_file import write_whole
 
 __all__ = ["read_brat", "read_brat_folder", "standoff", "write_brat_folder"]
 
-_BOUND: Final = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t")
-_EVENT: Final = re.compile(r"(E\d+)\t(\S+?):(T\d+)((?: \S+?:T\d+)*) ?$")
+_BOUND: Final = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
+_EVENT: Final = re.compile(r"(E\d+)\t(\S+?):(T\d+)((?: \S+?:[TE]\d+)*) ?$")
 _ATTRIBUTE: Final = re.compile(r"A\d+\t(\S+) (E\d+) (\S+)$")
 _NOTE: Final = re.compile(r"#\d+\t\S+ ([TED]\d+)\t(.*)$")
 _EQUIV: Final = re.compile(r"\*\tEquiv((?: T\d+)+)$")
+_IGNORED: Final = re.compile(r"(?:[RAMN]\d+|#\d+|\*)\t|\s*$")
+"""Annotations that tell nothing of a fact, such as relations and links to a dictionary."""
 _WORDS: Final = "Words"
 _DOCUMENT: Final = "D1"
 """The target of the note with title, date, source, genre and the exported facts. No annotation has this id: brat
@@ -163,9 +166,10 @@ def read_brat_folder(folder: Path) -> Iterator[AnnotatedDocument]:
 
 
 def read_brat(document: Document, lines: Iterable[str], path: Path) -> AnnotatedDocument:
-    """The document with the facts of its annotations. Events of other types are ignored.
+    """The document with the facts of its annotations. Events of other types are ignored, and so are relations.
 
-    Raises `AnnotationError` with the line of the first annotation that is no valid fact.
+    Raises `AnnotationError` with the line of the first annotation that is no valid fact, or that brat could not read:
+    a fact whose line is damaged is not one that its annotator has taken out.
     """
     bound: dict[str, tuple[str, int, int]] = {}
     events: list[tuple[int, str, str, str, list[tuple[str, str]]]] = []
@@ -174,11 +178,10 @@ def read_brat(document: Document, lines: Iterable[str], path: Path) -> Annotated
     equivalent: dict[str, list[str]] = {}
     for number, line in enumerate(lines, 1):
         if match := _BOUND.match(line):
-            places = re.findall(r"\d+", match[3])
-            start, end = int(places[0]), int(places[-1])
-            if not start < end <= len(document.text):
-                raise AnnotationError(line=number, path=path, detail=f"{start} to {end} lies outside the text")
-            bound[match[1]] = (match[2], start, end)
+            try:
+                bound[match[1]] = _bound_span(document.text, match)
+            except ValueError as error:
+                raise AnnotationError(line=number, path=path, detail=error) from error
         elif match := _EVENT.match(line):
             arguments = [(role, id_) for role, _, id_ in (argument.partition(":") for argument in match[4].split())]
             events.append((number, match[1], match[2].casefold(), match[3], arguments))
@@ -191,6 +194,9 @@ def read_brat(document: Document, lines: Iterable[str], path: Path) -> Annotated
             notes[match[1]] = json_object(match[2])
             if match[1] == _DOCUMENT:
                 document = _with_document_fields(document, notes[_DOCUMENT], number, path)
+        elif not _IGNORED.match(line):
+            detail = f"{line.strip()[:40]!r} is no annotation of brat: an id, a tab, what it says"
+            raise AnnotationError(line=number, path=path, detail=detail)
     facts = []
     for number, id_, heading, trigger, arguments in events:
         if heading not in FIELDS:
@@ -205,6 +211,18 @@ def read_brat(document: Document, lines: Iterable[str], path: Path) -> Annotated
         values = {**linked_values, **choices.get(id_, {}), **notes.get(id_, {})}
         facts.append(AnnotatedFact(heading, start, end, values, (number, path)))
     return with_exported(AnnotatedDocument(document, tuple(facts)), notes.get(_DOCUMENT, {}))
+
+
+def _bound_span(text: str, match: re.Match[str]) -> tuple[str, int, int]:
+    """Type, start and end of a text-bound annotation; `ValueError` where the text does not have its words there."""
+    places = [int(place) for place in re.findall(r"\d+", match[3])]
+    start, end = places[0], places[-1]
+    if not start < end <= len(text):
+        raise ValueError(f"{start} to {end} lies outside the text")
+    words = " ".join(text[first:last] for first, last in batched(places, 2))
+    if "".join(words.split()) != "".join(match[4].split()):
+        raise ValueError(f"{match[1]} is {match[4]!r}, and the text has {words!r} there")
+    return match[2], start, end
 
 
 def _with_document_fields(document: Document, values: Mapping[str, Any], number: int, path: Path) -> Document:

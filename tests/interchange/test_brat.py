@@ -119,6 +119,14 @@ def test_a_manually_drawn_event_needs_no_note() -> None:
     document = Document("Peru opposes the levy.", "own", "memory:own")
     lines = ["T1\tState 0 4\tPeru", "T2\tWords 13 21\tthe levy", "T3\tPosition 0 22\tPeru opposes the levy."]
     lines += ["E1\tPosition:T3 Holder:T1 Matter:T2", "A1\tPosition-stance E1 oppose", "#1\tAnnotatorNotes E1\tsure?"]
+    # What else brat may hold is no fact: another event, a relation, a mark, a link to a dictionary.
+    lines += [
+        "E2\tMeeting:T3 Of:E1",
+        "R1\tNear Arg1:T1 Arg2:T2",
+        "A2\tNegated E1",
+        "N1\tReference T1 Wikidata:Q419\tPeru",
+        "",
+    ]
     (fact,) = read_brat(document, lines, Path("own.ann")).facts
     assert (fact.heading, fact.start, fact.end) == ("position", 0, 22)
     assert fact.said == {
@@ -152,6 +160,13 @@ def test_a_folder_with_one_wrong_annotation_is_refused_whole(graph: Graph, tmp_p
         (["E1\tPosition:T3 Holder:T1"], "line 1 of own.ann: there is no 'T3'"),
         (["T1\tWords 0 4\tPeru", "E1\tPosition:T1 Holder:T1"], "line 2 .*Holder is a Words"),
         (["T1\tState 0 4\tPeru", "E1\tLead:T1 Matter:T1"], "line 2 .*the role 'Matter' is no field of the lead"),
+        (
+            ["T1\tState 0 4\tPeru", "T2\tWords 14 22\tthe levy"],
+            "line 2 .*T2 is 'the levy', and the text has 'he levy.'",
+        ),
+        (["T1\tState 0 4\tPeru", "E1 Position:T1 Holder:T1"], "line 2 .*'E1 Position:T1 Holder:T1' is no annotation"),
+        (["T1\tState 0 4\tPeru", "E1\tPosition:T1  Holder:T1"], "line 2 .*is no annotation of brat"),
+        (["T1\tState 0 4\tPeru", "E1\tLead:T1 Leader:E2"], "line 2 .*there is no 'E2'"),
     ],
 )
 def test_an_annotation_that_is_no_fact_is_named_with_its_line(lines: list[str], said: str) -> None:
