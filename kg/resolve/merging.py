@@ -10,6 +10,7 @@ from typing import Any
 from kg.judgements.fields import repointed
 from kg.model import Actor, ActorType, Affiliation, AnyFact, Facts, Lead, Negotiation, Position
 from kg.resolve.claim import is_unnamed
+from kg.standing import Standing
 
 __all__ = ["is_left_out", "merge"]
 
@@ -109,14 +110,25 @@ def _negotiations(negotiations: Iterable[Negotiation], ids: Mapping[str, str]) -
         if not is_left_out(talk, ids):
             first, second = (ids[party] for party in talk.parties)
             key = (frozenset((first, second)), talk.modality, talk.evidence)
-            same = merged.get(key, replace(talk, parties=(first, second), mediators=()))
+            same = replace(talk, parties=(first, second), mediators=())
+            same = _with_reviewers(merged[key], same) if key in merged else same
             mediators = dict.fromkeys((*same.mediators, *(ids[m] for m in talk.mediators)))
             merged[key] = replace(same, mediators=tuple(m for m in mediators if m not in (first, second)))
     return tuple(merged.values())
 
 
-def _once[T](facts: Iterable[T]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(facts))
+def _once[T: AnyFact](facts: Iterable[T]) -> tuple[T, ...]:
+    kept: dict[T, T] = {}
+    for fact in facts:
+        kept[fact] = _with_reviewers(kept[fact], fact) if fact in kept else fact
+    return tuple(kept.values())
+
+
+def _with_reviewers[T: AnyFact](fact: T, same: T) -> T:
+    """The fact, reviewed by those as well who have reviewed one that says the same."""
+    reviewers = {*fact.standing.by, *same.standing.by}
+    review = fact.standing.review if fact.standing.is_reviewed else same.standing.review
+    return replace(fact, standing=Standing(review, tuple(sorted(reviewers))))
 
 
 def _once_linked(facts: Sequence[Any], pointer: str) -> tuple[Any, ...]:
@@ -136,10 +148,12 @@ def _once_linked(facts: Sequence[Any], pointer: str) -> tuple[Any, ...]:
         if new_first_equal == first_equal:
             break
         first_equal = new_first_equal
-    kept = [index for index, first in enumerate(first_equal) if index == first]
+    kept: dict[int, AnyFact] = {}
+    for index, first in enumerate(first_equal):
+        kept[first] = facts[index] if index == first else _with_reviewers(kept[first], facts[index])
     new_indexes = {index: new_index for new_index, index in enumerate(kept)}
     return repointed(
-        [facts[index] for index in kept],
+        [*kept.values()],
         pointer,
         {index: new_indexes[first] for index, first in enumerate(first_equal)},
     )

@@ -25,6 +25,7 @@ from kg.model import (
     TalkModality,
 )
 from kg.resolve import merge
+from kg.standing import Review, Standing
 from tests.doubles.cast import PROOF, actor, affiliations, facts, person, position, roles, state
 
 US, CN = state("us", "US", "United States"), state("cn", "CN", "China")
@@ -136,6 +137,16 @@ def test_statements_stay_nested_in_the_right_ones() -> None:
         )
     )
     assert [(each.content.text, each.within) for each in found.statements] == [("one", None), ("two", 0), ("three", 1)]
+
+
+def test_facts_that_become_one_keep_the_reviewers_of_each() -> None:
+    ana, ben = (Standing(Review.CONFIRMED, (name,)) for name in ("ana", "ben"))
+    positions = (position("us"), replace(position("us2"), standing=ben), replace(position("us"), standing=ana))
+    talks = [Negotiation((us, "cn"), TalkModality.ACTUAL, PROOF, standing=by) for us, by in (("us", ana), ("us2", ben))]
+    roles_of_one = [replace(roles((who, "envoy", None))[0], standing=by) for who, by in (("liu", ben), ("he", ana))]
+    found = merged(positions=positions, negotiations=tuple(talks), roles=tuple(roles_of_one))
+    for heading in (found.positions, found.negotiations, found.roles):
+        assert [each.standing for each in heading] == [Standing(Review.CONFIRMED, ("ana", "ben"))]
 
 
 def test_a_position_merged_with_its_reply_replies_to_nothing() -> None:
