@@ -16,6 +16,9 @@ from kg.judgements.fields import FIELDS
 
 __all__ = ["Comparison", "FactCompared", "actors_disputed", "alpha", "compared", "facts_judged", "kappa"]
 
+type _Place = tuple[str, int, int]
+"""A mention: the `text_key` of its text, its start and its end."""
+
 CODES: Final = (Verdict.CONFIRMED, Verdict.REJECTED, Verdict.CORRECTED)
 
 
@@ -26,7 +29,8 @@ class FactCompared:
 
     ``judgement`` is the id of the last judgement in force, after which the fact is as it is now. ``settled`` says how
     and by whom its judgements were settled, "" if they were not; a settlement is not a code. ``fact`` is its id,
-    None where no document of the graph states it.
+    None where no document of the graph states it. ``is_disputed``: two coders differ in their codes, or in the value of
+    a field that both corrected; two actors that people have merged are one value.
     """
 
     about: AboutFact
@@ -35,17 +39,7 @@ class FactCompared:
     values: Mapping[str, Mapping[str, Any]]
     settled: str
     fact: str | None
-
-    @property
-    def is_disputed(self) -> bool:
-        """Whether two coders differ: in their codes, or in the value of a field that both corrected."""
-        corrections = {
-            (name, repr(value))
-            for values in self.values.values()
-            for name, value in _comparable(self.about.heading, values)
-        }
-        corrected_fields = {name for name, _ in corrections}
-        return len(set(self.codes.values())) > 1 or len(corrections) > len(corrected_fields)
+    is_disputed: bool
 
     def in_words(self, coder: str) -> str | None:
         """The code of a coder with their corrections; None where they have not judged the fact."""
@@ -96,6 +90,7 @@ def compared(states: Iterable[State]) -> Comparison:
     unmoved = (state for state in states if state.reach is not Reach.MOVED)
     states = sorted(unmoved, key=lambda state: state.judgement.order)
     fact_keys = facts_judged(states)
+    merged_mentions = _merged_mentions(states)
     codings: dict[str, tuple[AboutFact, list[State]]] = {}
     settlements: dict[str, str] = {}
     for state in states:
@@ -107,7 +102,7 @@ def compared(states: Iterable[State]) -> Comparison:
             else:
                 codings.setdefault(fact_key, (about, []))[1].append(state)
     facts = [
-        _compared(about, of_fact, settlements.get(fact_key, ""))
+        _compared(about, of_fact, settlements.get(fact_key, ""), merged_mentions)
         for fact_key, (about, of_fact) in codings.items()
         if any(state.judgement.verdict in CODES for state in of_fact)
     ]
@@ -140,7 +135,47 @@ def actors_disputed(states: Iterable[State]) -> list[tuple[tuple[str, str], tupl
     return sorted(disputed)
 
 
-def _compared(about: AboutFact, states: Sequence[State], settled: str) -> FactCompared:
+def _merged_mentions(states: Iterable[State]) -> dict[_Place, str]:
+    """The mentions of actors whom people have merged, each with an id that those have who are one."""
+    clusters: dict[str, frozenset[str]] = {}
+    mentions: dict[_Place, str] = {}
+    for judgement in (state.judgement for state in states if state.reach is Reach.HOLDS):
+        if judgement.verdict is not Verdict.SAME or not isinstance(judgement.about, AboutActors):
+            continue
+        actors = judgement.about.actors
+        cluster = frozenset().union(*(clusters.get(actor.id, {actor.id}) for actor in actors))
+        clusters |= dict.fromkeys(cluster, cluster)
+        seen = [(actor.id, mention) for actor in actors for mention in actor.mentions]
+        seen += [(actors[side].id, mention) for side, mention in judgement.carried]
+        mentions |= {(mention.text, mention.start, mention.end): id_ for id_, mention in seen}
+    return {place: min(clusters[id_]) for place, id_ in mentions.items()}
+
+
+def _is_disputed(
+    about: AboutFact,
+    codes: Mapping[str, str],
+    values: Mapping[str, Mapping[str, Any]],
+    merged_mentions: Mapping[_Place, str],
+) -> bool:
+    def one(value: Any) -> Any:
+        if isinstance(value, list):
+            return [one(each) for each in value]
+        spans = value.get("mentions", ()) if isinstance(value, dict) else ()
+        ids = (merged_mentions.get((about.text, start, end)) for start, end in spans)
+        id_ = next(filter(None, ids), None)
+        return value if id_ is None else {"name": id_}
+
+    corrections = {
+        (name, repr(value))
+        for of_coder in values.values()
+        for name, value in _comparable(about.heading, {name: one(each) for name, each in of_coder.items()})
+    }
+    return len(set(codes.values())) > 1 or len(corrections) > len({name for name, _ in corrections})
+
+
+def _compared(
+    about: AboutFact, states: Sequence[State], settled: str, merged_mentions: Mapping[_Place, str]
+) -> FactCompared:
     codes: dict[str, str] = {}
     values: dict[str, Mapping[str, Any]] = {}
     for judgement in (state.judgement for state in states):
@@ -149,7 +184,8 @@ def _compared(about: AboutFact, states: Sequence[State], settled: str) -> FactCo
         codes[coder] = (Verdict.CONFIRMED if judgement.verdict is Verdict.ADDED else judgement.code).value
     in_force = [state for state in states if state.reach is not Reach.OVERRULED]
     fact = next((state.fact for state in states if state.fact), None)
-    return FactCompared(about, (in_force or states)[-1].judgement.id, codes, values, settled, fact)
+    is_disputed = _is_disputed(about, codes, values, merged_mentions)
+    return FactCompared(about, (in_force or states)[-1].judgement.id, codes, values, settled, fact, is_disputed)
 
 
 def facts_judged(states: Iterable[State]) -> dict[str, str]:

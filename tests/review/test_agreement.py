@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score  # type: ignore[import-untyped]
 
-from kg.judgements import AboutFact, Judgement, Reach, State, Verdict
+from kg.judgements import AboutActors, AboutFact, ActorSeen, Judgement, MentionSeen, Reach, State, Verdict
 from kg.review.agreement import Comparison, alpha, compared, facts_judged, kappa
 
 CODES = st.sampled_from(["confirmed", "rejected", "corrected"])
@@ -94,6 +94,22 @@ def test_corrections_of_different_fields_agree() -> None:
         judge(Verdict.CORRECTED, 1, "cyd", 2, organization=None, title="envoy"),
     ).facts
     assert not fact.is_disputed
+
+
+def test_two_names_of_actors_that_somebody_has_merged_agree() -> None:
+    text = "0" * 16
+    anna, ana = (
+        {"name": name, "type": "person", "mentions": [[start, start + len(name)]]}
+        for name, start in (("Anna Berg", 10), ("Ana Berg", 40))
+    )
+    codes = [judge(Verdict.CORRECTED, 1, "ana", person=anna), judge(Verdict.CORRECTED, 1, "ben", 1, person=ana)]
+    assert [fact.is_disputed for fact in comparison(*codes).facts] == [True]
+    actors = tuple(
+        ActorSeen(f"person/{name}", name, "person", (MentionSeen(text, start, end, name),))
+        for name, start, end in (("Anna Berg", 10, 19), ("Ana Berg", 40, 48))
+    )
+    merged = Judgement(Verdict.SAME, AboutActors(actors), "cyd", dt.datetime(2018, 8, 25, tzinfo=dt.UTC))
+    assert [fact.is_disputed for fact in comparison(*codes, merged).facts] == [False]
 
 
 def test_facts_are_matched_whatever_their_date_and_issues() -> None:
