@@ -14,11 +14,13 @@ __all__ = ["unmixed"]
 type Row = Sequence[Line]
 """The pieces of text on one line of a page, from left to right."""
 
-# The rows, at least, that two columns have; their share among the rows beside them; the letters, at least, of the usual
-# line of a column; and the share of its lines that go on in the next. Rows of a table have less of one of them.
-_FEWEST, _SHARE, _SHORTEST, _GOING_ON = 8, 0.8, 20, 0.4
-# The distance within which pieces begin at the same place, and that of rows that belong together, in font sizes.
-_SAME, _FARTHEST = 2.0, 2.5
+# The fewest rows with a line of each of two columns; the share of rows that lie in columns, and of those with a line
+# of each; the letters, at least, of the usual line of a column; and the share of its lines that go on in the next. Rows
+# of a table have less of one of them.
+_FEWEST, _SHARE, _BOTH, _SHORTEST, _GOING_ON = 8, 0.8, 0.5, 20, 0.4
+# The distance in points within which pieces begin at the same place; and in font sizes that of rows that belong
+# together, and how far to the right the first row of a column may begin: a running head may have two pieces, too.
+_SAME, _FARTHEST, _DEEPEST = 2.0, 2.5, 4.0
 # The usual width of a letter, in font sizes.
 _WIDTH = 0.5
 
@@ -35,8 +37,9 @@ def unmixed(rows: Sequence[Row]) -> list[Row]:
     last: Row = ()
     for row in [*filter(None, rows), ()]:
         before, after = _parted(row, gutter)
-        is_near = bool(last) and bool(row) and _is_near(last, row)
-        if (before and after) or (left and is_near and not _is_across(before, gutter)):
+        goes_on = bool(left) and bool(last) and bool(row) and _is_near(last, row)
+        is_parted = bool(before and after) and (goes_on or after[0].left <= gutter + _DEEPEST * after[0].size)
+        if is_parted or (goes_on and not _is_across(before, gutter)):
             left += [before] if before else []
             right += [after] if after else []
         else:
@@ -62,10 +65,13 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     if sum(is_parted) < _FEWEST:
         return None
     first, last = is_parted.index(True), len(rows) - is_parted[::-1].index(True)
-    if sum(is_parted) < _SHARE * sum(map(bool, rows[first:last])):
+    between = [row for row in rows[first:last] if row]
+    # Beside the space between two paragraphs of a column only the other one has a line.
+    of_columns = [row for row in between if not _is_across(_parted(row, gutter)[0], gutter)]
+    if len(of_columns) < _SHARE * len(between) or sum(is_parted) < _BOTH * len(between):
         return None
-    sides = zip(*(_parted(row, gutter) for row, parted in zip(rows, is_parted, strict=True) if parted), strict=True)
-    return gutter if all(_is_running_text([*map(_text, side)]) for side in sides) else None
+    sides = zip(*(_parted(row, gutter) for row in of_columns), strict=True)
+    return gutter if all(_is_running_text([*filter(None, map(_text, side))]) for side in sides) else None
 
 
 def _parted(row: Row, gutter: float) -> tuple[Row, Row]:

@@ -248,7 +248,7 @@ RIGHT = [
 
 
 def page_of_rows(*columns: Sequence[str]) -> bytes:
-    """A page on which each row is drawn across the columns, below a heading."""
+    """A page on which each row is drawn across the columns, below a heading of two pieces."""
     rows = zip(*columns, strict=True)
     drawn = "".join(
         f"BT /F1 10 Tf {60 + 200 * number} {700 - 14 * row} Td ({text}) Tj ET\n"
@@ -256,19 +256,27 @@ def page_of_rows(*columns: Sequence[str]) -> bytes:
         for number, text in enumerate(texts)
         if text
     )
-    return pdf_file([], before=f"BT /F1 14 Tf 60 760 Td (A plan divides the fleets) Tj ET\n{drawn}")
+    head = "BT /F1 14 Tf 60 760 Td (A plan divides the fleets) Tj ET BT /F1 14 Tf 540 760 Td (today) Tj ET"
+    return pdf_file([], before=f"{head}\n{drawn}")
 
 
 @pytest.mark.parametrize(
     "columns",
-    [(LEFT, RIGHT), (RIGHT, LEFT, RIGHT), ([*LEFT, "They left."], [*RIGHT, ""]), ([*LEFT, ""], [*RIGHT, "They left."])],
+    [
+        (LEFT, RIGHT),
+        (RIGHT, LEFT, RIGHT),
+        ([*LEFT, "They left."], [*RIGHT, ""]),
+        ([*LEFT, ""], [*RIGHT, "They left."]),
+        # The space between paragraphs is beside lines of the other column.
+        ([*LEFT[:4], "", *LEFT[4:8], "", *LEFT[8:]], [*RIGHT[:2], "", *RIGHT[2:6], "", *RIGHT[6:]]),
+    ],
 )
 def test_columns_that_are_drawn_row_by_row_are_read_one_after_the_other(
     document: Callable[..., Document], columns: Sequence[Sequence[str]]
 ) -> None:
     found = document(page_of_rows(*columns), "plan.pdf", check_language=False)
-    assert found.text.split("\n\n")[0] == "A plan divides the fleets"
-    assert found.text.split()[5:] == [word for column in columns for word in " ".join(column).split()]
+    assert found.text.split("\n\n")[0] == "A plan divides the fleets today"
+    assert found.text.split()[6:] == [word for column in columns for word in " ".join(column).split()]
 
 
 @pytest.mark.parametrize(
@@ -287,4 +295,4 @@ def test_rows_of_a_table_are_read_across(
 ) -> None:
     found = document(page_of_rows(left, right), "plan.pdf", check_language=False)
     rows = (f"{before} {behind}" for before, behind in zip(left, right, strict=True))
-    assert " ".join(found.text.split()[5:]) == " ".join(rows)
+    assert " ".join(found.text.split()[6:]) == " ".join(rows)
