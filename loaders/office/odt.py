@@ -18,6 +18,7 @@ from kg.errors import (
 from kg.model import Document
 from loaders import exports, markup
 from loaders.archives.zipped import BROKEN, MARK, members
+from loaders.encoding import one_line
 from loaders.options import Options
 from loaders.registry import Likeness, loader
 from loaders.source import Source
@@ -52,6 +53,8 @@ _SKIPPED = frozenset(
         "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}desc",
     }
 )
+# The styles of a title, by the names that they have in every language of LibreOffice.
+_STYLES_OF_TITLES = frozenset({"Title", "Heading_20_1"})
 _CHARACTERS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 1_000
@@ -67,9 +70,9 @@ def _sniff(head: bytes) -> Likeness:
 
 @loader(".odt", ".ott", sniff=_sniff)
 def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    """One document, with the title of its properties, or one for each article of an export. The date of creation is
-    metadata. Deleted, struck and hidden text, comments and tables of contents are left out; notes follow the paragraph
-    that refers to them.
+    """One document, with the title of its properties or the heading that it begins with, or one for each article of an
+    export. The date of creation is metadata. Deleted, struck and hidden text, comments and tables of contents are left
+    out; notes follow the paragraph that refers to them.
     """
     from lxml.etree import XMLSyntaxError
 
@@ -90,18 +93,22 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     body = content.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is None:
         raise BinaryDocumentError(place=source.place, kind="an OpenDocument file other than a text")
-    paragraphs = [text for text in map(str.strip, _paragraphs(body, _hidden_styles(content))) if text]
+    hidden_styles = _hidden_styles(content)
+    paragraphs = [text for text in map(str.strip, _paragraphs(body, hidden_styles)) if text]
     if not paragraphs:
         raise EmptyDocumentError(place=source.place)
     if found := exports.of_paragraphs(paragraphs):
         yield from exports.documents(found, source)
         return
-    title = properties.pop("title", "")
+    title: str | None = properties.pop("title", "")
+    if not title or is_generated(title):
+        is_heading = _is_title(_element_of(paragraphs[0], body, hidden_styles), content)
+        title = one_line(paragraphs[0]) if is_heading else None
     yield Document(
         text=markup.PARAGRAPH_BREAK.join(paragraphs),
         name=source.stem,
         uri=source.uri,
-        title=None if not title or is_generated(title) else title,
+        title=title,
         metadata=properties,
     )
 
@@ -137,6 +144,23 @@ def _hidden_styles(content: _Element) -> frozenset[str]:
         if properties.get(f"{_TEXT}display") == "none"
         or properties.get(f"{_STYLE}text-line-through-style", "none") != "none"
     )
+
+
+def _element_of(paragraph: str, body: _Element, hidden_styles: frozenset[str]) -> _Element | None:
+    """The first element that has the text of the paragraph."""
+    elements = body.iter(*_PARAGRAPHS)
+    return next((each for each in elements if next(_paragraphs(each, hidden_styles), "").strip() == paragraph), None)
+
+
+def _is_title(element: _Element | None, content: _Element) -> bool:
+    """Whether it is a heading of the first level, or has the style of a title, itself or by way of its own style."""
+    if element is None:
+        return False
+    name = element.get(f"{_TEXT}style-name", "")
+    styles = content.iterfind(f"{_OFFICE}automatic-styles/{_STYLE}style")
+    parents = {style.get(f"{_STYLE}parent-style-name", "") for style in styles if style.get(f"{_STYLE}name") == name}
+    is_heading = element.tag == f"{_TEXT}h" and element.get(f"{_TEXT}outline-level", "1") == "1"
+    return is_heading or not _STYLES_OF_TITLES.isdisjoint({name, *parents})
 
 
 def _paragraphs(body: _Element, hidden_styles: frozenset[str]) -> Iterator[str]:

@@ -30,6 +30,7 @@ MIMETYPE = "application/vnd.oasis.opendocument.text"
 STYLES = (
     '<style:style style:name="T1"><style:text-properties style:text-line-through-style="solid"/></style:style>'
     '<style:style style:name="T2"><style:text-properties text:display="none"/></style:style>'
+    '<style:style style:name="P1" style:parent-style-name="Title"/>'
     '<style:style style:name="T3"><style:text-properties style:text-line-through-style="none"/></style:style>'
 )
 
@@ -66,6 +67,27 @@ def test_paragraphs_stay_apart_and_properties_become_metadata(document: Read, na
     assert found.metadata["author"] == "Ministry of the Sea"
     assert found.metadata["odt:created"] == "2021-10-05T09:00:00"
     assert found.metadata["format"] == "odt"
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "expected"),
+    [
+        ("<text:h>Ferry\n fares<text:line-break/>rise</text:h>", "", "Ferry fares rise"),
+        ("<text:h text:outline-level='1'>Ferry fares</text:h>", "Microsoft Word - fares.odt", "Ferry fares"),
+        ("<text:p/><text:p text:style-name='Title'>Ferry fares</text:p>", "", "Ferry fares"),
+        ("<text:p text:style-name='P1'>Ferry fares</text:p>", "", "Ferry fares"),
+        ("<text:h>Ferry fares</text:h>", "On the ferries", "On the ferries"),
+        ("<text:h text:outline-level='2'>Ferry fares</text:h>", "", None),
+        ("<text:p text:style-name='T3'>Ferry fares</text:p>", "", None),
+        ("<text:p>Ferry fares</text:p><text:h>The crews met.</text:h>", "", None),
+        ("<text:h text:style-name='T2'>Ferry fares</text:h><text:p>The crews met.</text:p>", "", None),
+        ('<text:p text:style-name="P\'1">Ferry fares</text:p>', "", None),
+    ],
+)
+def test_a_file_without_a_title_has_that_of_the_heading_it_begins_with(
+    document: Read, heading: str, title: str, expected: str | None
+) -> None:
+    assert document(odt_file(f"{heading}<text:p>The crews met.</text:p>", title=title), "sea.odt").title == expected
 
 
 @pytest.mark.parametrize(
