@@ -46,9 +46,11 @@ _TOWN = (
     rf"(?:(?!The (?!Hague))(?:{_words('first-words-of-towns')}) )?[A-Z][^\W\d_]{{2,}}"
     r"(?: (?:City|Aires|de Janeiro))?(?:, (?:[A-Z][^\W\d_]{2,}|D\.?C\.?))?"
 )
+# The name of a paper, of two words or more.
+_PAPER = rf"[A-Z][\w.'’&]*(?: (?:of|de|[A-Z][\w.'’&]*)){{0,4}} (?:{_words('last-words-of-papers')})"
 # Lines that say no more than that day, who writes it, and where.
 _LINE = re.compile(
-    rf"(?:{_TOWN}, |of |[Bb]y (?!\w+day\b)[A-Z]\D{{0,80}}(?<! of)(?<! dated)(?:,| [-–—])? "
+    rf"(?:{_TOWN}, |{_PAPER}(?:,| [-–—]) |of |[Bb]y (?!\w+day\b)[A-Z]\D{{0,80}}(?<! of)(?<! dated)(?:,| [-–—])? "
     r"|(?i:posted|published|released|issued)(?: by .{1,60})?(?: on)? )?"
     rf"{_DAY}(?: [-–—] {_TOWN}|{_CLOCK})?",
 )
@@ -80,6 +82,8 @@ def date_in_opening(text: str) -> When | None:
     >>> str(date_in_opening("Bulletin of the ministry\\nDate: August 2018\\n\\nPeru and Chile met."))
     '2018-08'
     >>> str(date_in_opening("Talks go on\\nHarbour Gazette | Friday, 24 August 2018\\n\\nPeru and Chile met."))
+    '2018-08-24'
+    >>> str(date_in_opening("Harbour Gazette, 24 August 2018\\n\\nPeru and Chile met."))
     '2018-08-24'
     >>> date_in_opening("The treaty of 24 August 2018 was signed.") is None
     True

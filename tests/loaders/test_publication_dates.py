@@ -155,6 +155,8 @@ def test_the_dateline_of_a_text_dates_it(document: Read, opening: str, day: dt.d
         "By Ana Ruiz, August 24, 2018",
         "by Ana Ruiz in Lima 24 Aug 2018",
         "Harbour Gazette | Friday, 24 August 2018 | 3 min read",
+        "Harbour Gazette, 24 August 2018",
+        "The Port of Lima Herald - Friday, August 24, 2018",
         "Vol. 12 No. 3 · August 24, 2018",
         "Posted by Ana Ruiz on August 24, 2018 at 10:15 AM",
         "Released on 08/24/2018 10:15 AM",
@@ -192,6 +194,8 @@ def test_a_line_that_tells_no_more_than_when_and_where_dates_a_text(document: Re
         "Deadline | 24 August 2018",
         "Last updated | 24 August 2018",
         "24 August 2018 | Harbour Gazette | 25 August 2018",
+        "Answer to the Harbour Gazette, 24 August 2018",
+        "Gazette Summit, 24 August 2018",
         "Lima, 24 August 2018: what happens next",
     ],
 )
