@@ -40,7 +40,8 @@ _HYPHENATED = re.compile(r"(?P<first>[^\W\d_]+)[-\u2010\u00ad]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 # Compounds that have a hyphen of their own: with a second part that begins at no syllable of another word, except after
-# some prefixes (long-delayed, but unsupported), or of a number and what is counted (six-party).
+# some prefixes (long-delayed, but unsupported), of a number and what is counted (six-party), of an adverb and a
+# participle (legally-binding), or with a first part that is seldom a syllable (co-chairs, low-carbon).
 _COMPOUND = re.compile(
     r"(?!(?:al|ar|be|con|counter|de|dis|ever|fore|in|inter|mis|notwith|out|over|pre|re|super|trans|un|under|up|with)-)"
     r"(?:\w+-(?:armed|awaited|backed|based|brokered|built|controlled|delayed|dominated|drafted|driven|elected|expected"
@@ -48,7 +49,9 @@ _COMPOUND = re.compile(
     r"|negotiated|occupied|oriented|owned|planned|proposed|range|ranking|recogni[sz]ed|run|running|sanctioned|scale"
     r"|sharing|speaking|sponsored|standing|supplied|supported|term|track|trained|wing|winning)"
     r"|(?:dual|multi|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)"
-    r"-(?:party|nation|country|state|member|power|point|step|stage|way|person|hour|day|week|month|year))"
+    r"-(?:party|nation|country|state|member|power|point|step|stage|way|person|hour|day|week|month|year)"
+    r"|\w{3,}[^a]ly-\w{2,}(?:ed|ing)|co-(?:chair|facilitat|host|sponsor)\w*|decision-mak\w+"
+    r"|cross-(?:border|cutting|party)|(?:high|low|middle)-(?:carbon|income|profile|quality|risk|tech))"
 )
 
 # Lines at the top and at the bottom of a page that may be running heads or feet, besides those outside of them that

@@ -73,6 +73,13 @@ def test_a_heading_in_another_font_stands_alone() -> None:
         ("an under-", "standing of both", "an understanding of both"),
         ("they label-", "led it so", "they labelled it so"),
         ("the six-", "teen crews", "the sixteen crews"),
+        ("both co-", "chairs left", "both co-chairs left"),
+        ("they co-", "operated", "they cooperated"),
+        ("a legally-", "binding plan", "a legally-binding plan"),
+        ("they analy-", "sed it", "they analysed it"),
+        ("by multiply-", "ing it", "by multiplying it"),
+        ("a low-", "carbon port", "a low-carbon port"),
+        ("the high-", "way ends", "the highway ends"),
     ],
 )
 def test_words_broken_at_the_end_of_a_line_are_joined(above: str, below: str, joined: str) -> None:
