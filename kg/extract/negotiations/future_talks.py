@@ -39,6 +39,7 @@ VERBS_OF_HAVING_TALKS = (
 )
 VERBS_OF_TALKS_UNDER_WAY = VERBS_OF_HAVING_TALKS | VERBS_OF_TALKS_THAT_GO_ON
 VERBS_OF_TRAVELLING = word_set("verbs-of-travelling")
+VERBS_OF_SETTING_OUT = word_set("verbs-of-setting-out")
 NOUNS_OVER_TALKS = word_set("nouns-for-several-talks") | {"resumption", "session"}
 NOUNS_OF_MEETING = word_set("nouns-of-talking") | NOUNS_OVER_TALKS | {"conference", "summit"}
 """Nouns for talks that take place at a time, as a deal does not."""
@@ -158,13 +159,15 @@ def _tells_of_having(verb: Token) -> bool:
 
 
 def foresees(verb: Token, talks: Token) -> bool:
-    """Whether a verb says that the talks which are its object are to be held: "[foresaw] talks", "[provides] for a
-    meeting"; not "provided rooms for a meeting", "planned the summit". ``talks`` are the verb where they
-    are found by it."""
+    """Whether a verb says that the talks which are its object, or for which somebody sets out, are to be held:
+    "[foresaw] talks", "[provides] for a meeting", "[left] for talks"; not "provided rooms for a meeting", "planned the
+    summit", "flew in for talks". ``talks`` are the verb where they are found by it."""
     if talks.i == verb.i or (talks.dep_ in {"dobj", "nsubjpass"} and talks.head.i == verb.i):
         are_known = tense(verb) == "VBD" and verb.lemma_ == "plan" and any(c.lower_ == "the" for c in talks.children)
         return verb.lemma_ in VERBS_OF_FORESEEING_TALKS and not are_known
     is_for_talks = talks.dep_ == "pobj" and talks.head.lower_ == "for" and talks.head.head.i == verb.i
+    if is_for_talks and verb.lemma_ in VERBS_OF_SETTING_OUT:
+        return tense(verb) in {"VBP", "VBZ"} or (tense(verb) == "VBD" and verb.lemma_ != "fly")
     return (
         is_for_talks
         and verb.lemma_ in VERBS_OF_PROVIDING_FOR_TALKS

@@ -11,6 +11,9 @@ from tests.extract.examples import Propose
     ("sentence", "modality"),
     [
         ("Peru made an offer of talks with Chile.", "possible"),
+        ("Peru left on Monday for talks with Chile.", "planned"),
+        ("Peru stressed its openness to talks with Chile.", "possible"),
+        ("Peru cleared the way for talks with Chile.", "possible"),
         ("Peru sent a request for talks with Chile.", "possible"),
         ("Peru rejected a proposal for talks with Chile.", "refused"),
         ("Bolivia stepped up its efforts to revive talks between Peru and Chile.", "possible"),
