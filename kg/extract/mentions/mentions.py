@@ -34,6 +34,7 @@ from kg.extract.mentions.noun_phrases import find_nicknames, find_nominals, find
 from kg.extract.mentions.organizations import find_organizations
 from kg.extract.mentions.person_names import HONORIFICS, find_persons
 from kg.extract.mentions.shared_names.acronyms import ACRONYM, is_acronym_of_another
+from kg.extract.mentions.shared_names.communities import with_community_meant
 from kg.extract.mentions.shared_names.national_bodies import NationalBodies, is_bare
 from kg.extract.mentions.shared_names.parties import party_of_longer_name
 from kg.extract.mentions.shared_names.states import with_states_meant
@@ -206,7 +207,7 @@ def _spans_meant(doc: Doc, spans: Iterable[Span]) -> list[Span]:
         and not is_working_group(doc, start, end)
         and not (match.reason == MatchReason.CAPITAL and names_text_or_meeting(doc, end))
     ]
-    return with_states_meant(doc, spans_of_listed)
+    return with_community_meant(doc, with_states_meant(doc, spans_of_listed))
 
 
 def _is_one_of_a_people(demonym: Token) -> bool:

@@ -24,6 +24,8 @@ GIVEN: list[tuple[str, dict[str, str]]] = [
     ("The Ministry of Trade (UAE) left.", {"Ministry of Trade": "Ministry of Trade", "UAE": "United Arab Emirates"}),
     ("Peru's Ministry of Defence (MoD) left. The MoD waits.", {"MoD": "Ministry of Defence"}),
     ("The Ministry of Defence (MoD) left. The MoD waits.", {"MoD": "UK Ministry of Defence"}),
+    ("The European Community met. The EC left.", {"EC": "European Union"}),
+    ("The European Commission met. The EC left.", {"EC": "European Commission"}),
     ("The University of Salford (US) left. The US waits.", {"US": "United States"}),
 ]
 
