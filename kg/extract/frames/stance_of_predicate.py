@@ -11,13 +11,21 @@ from kg.extract.frames.slot_names import CLAUSE, INFINITIVE, OBJECT, OTHERS_INFI
 from kg.extract.frames.slots import Slot
 from kg.extract.frames.stance_of_clause import evaluation_of, is_up_to_others, must, stance_by_own_words
 from kg.extract.grammar.arcs import complements, has_auxiliary, has_mark, objects_of, own_subjects, possessors
-from kg.extract.grammar.clause import conjuncts, subjects
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import bearer, is_infinitive, tense
 from kg.extract.words.lexicon import Predicate, tones, word_set
 from kg.model import Stance
 
-__all__ = ["is_meant", "is_only_prepared", "is_tied_to_harm", "is_told_as_bad", "only_tells", "stance_on"]
+__all__ = [
+    "is_forecast",
+    "is_meant",
+    "is_only_prepared",
+    "is_tied_to_harm",
+    "is_told_as_bad",
+    "only_tells",
+    "stance_on",
+]
 
 WH = {"WDT", "WP", "WRB"}
 """Tags of words that open an indirect question: who asks it takes no stance on its answer."""
@@ -261,11 +269,16 @@ def is_only_prepared(deed: Token) -> bool:
     return deed.dep_ == "xcomp" and deed.head.lemma_ == "prepare" and deed.head.tag_ != "VBN"
 
 
-def _is_forecast(verb: Token, clause: Token) -> bool:
-    """ "Acknowledged that it will take time", "expected that Chile would pay"."""
+def is_forecast(verb: Token, clause: Token) -> bool:
+    """Whether a clause or infinitive below a verb is what somebody thinks will come: "acknowledged that it will take
+    time", "expected that Chile would pay", "expects that rain may fall", "expects growth to slow"; not "expects Chile
+    to pay", "expects the levy to be lifted"."""
     first = bearer(clause)
+    if verb.lemma_ == "expect" and is_infinitive(clause):
+        things = grammatical_subjects(clause)
+        return bool(things) and not passive(clause) and all(cluster_at(s) is None for s in things)
     if verb.lemma_ == "expect":
-        return verb.tag_ in {"VBD", "VBN"} and first.lower_ == "would"
+        return first.lower_ in {"may", "might"} or (verb.tag_ in {"VBD", "VBN"} and first.lower_ == "would")
     return verb.lemma_ in VERBS_OF_ACKNOWLEDGING and first.tag_ == "MD" and not must(clause)
 
 
@@ -305,7 +318,7 @@ def is_meant(verb: Token, stance: Stance, clause: Token) -> bool:
     if (verb.lemma_ == "ask" or verb.lower_ in word_set("assertive-adjectives")) and clause.left_edge.tag_ in WH:
         return False  # "asked how it works", "is not sure why the fish have gone"
     first = bearer(clause)
-    if only_tells(verb, stance, clause) or _is_forecast(verb, clause):
+    if only_tells(verb, stance, clause) or is_forecast(verb, clause):
         return False
     if verb.lemma_ in {"suggest", "recommend", "advise"}:
         return first.tag_ in {"VB", "MD"} or first.lower_ == "be" or clause.tag_ == "VBP"

@@ -29,7 +29,7 @@ from kg.extract.frames.slot_names import (
 )
 from kg.extract.frames.slots import Slot, slot
 from kg.extract.frames.stance_of_clause import untaken
-from kg.extract.frames.stance_of_predicate import is_meant, is_tied_to_harm, only_tells, stance_on
+from kg.extract.frames.stance_of_predicate import is_forecast, is_meant, is_tied_to_harm, only_tells, stance_on
 from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.negation import negated, negates
@@ -155,7 +155,7 @@ def _slots(use: PredicateUse) -> list[Slot]:
         and not _adverbial(doc[s.head])
         and (s.name != CLAUSE or is_meant(token, use.stance, doc[s.head]))
         and not (s.name == QUOTATION and only_tells(token, use.stance, doc[s.head]))
-        and not (s.name == OTHERS_INFINITIVE and unwanted(doc[s.head]))
+        and not (s.name == OTHERS_INFINITIVE and (unwanted(doc[s.head]) or is_forecast(token, doc[s.head])))
         and not (s.name == ":of" and predicate.pos == "noun" and _is_addressee_or_holder(use, doc[s.head]))
     ]
 

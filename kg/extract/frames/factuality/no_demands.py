@@ -10,15 +10,17 @@ from kg.extract.frames.factuality.conjecture import only_likely
 from kg.extract.frames.factuality.factuality import denies, told_untrue
 from kg.extract.frames.slot_names import CLAUSE
 from kg.extract.frames.stance_of_clause import evaluation_of, says_only
+from kg.extract.grammar.arcs import has_auxiliary, objects_of
 from kg.extract.grammar.clause import grammatical_subjects, passive
 from kg.extract.grammar.negation import negated
-from kg.extract.grammar.tense import is_infinitive
+from kg.extract.grammar.tense import TIMES, is_infinitive
 from kg.extract.words.lexicon import predicates, word_set
 from kg.model import Stance
 
 __all__ = ["is_denied", "thought_untrue", "unwanted"]
 
 ASSERTIVE_ADJECTIVES = word_set("assertive-adjectives")
+DUTIES = {"ought", "should"}
 WILLS = {Stance.COMMIT, Stance.DEMAND}
 """Stances that no feeling is."""
 VERBS_OF_DISCUSSING = word_set("verbs-of-talking-of") | {"ask"}
@@ -28,11 +30,11 @@ VERBS_OF_THINKING = word_set("verbs-of-thinking")
 
 def unwanted(clause: Token) -> bool:
     """Whether a clause with "must" or "should" is no demand: it is only asked ("asked [who should pay]"), discussed
-    ("looked at [where it should go]"), only likely (`only_likely`), heard from others ("we note the fear [that we
-    should pay]"), judged to be wrong ("it is not right [that Peru should pay]"), denied ("never said [that Peru should
-    pay]"), announces words ("we must repeat that"), is felt about ("is glad [that Peru must pay]"), or tells what
-    something is needed for ("they need funds to [buy vaccines]")."""
-    if _is_left_open(clause) or only_likely(clause) or is_denied(clause) or _is_felt_about(clause):
+    ("looked at [where it should go]"), only likely (`only_likely`), about the past ("[should have paid]"), heard from
+    others ("we note the fear [that we should pay]"), judged to be wrong ("it is not right [that Peru should pay]"),
+    denied ("never said [that Peru should pay]"), announces words ("we must repeat that"), is felt about ("is glad [that
+    Peru must pay]"), or tells what something is needed for ("they need funds to [buy vaccines]")."""
+    if _is_left_open(clause) or only_likely(clause) or _is_past(clause) or is_denied(clause) or _is_felt_about(clause):
         return True
     governor = clause.head
     if governor.lemma_ == "need" and clause.dep_ == "advcl":
@@ -76,6 +78,12 @@ def _denied_conjunct(clause: Token) -> Token:
     while clause.dep_ == "conj" and not any(c.lower_ == "but" and c.i < clause.i for c in clause.head.children):
         clause = clause.head
     return clause
+
+
+def _is_past(clause: Token) -> bool:
+    """ "Should [have paid]", "ought to [have paid]": a verdict on the past; not "should [have paid] by June"."""
+    is_perfect = clause.tag_ in {"VBD", "VBN"} and has_auxiliary(clause, {"have"}) and has_auxiliary(clause, DUTIES)
+    return is_perfect and not any(t.ent_type_ in TIMES for t in objects_of(clause, {"by"}))
 
 
 def _is_left_open(clause: Token) -> bool:
