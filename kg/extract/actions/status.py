@@ -83,7 +83,8 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         heads = list(_over_noun(word.head.head)) if word.dep_ == "pobj" and _decides(word.head) else []
     lifting = _lifting_told(word, heads)
     heads = heads if lifting is None else [lifting, *heads]
-    lifted = bool(heads) and lifts(heads[0]) and word.pos_ != "VERB" and not only_lowered(word, heads[0])
+    is_ended = word.pos_ != "VERB" or (word.dep_ == "xcomp" and word.tag_ == "VBG")  # "stopped bombing Peru"
+    lifted = bool(heads) and lifts(heads[0]) and is_ended and not only_lowered(word, heads[0])
     not_taken = _not_taken(word, verb, heads, lifted)
     if not_taken is not None:
         return not_taken
@@ -96,7 +97,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         return Standing(how_far, Mood.DEMANDED, demander.lemma_ if demander is not None else "must")
     if only_spoken_of(word, verb):
         return Standing(ActionStatus.IN_FORCE, Mood.TOLD, heads[0].lemma_ if heads else None)
-    for token in heads:
+    for token in (*heads, *_adjectives(word)):
         if status_of(token) == ActionStatus.THREATENED:
             return Standing(ActionStatus.THREATENED, Mood.TOLD, token.lemma_)
     reporter = verb.head if verb.dep_ == "ccomp" else None
@@ -178,10 +179,16 @@ def _brings_about(verb: Token) -> bool:
 
 
 def _threat_over(word: Token) -> Token | None:
-    """The threat or ultimatum that a measure is only the content of: "dropped its [threat] of a levy"."""
+    """The threat or ultimatum that a measure is only the content of: "dropped its [threat] of a levy", "its
+    [threatened] levy"."""
     noun = word.head.head if word.dep_ in {"pobj", "pcomp"} else word
-    is_threat = noun.i != word.i and noun.pos_ == "NOUN" and status_of(noun) == ActionStatus.THREATENED
-    return noun if is_threat else None
+    above = [noun] if noun.i != word.i and noun.pos_ == "NOUN" else []
+    return next((t for t in (*above, *_adjectives(word)) if status_of(t) == ActionStatus.THREATENED), None)
+
+
+def _adjectives(noun: Token) -> list[Token]:
+    """The adjectives and participles before a noun: "its [threatened] levy"."""
+    return [c for c in noun.children if c.dep_ == "amod"]
 
 
 def _is_own_plan(verb: Token) -> bool:

@@ -295,7 +295,8 @@ def only_enabled(verb: Token) -> bool:
     has_subject = verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb)
     if not (has_subject and head.lemma_ in VERBS_OF_ENABLING and (verb.tag_ == "VB" or is_infinitive(verb))):
         return False
-    is_lasting = head.tag_ == "VBZ" or (head.tag_ == "VBG" and not finite_auxiliary(head))
+    is_lasting = head.tag_ == "VBZ" or (head.tag_ == "VBP" and head.lemma_ != "let")
+    is_lasting = is_lasting or (head.tag_ == "VBG" and not finite_auxiliary(head))
     is_document = any(t.lemma_.casefold() in WRITINGS for t in grammatical_subjects(head))
     return is_lasting or is_document or is_infinitive(head) or tense(head) == "MD"
 

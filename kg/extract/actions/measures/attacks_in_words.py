@@ -7,13 +7,20 @@ from spacy.tokens import Token
 from kg.extract.actions.measures.objects import classes_of
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.cluster import kind_of
+from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
 __all__ = ["attacks_in_words"]
 
-VERBS_OF_ATTACKING_IN_WORDS = {"assail", "attack"}
+WORDS_FOR_ATTACKS_IN_WORDS = {"assail", "assault", "attack"}
+WHAT_IS_ATTACKED_IN_WORDS = (
+    word_set("tabled-nouns") | word_set("things-put-forward") | {"cut", "freeze", "record"}
+) - {
+    "position",
+    "target",
+}
 THOSE_WHO_ATTACK_IN_WORDS = word_set("those-who-attack-in-words")
 THOSE_IN_ARMS = word_set("those-in-arms")
 RULERS_IN_ARMS = {"junta", "regime"}
@@ -21,19 +28,26 @@ POSSESSIVES = word_set("possessives")
 CLASSES_OF_PEOPLE = {f"@{kind}" for kind in (*ActorType,) if kind not in {ActorType.STATE, ActorType.BLOC}}
 
 
-def attacks_in_words(verb: Token, objects: list[Token]) -> bool:
-    """Whether "attack" only speaks of words: people are attacked for what they do or over a thing, as in "attacked the
-    mayor [for] raising the tax", "[over] her silence", and not by those in arms; or it is done by those who only speak:
-    "senators attacked the plan"."""
-    if verb.lemma_ not in VERBS_OF_ATTACKING_IN_WORDS:
+def attacks_in_words(word: Token, objects: list[Token]) -> bool:
+    """Whether "attack" only speaks of words: a plan or claim is attacked, "attacked the wage [freeze]", "joined attacks
+    on it"; people are for what they do or over a thing, as in "attacked the mayor [for] raising the tax", "[over] her
+    silence", and not by those in arms; or it is done by those who only speak: "senators attacked the port"."""
+    if word.lemma_ not in WORDS_FOR_ATTACKS_IN_WORDS:
         return False
-    attackers = grammatical_subjects(verb)
+    if word.pos_ != "VERB":
+        above = (word, word.head) if word.dep_ == "dobj" else (word,)
+        objects = [t for w in above for t in objects_of(w, {"against", "on"})]
+    if any(t.lemma_.casefold() in WHAT_IS_ATTACKED_IN_WORDS for t in objects):
+        return True
+    if word.pos_ != "VERB":
+        return False
+    attackers = grammatical_subjects(word)
     if any(t.lemma_.casefold() in THOSE_WHO_ATTACK_IN_WORDS for t in attackers):
         return True
     if any(map(_are_in_arms, attackers)) or not any(map(_are_people, objects)):
         return False
     are_named = bool(attackers) and all(map(_is_named_person, (*attackers, *objects)))
-    return any(_is_ground_of_blame(c, are_named) for word in (verb, *objects) for c in word.children if c.i > verb.i)
+    return any(_is_ground_of_blame(c, are_named) for t in (word, *objects) for c in t.children if c.i > word.i)
 
 
 def _is_named_person(noun: Token) -> bool:

@@ -174,7 +174,7 @@ def measure_at(token: Token) -> Measure | None:
     if senses_of_word is None or (verbal and (token.dep_ == "amod" or _only_describes_a_place(token))):
         return None
     objects = done_to(token, verbal)
-    if verbal and (_is_no_admission(token, objects) or attacks_in_words(token, objects)):
+    if (verbal and _is_no_admission(token, objects)) or attacks_in_words(token, objects):
         return None
     words_beside = _words_beside(token, objects)
     kinds = frozenset({"+", *(n for head in objects for n in _names(head))}) if objects else frozenset({"-"})
