@@ -93,7 +93,7 @@ class _Text:
 def pronouns(doc: Doc) -> Doc:
     """Add third-person pronouns, and then governments without a name, to the actors that they refer to."""
     resolve_pronouns(doc, lambda token, options: likeliest(options, _weights()))
-    resolve_governments(doc)
+    resolve_governments(doc, actors_judged)
     share_pairs(doc)
     share_they(doc)
     return doc

@@ -64,7 +64,8 @@ def actors_judged(pronoun: Token) -> list[Cluster]:
         return []
     verb = next((t for t in (governor, *governor.ancestors) if t.pos_ == "VERB"), governor)
     objects = [c for c in verb.children if c.dep_ in OBJECTS and c.i < preposition.i]
-    is_open = preposition.lower_ != "for" and pronoun.head.lemma_ in NOUNS_OF_TIES_AND_WISHES
+    is_tie = pronoun.head.lemma_ in NOUNS_OF_TIES_AND_WISHES
+    is_open = is_tie and preposition.lower_ != "for" and pronoun.tag_ == "PRP$"  # not "the country's"
     verbs = VERBS_OF_JUDGING if is_open else VERBS_OF_JUDGING | VERBS_OF_PUNISHING
     if verb.lemma_ in verbs and governor in (verb, *objects):
         return _actors(conjuncts(objects))

@@ -51,3 +51,8 @@ def test_what_is_voiced_is_the_subjects_own(named: Named, text: str, owner: str)
 )
 def test_a_deed_is_theirs_who_are_judged_for_it(named: Named, text: str, owner: str) -> None:
     assert owners(named, text) == {owner}
+
+
+def test_a_country_is_the_one_that_is_judged(held: Named) -> None:
+    text = "Norway imposed sanctions on Peruvian officials over the country's support for the coup."
+    assert {holder for holder, matter in held(text, "holder", "matter") if matter == "the coup"} == {"Peru"}
