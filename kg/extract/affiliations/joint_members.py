@@ -20,7 +20,7 @@ from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.arcs import complements, objects_of
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.negation import negated
-from kg.extract.grammar.occurrences import after_article, examples_at, occurrences, word_at
+from kg.extract.grammar.occurrences import after_article, examples_at, follows_prefix, occurrences, word_at
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.organizations import DASHES
@@ -166,9 +166,10 @@ def _is_supposed(verb: Token, link: Token) -> bool:
 
 
 def _bodies(token: Token) -> list[Token]:
-    """The nouns of what somebody is a member of: "a member of the [Union]", "[Union] members"."""
+    """The nouns of what somebody is a member of: "a member of the [Union]", "[Union] members"; not "non-EU members"."""
     complements_of = objects_of(token, PREPOSITIONS_OF_MEMBERSHIP)
-    return conjuncts(complements_of) + [c for c in token.children if c.dep_ in {"compound", "amod", "poss", "nmod"}]
+    named_before = (c for c in token.children if c.dep_ in {"compound", "amod", "poss", "nmod"})
+    return conjuncts(complements_of) + [c for c in named_before if not follows_prefix(c.doc, c.i)]
 
 
 def _members_united(doc: Doc, mention: TokenMention) -> list[Token]:

@@ -13,7 +13,7 @@ from kg.extract.affiliations.proposals import Ties
 from kg.extract.frames.factuality.factuality import asserted
 from kg.extract.grammar.arcs import by_of, complements, relative_clause_over
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
-from kg.extract.grammar.occurrences import after_article, examples_at, occurrences, word_at
+from kg.extract.grammar.occurrences import after_article, examples_at, follows_prefix, occurrences, word_at
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.leads.lists_of_persons import persons_from
@@ -195,7 +195,8 @@ def _propose_membership(ties: Ties, token: Token) -> None:
         return
     prepositions = (c for c in token.children if c.lower_ in PREPOSITIONS_OF_MEMBERSHIP)
     bodies = conjuncts(p for prep in prepositions for p in complements(prep))
-    bodies += [c for c in token.children if c.dep_ in {"compound", "amod", "poss"} and cluster_at(c) is not None]
+    named_before = [c for c in token.children if c.dep_ in {"compound", "amod", "poss"} and cluster_at(c) is not None]
+    bodies += [c for c in named_before if not follows_prefix(c.doc, c.i)]  # not "a non-OPEC member"
     heads = [token]
     if token.dep_ == "attr":
         heads = subjects(token.head)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Set
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster
+from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, is_media
 from kg.extract.actors.meetings import gathering_at
+from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.occurrences import follows_prefix, word_at
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import mentions_before, mentions_between, persons_by_start
@@ -30,6 +31,7 @@ from kg.model import ActorType, MentionReason
 
 __all__ = [
     "CHAIRS",
+    "STATES_WITHOUT_MINISTERS",
     "house_of_member",
     "inferred_body",
     "is_constituency",
@@ -123,7 +125,9 @@ def inferred_body(doc: Doc, held_post: HeldPost, other_posts: list[HeldPost], po
     if held_post.kind == "spokesperson":
         if fold(held_post.title).split()[0] in ORGANIZATION_WORDS:
             return None, "-"  # "Police spokesman" is of that police, not of the nearest body
-        return _nearest(doc, held_post.at, {ActorType.ORGANIZATION, ActorType.STATE}), "near-body"
+        spoken_for = _subject_of_report(doc[held_post.at])
+        nearest = spoken_for or _nearest(doc, held_post.at, {ActorType.ORGANIZATION, ActorType.STATE})
+        return nearest, "near-body"
     if held_post.noun in LOCAL_POSTS or fold(held_post.title).startswith("state "):
         places = [c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.gazetteer is None]
         return _likely_state(doc, held_post, places)
@@ -135,7 +139,9 @@ def inferred_body(doc: Doc, held_post: HeldPost, other_posts: list[HeldPost], po
         and f.kind in {"head-of-state", "minister"}
         and fold(f.title) == fold(held_post.title)
     }
-    return _likely_state(doc, held_post, [c for c in states.values() if c.id not in taken_ids])
+    without_ministers = STATES_WITHOUT_MINISTERS if held_post.noun == "minister" else ()
+    possible_states = [c for c in states.values() if c.id not in taken_ids and c.country not in without_ministers]
+    return _likely_state(doc, held_post, possible_states)
 
 
 def states_not_served(doc: Doc, start: int, end: int) -> list[Cluster]:
@@ -150,6 +156,15 @@ def states_not_served(doc: Doc, start: int, end: int) -> list[Cluster]:
         if state is not None and (is_sent_there or follows_prefix(doc, mention.start)):
             states.append(state)
     return states
+
+
+def _subject_of_report(speaker: Token) -> Cluster | None:
+    """The body of which somebody says something: "[Acme], part of a group led by Bolt, is sure that it will win,
+    spokesman Bo Ek said"."""
+    verb = next((t for t in speaker.ancestors if t.pos_ == "VERB"), None)
+    told = (c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i) if verb is not None else ()
+    bodies = (cluster_at(s) for clause in told for s in grammatical_subjects(clause))
+    return next((c for c in bodies if c is not None and c.type in {ActorType.ORGANIZATION, ActorType.STATE}), None)
 
 
 def _by_title(doc: Doc, held_post: HeldPost, post: Post | None, states: Mapping[str, Cluster]) -> Inferred | None:

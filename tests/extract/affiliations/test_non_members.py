@@ -43,6 +43,8 @@ FOUND: list[tuple[str, tuple[str, str]]] = [
     ("Ana Ruiz told the envoys Peru became a member of the European Union last year.", ("Peru", "European Union")),
 ]
 LEFT: list[tuple[str, tuple[str, str]]] = [
+    ("The non-OPEC member Norway rejected the plan.", ("Norway", "OPEC")),
+    ("Foreign Minister Bo Ek said that the US was wrong.", ("Bo Ek", "United States")),
     ("Former Greenpeace economist Bo Ek rejected the plan.", ("Bo Ek", "Greenpeace")),
     ("Retired Peruvian banker Ana Ruiz rejected the plan.", ("Ana Ruiz", "Peru")),
     ("Ana Ruiz, the former President of Peru, rejected the plan.", ("Ana Ruiz", "Peru")),

@@ -27,6 +27,10 @@ FOUND: list[tuple[str, Rows]] = [
     ("Bo Ek, a trade union leader, left.", {("Bo Ek", "trade union", "leader")}),
     ("The Dock Union met. The union's leader, Bo Ek, left.", {("Bo Ek", "Dock Union", "leader")}),
     ("Hexa Steel waited. A company spokesman, Bo Ek, left.", {("Bo Ek", "Hexa Steel", "spokesman")}),
+    (
+        "Hexa Steel, owned by Volta Corp, will resume its talks soon, spokesman Bo Ek said.",
+        {("Bo Ek", "Hexa Steel", "spokesman")},
+    ),
     ("Republican Party Chair Bo Ek left Peru.", {("Bo Ek", "Republican Party", "Chair")}),
     ("The Senate met. Speaker Bo Ek left.", {("Bo Ek", None, "Speaker")}),
     ("The National Assembly met. Speaker Bo Ek left.", {("Bo Ek", "National Assembly", "Speaker")}),

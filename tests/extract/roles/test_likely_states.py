@@ -27,8 +27,8 @@ STATES_OF_POSTS: list[tuple[str, Rows]] = [
         {("Bo Ek", "Peru", "army chief")},
     ),
     (
-        "LIMA - The White House shut its doors. Asked by the United States, Foreign Minister Ana Ruiz said no.",
-        {("Ana Ruiz", "United States", "Foreign Minister")},
+        "LIMA - The White House shut its doors. Asked by the United States, Vice President Ana Ruiz said no.",
+        {("Ana Ruiz", "United States", "Vice President")},
     ),
     ("Foreign Minister Ana Ruiz said that Chile was wrong.", {("Ana Ruiz", None, "Foreign Minister")}),
     ("Prime Minister Ana Ruiz rejected Chile's offer.", {("Ana Ruiz", None, "Prime Minister")}),
