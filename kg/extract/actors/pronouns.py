@@ -62,6 +62,7 @@ TYPES_OF_SEVERAL = GROUPS | {ActorType.ORGANIZATION, ActorType.BLOC}
 PREPOSITIONS_OF_POSTS = {"at", "for", "of"}
 VERBS_OF_BEING_OR_HAVING = word_set("verbs-of-being-or-having")
 VERBS_OF_EMPTY_SUBJECTS = word_set("verbs-of-empty-subjects")
+VERBS_OF_PRESENTING = word_set("verbs-of-presenting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +227,8 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
 
 def _continues_subject(text: _Text, token: Token) -> bool:
     """Whether a pronoun takes up the main subject of the sentence before. It does one thing more: "Ek arrived, meeting
-    Ruiz. [He] also met Lund"; or it speaks, and that subject met somebody, "Ek spoke with Ruiz. [He] stressed ...", or
-    was quoted, "'...,' said Ek, who knows Ruiz. [He] called it a mistake."."""
+    Ruiz. [He] also met Lund"; or it speaks, and that subject met somebody, "Ek met Ruiz. [He] stressed ...", or
+    spoke, "Ek said that he knew Ruiz. [He] called it a mistake.", "Ek was quoted as saying that ..."."""
     if token.dep_ not in NOUN_SUBJECTS or token.head.dep_ != "ROOT":
         return False
     if any(c.lower_ in ADVERBS_OF_CONTINUING for c in token.head.children):
@@ -236,13 +237,13 @@ def _continues_subject(text: _Text, token: Token) -> bool:
     if start == 0 or pronoun_kind(token) != "he" or not speaks(token):
         return False
     subjects_before = (c for c in token.doc[start - 1].sent.root.children if c.dep_ in NOUN_SUBJECTS)
-    return any(met_by(c) or _is_quoted(text, c) for c in subjects_before)
+    return any(met_by(c) or speaks(c) or _is_quoted(c) for c in subjects_before)
 
 
-def _is_quoted(text: _Text, subject: Token) -> bool:
-    """Whether a subject stands after its quotation and verb: "'...,' said [Ek]"."""
+def _is_quoted(subject: Token) -> bool:
+    """Whether a subject is quoted or presents something: "[Ek] was quoted as saying", "[Ek] was speaking in Lima"."""
     verb = subject.head
-    return verb.i < subject.i and speaks(subject) and any(text.quoted[max(verb.i - 3, 0) : verb.i])
+    return verb.lemma_ in VERBS_OF_PRESENTING or (verb.lemma_ == "quote" and subject.dep_ == "nsubjpass")
 
 
 def _known_gender(text: _Text, cluster: Cluster) -> str | None:

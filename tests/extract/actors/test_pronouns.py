@@ -63,6 +63,8 @@ MEANT: list[tuple[str, Rows]] = [
     ("Omar Haddad briefed Karl Lund on the results of his talks with Bo Ek.", {("his", "Omar Haddad")}),
     ("Omar Haddad told Ana Ruiz about her talks with Bo Ek.", {("her", "Ana Ruiz")}),
     ("Omar Haddad spoke with Karl Lund. He stressed the need for a vote.", {("He", "Omar Haddad")}),
+    ("Omar Haddad said that Karl Lund was wrong. He stressed the need for a vote.", {("He", "Omar Haddad")}),
+    ("Omar Haddad was quoted as praising Karl Lund. He stressed the need for a vote.", {("He", "Omar Haddad")}),
     ("Omar Haddad met Ana Ruiz. She stressed the need for a vote.", {("She", "Ana Ruiz")}),
     # A person named only inside a quotation is not its speaker.
     ('Karl Lund waited. "I had Ivo Marek up. This is about me," he said.', {("he", "Karl Lund")}),
