@@ -51,6 +51,7 @@ NOUNS_OF_CONDUCT = word_set("nouns-of-conduct")
 WORDS_FOR_UNBEARABLE = word_set("words-for-unbearable")
 VERBS_OF_FOILING = word_set("verbs-of-foiling")
 VERBS_OF_GETTING = {"get", "obtain", "receive"}
+VERBS_OF_GIVING_UP = word_set("verbs-of-giving-up")
 VERBS_OF_CAUSING = word_set("verbs-of-causing")
 
 
@@ -208,11 +209,20 @@ def says_only(verb: Token) -> bool:
 
 def untaken(word: Token, *, noun: bool) -> bool:
     """Whether the stance that a word names is only asked, supposed, denied or due. For a ``noun`` this depends on the
-    light verb above it: "if Peru has doubts", "should voice support"; not "must show its support"."""
+    light verb above it: "if Peru has doubts", "should voice support", "did not make an offer"; not "must show its
+    support"."""
     if noun:
-        is_conveyed = word.dep_ == "dobj" and word.head.lemma_ in word_set("light-verbs")
-        return is_conveyed and not possessors(word) and untaken(word.head, noun=False)
+        verb = word.head
+        is_conveyed = word.dep_ == "dobj" and verb.lemma_ in word_set("light-verbs") and not possessors(word)
+        return is_conveyed and (untaken(verb, noun=False) or _is_not_conveyed(word))
     return nonfactual(word) or due(word)
+
+
+def _is_not_conveyed(noun: Token) -> bool:
+    """ "Did not make an [offer]", "has not expressed [concern]"; not "did not make the [offer]", of which others may
+    speak, nor "did not drop [demands]"."""
+    is_indefinite = all(c.lower_ in {"a", "an", "any"} for c in noun.children if c.dep_ == "det")
+    return is_indefinite and negated(noun.head) and noun.head.lemma_ not in VERBS_OF_GIVING_UP
 
 
 def due(word: Token) -> bool:

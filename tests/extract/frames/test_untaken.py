@@ -167,3 +167,15 @@ def test_a_source_that_stays_unnamed_demands_nothing(held: Held, text: str, is_d
 )
 def test_who_is_no_source_takes_a_stance_on_what_is_quoted(held: Held, text: str, row: tuple[str, str, str]) -> None:
     assert row in held(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile has not made an offer on the levy.",
+        "Chile did not express concern about the levy.",
+        "Chile is close to signing the treaty.",
+    ],
+)
+def test_nobody_holds_what_is_not_made_or_not_yet_done(held: Held, text: str) -> None:
+    assert held(text) == set()

@@ -35,6 +35,7 @@ __all__ = [
 FORMS_OF_BE = word_set("forms-of-be")
 PARTICLES = {"advmod", "prep", "prt"}
 PERFECT = {"had", "has", "have"}
+ADJECTIVES_OF_NEARNESS = {"close", "closer", "near"}
 WISHES = word_set("verbs-of-wishing") | {"appreciate", "welcome"}
 PROMISES = word_set("verbs-of-pledging") | {"demand"}
 VERBS_OF_BEING_BOUND = word_set("verbs-of-being-bound")
@@ -81,7 +82,10 @@ def set_aside(verb: Token) -> bool:
 
 def not_yet(verb: Token) -> bool:
     """Whether somebody has not done what the verb names, without refusing it: "has not yet accepted it", "has yet to
-    accept it", "has not signed it", "has not endorsed it", "has not promised it", "never demanded it"."""
+    accept it", "is close to accepting it", "has not signed it", "has not endorsed it", "has not promised it", "never
+    demanded it"."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "to" and verb.head.head.lower_ in ADJECTIVES_OF_NEARNESS:
+        return True
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "have":
         return any(c.lower_ == "yet" and c.i > verb.head.i for c in (*verb.head.children, *verb.children))
     dependents = {c.lower_ for c in verb.children if c.dep_ != "cc"}  # "has not signed it, yet it pays"

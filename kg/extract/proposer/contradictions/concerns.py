@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.grammar.negation import negated
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.proposer.reranker import Proposed
@@ -23,8 +24,11 @@ PARTS_OF_SPEECH = ("adjective", "noun", "verb")
 
 def finds_nothing_bad(doc: Doc, proposal: Proposed) -> bool:
     """Whether a clause is to accuse somebody in whose sentence no word is bad, "said that [the guards had it open]", or
-    to be a concern, as no word in it or above it is: "said that [the tax may help], but there is no money"."""
+    to be a concern, as no word in it or above it is: "said that [the tax may help], but there is no money"; or somebody
+    says that there is no trouble, "did not expect [any problems]"."""
     matter = doc[slice(*proposal.words)]
+    if proposal.stance == Stance.CONCERN and _is_ruled_out(matter.root):
+        return True
     if matter.root.pos_ not in CLAUSAL:
         return False
     if proposal.stance == Stance.ACCUSE:
@@ -32,6 +36,12 @@ def finds_nothing_bad(doc: Doc, proposal: Proposed) -> bool:
     over = [*matter.root.ancestors]
     beside = (c for verb in over for c in verb.children if c.dep_ != "conj")
     return proposal.stance == Stance.CONCERN and not any(map(_is_troubling, (*matter, *over, *beside)))
+
+
+def _is_ruled_out(noun: Token) -> bool:
+    """ "Did not expect any [problems]"; not "did not solve the [problems]"."""
+    is_any = any(c.lower_ == "any" for c in noun.children)
+    return is_any and noun.dep_ == "dobj" and negated(noun.head)
 
 
 def names_no_trouble(head: Token) -> bool:
