@@ -17,10 +17,7 @@ __all__ = ["attacks_in_words"]
 WORDS_FOR_ATTACKS_IN_WORDS = {"assail", "assault", "attack"}
 WHAT_IS_ATTACKED_IN_WORDS = (
     word_set("tabled-nouns") | word_set("things-put-forward") | {"cut", "freeze", "record"}
-) - {
-    "position",
-    "target",
-}
+) - {"position", "target"}
 THOSE_WHO_ATTACK_IN_WORDS = word_set("those-who-attack-in-words")
 THOSE_IN_ARMS = word_set("those-in-arms")
 RULERS_IN_ARMS = {"junta", "regime"}
