@@ -50,6 +50,23 @@ def test_a_session_decides_skips_corrects_and_resumes_next_time(kg: Kg) -> None:
     assert "0 decided, 1 left" in again.stderr
 
 
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("stance=support holder=the Ferry Party: faction", "stance=support, holder=the Ferry Party"),
+        ('holder="the Ferry Party: faction" stance=support', "holder=the Ferry Party, stance=support"),
+        ("'matter=lower tariffs of Japan' modality=conditional", "matter=lower tariffs of Japan, modality=conditional"),
+        ("holder=Lima's crews: group", "holder=Lima's crews"),
+        ("holder=Ferry Party=Lima: faction", "holder=Ferry Party=Lima"),
+    ],
+)
+def test_a_correction_needs_no_quotation_marks(kg: Kg, line: str, values: str) -> None:
+    result = kg("review", "--order", "text", stdin=f"c\n{line}\nq\n")
+    assert "1 decided" in result.stderr, result.stderr
+    (row,) = json.loads(kg("judgements", "list", "--format", "json").stdout)
+    assert (row["verdict"], row["values"]) == ("corrected", values)
+
+
 def test_a_limited_queue_says_that_more_may_be_left(kg: Kg) -> None:
     result = kg("review", "--order", "text", "--limit", "2", stdin="y\nq\n")
     assert [line[:15] for line in result.stdout.splitlines() if line.startswith("[")] == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -217,6 +218,7 @@ def _store_decisions(session: ReviewSession, requests: list[tuple[str, str, dict
 
 def _correct(session: ReviewSession, item: Item) -> bool:
     from kg.judgements.descriptions import values_in_words
+    from kg.judgements.fact_content import EVIDENCE
     from kg.judgements.fields import FIELDS
 
     say(f"as read: {values_in_words({each.name: item.content.get(each.name) for each in FIELDS[item.heading]})}")
@@ -225,15 +227,23 @@ def _correct(session: ReviewSession, item: Item) -> bool:
     if not line:
         return False
     try:
-        values = values_of(shlex.split(line), "kg review")
+        values = values_of(_typed_pairs(line, [EVIDENCE, *(each.name for each in FIELDS[item.heading])]), "kg review")
         _store_decisions(session, [("corrected", item.fact, values)])
-    except ValueError as error:
-        say(f"{error}")
-        return False
     except UsageError as error:
         report(error)
         return False
     return True
+
+
+def _typed_pairs(line: str, fields: Sequence[str]) -> list[str]:
+    """The ``FIELD=VALUE`` of a line, in which a value goes on until the next field, with quotation marks or without."""
+    pairs = []
+    for pair in re.split(rf"\s+(?=[\"']?(?:{'|'.join(fields)})=)", line):
+        try:
+            pairs.append(" ".join(shlex.split(pair)))
+        except ValueError:  # an apostrophe is no quotation mark
+            pairs.append(pair)
+    return pairs
 
 
 def _undo(session: ReviewSession, item: Item) -> bool:
