@@ -128,7 +128,11 @@ def _split(
             and all(not words or without_accents(mention.words) in words for mention in actors[0].mentions)
         ):
             return actors, judgement.values
-    raise misfit("actor", "split", "not there", f"a mention of {actor.name}: `kg search` shows how it is called")
+    wanted = ", ".join([*map(repr, _several("words", values.get("words"))), *(document.name for document in documents)])
+    expected = (
+        f"what {actor.name} is called, or where: `kg explain-actor` shows its names, `kg documents` the documents"
+    )
+    raise misfit("actor", "split", wanted, expected)
 
 
 def _target(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) -> dict[str, str]:

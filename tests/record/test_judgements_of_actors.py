@@ -349,19 +349,19 @@ def test_a_split_is_reported_when_its_mentions_are_removed(graph: Graph) -> None
 
 
 @pytest.mark.parametrize(
-    ("verdict", "about", "values"),
+    ("verdict", "about", "values", "told"),
     [
-        ("same", ("MOFCOM", "MOFCOM"), {}),
-        ("different", ("MOFCOM", "MOFCOM"), {}),
-        ("renamed", "MOFCOM", {}),
-        ("retyped", "MOFCOM", {"type": "ministry"}),
-        ("split", "MOFCOM", {"name": "X"}),
-        ("split", "MOFCOM", {"words": "nobody", "name": "X"}),
-        ("split", "MOFCOM", {"words": "MOFCOM"}),
+        ("same", ("MOFCOM", "MOFCOM"), {}, "two of them: both names mean MOFCOM"),
+        ("different", ("MOFCOM", "MOFCOM"), {}, "two of them: both names mean MOFCOM"),
+        ("renamed", "MOFCOM", {}, "missing, not name"),
+        ("retyped", "MOFCOM", {"type": "ministry"}, "ministry"),
+        ("split", "MOFCOM", {"name": "X"}, "nothing"),
+        ("split", "MOFCOM", {"words": "nobody", "name": "X"}, "split is 'nobody', not what MOFCOM is called"),
+        ("split", "MOFCOM", {"words": "MOFCOM"}, "what the other one is called"),
     ],
 )
 def test_an_invalid_judgement_on_actors_is_refused(
-    graph: Graph, verdict: str, about: str | tuple[str, str], values: dict[str, object]
+    graph: Graph, verdict: str, about: str | tuple[str, str], values: dict[str, object], told: str
 ) -> None:
-    with pytest.raises(JudgementValueError):
+    with pytest.raises(JudgementValueError, match=told):
         graph.judge(verdict, about, values, by="ana")
