@@ -46,6 +46,10 @@ MOST_AT_ONE_TABLE = 8
 """The most parties of whom it says anything that each talks with each."""
 SUFFIX_FOR_SEVERAL = "-of-several"
 """Suffix of rules for pairs among three or more: two who met have met each other, of eight at one table few have."""
+SUBJECTS = "subjects-"
+"""Prefix of rules by which the subjects of a verb talk with each other."""
+VERBS_OF_SITTING = word_set("verbs-of-sitting")
+BODIES_THAT_SIT = {ActorType.GROUP, ActorType.ORGANIZATION}
 REPRESENTING = {"noun-by"}
 """Rules by which a list may be of one side: "Chile was represented at the talks by A and B"."""
 
@@ -81,13 +85,19 @@ def _work_side_by_side(one: Cluster, other: Cluster, token: Token, rule: str) ->
     """Whether two of whom a bulletin tells are speakers of one panel, "Ek and Ruiz discussed the findings", chair what
     others negotiate in, "a contact group co-chaired by Ek and Ruiz", "Ek and Ruiz will hold consultations", but not
     "held talks", arrange it for others, only share an opinion, "Peru agreed with Chile on the text", or are bodies
-    whose work is coordinated, that have a session in common or met at a place, "the panel's Lima meeting"."""
+    whose work is coordinated, that have a session in common or met at a place, "the panel's Lima meeting", or that sit
+    at the same time, "the Board and the Panel will meet on Monday"."""
     kinds = {one.type, other.type}
+    held = {noun.lemma_ for noun in logical_objects(token)}
+    sit = rule.removeprefix(SUBJECTS) in VERBS_OF_SITTING or (rule == "subjects-hold" and "session" in held)
+    if sit and ActorType.ORGANIZATION in kinds and kinds <= BODIES_THAT_SIT:
+        return True
+    if rule == "subjects-convene" and held:
+        return True
     if token.lemma_.casefold() in COORDINATION or (rule == "compound" and ActorType.ORGANIZATION in kinds):
         return True
     if rule in {"subjects-consult", "subjects-discuss"} and ActorType.PERSON in kinds:
         return True
-    held = {noun.lemma_ for noun in logical_objects(token)}
     if rule == "subjects-hold" and ActorType.PERSON in kinds and held.isdisjoint(TALKS_OF_PARTIES):
         return True  # also where a name is taken for that of a body
     if rule == "subjects-hold" and token.lemma_.casefold() in VERBS_OF_ARRANGING:
@@ -97,6 +107,11 @@ def _work_side_by_side(one: Cluster, other: Cluster, token: Token, rule: str) ->
     presiding = (v for v in token.sent if v.pos_ == "VERB" and v.lemma_.casefold() in LEADING_VERBS)
     leaders = ({c.id for t in subjects(v) if (c := cluster_at(t)) is not None} for v in presiding)
     return kinds == {ActorType.PERSON} and any({one.id, other.id} <= each for each in leaders)
+
+
+def _is_spoken_against(talks: Token) -> bool:
+    """Whether talks are within what somebody is against: "cautioned against spending hours [discussing] it"."""
+    return any(t.dep_ == "pcomp" and t.head.lower_ == "against" for t in (talks, *talks.ancestors))
 
 
 def is_debate(talks: Token) -> bool:
@@ -152,7 +167,9 @@ class Talks:
         key = frozenset((a.id, b.id))
         if a is b or {_noun_of(a), _noun_of(b)} & (AUDIENCES | EVENTS) or is_media(a) or is_media(b):
             return  # an interview is no talks
-        if _is_contest(token, a, b) or (is_bulletin(self.doc) and _work_side_by_side(a, b, token, rule)):
+        is_apart = is_bulletin(self.doc) and not features.get("reciprocal") and _work_side_by_side(a, b, token, rule)
+        is_shunned = rule.startswith(SUBJECTS) and _is_spoken_against(token)
+        if is_apart or is_shunned or _is_contest(token, a, b):
             return
         modality = talk_modality(token)
         if modality is not None and rule in ASKED_FOR:
