@@ -43,6 +43,7 @@ type Inferred = tuple[Cluster | None, str]
 """The body of a post, None where none can be determined, and how it was found."""
 
 CHAIRS = word_set("chairs")
+LEADING_VERBS = word_set("leading-verbs")
 GATHERINGS = word_set("gatherings")
 GATHERINGS_LED_IN_PERSON = word_set("gatherings-led-in-person")
 HOUSES_OF_PARLIAMENT = word_set("houses-of-parliament")
@@ -119,7 +120,9 @@ def inferred_body(doc: Doc, held_post: HeldPost, other_posts: list[HeldPost], po
     led_country = led_by(held_post.person.name) if held_post.kind == "head-of-state" else None
     if led_country is not None:
         return states.get(led_country), "nationality"
-    stated_body = _by_title(doc, held_post, post, states) or _by_holder(doc, held_post, other_posts, post, states)
+    stated_body = _by_title(doc, held_post, other_posts, post, states) or _by_holder(
+        doc, held_post, other_posts, post, states
+    )
     if stated_body is not None:
         return stated_body
     if held_post.kind == "spokesperson":
@@ -167,10 +170,12 @@ def _subject_of_report(speaker: Token) -> Cluster | None:
     return next((c for c in bodies if c is not None and c.type in {ActorType.ORGANIZATION, ActorType.STATE}), None)
 
 
-def _by_title(doc: Doc, held_post: HeldPost, post: Post | None, states: Mapping[str, Cluster]) -> Inferred | None:
+def _by_title(
+    doc: Doc, held_post: HeldPost, other_posts: list[HeldPost], post: Post | None, states: Mapping[str, Cluster]
+) -> Inferred | None:
     """The body as far as the title indicates it; None where any state may have such a post."""
     if held_post.noun in CHAIRS:
-        return _chaired(doc, held_post.at), "gathering"
+        return _chaired(doc, held_post, other_posts), "gathering"
     if (house := _house(doc, held_post)) is not None:
         return house, "house"
     is_minister = "minister" in held_post.person.titles  # as in "Senator Ek, the defence minister"
@@ -261,16 +266,23 @@ def _states_of_title(title: str) -> tuple[str, ...] | None:
     return None
 
 
-def _chaired(doc: Doc, at: int) -> Cluster | None:
-    """The meeting or body of a bare "Chair": the nearest one in the sentence, preferably before the title."""
+def _chaired(doc: Doc, held_post: HeldPost, other_posts: list[HeldPost]) -> Cluster | None:
+    """The meeting or body of a bare "Chair": the nearest one in the sentence, preferably before the title, that nobody
+    else is said to chair. A listed body has one chair, and no co-chairs."""
     best: tuple[int, Cluster, int] | None = None
+    at = held_post.at
     sentence_start, sentence_end = sentence_bounds(doc[at])
+    is_one_of_two = fold(held_post.title).startswith("co")
     for cluster in CLUSTERS(doc):
         words = set(fold(cluster.name).split())
         if cluster.type in {ActorType.PERSON, ActorType.STATE} or not words & GATHERINGS:
             continue
+        if (is_one_of_two and cluster.gazetteer is not None) or _has_other_chair(cluster, held_post, other_posts):
+            continue
         for mention in cluster.mentions:
             if mention.reason == MentionReason.PRONOUN or not sentence_start <= mention.start < sentence_end:
+                continue
+            if mention.start > at and _is_set_up_for_others(doc[mention.head], at):
                 continue
             distance = at - mention.start if mention.start < at else 40 + mention.start - at
             if not words & GATHERINGS_LED_IN_PERSON:
@@ -278,6 +290,26 @@ def _chaired(doc: Doc, at: int) -> Cluster | None:
             if best is None or distance < best[0]:
                 best = (distance, cluster, mention.head)
     return None if best is None else gathering_at(doc[best[2]]) or best[1]
+
+
+def _has_other_chair(body: Cluster, held_post: HeldPost, other_posts: list[HeldPost]) -> bool:
+    """Whether the text calls somebody else the chair of a body."""
+    return any(
+        other.body is body and other.noun == held_post.noun and other.person is not held_post.person
+        for other in other_posts
+    )
+
+
+def _is_set_up_for_others(gathering: Token, at: int) -> bool:
+    """Whether a meeting named after the holder of a post at token ``at`` is only to come, or others lead it: "requested
+    [a contact group]", "said that Ek would chair the [group]", "the [group] chaired by Ek"."""
+    described = (c.lemma_.casefold() for c in gathering.children if c.dep_ in {"acl", "relcl"})
+    if not LEADING_VERBS.isdisjoint(described) or any(c.lower_ in {"a", "an"} for c in gathering.lefts):
+        return True
+    doc, verb = gathering.doc, gathering.doc[gathering.left_edge.i - 1]
+    people = [m for m in mentions_between(doc, at + 1, verb.i) if m.type == ActorType.PERSON]
+    tells_of_others = bool(people) and any(t.pos_ == "VERB" for t in doc[at : people[-1].start])
+    return tells_of_others and verb.lemma_.casefold() in LEADING_VERBS
 
 
 def _state_of_joined(doc: Doc, post: Post, other_posts: list[HeldPost]) -> Cluster | None:

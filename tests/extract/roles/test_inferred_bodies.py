@@ -8,6 +8,7 @@ from tests.extract.examples import Propose, Rows, examples
 
 PARTIES = "The Republican Party left. The Republican Party is old."
 OSCE = "Organization for Security and Co-operation in Europe"
+IPCC = "Intergovernmental Panel on Climate Change"
 WHO = "World Health Organization"
 FOUND: list[tuple[str, Rows]] = [
     (f"Minority Leader Bo Ek (D-Ohio) left. {PARTIES}", {("Bo Ek", "Democratic Party", "Minority Leader")}),
@@ -125,6 +126,17 @@ FOUND: list[tuple[str, Rows]] = [
     ("The Unity Party won. Opposition leader Bo Ek left.", {("Bo Ek", None, "Opposition leader")}),
     ("The Unity Party won. Party leader Bo Ek left.", {("Bo Ek", "Unity Party", "Party leader")}),
     ("Togo met Chile. Minister Bo Ek took the Chilean side.", {("Bo Ek", "Togo", "Minister")}),
+    ("In the contact group, Co-Chair Bo Ek spoke.", {("Bo Ek", "contact group", "Co-Chair")}),
+    ("Chair Bo Ek chaired the contact group.", {("Bo Ek", "contact group", "Chair")}),
+    ("Chair Bo Ek requested a contact group.", {("Bo Ek", None, "Chair")}),
+    ("Chair Bo Ek said Ana Ruiz would co-chair the contact group.", {("Bo Ek", None, "Chair")}),
+    ("Chair Bo Ek spoke of the contact group led by Ana Ruiz.", {("Bo Ek", None, "Chair")}),
+    ("Chair Bo Ek urged the IPCC to act.", {("Bo Ek", IPCC, "Chair")}),
+    ("Co-Chair Bo Ek urged the IPCC to act.", {("Bo Ek", None, "Co-Chair")}),
+    (
+        "IPCC Chair Ana Ruiz left. Chair Bo Ek urged the IPCC to act.",
+        {("Ana Ruiz", IPCC, "Chair"), ("Bo Ek", None, "Chair")},
+    ),
     ("An Afro-Peruvian delegate, Bo Ek, left.", {("Bo Ek", None, "delegate")}),
     ("An African-American delegate, Bo Ek, left.", {("Bo Ek", None, "delegate")}),
 ]
