@@ -18,6 +18,7 @@ from kg.extract.words.lexicon import Predicate, tones, word_set
 from kg.model import Stance
 
 __all__ = [
+    "called_an_obstacle",
     "is_forecast",
     "is_meant",
     "is_only_prepared",
@@ -106,7 +107,7 @@ def _on_object(token: Token, head: Token, stance: Stance) -> Stance | None:
         return None
     if _is_promised(token, head):
         return Stance.COMMIT
-    return Stance.CONCERN if is_told_as_bad(token, head) or _called_an_obstacle(token, head) else None
+    return Stance.CONCERN if is_told_as_bad(token, head) or called_an_obstacle(token, head) else None
 
 
 def is_told_as_bad(verb: Token, noun: Token) -> bool:
@@ -155,7 +156,7 @@ def _is_promised(verb: Token, noun: Token) -> bool:
     return helps and noun.lemma_.casefold() not in WHAT_IS_VOTED_ON
 
 
-def _called_an_obstacle(verb: Token, noun: Token) -> bool:
+def called_an_obstacle(verb: Token, noun: Token) -> bool:
     """Whether a verb of telling calls its object an obstacle: "highlighted costs as a challenge"; not "backed the dam
     as a barrier", "highlighted forests as a solution", "highlighted costs as no barrier, but as a chance"."""
     if verb.lemma_.casefold() not in VERBS_OF_TELLING_OF:

@@ -9,6 +9,7 @@ from kg.extract.frames.courtesies import lacks_courtesy
 from kg.extract.frames.factuality.no_demands import is_denied
 from kg.extract.frames.rules import fits
 from kg.extract.frames.stance_of_clause import evaluation_of, harms, only_weighs, points_back, stance_by_tone
+from kg.extract.frames.stance_of_predicate import called_an_obstacle
 from kg.extract.grammar.arcs import has_mark, logical_objects
 from kg.extract.grammar.clause import grammatical_subjects, subjects
 from kg.extract.grammar.conditions.conditional import conditional
@@ -85,6 +86,8 @@ def _from_naming(proposals: Proposals, verb: Token, evaluated: Token, holders: l
     ]
     if not objects or only_weighs(evaluated):
         return
+    if stance is None and any(called_an_obstacle(verb, each) for each in objects):
+        stance = Stance.CONCERN  # "identified the levy as a barrier"
     blames_only_if_listed = verb.lemma_ in VERBS_OF_OPINION or is_bulletin(proposals.doc)  # which tell it soberly
     if stance is None and (blames_only_if_listed or _is_name(objects, evaluated)):
         return
