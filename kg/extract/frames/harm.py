@@ -43,14 +43,14 @@ WORDS_AFTER_WHAT_IS_LEFT = word_set("words-after-what-is-left")
 def threatens(verb: Token) -> bool:
     """Whether what a verb names is a threat where somebody plans it: it is harmful. What is promised or prepared is one
     only if it is not just given up or ended, or if that hits somebody: "vowed to retaliate", "pledged to cut the gas
-    supplies to Peru"; not "pledged to close its mines"; but of those who are prepared for it, only "is prepared to cut
-    fares" is no threat. What is offered is none: "offered to cut its fee"."""
+    supplies to Peru"; not "pledged to close its mines", "its commitment to stop logging"; but of those who are prepared
+    for it, only "is prepared to cut fares" is no threat. What is offered is none: "offered to cut its fee"."""
     over = first_conjunct(verb)
     if not harmful(verb) or (over.dep_ in {"acl", "xcomp"} and over.head.lemma_ == "offer"):
         return False
     is_active = over.head.lemma_ == "prepare" and over.head.tag_ != "VBN"
     is_prepared = is_active or (over.head.lemma_ in {"prepare", "prepared"} and _cuts_a_price(verb))
-    promised = over.dep_ in {"acl", "ccomp", "xcomp"} and (is_prepared or over.head.lemma_ in PROMISING)
+    promised = over.dep_ in {"acl", "ccomp", "xcomp"} and (is_prepared or over.head.lemma_ in PROMISING | COMMITTED)
     return not promised or verb.lemma_ not in VERBS_OF_ENDING or _hits_somebody(verb)
 
 

@@ -209,7 +209,10 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
     )
     is_denied_demand = must(head) and negated(token)  # "does not believe that Peru should pay"
     if view or sure or (token.lemma_.casefold() in ASSERTIVE_VERBS and not is_denied_demand):
-        stance = stance_by_own_words(head, holders, warned=token.lemma_ == "warn") or stance
+        own_stance = stance_by_own_words(head, holders, warned=token.lemma_ == "warn")
+        if own_stance in {Stance.ACCUSE, Stance.CONCERN} and negated(token):
+            return Stance.DENY  # "does not believe that the talks have failed"
+        stance = own_stance or stance
     if stance == Stance.REJECT and _told_as_fact(head):
         return Stance.DENY  # "rejected suggestions that the talks had failed"
     if stance == Stance.DEMAND and asks_whether(head):

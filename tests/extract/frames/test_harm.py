@@ -33,6 +33,8 @@ type Rows = set[tuple[object, ...]]
         ("Norway pledged to stop Swedish timber imports.", "commit"),
         ("Norway pledged to withdraw Norwegian troops from Mali.", "commit"),
         ("Norway promised to withdraw the troops from Mali.", "commit"),
+        ("Norway noted its commitment to stop illegal logging.", "commit"),
+        ("Norway noted its commitment to stop Sweden.", "threaten"),
         ("Norway vowed to retaliate.", "threaten"),
         ("Norway threatened to close its coal mines.", "threaten"),
     ],

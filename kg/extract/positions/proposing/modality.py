@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.frames.factuality.hedges import is_hearsay, is_presumed
 from kg.extract.frames.factuality.unnamed_tellers import is_told_by_nobody
-from kg.extract.grammar.arcs import complements, has_auxiliary, possessors
+from kg.extract.grammar.arcs import complements, has_auxiliary, objects_of, possessors
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import CLAUSAL, tense
@@ -27,6 +27,7 @@ WORDS_OF_AVERTING = word_set("words-of-averting")
 VERBS_OF_FORESEEING = word_set("verbs-of-foreseeing")
 WORDS_OF_SCHEDULES = word_set("words-of-schedules")
 ADJECTIVES_OF_THE_PROBABLE = word_set("adjectives-of-the-probable")
+TEXTS_TO_COME = word_set("tabled-nouns") | word_set("words-before-drafts") | {"alternative"}
 LIGHT_VERBS = word_set("light-verbs")
 FUNCTION_WORDS = {"ADP", "PART", "SCONJ"}
 WORDS_OF_BEING_PLACED = {"equipped", "placed", "positioned"}
@@ -45,7 +46,8 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
     chain = _chain(predicate)
     for word in chain:
         possible = has_auxiliary(word, word_set("possibility-auxiliaries")) and not _is_certain(word)
-        if (possible and not negated(word)) or is_presumed(word) or _is_doubted(word) or _is_foreseen(word):
+        is_open = is_presumed(word) or _is_doubted(word) or _is_foreseen(word) or _is_laid_down(word)
+        if is_open or (possible and not negated(word)):
             return PositionModality.POSSIBLE
         above = word.head
         if is_hearsay(word) or is_told_by_nobody(word):
@@ -130,6 +132,13 @@ def _is_foreseen(clause: Token) -> bool:
     above = clause.head
     foresees = above.lemma_ in VERBS_OF_FORESEEING and above.dep_ == "advcl" and above.tag_ == "VBG"
     return clause.dep_ == "ccomp" and foresees and has_auxiliary(clause, {"'d", "would"})
+
+
+def _is_laid_down(verb: Token) -> bool:
+    """Whether a verb tells what somebody would do by a text not agreed yet: "Under the draft, Peru would [agree] to
+    pay"."""
+    texts = objects_of(verb, {"under"}) if has_auxiliary(verb, {"would"}) else []
+    return any(not TEXTS_TO_COME.isdisjoint({t.lemma_, *(c.lower_ for c in t.lefts)}) for t in texts)
 
 
 def averting(clause: Token) -> bool:

@@ -44,6 +44,7 @@ def test_who_does_not_think_that_something_should_be_does_not_demand_it(
     [
         ("Kenya does not think that ferries should be banned.", {("Kenya", "oppose", "ferries should be banned")}),
         ("Kenya does not believe that Mali must pay.", {("Kenya", "oppose", "Mali must pay")}),
+        ("Kenya does not believe that the text is offensive.", {("Kenya", "deny", "the text is offensive")}),
         ("Kenya believes that Mali must pay.", {("Kenya", "demand", "Mali must pay")}),
         ("Kenya did not say that Mali must pay.", set()),
         (
