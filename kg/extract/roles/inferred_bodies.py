@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, is_media
+from kg.extract.actors.genre import is_bulletin
 from kg.extract.actors.meetings import gathering_at
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.occurrences import follows_prefix, word_at
@@ -118,8 +119,9 @@ def inferred_body(doc: Doc, held_post: HeldPost, other_posts: list[HeldPost], po
         if introducing is not None:
             return introducing, "under"
     led_country = led_by(held_post.person.name) if held_post.kind == "head-of-state" else None
-    if led_country is not None:
-        return states.get(led_country), "nationality"
+    is_of_meeting = held_post.noun == "president" and is_bulletin(doc)
+    if led_country is not None or is_of_meeting:
+        return states.get(led_country or ""), "nationality"
     stated_body = _by_title(doc, held_post, other_posts, post, states) or _by_holder(
         doc, held_post, other_posts, post, states
     )

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import kind_of
+from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import RoleValues
 from kg.extract.frames.factuality.factuality import asserted
@@ -227,7 +228,8 @@ def _body_of(doc: Doc, title: str, post: Post, rule: str, mention: TokenMention)
 
 def _body_named(doc: Doc, title: str, post: Post, rule: str, mention: TokenMention) -> tuple[Cluster | None, str]:
     """The body that the words name for a post: beside the title, else after the name, after a comma or in brackets:
-    "Envoy Bo Ek of [Peru]", "Bo Ek, director, [Hexa Steel]", "Envoy Bo Ek ([Peru])"."""
+    "Envoy Bo Ek of [Peru]", "Bo Ek, director, [Hexa Steel]", "Envoy Bo Ek ([Peru])"; not in a bulletin, where "COP-9
+    President Bo Ek (Peru)" is the delegate of Peru who presides."""
     if post.body is not None:
         return post.body, post.how
     words = fold(title).split()
@@ -240,7 +242,8 @@ def _body_named(doc: Doc, title: str, post: Post, rule: str, mention: TokenMenti
             return place, "comma"  # "Secretary Ek, Department of Trade, said"
     if rule == "name-comma-title" and (place := body_after_comma(doc, _joined_end(doc, post))) is not None:
         return place, "comma"
-    if words[-1] not in CHAIRS and (state := country_in_brackets(doc, mention)) is not None:
+    presides = words[-1] in CHAIRS or (words[-1] == "president" and is_bulletin(doc))
+    if not presides and (state := country_in_brackets(doc, mention)) is not None:
         return cluster_at(state), "brackets"
     return None, post.how
 

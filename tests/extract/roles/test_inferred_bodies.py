@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
+from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.reader import Reader
+from kg.model import Document, Genre
 from tests.extract.examples import Propose, Rows, examples
 
 PARTIES = "The Republican Party left. The Republican Party is old."
@@ -145,6 +150,25 @@ FOUND: list[tuple[str, Rows]] = [
 @examples(FOUND, [])
 def test_the_body_of_a_post_is_that_of_its_holder(sentence: str, expected: Rows, proposed: Propose) -> None:
     assert proposed(sentence, "roles") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "genre", "body"),
+    [
+        ("COP-9 President Ana Ruiz (Peru) opened the meeting.", Genre.BULLETIN, None),
+        ("COP 13 President Ana Ruiz (Peru) opened the meeting.", Genre.BULLETIN, None),
+        ("Ana Ruiz (Peru), President of the Second Conference of the Parties (COP-2), left.", Genre.BULLETIN, None),
+        ("Minister Ana Ruiz (Peru) opened the meeting.", Genre.BULLETIN, "Peru"),
+        ("Peruvian President Ana Ruiz opened the meeting.", Genre.BULLETIN, "Peru"),
+        ("President Ana Ruiz (Peru) opened the meeting.", Genre.NEWS, "Peru"),
+    ],
+)
+def test_who_presides_over_a_meeting_is_no_head_of_state(
+    reader: Reader, sentence: str, genre: Genre, body: str | None
+) -> None:
+    doc = reader.parse(Document(sentence, "own", "memory:own", genre=genre))
+    bodies = [c.actors["organization"] for c in CANDIDATES(doc) if c.heading == "roles"]
+    assert [each.name if each is not None else None for each in bodies] == [body]
 
 
 def test_the_last_word_of_a_title_is_no_body(named: Callable[..., Rows]) -> None:
