@@ -45,6 +45,7 @@ MARKS_OF_CLAUSES_APART = word_set("marks-of-clauses-apart")
 MAY_END = {"acl", "advcl", "amod", "ccomp", "conj", "mark", "prep", "relcl"}
 """Arcs before which a phrase may end; so it may before a noun that renames it, whatever its arc."""
 RENAMING_NOUNS = word_set("renaming-nouns")
+VERBS_OF_TELLING_OF = word_set("verbs-of-telling-of")
 LEADING_VERBS = word_set("leading-verbs")
 INDEFINITE_DETERMINERS = word_set("indefinite-determiners")
 OPENERS_OF_RELATIVE_CLAUSES = word_set("openers-of-relative-clauses")
@@ -159,8 +160,8 @@ def runs_into_clause(noun: Token, end: int) -> bool:
 def is_told_by_preposition(noun: Token, end: int, kind: ActorType, several: bool, owned: bool) -> bool:
     """Whether the prepositional phrase that follows ``noun`` at ``end`` tells which ones it refers to: "the spokesman
     [for the union]", "the owners [of the ferries]", "farmers [in the valley]", "a group [of lenders]"; not "officials
-    in May", "members of that pact". A place does not where the noun has an owner, or is no subject: "expelled farmers
-    from Arica"."""
+    in May", "members of that pact", nor of what people are told, "reminded farmers of the drought". A place does not
+    where the noun has an owner, or is no subject: "expelled farmers from Arica"."""
     after = next((c for c in noun.rights if c.i == end and c.dep_ == "prep"), None)
     if after is None or kind == ActorType.PERSON:
         return after is not None
@@ -169,7 +170,8 @@ def is_told_by_preposition(noun: Token, end: int, kind: ActorType, several: bool
         return False
     if after.lower_ in {"from", "in"}:
         return several and not owned and noun.dep_ in SUBJECTS
-    return after.lower_ == "of" and (several or below.tag_ == "NNS")
+    is_told_of_it = noun.dep_ == "dobj" and noun.head.lemma_ in VERBS_OF_TELLING_OF
+    return after.lower_ == "of" and not is_told_of_it and (several or below.tag_ == "NNS")
 
 
 def is_told_by_poll(noun: Token, end: int) -> bool:

@@ -23,6 +23,8 @@ type Named = Callable[..., Rows]
         ("Peru expelled farmers from Arica.", "farmers"),
         ("Peruvian farmers in the valley want a dam.", "Peruvian farmers"),
         ("Members of that pact want a dam.", "Members"),
+        ("Ana Ruiz reminded farmers of the deadlines.", "farmers"),
+        ("Ana Ruiz met farmers of the valley.", "farmers of the valley"),
         ("A group of lenders rejected the offer.", "group of lenders"),
         ("A group of lenders planning: that was new.", "group of lenders"),
         ("Chile sent a delegation of Peruvian senators led by Bo Ek to meet Ruiz.", "delegation of Peruvian senators"),
