@@ -272,7 +272,7 @@ def _chaired(doc: Doc, held_post: HeldPost, other_posts: list[HeldPost]) -> Clus
     """The meeting or body of a bare "Chair": the nearest one in the sentence, preferably before the title, that nobody
     else is said to chair. A listed body has one chair, and no co-chairs."""
     best: tuple[int, Cluster, int] | None = None
-    at = held_post.at
+    at, sets_up_another = held_post.at, False
     sentence_start, sentence_end = sentence_bounds(doc[at])
     is_one_of_two = fold(held_post.title).startswith("co")
     for cluster in CLUSTERS(doc):
@@ -285,19 +285,22 @@ def _chaired(doc: Doc, held_post: HeldPost, other_posts: list[HeldPost]) -> Clus
             if mention.reason == MentionReason.PRONOUN or not sentence_start <= mention.start < sentence_end:
                 continue
             if mention.start > at and _is_set_up_for_others(doc[mention.head], at):
+                sets_up_another = True
                 continue
             distance = at - mention.start if mention.start < at else 40 + mention.start - at
             if not words & GATHERINGS_LED_IN_PERSON:
                 distance += 100
             if best is None or distance < best[0]:
                 best = (distance, cluster, mention.head)
-    return None if best is None else gathering_at(doc[best[2]]) or best[1]
+    if best is None or (sets_up_another and best[2] > at):
+        return None
+    return gathering_at(doc[best[2]]) or best[1]
 
 
 def _has_other_chair(body: Cluster, held_post: HeldPost, other_posts: list[HeldPost]) -> bool:
     """Whether the text calls somebody else the chair of a body."""
     return any(
-        other.body is body and other.noun == held_post.noun and other.person is not held_post.person
+        other.body is body and other.person is not held_post.person and fold(other.title) == fold(held_post.title)
         for other in other_posts
     )
 

@@ -136,6 +136,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Chair Bo Ek requested a contact group.", {("Bo Ek", None, "Chair")}),
     ("Chair Bo Ek said Ana Ruiz would co-chair the contact group.", {("Bo Ek", None, "Chair")}),
     ("Chair Bo Ek spoke of the contact group led by Ana Ruiz.", {("Bo Ek", None, "Chair")}),
+    ("Chair Bo Ek requested a contact group and urged the IPCC to act.", {("Bo Ek", None, "Chair")}),
     ("Chair Bo Ek urged the IPCC to act.", {("Bo Ek", IPCC, "Chair")}),
     ("Co-Chair Bo Ek urged the IPCC to act.", {("Bo Ek", None, "Co-Chair")}),
     (
