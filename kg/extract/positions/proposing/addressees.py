@@ -49,7 +49,8 @@ def addressee_of(predicate: Predicate, token: Token, last: Token, place: Slot, s
     """
     found = (_asker(token, last) if stance in ANSWERS else None) or _in_frame(predicate, token, last, place, stance)
     head = token.doc[place.head]
-    if found is not None or place.name != OBJECT or _indefinite(head) or _is_part_of_deed(head):
+    is_put_forward = stance == Stance.PROPOSE  # "proposed two groups", "nominated Ek"
+    if found is not None or place.name != OBJECT or is_put_forward or _indefinite(head) or _is_part_of_deed(head):
         return found
     object_ = cluster_at(head)
     is_paper = object_ is not None and object_.type != ActorType.PERSON and head.lemma_.casefold() in PAPERS

@@ -27,6 +27,8 @@ def test_a_patient_of_the_demanded_act_is_not_addressed(held: Held, text: str, a
     ("text", "addressee"),
     [
         ("Peru called for a panel to study the levy.", None),
+        ("Peru proposed four working groups.", None),
+        ("Peru proposed that Chile lead the group.", "Chile"),
         ("Peru called for a Chilean minister to resign.", "Chilean minister"),
         ("Peru called for one party to leave.", "party"),
         ("Peru is seeking a minister to run the port.", None),
