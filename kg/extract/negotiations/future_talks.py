@@ -10,7 +10,6 @@ from kg.extract.grammar.dating import dated
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive, tense
 from kg.extract.text.document import document_of
-from kg.extract.words.dates import when_within
 from kg.extract.words.lexicon import word_set
 from kg.model import Granularity
 
@@ -188,7 +187,7 @@ def is_laid_down(talks: Token) -> bool:
         parties = conjuncts(objects_of(noun, {"among", "between", "with"}))  # the last may have taken the participle
         below = [*noun.children, *(c for party in parties for c in party.children if c.dep_ == "acl")]
         words = [*(c for c in below if c.i > noun.i), *([verb] if is_misread else ()), *_due_behind(noun)]
-        participles = [w for w in words if lays_down(w) and not _was_changed(w) and not _is_for_past_time(w)]
+        participles = [w for w in words if lays_down(w) and not _was_changed(w)]
         if noun.lemma_ in NOUNS_OF_MEETING and any(
             _lies_ahead(w if w is verb else round_of_talks) for w in participles
         ):
@@ -254,22 +253,6 @@ def lays_down(word: Token) -> bool:
     return dated or any(is_infinitive(c) and _tells_of_holding(c) for c in word.children)
 
 
-def _is_for_past_time(word: Token) -> bool:
-    """Whether the time that a word lays down for talks was over when the document was written: "[planned] for last
-    week"; of a month without its year, the nearer one."""
-    published = document_of(word.doc).when
-    if published is None:
-        return False
-    for time in (p for c in word.children if c.dep_ == "prep" for p in c.children if p.ent_type_ in TIMES):
-        words = word.doc[time.left_edge.i : time.right_edge.i + 1].text
-        next_date, last_date = (when_within(words, published, coming=coming) for coming in (True, False))
-        if next_date is not None and next_date.last_day < published.day:
-            return True
-        if last_date is not None and last_date.granularity == Granularity.MONTH:
-            return 0 < (published.day - last_date.last_day).days <= DAYS_NEAR
-    return False
-
-
 def _tells_of_holding(infinitive: Token) -> bool:
     """Whether an infinitive says that talks are yet to be held: "to [begin]", "to be [held]"; not "to end the war"."""
     is_held = infinitive.lemma_ != "hold" or infinitive.tag_ == "VBN"
@@ -291,7 +274,7 @@ def _was_changed(word: Token) -> bool:
 
 def _lies_ahead(talks: Token) -> bool:
     """Whether the words over talks, or over the participle behind them that the parser took for a verb, speak of what
-    is to come: "prepares for [talks]", "announced a [meeting]", "before the talks [planned] for May"."""
+    is to come: "prepares for [talks]", "announced a [meeting]"."""
     governor = talks.head
     if talks.dep_ == "pobj":
         return (
@@ -299,8 +282,6 @@ def _lies_ahead(talks: Token) -> bool:
         )
     if talks.dep_ in {"ccomp", "dobj", "nsubjpass"} and governor.lemma_ in VERBS_OF_WELCOMING:
         return True
-    if talks.dep_ == "advcl":
-        return has_mark(talks, {"before"})
     if talks.dep_ not in {*SUBJECTS, "csubj"}:
         return False
     is_bare = governor.tag_ == "VB" and not auxiliaries_of(governor)  # as the tagger takes "talks give hope"

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import STATES_AND_BLOCS, is_media
 from kg.extract.candidates.mediation import MEDIATIONS, Mediation, mediators_between
 from kg.extract.grammar.arcs import auxiliaries_of, logical_objects, objects_of, possessors
@@ -173,8 +173,6 @@ def _by_mediator(noun: Token) -> Iterator[_MediationRow]:
         is_role = verb.pos_ in {"VERB", "AUX"} and not logical_objects(verb) and not negated(verb)
         if is_role and modality is not None:
             yield from _mediations_of(parties_of(subjects(verb)), sides, modality)
-    elif noun.dep_ == "appos" and (mediator := cluster_at(noun.head)) is not None:
-        yield from _mediations_of([mediator], sides)
 
 
 def _sides_between(token: Token) -> _Talks:

@@ -50,13 +50,6 @@ def _is_past(verb: Token) -> bool:
 def by_plan(planned: Token, verb: Token) -> TalkModality | None:
     """The modality of talks by a plan whose verb is over theirs or is it: possible in "will [meet] if Peru pays", "fear
     that they will [meet]"."""
-    if planned is not verb and negated(planned) and not _is_in_its_stead(verb):
+    if planned is not verb and negated(planned):
         return None
     return TalkModality.POSSIBLE if is_open_yet(planned) else TalkModality.PLANNED
-
-
-def _is_in_its_stead(verb: Token) -> bool:
-    """Whether a joined verb says what is done instead of what is denied: "will not fight but [negotiate]"."""
-    siblings = (*verb.children, *verb.head.children)
-    words_between = {c.lower_ for c in siblings if verb.head.i < c.i < verb.i}
-    return verb.dep_ == "conj" and bool(words_between & {"but", "instead", "rather"})

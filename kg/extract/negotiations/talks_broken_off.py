@@ -11,7 +11,6 @@ from kg.extract.grammar.arcs import (
     first_joined_verb,
     has_auxiliary,
     has_mark,
-    has_own_subject,
     objects_of,
 )
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
@@ -34,7 +33,6 @@ VERBS_OF_DRAWING_OUT_OF_TALKS = word_set("verbs-of-drawing-out-of-talks")
 VERBS_OF_ANNOUNCING_A_BREAK_IN_TALKS = word_set("verbs-of-announcing-a-break-in-talks")
 NOUNS_FOR_BREAKS_IN_TALKS = word_set("nouns-for-breaks-in-talks")
 VERBS_OF_RESUMING = word_set("verbs-of-resuming")
-VERBS_OF_TALKS_AFTER_ALL = {"agree", "meet", "sign"}
 WORDS_OF_DECIDING_ABOUT_TALKS = word_set("words-of-deciding-about-talks")
 WORDS_OF_A_SHORT_BREAK = word_set("words-of-a-short-break")
 AUXILIARIES_OF_PLANS = word_set("auxiliaries-of-plans")
@@ -122,20 +120,15 @@ def _is_resolved(verb: Token) -> bool:
 
 def _is_done(verb: Token) -> bool:
     """Whether somebody has done, or is doing, what a verb says: "[suspended] the talks"; not "which [suspended] the
-    talks", "[suspended] the talks but resumed them", "but the two signed a deal", "did not [suspend] them"."""
+    talks", "[suspended] the talks but resumed them", "did not [suspend] them"."""
     is_by = verb.dep_ == "pcomp" and verb.head.lower_ == "by"
     is_told = tense(verb) in {"VBD", "VBP", "VBZ"} and not has_auxiliary(verb, {"do", "does", "did"})
     was_before = tense(verb) == "VBD" and (
         verb.dep_ == "relcl" or (verb.dep_ == "advcl" and has_auxiliary(verb, {"had"}))
     )
     after = [c for c in verb.children if c.dep_ == "conj"]
-    resumed = any(c.lemma_ in VERBS_OF_RESUMING or (c.lemma_ in VERBS_OF_TALKS_AFTER_ALL and _is_but(c)) for c in after)
+    resumed = any(c.lemma_ in VERBS_OF_RESUMING for c in after)
     return (is_told or is_by) and not (was_before or resumed or negated(verb) or _is_only_supposed(verb))
-
-
-def _is_but(verb: Token) -> bool:
-    """Whether a verb with a subject of its own follows "but": "suspended talks but the two countries [signed] it"."""
-    return has_own_subject(verb) and any(c.dep_ == "cc" and c.lower_ == "but" for c in verb.head.children)
 
 
 def _is_only_supposed(verb: Token) -> bool:

@@ -45,7 +45,6 @@ VERBS_OF_EQUATING = word_set("verbs-of-amounting") | VERBS_OF_LIKENESS
 ARCS_WITHIN_DENIALS = {"advmod", "cc", "conj"}
 UNDER_NEGATION = {Stance.SUPPORT: Stance.OPPOSE, Stance.ACCEPT: Stance.REJECT}
 COMPARATIVES_OF_LESS = {"less", "lesser", "smaller"}
-DETERMINERS_OF_WHAT_IS_JUDGED = word_set("determiners-of-what-is-judged")
 
 
 def from_evaluation(proposals: Proposals, verb: Token) -> None:
@@ -57,7 +56,6 @@ def from_evaluation(proposals: Proposals, verb: Token) -> None:
             evaluated = _evaluating_word(verb, child)
             if evaluated is not None and holders and not evaluated.is_punct and evaluated.lower_ != "non":
                 _from_naming(proposals, verb, evaluated, holders)
-        _from_compound(proposals, verb, holders)
     if verb.lemma_ in VERBS_OF_EQUATING:
         _from_complement(proposals, verb)
 
@@ -239,24 +237,6 @@ def _stance_with_not(evaluated: Token) -> Stance | None:
     words = [t.lower_ for t in evaluated.doc[evaluated.left_edge.i : evaluated.i + 1]]
     ends = [" ".join(words[i:]) for i in range(len(words))]
     return next((s for e in ends if (s := lexicon.evaluations().get(f"not {e}")) is not None), None)
-
-
-def _from_compound(proposals: Proposals, verb: Token, holders: list[Holder]) -> None:
-    """ "Called the deal treason", where the parser read "deal treason" as one compound noun."""
-    evaluated = next((c for c in verb.children if c.dep_ == "dobj"), None)
-    if evaluated is None or verb.lemma_ not in VERBS_OF_NAMING or only_weighs(evaluated):
-        return
-    has_noun_before = any(c.dep_ == "compound" and c.pos_ == "NOUN" for c in evaluated.children)
-    stance = lexicon.evaluations().get(evaluated.lemma_.casefold())
-    if not has_noun_before or stance is None:
-        return
-    if not any(c.lower_ in DETERMINERS_OF_WHAT_IS_JUDGED or c.dep_ == "poss" for c in evaluated.children):
-        return
-    matter = (evaluated.left_edge.i, evaluated.right_edge.i + 1)
-    extra = {f"judge={verb.lemma_}": 1.0, f"eval={evaluated.lemma_.casefold()}": 1.0, "listed": 1.0}
-    proposals.put(
-        Proposal("position.judgement", verb, stance, holders, matter, evaluated, slot="judgement", extra=extra)
-    )
 
 
 def _from_experiencer(proposals: Proposals, verb: Token, evaluated: Token, stance: Stance) -> bool:

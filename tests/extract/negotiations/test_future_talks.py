@@ -103,8 +103,6 @@ def test_a_demand_of_something_else_leaves_talks_as_they_are(
         ("Bo Ek planned the summit between Ghana and Togo.", "actual"),
         ("Bo Ek who planned the 2015 meeting between Ghana and Togo was praised.", "actual"),
         ("Bo Ek planned a summit between Ghana and Togo.", "planned"),
-        ("The talks between Ghana and Togo, scheduled for last week, remain stalled.", "actual"),
-        ("The talks between Ghana and Togo planned for March follows a quarrel.", "actual"),
         ("Mali welcomes the talks between Ghana and Togo due to take place on 5 June.", "planned"),
         ("Mali welcomes the talks between Ghana and Togo, due on 5 June.", "planned"),
         ("Mali welcomes the talks between Ghana and Togo to be held on 5 June.", "planned"),

@@ -29,7 +29,6 @@ from tests.extract.examples import Propose
         ("Ana Ruiz will visit Bergen and continue talks with Bo Ek.", "actual"),
         ("Norway will open the fair and thank Ana Ruiz for her talks with Bo Ek.", "actual"),
         ("In May, Ana Ruiz would leave Bergen and meet with Bo Ek.", "actual"),
-        ("Ana Ruiz will not resign but meet with Bo Ek.", "planned"),
         ("Ana Ruiz will not attend the fair and meet with Bo Ek.", None),
     ],
 )

@@ -35,7 +35,6 @@ from tests.extract.examples import Propose
         ("Kenya, which had suspended talks with Uganda in May, met Uganda on Monday.", "actual"),
         ("Kenya and Uganda, which broke off negotiations in June, reached an agreement on Friday.", "actual"),
         ("Kenya and Uganda, which broke off talks last year, signed a treaty on Monday.", "actual"),
-        ("Kenya suspended talks with Uganda last year but the two countries signed a deal on Monday.", "actual"),
         ("Peru suspended Kenya's talks with Uganda.", "actual"),
         ("The court halted Kenya's talks with Uganda.", "actual"),
         ("Kenya suspended its talks with Uganda.", "refused"),

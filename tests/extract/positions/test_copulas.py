@@ -78,7 +78,6 @@ def test_copulas_that_take_no_stance(held: Held, text: str) -> None:
         ("Greece is up in arms over the levy.", ("Greece", "oppose", "the levy")),
         ("Greece was rattled by the strike.", ("Greece", "concern", "the strike")),
         ("Greece was unmoved by the appeal.", ("Greece", "reject", "the appeal")),
-        ("Greece is far from convinced by the plan.", ("Greece", "concern", "the plan")),
         ("Greece is not convinced that the dam is safe.", ("Greece", "concern", "the dam is safe")),
         ("Greece is adamant that it will not pay.", ("Greece", "reject", "it will not pay")),
         ("Greece is clear that the dam must wait.", ("Greece", "demand", "the dam must wait")),

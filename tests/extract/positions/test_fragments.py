@@ -89,7 +89,6 @@ def test_the_same_words_told_as_facts_judge_nothing(held: Held, text: str) -> No
 @pytest.mark.parametrize(
     ("text", "row"),
     [
-        ("Rita Vogel called the deal treason.", ("Rita Vogel", "accuse", "the deal treason")),
         ("Rita Vogel regards any delay as capitulation.",
          ("Rita Vogel", "accuse", "any delay as capitulation")),
         ("Rita Vogel sees the toll as an attack on farmers.",

@@ -21,8 +21,6 @@ VERBS_OF_SUPPOSING = word_set("verbs-of-supposing")
 ADJECTIVES_OF_HEARSAY = word_set("adjectives-of-hearsay")
 ADJECTIVES_OF_THE_POSSIBLE = word_set("adjectives-of-the-possible")
 ADJECTIVES_OF_LIKELIHOOD = word_set("adjectives-of-likelihood")
-MARKS_OF_TERMS = word_set("marks-of-terms")
-VERBS_OF_FEELING_ABOUT = word_set("verbs-of-feeling-about")
 WORDS_OF_AVERTING = word_set("words-of-averting")
 VERBS_OF_FORESEEING = word_set("verbs-of-foreseeing")
 WORDS_OF_SCHEDULES = word_set("words-of-schedules")
@@ -94,21 +92,10 @@ def _hedged(noun: Token) -> PositionModality | None:
 
 
 def _is_certain(verb: Token) -> bool:
-    """Whether a "can" hedges nothing: "I [can] assure you that", "Peru [can] and must pay", "Peru [can] only
-    regret it"."""
+    """Whether a "can" hedges nothing: "I [can] assure you that", "Peru [can] and must pay"."""
     sure = verb.lemma_ in VERBS_OF_ASSERTING and has_auxiliary(verb, {"can"})
     own = sure and any(s.lower_ in FIRST_PERSON for s in subjects(verb))
-    return own or has_auxiliary(verb, {"must", "should"}) or _can_only_be_so(verb)
-
-
-def _can_only_be_so(verb: Token) -> bool:
-    """Whether somebody feels about something in the only way that there is: "Peru can only [regret] it"; not "can
-    regret only this", "can only regret it if it is true", nor a deed, "can only support a text that is clear"."""
-    auxiliary = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in {"can", "could"}), None)
-    if auxiliary is None or verb.lemma_ not in VERBS_OF_FEELING_ABOUT or passive(verb):
-        return False
-    only = any(c.lower_ == "only" and auxiliary.i < c.i < verb.i for c in verb.children)
-    return only and not any(c.dep_ == "advcl" and c.left_edge.lower_ in MARKS_OF_TERMS for c in verb.children)
+    return own or has_auxiliary(verb, {"must", "should"})
 
 
 def _is_doubted(clause: Token) -> bool:

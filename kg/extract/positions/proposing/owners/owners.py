@@ -12,7 +12,6 @@ from kg.extract.actors.lists.lists import before_verb
 from kg.extract.frames.stance_of_clause import is_needed_for, is_own_task
 from kg.extract.grammar.arcs import has_own_subject
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
-from kg.extract.grammar.negation import understated
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.positions.proposing.holder import Holder, holders_at, reported, subject_path
 from kg.extract.positions.proposing.owners.documents import is_turned_down, writers
@@ -137,11 +136,6 @@ def _unnamed(proposals: Proposals, verb: Token, predicate: Predicate) -> list[Ho
 
 def _predicating_verb(word: Token) -> Token:
     """The verb whose subject an adjective or preposition describes, "is [happy]"; the word itself where it has none."""
-    if understated(word) and word.dep_ in {"pcomp", "pobj", "amod"}:  # "is far from [happy]"
-        above = word.head
-        while above.dep_ in {"prep", "advmod", "attr", "pobj", "acomp"}:
-            above = above.head
-        return above if above.pos_ in {"VERB", "AUX"} else word
     stands = word.dep_ in {"advmod", "prt"} and word.head.lemma_ in word_set("verbs-of-standing")
     return word.head if stands or word.dep_ in {"acomp", "attr", "oprd", "prep"} else word
 
