@@ -15,6 +15,7 @@ from kg.extract.grammar.repairs.doers_of_gerunds import attach_to_doer
 from kg.extract.grammar.repairs.exceptions import attach_exception
 from kg.extract.grammar.repairs.information import attach_to_information
 from kg.extract.grammar.repairs.names import join_names
+from kg.extract.grammar.repairs.reporting import read_as_reporting
 from kg.extract.grammar.repairs.texts import read_as_text
 from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive
 from kg.extract.words import lexicon
@@ -73,6 +74,7 @@ def repair(doc: Doc) -> Doc:
             attach_exception(token)
             attach_to_information(token)
             read_back_as_verb(token)
+            read_as_reporting(token)
             read_as_text(token)
     for token in doc:
         if token.dep_ in STRAY and token.pos_ in {"VERB", "AUX"} and is_infinitive(token):

@@ -28,6 +28,7 @@ type Held = Callable[..., Rows]
         ("Chile objected to the COP adopting a levy.", ("Chile", "oppose", "the COP adopting a levy")),
         ("Chile opposed Peru joining the fund.", ("Chile", "oppose", "Peru joining the fund")),
         ("Chile backed Peru saying that it was right.", ("Chile", "support", "Peru")),
+        ("Peru opposes the dam by Chile, Ana Ruiz, who leads the talks, said.", ("Peru", "oppose", "the dam by Chile")),
         ("Chile promised to text the minister.", ("Chile", "commit", "text the minister")),
         ("The company denied having leaned on lenders.", ("company", "deny", "having leaned on lenders")),
         ("Chad has been pressing since spring for peacekeepers along the border.",

@@ -53,7 +53,6 @@ CONTRADICTED: list[tuple[str, str, Stance, str]] = [
     ("Peru arrested a reporter calling for a boycott.", "Peru", Stance.DEMAND, "a boycott"),
     ("Peru vetoed a motion urging a truce.", "Peru", Stance.DEMAND, "a truce"),
     ("Peru banned a march urging a truce.", "Peru", Stance.DEMAND, "a truce"),
-    ("Peru blocked a draft urging a truce, a ban on mines, and an inquiry.", "Peru", Stance.DEMAND, "a ban on mines"),
     ("Teachers backed by Peru filed a suit accusing Chile of fraud.", "Peru", Stance.ACCUSE, "fraud"),
     ("Peru withdrew its suit in the high court accusing Chile of hiding data.", "Peru", Stance.ACCUSE, "data"),
     ("Ruiz said that Chile must send the money Peru needs to rebuild.", "Ruiz", Stance.DEMAND, "Peru needs to rebuild"),
