@@ -57,13 +57,14 @@ def compare_misspelt(one: Profile, other: Profile) -> dict[str, float]:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    if min(len(one), len(other)) < _LEAST_MISSPELT or _is_female_of(one, other) or _is_female_of(other, one):
+    shorter, longer = sorted((len(one), len(other)))
+    # "Tom" is none of "Tim".
+    if shorter < _LEAST_MISSPELT or longer == _LEAST_MISSPELT or _differ_by_sex(one, other):
         return False
     # Imported here since queries of a graph do not need it.
     from rapidfuzz.distance import OSA
 
-    is_short = max(len(one), len(other)) == _LEAST_MISSPELT  # "Tom" is none of "Tim"
-    return not is_short and OSA.distance(one, other, score_cutoff=1) == 1
+    return OSA.distance(one, other, score_cutoff=1) == 1
 
 
 def _same_post(one: Profile, other: Profile) -> dict[str, float]:
@@ -169,8 +170,12 @@ _SORTS: Mapping[str, Callable[[str, str], bool]] = {
     "": lambda a, b: a == b,
     "initial": lambda a, b: min(len(a), len(b)) == 1 and a[0] == b[0],
     "nickname": lambda a, b: bool((_formal(a) | {a}) & (_formal(b) | {b})),
-    "spelling": lambda a, b: alike(a, b) and not (_is_female_of(a, b) or _is_female_of(b, a)),
+    "spelling": lambda a, b: alike(a, b) and not _differ_by_sex(a, b),
 }
+
+
+def _differ_by_sex(one: str, other: str) -> bool:
+    return _is_female_of(one, other) or _is_female_of(other, one)
 
 
 def _is_female_of(name: str, male: str) -> bool:
