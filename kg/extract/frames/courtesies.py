@@ -334,7 +334,7 @@ def given_up(noun: Token) -> bool:
         name = " ".join((verb.lemma_, *particles, noun.head.lower_))
     elif noun.dep_ not in {"dobj", "nsubjpass"}:
         return False
-    return _is_told(verb) and name in word_set("verbs-of-giving-up")
+    return name in word_set("verbs-of-giving-up") and _is_told(verb)
 
 
 def put_off(noun: Token) -> bool:
@@ -342,7 +342,7 @@ def put_off(noun: Token) -> bool:
     delayed"."""
     verb = noun.head
     is_delayed = noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in word_set("verbs-of-putting-off")
-    return given_up(noun) or (is_delayed and _is_told(verb) and not negated(verb))
+    return given_up(noun) or (is_delayed and not negated(verb) and _is_told(verb))
 
 
 def _is_told(verb: Token) -> bool:
