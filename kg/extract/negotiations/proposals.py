@@ -22,7 +22,7 @@ from kg.extract.text.layout import in_heading
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, TalkModality
 
-__all__ = ["MOST_AT_ONE_TABLE", "PUT_OUT", "Talks", "is_debate"]
+__all__ = ["BY_SUBJECTS", "MOST_AT_ONE_TABLE", "PUT_OUT", "Talks", "is_debate"]
 
 
 AUDIENCES = word_set("audiences")
@@ -46,7 +46,7 @@ MOST_AT_ONE_TABLE = 8
 """The most parties of whom it says anything that each talks with each."""
 SUFFIX_FOR_SEVERAL = "-of-several"
 """Suffix of rules for pairs among three or more: two who met have met each other, of eight at one table few have."""
-SUBJECTS = "subjects-"
+BY_SUBJECTS = "subjects-"
 """Prefix of rules by which the subjects of a verb talk with each other."""
 VERBS_OF_SITTING = word_set("verbs-of-sitting")
 BODIES_THAT_SIT = {ActorType.GROUP, ActorType.ORGANIZATION}
@@ -89,7 +89,7 @@ def _work_side_by_side(one: Cluster, other: Cluster, token: Token, rule: str) ->
     at the same time, "the Board and the Panel will meet on Monday"."""
     kinds = {one.type, other.type}
     held = {noun.lemma_ for noun in logical_objects(token)}
-    sit = rule.removeprefix(SUBJECTS) in VERBS_OF_SITTING or (rule == "subjects-hold" and "session" in held)
+    sit = rule.removeprefix(BY_SUBJECTS) in VERBS_OF_SITTING or (rule == "subjects-hold" and "session" in held)
     if sit and ActorType.ORGANIZATION in kinds and kinds <= BODIES_THAT_SIT:
         return True
     if rule == "subjects-convene" and held:
@@ -168,7 +168,7 @@ class Talks:
         if a is b or {_noun_of(a), _noun_of(b)} & (AUDIENCES | EVENTS) or is_media(a) or is_media(b):
             return  # an interview is no talks
         is_apart = is_bulletin(self.doc) and not features.get("reciprocal") and _work_side_by_side(a, b, token, rule)
-        is_shunned = rule.startswith(SUBJECTS) and _is_spoken_against(token)
+        is_shunned = rule.startswith(BY_SUBJECTS) and _is_spoken_against(token)
         if is_apart or is_shunned or _is_contest(token, a, b):
             return
         modality = talk_modality(token)

@@ -16,7 +16,7 @@ from kg.extract.grammar.occurrences import by_word
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.negotiations.dialogues import two_in_we, two_speakers
 from kg.extract.negotiations.parties import one_and_others, owner_of_side, parties_of, preside_together, who_talk
-from kg.extract.negotiations.proposals import Talks
+from kg.extract.negotiations.proposals import BY_SUBJECTS, Talks
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
@@ -215,7 +215,7 @@ def _propose_each_other(
     proposals.among(
         [*two_in_we(verb)] or (initiators if passive(verb) and initiators else parties_of(heads)),
         verb,
-        "subjects-" + ("hold" if is_held else lemma),
+        BY_SUBJECTS + ("hold" if is_held else lemma),
         object=float(any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children)),
         plural=float(any(t.tag_ in {"NNS", "NNPS"} for t in heads)),
         reciprocal=float(reciprocal),

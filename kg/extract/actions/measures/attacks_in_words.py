@@ -33,11 +33,9 @@ def attacks_in_words(word: Token, objects: list[Token]) -> bool:
         return False
     if word.pos_ != "VERB":
         above = (word, word.head) if word.dep_ == "dobj" else (word,)
-        objects = [t for w in above for t in objects_of(w, {"against", "on"})]
-    if any(t.lemma_.casefold() in WHAT_IS_ATTACKED_IN_WORDS for t in objects):
+        return any(_is_attacked_in_words(t) for w in above for t in objects_of(w, {"against", "on"}))
+    if any(map(_is_attacked_in_words, objects)):
         return True
-    if word.pos_ != "VERB":
-        return False
     attackers = grammatical_subjects(word)
     if any(t.lemma_.casefold() in THOSE_WHO_ATTACK_IN_WORDS for t in attackers):
         return True
@@ -45,6 +43,10 @@ def attacks_in_words(word: Token, objects: list[Token]) -> bool:
         return False
     are_named = bool(attackers) and all(map(_is_named_person, (*attackers, *objects)))
     return any(_is_ground_of_blame(c, are_named) for t in (word, *objects) for c in t.children if c.i > word.i)
+
+
+def _is_attacked_in_words(noun: Token) -> bool:
+    return noun.lemma_.casefold() in WHAT_IS_ATTACKED_IN_WORDS
 
 
 def _is_named_person(noun: Token) -> bool:
