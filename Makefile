@@ -11,6 +11,8 @@ DEMO := .work/demo.kg
 # A file of tests at a time in each process, the servers of Java together, the longest first: see tests/conftest.py. Two
 # processes more than a small machine has cores: many tests wait for a server, a download or a process that they kill.
 PARALLEL := -n 4 --dist loadgroup --no-loadscope-reorder
+# Where it is set, each of the many processes that tests start compiles every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+): .*## (.*)/make \1\t\2/' | expand -t 16
