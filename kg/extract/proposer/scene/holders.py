@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ SENTENCES = BACK + 1 + FORTH + 1
 """How many values `Near.sentence` has: those sentences, and the last for actors named in none of them."""
 BUCKETS = 16
 """How many values `bucket` has."""
+EDGES = (0, 1, 2, 4, 8, 16, 32)
+"""The greatest distance in each bucket but the last."""
 FAR_AWAY = SENTENCES - 1, BUCKETS - 1
 """`Near.sentence` and `Near.distance` of a speaker who is not named near the matter."""
 NEAREST = 3
@@ -105,6 +108,4 @@ def bucket(apart: int) -> int:
     >>> [bucket(n) for n in (-40, -1, 0, 1, 2, 3, 12)]
     [7, 1, 8, 9, 10, 11, 13]
     """
-    distance = abs(apart)
-    edges = (0, 1, 2, 4, 8, 16, 32)
-    return (BUCKETS // 2 if apart >= 0 else 0) + sum(distance > edge for edge in edges)
+    return (BUCKETS // 2 if apart >= 0 else 0) + bisect_left(EDGES, abs(apart))

@@ -47,8 +47,11 @@ class Place(StrEnum):
 
 PLACES = tuple(Place)
 """The number of a place is its index."""
-DESCRIBING = ("amod", "compound", "nmod")
-ARCS_OF_OBJECTS = ("dobj", "dative")
+PLACE_BY_ARC = {
+    "poss": Place.OWNER,
+    **dict.fromkeys(("amod", "compound", "nmod"), Place.DESCRIBING),
+    **dict.fromkeys(("dobj", "dative"), Place.OBJECT),
+}
 WORDS_OVER_MATTER = 12
 """How many words above a matter count, and how many nouns of a list are climbed."""
 
@@ -92,11 +95,7 @@ def _governed(scene: Scene, head: int, over: Sequence[int]) -> Place | None:
         return Place.OWNER if scene.words[parent].casefold() == "of" else Place.AFTER_PREPOSITION
     if parent not in over:
         return None
-    return {
-        "poss": Place.OWNER,
-        **dict.fromkeys(DESCRIBING, Place.DESCRIBING),
-        **dict.fromkeys(ARCS_OF_OBJECTS, Place.OBJECT),
-    }.get(kind)
+    return PLACE_BY_ARC.get(kind)
 
 
 def _is_subject(scene: Scene, word: int, over: Sequence[int]) -> bool:
