@@ -22,8 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import extract
 from kg.evaluate import FACT_HEADINGS, GoldDocument, align, load_gold, outcome
-from kg.extract.actors.actors import Cluster
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster
 from kg.extract.actors.pronouns import Option, likeliest, pronoun_kind, resolve_pronouns, third_person
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.mentions.mention import TokenMention

@@ -20,8 +20,7 @@ from typing import Any
 from kg import extract
 from kg.evaluate import GoldDocument, align, load_gold
 from kg.evaluate.wording import title_fits
-from kg.extract.actors.actors import Cluster
-from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.actors.cluster import CLUSTERS, Cluster
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.reader import Reader
 from kg.extract.roles.likely_states import FEATURES, is_state_body, signs

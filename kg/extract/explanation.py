@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import Cluster
 from kg.extract.candidates.candidate import Candidate
 from kg.extract.candidates.decisions import ADJUSTMENTS, Decision, decide
 from kg.extract.candidates.facts import told_body

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from kg.extract.actors.actors import Cluster, to_actor
-from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.actors.actors import to_actor
+from kg.extract.actors.cluster import CLUSTERS, Cluster
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.phrase import passage
 from kg.extract.reader import Reader

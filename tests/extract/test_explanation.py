@@ -12,7 +12,7 @@ from spacy.vocab import Vocab
 
 from kg.errors import UnreadableTextError
 from kg.extract import STORED
-from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import Cluster
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.decisions import THRESHOLD, decide, kept
 from kg.extract.candidates.filter import confidence, contributions, weights

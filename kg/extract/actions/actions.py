@@ -18,8 +18,7 @@ from kg.extract.actions.status import standing
 from kg.extract.actions.status_words import Mood, Standing, does_its_object, is_decreed, lifts
 from kg.extract.actions.targets import targets_of
 from kg.extract.actions.totals import total
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import STATES_AND_BLOCS, kind_of
+from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, cluster_at, kind_of
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose
 from kg.extract.frames.slots import slot

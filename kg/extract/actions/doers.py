@@ -14,7 +14,7 @@ from kg.extract.actions.represented_bodies import body_of, on_behalf_of, ourselv
 from kg.extract.actions.status_words import does_its_object, is_decreed, lifts
 from kg.extract.actions.targets import PREPOSITIONS_BEFORE_A_PUNISHED_DEED, is_named_as_hit, is_punishment, punished_by
 from kg.extract.actions.unrealized_measures import alleged_with, tells_of_speaker
-from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.actors.lists.subjects import actors_of
 from kg.extract.grammar.arcs import complements, has_own_subject, objects_of, own_subjects, possessors
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, conjuncts, passive, subjects

@@ -10,7 +10,7 @@ from kg.extract.actions.amounts import Quantity
 from kg.extract.actions.measures.measures import Measure
 from kg.extract.actions.measures.objects import classes_of, done_to
 from kg.extract.actions.status_words import Standing, does_its_object
-from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import Cluster
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.candidates.values import ActionValues
 from kg.extract.grammar.arcs import has_own_subject, joined_auxiliaries

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import STATES_AND_BLOCS
+from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, cluster_at
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import mentions_between

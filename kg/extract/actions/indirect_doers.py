@@ -9,8 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.actions.represented_bodies import on_behalf_of
 from kg.extract.actions.unrealized_measures import tells_of_speaker
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import STATES_AND_BLOCS, is_of_same_state
+from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, cluster_at, is_of_same_state
 from kg.extract.grammar.arcs import complements, first_joined_verb, objects_of, own_subjects, possessors
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.tense import is_infinitive

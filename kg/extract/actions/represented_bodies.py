@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import CLUSTER_OF, Cluster, cluster_at
 from kg.extract.actors.lists.lists import owned_by_name
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.speech.speakers import SPEAKERS

@@ -8,8 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.actions.measures.measures import DUTIES, Measure, named_behind
 from kg.extract.actions.measures.objects import classes_of, done_to
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import STATES_AND_BLOCS, is_of_same_state
+from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, cluster_at, is_of_same_state
 from kg.extract.actors.lists.subjects import actors_of
 from kg.extract.frames.factuality.factuality import is_yes_no_question
 from kg.extract.frames.slots import slot

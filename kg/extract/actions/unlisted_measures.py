@@ -13,8 +13,7 @@ from kg.extract.actions.measures.senses import senses
 from kg.extract.actions.status import standing
 from kg.extract.actions.status_words import Mood, chain
 from kg.extract.actions.targets import targets_of
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import is_of_same_state
+from kg.extract.actors.cluster import Cluster, cluster_at, is_of_same_state
 from kg.extract.candidates.values import ActionValues
 from kg.extract.grammar.arcs import first_joined_verb, own_subjects
 from kg.extract.grammar.clause import grammatical_subjects, passive

@@ -9,8 +9,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.actions.measures.measures import DUTIES, measure_at
 from kg.extract.actions.measures.senses import plover_of
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import STATES_AND_BLOCS, country_of, is_of_same_state, kind_of
+from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, cluster_at, country_of, is_of_same_state, kind_of
 from kg.extract.frames.factuality.factuality import is_yes_no_question
 from kg.extract.frames.harm import harmful
 from kg.extract.grammar.arcs import (

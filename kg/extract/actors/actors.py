@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer
 from kg.extract.actors.nominals import gather_nominals
@@ -19,10 +19,9 @@ from kg.extract.actors.short_names import (
     join_short_names,
     name_the_commission,
 )
-from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.name_heads import NAMED
 from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
-from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_over
+from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.shared_names.acronyms import ACRONYM, CLOSING, OPENING, definition_at, is_variant_of
 from kg.extract.mentions.title_spans import TITLES, title_tokens
@@ -32,11 +31,7 @@ from kg.extract.words.folding import fold
 from kg.model import Actor, ActorType, Mention, MentionReason
 
 __all__ = [
-    "Cluster",
     "actors",
-    "cluster_at",
-    "clusters_at",
-    "is_state",
     "to_actor",
 ]
 
@@ -180,33 +175,6 @@ def actors(doc: Doc) -> Doc:
     CLUSTER_OF.put(doc, gatherer.by_head)
     NAMED.put(doc, gatherer.by_head)
     return doc
-
-
-def is_state(token: Token) -> bool:
-    """Whether the phrase headed by ``token`` names a state."""
-    cluster = cluster_at(token)
-    return cluster is not None and cluster.type == ActorType.STATE
-
-
-def cluster_at(token: Token) -> Cluster | None:
-    """The actor that the phrase headed by ``token`` names, None where it names none."""
-    cluster_by_head: dict[int, Cluster] = CLUSTER_OF(token.doc)
-    cluster = cluster_by_head.get(token.i)
-    if cluster is not None:
-        return cluster
-    if token.pos_ == "PROPN":  # the parser may have attached another part of the name to the verb
-        for mention in mentions_over(token.doc, token.i):
-            if is_person(mention) and token.head.i >= mention.start:
-                return cluster_by_head.get(mention.head)
-    if token.lower_ in {"all", "both"}:
-        after_of = (p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children)
-        return next((cluster_by_head.get(p.i) for p in after_of), None)
-    return None
-
-
-def clusters_at(heads: Iterable[Token]) -> list[tuple[Token, Cluster]]:
-    """The actors that the heads and their conjuncts refer to, in text order."""
-    return [(t, c) for t in conjuncts(heads) if (c := cluster_at(t)) is not None]
 
 
 def _is_bare(doc: Doc, start: int, end: int, reason: MentionReason) -> bool:

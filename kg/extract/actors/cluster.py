@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person
+from kg.extract.grammar.clause import conjuncts
+from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, mentions_over
 from kg.extract.text.note import Note
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
@@ -21,11 +22,14 @@ __all__ = [
     "STATES_AND_BLOCS",
     "Cluster",
     "Gatherer",
+    "cluster_at",
+    "clusters_at",
     "clusters_by_id",
     "country_of",
     "free_id",
     "is_media",
     "is_of_same_state",
+    "is_state",
     "kind_of",
     "move",
     "only_one",
@@ -73,6 +77,33 @@ CLUSTERS: Note[tuple[Cluster, ...]] = Note("clusters", tuple)
 """The document's actors in the order of their first mention, then those that later stages have found."""
 CLUSTER_OF: Note[dict[int, Cluster]] = Note("cluster_of", dict)
 """The actor that the phrase headed by a token names, by the token's index."""
+
+
+def is_state(token: Token) -> bool:
+    """Whether the phrase headed by ``token`` names a state."""
+    cluster = cluster_at(token)
+    return cluster is not None and cluster.type == ActorType.STATE
+
+
+def cluster_at(token: Token) -> Cluster | None:
+    """The actor that the phrase headed by ``token`` names, None where it names none."""
+    cluster_by_head: dict[int, Cluster] = CLUSTER_OF(token.doc)
+    cluster = cluster_by_head.get(token.i)
+    if cluster is not None:
+        return cluster
+    if token.pos_ == "PROPN":  # the parser may have attached another part of the name to the verb
+        for mention in mentions_over(token.doc, token.i):
+            if is_person(mention) and token.head.i >= mention.start:
+                return cluster_by_head.get(mention.head)
+    if token.lower_ in {"all", "both"}:
+        after_of = (p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children)
+        return next((cluster_by_head.get(p.i) for p in after_of), None)
+    return None
+
+
+def clusters_at(heads: Iterable[Token]) -> list[tuple[Token, Cluster]]:
+    """The actors that the heads and their conjuncts refer to, in text order."""
+    return [(t, c) for t in conjuncts(heads) if (c := cluster_at(t)) is not None]
 
 
 def clusters_by_id(doc: Doc) -> dict[str, Cluster]:

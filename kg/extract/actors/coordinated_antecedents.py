@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster
 from kg.extract.actors.antecedents.owners_of_deeds import verb_of_voicing
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import CLUSTER_OF, Cluster
 from kg.extract.actors.genre import speaks
 from kg.extract.actors.pairs import joined_at, pair_of, several_act_between
 from kg.extract.grammar.occurrences import occurrences

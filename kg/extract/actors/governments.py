@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.actors.antecedents.owners_of_deeds import actors_judged
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer, clusters_by_id, move
 from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.occurrences import after_article, word_at
@@ -47,20 +48,16 @@ TOKENS_BACK_TO_STATE = 120
 """How many tokens back the name of a state may stand that says whose government is meant."""
 
 
-type Judged = Callable[[Token], list[Cluster]]
-"""Finds the actors who are blamed or punished for what a noun owns, as `actors_judged` does."""
-
-
-def resolve_governments(doc: Doc, judged: Judged) -> None:
-    """Move the mentions of governments without a name to their states, as indicated by a possessive, by who is
-    ``judged`` or by the states named before.
+def resolve_governments(doc: Doc) -> None:
+    """Move the mentions of governments without a name to their states, as indicated by a possessive, by who is blamed
+    or punished for what they own, or by the states named before.
 
     "One government" and "both governments" do not say of which state they are: these are left alone.
     """
     for cluster in CLUSTERS(doc):
         if cluster.type not in TYPES_OF_GOVERNMENTS or cluster.gazetteer is not None:
             continue
-        states_meant = [(m, _state_of(doc, m, judged)) for m in cluster.mentions if m.reason != MentionReason.PRONOUN]
+        states_meant = [(m, _state_of(doc, m)) for m in cluster.mentions if m.reason != MentionReason.PRONOUN]
         for mention, state in states_meant:
             if state is not None:
                 move(doc, mention, cluster, state)
@@ -71,7 +68,7 @@ def resolve_governments(doc: Doc, judged: Judged) -> None:
     CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c.mentions))
 
 
-def _state_of(doc: Doc, mention: TokenMention, judged: Judged) -> Cluster | None:  # noqa: PLR0911 - the first sign decides
+def _state_of(doc: Doc, mention: TokenMention) -> Cluster | None:  # noqa: PLR0911 - the first sign decides
     if _is_american(doc, mention):
         return _state_of_country(doc, "US")
     if mention.noun not in GOVERNMENTS | COUNTRIES | {DELEGATION} or mention.plural or mention.owner is not None:
@@ -93,7 +90,7 @@ def _state_of(doc: Doc, mention: TokenMention, judged: Judged) -> Cluster | None
         return None
     if mention.noun == AMERICAN and (american := _state_of_country(doc, "US")) is not None:
         return american
-    countries_judged = {c.country for c in judged(doc[mention.head]) if c.country is not None}
+    countries_judged = {c.country for c in actors_judged(doc[mention.head]) if c.country is not None}
     if len(countries_judged) == 1:  # "sanctions on Peruvian firms over the [country]'s raids"
         return _state_of_country(doc, *countries_judged)
     return _nearest(doc, mention)

@@ -6,8 +6,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, free_id
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, free_id
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.text.layout import BLOCKS, text_of
 from kg.extract.words.folding import fold

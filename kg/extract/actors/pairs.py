@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS, Cluster, cluster_at
 from kg.extract.grammar.arcs import complements, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.negation import negated

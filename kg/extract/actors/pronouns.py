@@ -12,13 +12,12 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.antecedents.gendered_pronouns import eligible_antecedents, winners_before
 from kg.extract.actors.antecedents.non_antecedents import is_no_antecedent
 from kg.extract.actors.antecedents.owners_of_deeds import actors_judged, voicers
 from kg.extract.actors.antecedents.owners_of_posts import bodies_that_act_before
 from kg.extract.actors.antecedents.personhood import is_unnamed_person
-from kg.extract.actors.cluster import BODIES, CLUSTER_OF, STATES_AND_BLOCS
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF, STATES_AND_BLOCS, Cluster, cluster_at
 from kg.extract.actors.coordinated_antecedents import joined_owners, share_they
 from kg.extract.actors.gender import gender_of
 from kg.extract.actors.genre import is_bulletin, speaks, speaks_in_main_clause
@@ -94,7 +93,7 @@ class _Text:
 def pronouns(doc: Doc) -> Doc:
     """Add third-person pronouns, and then governments without a name, to the actors that they refer to."""
     resolve_pronouns(doc, lambda token, options: likeliest(options, _weights()))
-    resolve_governments(doc, actors_judged)
+    resolve_governments(doc)
     share_pairs(doc)
     share_they(doc)
     return doc

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.actors import Cluster
-from kg.extract.actors.cluster import BODIES, CLUSTER_OF
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF, Cluster
 from kg.extract.actors.lists.lists import mentions_by_start, owned_by_name
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.occurrences import after_article

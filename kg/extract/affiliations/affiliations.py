@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS, kind_of
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS, Cluster, cluster_at, kind_of
 from kg.extract.actors.lists.on_behalf import spoken_for
 from kg.extract.affiliations.adjacent_bodies import body_from, from_adjacent_bodies
 from kg.extract.affiliations.alignments import from_alignments

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import BODIES
+from kg.extract.actors.cluster import BODIES, Cluster, cluster_at
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import conjuncts, subjects

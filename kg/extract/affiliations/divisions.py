@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.actors.cluster import CLUSTERS, Cluster, cluster_at
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.arcs import complements, possessors
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.actors.lists.subjects import actors_of
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.frames.factuality.factuality import asserted

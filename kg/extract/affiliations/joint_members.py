@@ -10,8 +10,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import CLUSTER_OF, Cluster, cluster_at
 from kg.extract.actors.lists.lists import listed, mentions_by_start
 from kg.extract.actors.lists.subjects import actors_of
 from kg.extract.actors.pairs import pair_of

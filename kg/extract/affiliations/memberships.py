@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.actors.lists.lists import listed
 from kg.extract.affiliations.non_members import is_no_member, is_no_membership
 from kg.extract.affiliations.proposals import Ties

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, kind_of
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, cluster_at, kind_of
 from kg.extract.affiliations.non_members import is_no_member
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.occurrences import occurrences

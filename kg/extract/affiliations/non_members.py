@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import kind_of
+from kg.extract.actors.cluster import Cluster, cluster_at, kind_of
 from kg.extract.frames.factuality.factuality import asserted
 from kg.extract.grammar.arcs import has_auxiliary, objects_of
 from kg.extract.grammar.occurrences import follows_prefix

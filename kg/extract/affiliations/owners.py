@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS, kind_of
+from kg.extract.actors.cluster import BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS, Cluster, cluster_at, kind_of
 from kg.extract.actors.lists.lists import listed
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.arcs import relative_clause_over

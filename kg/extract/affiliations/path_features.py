@@ -8,8 +8,7 @@ from itertools import islice
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster
-from kg.extract.actors.cluster import kind_of
+from kg.extract.actors.cluster import Cluster, kind_of
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.words.folding import fold
 from kg.model import ActorType, MentionReason

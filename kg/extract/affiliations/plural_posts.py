@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.actors import cluster_at
-from kg.extract.actors.cluster import BODIES, CLUSTER_OF
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF, cluster_at
 from kg.extract.actors.lists.lists import listed
 from kg.extract.actors.lists.subjects import actors_of
 from kg.extract.affiliations.proposals import Ties

@@ -6,8 +6,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, kind_of
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, kind_of
 from kg.extract.affiliations.non_members import has_left
 from kg.extract.affiliations.path_features import path_features
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose

@@ -7,8 +7,7 @@ from collections.abc import Set
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.actors import Cluster
-from kg.extract.actors.cluster import kind_of
+from kg.extract.actors.cluster import Cluster, kind_of
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.words.folding import fold

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.grammar.arcs import objects_of, own_subject, possessors
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.words.lexicon import word_set

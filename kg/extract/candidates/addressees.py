@@ -7,8 +7,7 @@ from typing import cast
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import speaks_for_state
+from kg.extract.actors.cluster import Cluster, cluster_at, speaks_for_state
 from kg.extract.candidates.accusation_targets import accused_actor
 from kg.extract.candidates.candidate import Candidate
 from kg.extract.candidates.values import DIRECTED, PositionValues

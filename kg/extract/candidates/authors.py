@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.actors.lists.on_behalf import spoken_for
 from kg.extract.grammar.arcs import objects_of, possessors
 from kg.extract.grammar.clause import conjuncts, passive, subjects

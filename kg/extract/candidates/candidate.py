@@ -8,7 +8,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import Cluster
 from kg.extract.text.note import Note
 
 __all__ = ["CANDIDATES", "Candidate", "Reranked", "propose"]

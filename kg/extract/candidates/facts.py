@@ -9,7 +9,8 @@ from typing import cast
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.actors import Cluster, to_actor
+from kg.extract.actors.actors import to_actor
+from kg.extract.actors.cluster import Cluster
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.addressees import addressees
 from kg.extract.candidates.authors import authors

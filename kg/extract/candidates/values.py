@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import Cluster
 from kg.model import ActionKind, ActionStatus, Polarity, PositionModality, Stance, TalkModality
 
 __all__ = [

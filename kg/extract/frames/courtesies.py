@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.frames.factuality.factuality import asserted, is_question_put
 from kg.extract.frames.harm import gives_up_harm, harmful
 from kg.extract.frames.stance_of_clause import says_only

@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.frames.slots import slot
 from kg.extract.grammar.arcs import complements, speaks_for
 from kg.extract.grammar.negation import understated

@@ -14,7 +14,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.frames.harm import harmful
 from kg.extract.frames.parts import PARTS_BY_FUNCTION, dependents_by_part, words_of_part
 from kg.extract.grammar.clause import passive

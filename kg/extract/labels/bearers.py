@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at, clusters_at
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, cluster_at, clusters_at
 from kg.extract.frames.factuality.factuality import asserted
 from kg.extract.frames.predicates import matches
 from kg.extract.grammar.arcs import first_conjunct, has_determiner_no

@@ -9,7 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import Cluster
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import LabelValues
 from kg.extract.grammar.occurrences import occurrences

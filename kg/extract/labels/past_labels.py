@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import Cluster, clusters_at
+from kg.extract.actors.cluster import Cluster, clusters_at
 from kg.extract.frames.factuality.past_stances import WORDS_OF_REPETITION, adverb_of_before
 from kg.extract.grammar.arcs import first_conjunct, has_auxiliary
 from kg.extract.grammar.negation import negated

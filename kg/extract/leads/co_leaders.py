@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.actors.meetings import gathering_at
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.leads.lists_of_persons import list_of_persons, persons_from

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import BODIES_BUT_GROUPS
+from kg.extract.actors.cluster import BODIES_BUT_GROUPS, Cluster, cluster_at
 from kg.extract.grammar.arcs import own_subjects
 from kg.extract.grammar.clause import passive
 from kg.extract.leads.lists_of_persons import list_of_persons

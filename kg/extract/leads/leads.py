@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS, Cluster, cluster_at
 from kg.extract.actors.lists.subjects import actors_of
 from kg.extract.actors.meetings import GROUPS_IN_TALKS, event_at, gathering_at
 from kg.extract.candidates.candidate import propose

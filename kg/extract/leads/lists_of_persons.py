@@ -7,7 +7,7 @@ from collections.abc import Container
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.actors.lists.lists import listed
 from kg.extract.mentions.mention import persons_by_start
 from kg.extract.mentions.title_spans import TITLES, title_tokens

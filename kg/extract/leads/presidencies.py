@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import BODIES, CLUSTER_OF
+from kg.extract.actors.cluster import BODIES, CLUSTER_OF, Cluster, cluster_at
 from kg.extract.frames.factuality.factuality import asserted
 from kg.extract.grammar.arcs import capacity_before, objects_of, own_subjects, possessors
 from kg.extract.grammar.clause import conjuncts, subjects

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import STATES_AND_BLOCS
+from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, cluster_at
 from kg.extract.actors.meetings import event_at, gathering_at
 from kg.extract.candidates.candidate import Candidate
 from kg.extract.grammar.arcs import first_conjunct

@@ -8,8 +8,7 @@ from itertools import combinations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import Cluster
-from kg.extract.actors.cluster import STATES_AND_BLOCS, is_media
+from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, is_media
 from kg.extract.candidates.mediation import MEDIATIONS, Mediation, mediators_between
 from kg.extract.grammar.arcs import auxiliaries_of, logical_objects, objects_of, possessors
 from kg.extract.grammar.clause import passive, subjects

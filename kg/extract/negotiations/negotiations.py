@@ -7,8 +7,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS
+from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS, Cluster, cluster_at
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.arcs import complements, objects_of, possessors

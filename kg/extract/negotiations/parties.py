@@ -7,8 +7,15 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at, is_state
-from kg.extract.actors.cluster import BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS
+from kg.extract.actors.cluster import (
+    BODIES_BUT_GROUPS,
+    CLUSTER_OF,
+    CLUSTERS,
+    STATES_AND_BLOCS,
+    Cluster,
+    cluster_at,
+    is_state,
+)
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.actors.lists.lists import listed
 from kg.extract.actors.lists.subjects import actors_of

@@ -6,8 +6,7 @@ import itertools
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF, is_media
+from kg.extract.actors.cluster import CLUSTER_OF, Cluster, cluster_at, is_media
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import NegotiationValues

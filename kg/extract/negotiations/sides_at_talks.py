@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import CLUSTER_OF, Cluster
 from kg.extract.grammar.arcs import logical_objects, objects_of
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.occurrences import occurrences

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.frames.factuality.factuality import left_open, told_untrue
 from kg.extract.grammar.arcs import (
     auxiliaries_of,

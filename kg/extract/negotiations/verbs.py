@@ -7,8 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import Cluster
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import CLUSTER_OF, Cluster
 from kg.extract.grammar.arcs import has_mark, has_own_subject, logical_objects, objects_of, possessors
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.counterpart_nouns import is_counterpart

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.frames.slot_names import CLAUSE, CLAUSES
 from kg.extract.frames.slots import Slot
 from kg.extract.grammar.arcs import governed, own_subject, own_subjects

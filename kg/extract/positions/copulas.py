@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.frames.predicates import noun_stance
 from kg.extract.frames.stance_of_clause import evaluation_of, must, stance_by_own_words
 from kg.extract.grammar.arcs import objects_of

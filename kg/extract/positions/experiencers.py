@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.clause import conjuncts
 from kg.model import Stance

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import Cluster
 from kg.extract.frames.courtesies import only_speaks
 from kg.extract.frames.factuality.counterfactual import is_refusal_not_made, left_undone, refuses
 from kg.extract.frames.factuality.factuality import nonfactual

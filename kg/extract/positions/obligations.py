@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.frames.parts import PARTS, words_of_part
 from kg.extract.frames.rules import Rule, fits
 from kg.extract.frames.stance_of_clause import says_only

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.frames.factuality.factuality import nonfactual
 from kg.extract.frames.predicates import noun_stance
 from kg.extract.grammar.arcs import complement, complements, logical_objects, objects_of, possessors

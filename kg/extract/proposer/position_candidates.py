@@ -9,8 +9,7 @@ from heapq import nlargest
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import clusters_by_id
+from kg.extract.actors.cluster import Cluster, cluster_at, clusters_by_id
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, Reranked
 from kg.extract.candidates.edges import within_clause
 from kg.extract.candidates.values import PositionValues

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from spacy.tokens import Doc
 
-from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, Reranked
 from kg.extract.candidates.decisions import THRESHOLD

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.actors import Cluster
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import CLUSTER_OF, Cluster
 from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.roles.bodies_in_titles import body_mentions

@@ -6,8 +6,7 @@ from collections.abc import Container, Mapping
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.actors import Cluster
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import CLUSTER_OF, Cluster
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark, word_at
 from kg.extract.mentions.mention import TokenMention, mentions_over, persons_by_start
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS

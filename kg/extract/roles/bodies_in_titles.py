@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import BODIES, BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS
+from kg.extract.actors.cluster import BODIES, BODIES_BUT_GROUPS, CLUSTER_OF, CLUSTERS, Cluster, cluster_at
 from kg.extract.grammar.arcs import relative_clause_over
 from kg.extract.grammar.occurrences import follows_prefix, is_possessive_mark
 from kg.extract.grammar.phrase import tells_kind_of_person

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import CLUSTER_OF, Cluster
 from kg.extract.roles.bodies_in_titles import body_mentions
 from kg.extract.roles.posts import WORDS_FOR_PARTS_OF_BODIES, Post
 from kg.extract.words.folding import fold

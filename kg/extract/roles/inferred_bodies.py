@@ -7,8 +7,7 @@ from collections.abc import Mapping, Set
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, is_media
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, cluster_at, is_media
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.actors.meetings import gathering_at
 from kg.extract.grammar.clause import grammatical_subjects

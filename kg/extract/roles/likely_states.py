@@ -8,8 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster
-from kg.extract.actors.cluster import CLUSTERS, STATES_AND_BLOCS
+from kg.extract.actors.cluster import CLUSTERS, STATES_AND_BLOCS, Cluster
 from kg.extract.grammar.arcs import first_of_list, logical_objects, objects_of, own_subjects
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS

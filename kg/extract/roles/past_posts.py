@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import Cluster
 from kg.extract.grammar.arcs import has_modal, logical_objects, objects_of, own_subjects
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.dating import dated

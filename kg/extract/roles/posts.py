@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster
-from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS
+from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS, Cluster
 from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.mentions.mention import TokenMention, persons_by_start
 from kg.extract.mentions.person_names import HONORIFICS

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import kind_of
+from kg.extract.actors.cluster import Cluster, cluster_at, kind_of
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import RoleValues

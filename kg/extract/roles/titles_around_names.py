@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster
 from kg.extract.frames.factuality.factuality import asserted
 from kg.extract.frames.factuality.hedges import is_presumed
 from kg.extract.grammar.occurrences import is_possessive_mark, word_at

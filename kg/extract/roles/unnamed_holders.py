@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import CLUSTER_OF, Cluster, cluster_at
 from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import SUBJECTS

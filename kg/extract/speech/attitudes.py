@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.grammar.arcs import complements, has_own_subject, inverted_subject, possessors
 from kg.extract.grammar.clause import conjuncts, passive, subjects
 from kg.extract.grammar.occurrences import occurrences

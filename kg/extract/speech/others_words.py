@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import is_of_same_state
+from kg.extract.actors.cluster import Cluster, cluster_at, is_of_same_state
 from kg.extract.grammar.arcs import objects_of, own_subjects, possessors
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, antecedent, conjuncts, passive, subjects
 from kg.extract.grammar.quotations import quoted

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import cluster_at
-from kg.extract.actors.cluster import STATES_AND_BLOCS
+from kg.extract.actors.cluster import STATES_AND_BLOCS, cluster_at
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.actors.lists.lists import ends_name, listed, mentions_by_start
 from kg.extract.frames.factuality.counterfactual import is_opposed

@@ -9,8 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import cluster_at
-from kg.extract.actors.cluster import is_media
+from kg.extract.actors.cluster import cluster_at, is_media
 from kg.extract.frames.factuality.counterfactual import sign_of
 from kg.extract.grammar.arcs import has_modal, has_own_subject, own_subject, own_subjects
 from kg.extract.speech.reports import TELLING, Report

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at, is_state
+from kg.extract.actors.cluster import Cluster, cluster_at, is_state
 from kg.extract.actors.lists.lists import before_verb, ends_name
 from kg.extract.actors.lists.subjects import actors_of
 from kg.extract.grammar.arcs import complements

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS, move
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS, Cluster, cluster_at, move
 from kg.extract.grammar.clause import passive, quoted_as_saying, subjects
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.quotations import quotations, quoted

@@ -7,7 +7,7 @@ from itertools import chain
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.frames.courtesies import VERBS_OF_CALLING_SOMEBODY, is_aim_of_a_call
 from kg.extract.frames.predicates import heads, match

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Set
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.actors.cluster import CLUSTERS, Cluster, cluster_at
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark, occurrences, word_at

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.actors.cluster import CLUSTERS, Cluster, cluster_at
 from kg.extract.mentions.mention import MENTIONS, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import title_tokens

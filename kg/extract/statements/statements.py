@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import StatementValues
 from kg.extract.frames.factuality.factuality import only_urged

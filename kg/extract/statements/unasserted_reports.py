@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.frames.factuality.factuality import left_open, only_asked, told_untrue
 from kg.extract.frames.factuality.hedges import is_presumed
 from kg.extract.grammar.arcs import has_auxiliary, has_own_subject

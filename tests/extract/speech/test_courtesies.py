@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import Reader
-from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import Cluster
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.model import Document
 

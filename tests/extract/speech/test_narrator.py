@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import Reader
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.turns import called_to
 from kg.extract.stages import COMPONENTS

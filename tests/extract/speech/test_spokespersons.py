@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.extract import Reader
-from kg.extract.actors.actors import cluster_at
-from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.actors.cluster import CLUSTERS, cluster_at
 from kg.model import Document
 
 type Rows = set[tuple[object, ...]]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actions.measures.objects import classes_of
-from kg.extract.actors.actors import cluster_at
-from kg.extract.actors.cluster import kind_of
+from kg.extract.actors.cluster import cluster_at, kind_of
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.words.lexicon import word_set

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract.actions.measures.attacks_in_words import attacks_in_words
 from kg.extract.actions.measures.objects import QUANTITIES, classes_of, done_to, go_of_let
 from kg.extract.actions.measures.senses import Sense, families, measure_lemmas, senses
-from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.words.lexicon import word_set

@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.grammar.arcs import complements, logical_objects
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS
 from kg.extract.words import lexicon

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence, Set
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.antecedents.personhood import is_surely_person
-from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS, Cluster
+from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS, Cluster, cluster_at
 from kg.extract.actors.genre import is_bulletin, speaks, speaks_in_main_clause
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.sentences import sentence_bounds

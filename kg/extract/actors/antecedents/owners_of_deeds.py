@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import cluster_at
-from kg.extract.actors.cluster import Cluster
+from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.grammar.arcs import first_of_list, objects_of
 from kg.extract.grammar.clause import conjuncts, subjects, verb_of_telling_of
 from kg.extract.words.lexicon import word_set

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import cluster_at
-from kg.extract.actors.cluster import Cluster
+from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.title_spans import title_tokens
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.actors.lists.lists import listed, mention_by_token
 from kg.extract.grammar.occurrences import after_article, lowered
 from kg.extract.grammar.sentences import sentence_bounds

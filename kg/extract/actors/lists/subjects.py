@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.cluster import CLUSTER_OF, Cluster, cluster_at
 from kg.extract.actors.lists.lists import list_around, listed, mention_by_token
 from kg.extract.actors.lists.on_behalf import spoken_for_and_next, still_spoken_for
 from kg.extract.actors.pairs import pair_of

@@ -6,7 +6,7 @@ from collections.abc import Set
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.grammar.arcs import first_joined_verb, has_auxiliary, objects_of
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.conditions.conditional import conditional

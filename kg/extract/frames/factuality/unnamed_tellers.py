@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.grammar.arcs import objects_of, own_subjects, possessors
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, conjuncts, passive, subjects
 from kg.extract.grammar.tense import CLAUSAL

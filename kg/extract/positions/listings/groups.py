@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.frames.predicates import noun_stance
 from kg.extract.grammar.occurrences import examples_at, word_at
 from kg.extract.grammar.phrase import renames

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.candidates.values import DIRECTED
 from kg.extract.frames.slot_names import CLAUSE, OBJECT
 from kg.extract.frames.slots import Slot, slot

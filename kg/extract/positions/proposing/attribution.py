@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import is_of_same_state
+from kg.extract.actors.cluster import Cluster, cluster_at, is_of_same_state
 from kg.extract.frames.factuality.factuality import asserted
 from kg.extract.frames.stance_of_clause import due
 from kg.extract.grammar.arcs import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.frames.harm import harmful
 from kg.extract.frames.slot_names import CLAUSE, OTHERS_INFINITIVE, QUOTATION
 from kg.extract.grammar.arcs import auxiliaries_of, first_joined_verb, has_mark, has_modal, has_own_subject

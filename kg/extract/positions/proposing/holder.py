@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import speaks_for_state
+from kg.extract.actors.cluster import Cluster, cluster_at, speaks_for_state
 from kg.extract.actors.lists.subjects import actors_of, counted_noun
 from kg.extract.grammar.arcs import (
     complements,

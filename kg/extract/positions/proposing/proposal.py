@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import Cluster
 from kg.extract.positions.proposing.holder import Holder
 from kg.model import Stance
 

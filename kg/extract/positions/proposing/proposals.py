@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import PositionValues
 from kg.extract.frames.empty_matters import names_nothing

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.frames.slot_names import CLAUSE, NOT_YET_DONE
 from kg.extract.grammar.negation import negated, negates
 from kg.extract.grammar.phrase import trimmed

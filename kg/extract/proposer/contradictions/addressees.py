@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.frames.courtesies import lacks_courtesy
 from kg.extract.frames.factuality.counterfactual import REFUSALS
 from kg.extract.grammar.arcs import objects_of, own_subjects

@@ -9,8 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actions.measures.measures import measure_at
 from kg.extract.actions.status_words import does_its_object, lifts
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import STATES_AND_BLOCS
+from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, cluster_at
 from kg.extract.candidates.negated_matters import STANCES_FOR_A_MATTER
 from kg.extract.candidates.values import DIRECTED
 from kg.extract.frames.courtesies import failed, given_up, is_held_back, only_goes_on, only_speaks, takes_no_stance

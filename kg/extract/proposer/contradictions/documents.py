@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.grammar.arcs import possessors
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, subjects
 from kg.extract.positions.proposing.owners.documents import writers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.grammar.arcs import possessors
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.negation import negated

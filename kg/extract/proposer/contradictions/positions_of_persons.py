@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import STATES_AND_BLOCS
+from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, cluster_at
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, subjects
 from kg.extract.grammar.sentences import sentence_bounds

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.actors import Cluster
-from kg.extract.actors.cluster import STATES_AND_BLOCS
+from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster
 from kg.extract.actors.lists.on_behalf import spoken_for
 from kg.extract.grammar.sentences import sentence_bounds
 

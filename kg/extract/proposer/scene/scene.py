@@ -8,8 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import cluster_at
-from kg.extract.actors.cluster import CLUSTERS, clusters_by_id
+from kg.extract.actors.cluster import CLUSTERS, cluster_at, clusters_by_id
 from kg.extract.grammar.clause import antecedent
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.speech.speakers import SPEAKERS

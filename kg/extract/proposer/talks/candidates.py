@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import clusters_by_id
+from kg.extract.actors.cluster import Cluster, cluster_at, clusters_by_id
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.filter import DOUBTFUL, confidence
 from kg.extract.candidates.values import NegotiationValues

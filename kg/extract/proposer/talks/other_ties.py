@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import Cluster
-from kg.extract.actors.cluster import is_media
+from kg.extract.actors.cluster import Cluster, is_media
 from kg.extract.grammar.arcs import logical_objects, objects_of
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.tense import CLAUSAL

@@ -6,7 +6,7 @@ from collections import Counter
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.tense import SUBJECTS

@@ -7,8 +7,7 @@ from collections.abc import Container, Mapping
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.actors.actors import cluster_at
-from kg.extract.actors.cluster import STATES_AND_BLOCS
+from kg.extract.actors.cluster import STATES_AND_BLOCS, cluster_at
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.occurrences import occurrences, word_at

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import cluster_at, is_state
-from kg.extract.actors.cluster import STATES_AND_BLOCS
+from kg.extract.actors.cluster import STATES_AND_BLOCS, cluster_at, is_state
 from kg.extract.actors.lists.lists import listed, mentions_by_start
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark, word_at

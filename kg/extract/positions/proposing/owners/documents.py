@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import cluster_at
-from kg.extract.actors.cluster import Cluster, kind_of
+from kg.extract.actors.cluster import Cluster, cluster_at, kind_of
 from kg.extract.frames.courtesies import given_up
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.positions.proposing.owners.nouns import noun_holders, verb_over

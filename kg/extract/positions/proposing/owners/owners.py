@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import cluster_at
 from kg.extract.actors.lists.lists import before_verb
 from kg.extract.frames.stance_of_clause import is_needed_for, is_own_task
 from kg.extract.grammar.arcs import has_own_subject
