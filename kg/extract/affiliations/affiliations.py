@@ -30,7 +30,8 @@ from kg.extract.mentions.mention import MENTIONS, TokenMention, is_person, menti
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.negotiations.bodies_of_states import only_shared, states_of_bodies
 from kg.extract.roles.bodies_after_names import begins_body_of_name
-from kg.extract.roles.inferred_bodies import STATES_WITHOUT_MINISTERS, is_constituency, states_not_served
+from kg.extract.roles.held_post import may_serve
+from kg.extract.roles.inferred_bodies import is_constituency, states_not_served
 from kg.extract.roles.likely_states import is_state_body, likely_state, likely_states
 from kg.extract.roles.posts import country_in_brackets
 from kg.extract.text.memo import once_a_document
@@ -69,8 +70,8 @@ def _propose_by_post(doc: Doc, ties: Ties, candidate: Candidate, person: Cluster
     if body is None:
         abroad = states_not_served(doc, *candidate.evidence)
         states = [state for state in ties.states.values() if not any(state is one for one in abroad)]
-        if "minister" in fold(str(candidate.values["title"])).split():
-            states = [state for state in states if state.country not in STATES_WITHOUT_MINISTERS]
+        words_of_post = set(fold(str(candidate.values["title"])).split())
+        states = [state for state in states if may_serve(state.country, words_of_post)]
         ranked = likely_states(doc, person.first(), states, person)
         if not ranked:
             return

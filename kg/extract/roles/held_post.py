@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -13,10 +13,11 @@ from kg.extract.roles.posts import WORDS_FOR_PARTS_OF_BODIES, Post
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import titles, word_set
 
-__all__ = ["HeldPost", "distinct_posts", "title_of"]
-
+__all__ = ["HeldPost", "distinct_posts", "may_serve", "title_of"]
 
 OPENERS_OF_POSTS = word_set("openers-of-posts")
+STATES_WITHOUT_MINISTERS = {"US"}
+"""Codes of states none of whose officials is called a minister."""
 WORDS_BETWEEN_POST_AND_FIELD = {"of", "for", "affairs"}
 """Words by which titles of one post may differ: "minister of foreign affairs", "foreign minister"."""
 
@@ -79,6 +80,12 @@ def _singular(noun: Token) -> str | None:
     singular = f"{text[:-2]}an" if text.casefold().endswith("men") else text.removesuffix("s")
     word = singular.casefold()
     return singular if singular != text and any(t.words == (word,) for t in titles().get(word, ())) else None
+
+
+def may_serve(country: str | None, words_of_posts: Set[str]) -> bool:
+    """Whether somebody with these words in the titles of posts may serve a state, by its code: no minister serves the
+    United States."""
+    return "minister" not in words_of_posts or country not in STATES_WITHOUT_MINISTERS
 
 
 def distinct_posts(posts: Iterable[HeldPost]) -> list[HeldPost]:

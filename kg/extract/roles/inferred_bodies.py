@@ -18,7 +18,7 @@ from kg.extract.mentions.organizations import ORGANIZATION_WORDS
 from kg.extract.mentions.title_spans import STATES_BY_TITLE, title_over
 from kg.extract.roles.bodies_after_titles import is_sent_to
 from kg.extract.roles.bodies_in_titles import body_mentions
-from kg.extract.roles.held_post import HeldPost
+from kg.extract.roles.held_post import HeldPost, may_serve
 from kg.extract.roles.introducing_bodies import STATE_KINDS, introducing_body
 from kg.extract.roles.likely_states import likely_state
 from kg.extract.roles.posts import Post
@@ -31,7 +31,6 @@ from kg.model import ActorType, MentionReason
 
 __all__ = [
     "CHAIRS",
-    "STATES_WITHOUT_MINISTERS",
     "house_of_member",
     "inferred_body",
     "is_constituency",
@@ -54,8 +53,6 @@ ELECTED_FOR_PLACES = MEMBERS_OF_HOUSES | word_set("members-for-places")
 LOCAL_POSTS = word_set("local-posts")
 SUPREME_COURTS = {"supreme"}
 UPPER_HOUSES, LOWER_HOUSES = {"senate"}, {"representatives", "commons"}
-STATES_WITHOUT_MINISTERS = {"US"}
-"""Codes of states none of whose officials is called a minister."""
 WORDS_OF_ASSEMBLIES = {"assembly", "assemblyman", "assemblywoman"}
 HOUSES_OF_ASSEMBLIES = {"assembly", "legislative", "legislature"}
 WORDS_OF_THE_UPPER_HOUSE = word_set("words-of-the-upper-house")
@@ -143,8 +140,7 @@ def inferred_body(doc: Doc, held_post: HeldPost, other_posts: list[HeldPost], po
         and f.kind in {"head-of-state", "minister"}
         and fold(f.title) == fold(held_post.title)
     }
-    without_ministers = STATES_WITHOUT_MINISTERS if held_post.noun == "minister" else ()
-    possible_states = [c for c in states.values() if c.id not in taken_ids and c.country not in without_ministers]
+    possible_states = [c for c in states.values() if c.id not in taken_ids and may_serve(c.country, {held_post.noun})]
     return _likely_state(doc, held_post, possible_states)
 
 
@@ -179,9 +175,8 @@ def _by_title(
         return _chaired(doc, held_post, other_posts), "gathering"
     if (house := _house(doc, held_post)) is not None:
         return house, "house"
-    is_minister = "minister" in held_post.person.titles  # as in "Senator Ek, the defence minister"
-    states_of_title = _states_of_title(held_post.title) or ()
-    if countries := [c for c in states_of_title if not (is_minister and c in STATES_WITHOUT_MINISTERS)]:
+    words_of_posts = held_post.person.titles  # also of another post: "Senator Ek, the defence minister"
+    if countries := [c for c in _states_of_title(held_post.title) or () if may_serve(c, words_of_posts)]:
         named_states = [states[each] for each in countries if each in states]
         is_told = len(named_states) == 1 and not (len(states) > 1 and post and _is_for_unknown_place(doc, post))
         return (named_states[0] if is_told else None), "state-of-title"
