@@ -218,7 +218,7 @@ def _tells_of_a_deed(verb: Token, matter: Token) -> bool:
         is_weighed = is_past or (verb.tag_ != "VB" and matter.dep_ == "dobj")  # "considers it an honour"
         return is_weighed and matter.head.i == verb.i and not negated(verb)
     if verb.lemma_ in {"continue", "provide"}:
-        rows = lexicon.predicates().get((matter.lemma_.casefold(), "noun"), ())
+        rows = lexicon.predicates_of(matter.lemma_.casefold(), "NOUN")
         is_given = verb.lemma_ == "continue" or matter.dep_ == "dobj"  # not "provided that Peru pays"
         return is_past and is_given and not passive(verb) and all(row.stance.sign != "for" for row in rows)
     lets = verb.lemma_ in {"allow", "permit"} and matter.dep_ in {"ccomp", "xcomp"} and not negated(verb)
@@ -256,7 +256,7 @@ def only_goes_on(verb: Token) -> bool:
     """Whether a speaker only announces the next topic or words: "I would like to [turn] to the ports", "we are pleased
     to [share] a few thoughts"; not "we would like to begin talks", "to adopt a statement"."""
     governor = verb.head
-    rows = lexicon.predicates().get((governor.lower_, "adjective"), ()) if governor.dep_ == "acomp" else ()
+    rows = lexicon.predicates_of(governor.lower_, "ADJ") if governor.dep_ == "acomp" else ()
     wishes = governor.lemma_ in {"like", "wish"} or any(row.stance == Stance.SUPPORT for row in rows)
     speaking = grammatical_subjects(governor.head if rows else governor)
     is_first_person = any(s.lower_ in word_set("first-person") for s in speaking)
@@ -278,7 +278,7 @@ def _begins_to_act(verb: Token) -> bool:
 
 def is_refusal(verb: Token) -> bool:
     """Whether to be unable to do what the verb names is to refuse it: "unable to accept"; not "unable to swim"."""
-    rows = lexicon.predicates().get((verb.lemma_, "verb"), ())
+    rows = lexicon.predicates_of(verb.lemma_, "VERB")
     return any(row.stance in {Stance.ACCEPT, Stance.COMMIT, Stance.SUPPORT} for row in rows)
 
 

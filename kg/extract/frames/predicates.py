@@ -130,7 +130,7 @@ def _is_state_with_cause(participle: Token) -> bool:
     by = [p for c in participle.children if c.dep_ == "agent" for p in complements(c)]
     if not by or cluster_at(by[0]) is not None or any(c.dep_ == "xcomp" for c in participle.children):
         return False
-    rows = lexicon.predicates().get((participle.lower_, "adjective"), ())
+    rows = lexicon.predicates_of(participle.lower_, "ADJ")
     return any(":by" in row.matter for row in rows)
 
 

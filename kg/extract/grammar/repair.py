@@ -165,17 +165,14 @@ def _attach_above_prefix(word: Token) -> None:
 
 
 @cache
-def _governs(lemma: str, pos: str, longest: int = 9) -> bool:
+def _governs(lemma: str, tag: str, longest: int = 9) -> bool:
     """Whether a word, in a predicate of at most ``longest`` words, has an infinitive for its matter."""
-    return any(
-        INFINITIVES & {*p.matter} and len(p.words) <= longest for p in lexicon.predicates().get((lemma, pos), ())
-    )
+    return any(INFINITIVES & {*p.matter} and len(p.words) <= longest for p in lexicon.predicates_of(lemma, tag))
 
 
 @cache
-def _wants_for(lemma: str, pos: str) -> bool:
-    found = lexicon.predicates().get((lemma, pos), ())
-    return any(p.words[1:] == ("for",) or ":for" in p.matter for p in found)
+def _wants_for(lemma: str, tag: str) -> bool:
+    return any(p.words[1:] == ("for",) or ":for" in p.matter for p in lexicon.predicates_of(lemma, tag))
 
 
 def _read_as_verb(noun: Token) -> None:
@@ -197,7 +194,7 @@ def _reattach_infinitive(verb: Token) -> None:
             if matrix.dep_ == "ROOT" or matrix.head.i > verb.i:
                 return
             matrix = matrix.head
-            if matrix.pos_ == "VERB" and _governs(matrix.lemma_.casefold(), "verb"):
+            if matrix.pos_ == "VERB" and _governs(matrix.lemma_.casefold(), "VERB"):
                 aside = verb.doc[matrix.i + 1 : before.i]
                 opened = next((t.i for t in aside if t.text == ","), None)
                 told = any(c.dep_ in {"xcomp", "ccomp"} for c in matrix.children)
@@ -205,13 +202,13 @@ def _reattach_infinitive(verb: Token) -> None:
                     verb.head, verb.dep_ = matrix, "xcomp"
                 return
         return
-    if verb.head.i > before.i or verb.head.pos_ != "VERB" or _governs(verb.head.lemma_.casefold(), "verb", 1):
+    if verb.head.i > before.i or verb.head.pos_ != "VERB" or _governs(verb.head.lemma_.casefold(), "VERB", 1):
         return
     above = before
     for _ in range(ARCS_CLIMBED):
         if above.dep_ == "ROOT" or above.i <= verb.head.i:
             return
-        if above.pos_ == "NOUN" and above.right_edge.i == before.i and _governs(above.lemma_.casefold(), "noun"):
+        if above.pos_ == "NOUN" and above.right_edge.i == before.i and _governs(above.lemma_.casefold(), "NOUN"):
             if not verb.is_ancestor(above):
                 verb.head, verb.dep_ = above, "acl"
             return
@@ -314,8 +311,8 @@ def _reattach_for(preposition: Token) -> None:
     verb = noun.head.head
     if noun.head.dep_ != "prep" or verb.pos_ != "VERB" or verb.i > noun.i:
         return
-    asks = _wants_for(verb.lemma_.casefold(), "verb") and not any(c.lower_ == "for" for c in verb.children)
-    if asks and not _wants_for(noun.lemma_.casefold(), "noun") and not any(
+    asks = _wants_for(verb.lemma_.casefold(), "VERB") and not any(c.lower_ == "for" for c in verb.children)
+    if asks and not _wants_for(noun.lemma_.casefold(), "NOUN") and not any(
         c.dep_ in {"dobj", "ccomp", "xcomp", "nsubjpass"} for c in verb.children
     ):  # fmt: skip
         preposition.head = verb

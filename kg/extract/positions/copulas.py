@@ -67,7 +67,7 @@ def _responded(proposals: Proposals, noun: Token, verb: Token) -> None:
     target = next(iter(objects_of(noun, {"to"})), None)
     if adjective is None or target is None or negated(verb):
         return
-    rows = lexicon.predicates().get((noun.lemma_, "noun"), ())
+    rows = lexicon.predicates_of(noun.lemma_, "NOUN")
     row = next((r for r in rows if r.words[1:] == (adjective.lower_,)), None)
     if row is None:
         return

@@ -83,7 +83,7 @@ def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
     tag = _tag(doc, report)
     sentence = cue.sent
     marks = stands_between(doc, '"', report.start, report.end)
-    part = {"NOUN": "noun", "ADJ": "adjective"}.get(cue.pos_, "verb")
+    part = lexicon.PARTS_OF_SPEECH.get(cue.pos_, "verb")
     classes = lexicon.attitudes().get((lemma, part), ("-",))
     auxiliaries = joined_auxiliaries(cue)
     out = {f"class={c}": 1.0 for c in classes}

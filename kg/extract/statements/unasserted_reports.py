@@ -66,7 +66,7 @@ def _is_ascribed(doc: Doc, cue: Token, sources: Sequence[Cluster]) -> bool:
     """Whether whoever speaks a text in the first person tells what others want or plan."""
     if not NARRATED(doc) or quoted(doc)[cue.i]:
         return False
-    part = {"NOUN": "noun", "ADJ": "adjective"}.get(cue.pos_, "verb")
+    part = lexicon.PARTS_OF_SPEECH.get(cue.pos_, "verb")
     if lexicon.attitudes().get((cue.lemma_.casefold(), part)) != ("want",):
         return False
     tellers = {c.id for i in SPEAKERS(doc).get(cue.i, ()) if (c := cluster_at(doc[i])) is not None}

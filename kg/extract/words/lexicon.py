@@ -15,6 +15,7 @@ from pathlib import Path
 from kg.model import ActorType, Stance
 
 __all__ = [
+    "PARTS_OF_SPEECH",
     "Predicate",
     "Title",
     "abbreviated_titles",
@@ -36,7 +37,7 @@ __all__ = [
 ]
 
 PARTS_OF_SPEECH = {"ADJ": "adjective", "NOUN": "noun", "VERB": "verb"}
-"""What the predicates call the parts of speech that spaCy tells."""
+"""What the lists of words call the parts of speech that spaCy tells."""
 DATA = Path(__file__).parents[1] / "data"
 WITH_LEMMAS = (
     ("stances/attitudes", "word"),

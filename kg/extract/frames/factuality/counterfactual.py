@@ -234,7 +234,7 @@ def _verb_over(preposition: Token) -> Token:
 
 def _opposes(verb: Token) -> bool:
     """Whether what a verb names is to be against what follows "against"."""
-    rows = lexicon.predicates().get((verb.lemma_, "verb"), ())
+    rows = lexicon.predicates_of(verb.lemma_, "VERB")
     return refuses(verb) or any(row.stance in REFUSALS and _takes(row, "against") for row in rows)
 
 
@@ -259,5 +259,5 @@ def _takes(row: Predicate, link: str) -> bool:
 
 def sign_of(verb: Token) -> str:
     """The sign, ``for`` or ``against``, of a verb's one-word entry in the lexicon; "" where it has none."""
-    rows = lexicon.predicates().get((verb.lemma_, "verb"), ())
+    rows = lexicon.predicates_of(verb.lemma_, "VERB")
     return next((row.stance.sign for row in rows if len(row.words) == 1), "")

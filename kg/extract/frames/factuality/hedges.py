@@ -54,7 +54,7 @@ def _is_answer(second: Token) -> bool:
 def _stances(verb: Token) -> set[Stance]:
     """The stances that the lexicon gives a verb with the words below it: "deny", "voice opposition"."""
     lemmas = {t.lemma_ for t in verb.subtree}
-    rows = lexicon.predicates().get((verb.lemma_, "verb"), ())
+    rows = lexicon.predicates_of(verb.lemma_, "VERB")
     return {row.stance for row in rows if lemmas.issuperset(row.words) and row.stance is not None}
 
 

@@ -14,7 +14,7 @@ from kg.extract.grammar.arcs import has_auxiliary, objects_of
 from kg.extract.grammar.clause import grammatical_subjects, passive
 from kg.extract.grammar.negation import negated
 from kg.extract.grammar.tense import TIMES, is_infinitive
-from kg.extract.words.lexicon import predicates, word_set
+from kg.extract.words.lexicon import predicates_of, word_set
 from kg.model import Stance
 
 __all__ = ["is_denied", "thought_untrue", "unwanted"]
@@ -101,6 +101,6 @@ def _is_felt_about(clause: Token) -> bool:
     if clause.dep_ != "ccomp" or is_infinitive(clause) or (governor.pos_ == "VERB" and not passive(governor)):
         return False  # "encouraged Peru to pay"
     near = [governor, *(c for c in governor.children if c.dep_ == "acomp" and clause.left_edge.i == c.i + 1)]
-    rows = (row for word in near for row in predicates().get((word.lower_, "adjective"), ()))
+    rows = (row for word in near for row in predicates_of(word.lower_, "ADJ"))
     felt = (row for row in rows if len(row.words) == 1 and CLAUSE in row.matter and row.stance not in WILLS)
     return any(row.words[0] not in ASSERTIVE_ADJECTIVES for row in felt)

@@ -102,9 +102,9 @@ def _is_unlike_now(verb: Token, stance: Stance) -> bool:
 def _is_turned_against(clause: Token, sign: str) -> bool:
     """Whether a clause tells a stance of another sign: after "opposed it" "[backs] it", "[votes] for it", "[is] in
     favour of it", "does not [oppose] it"; the words of a stance stand side by side."""
-    heads = [(clause, "verb"), *((c, "adjective") for c in clause.children if c.dep_ in {"acomp", "prep"})]
-    for head, pos in heads:
-        for row in lexicon.predicates().get((head.lemma_, pos), ()):
+    heads = [(clause, "VERB"), *((c, "ADJ") for c in clause.children if c.dep_ in {"acomp", "prep"})]
+    for head, tag in heads:
+        for row in lexicon.predicates_of(head.lemma_, tag):
             words_after = head.doc[head.i + 1 : head.i + len(row.words)]
             if not row.denied and tuple(t.lower_ for t in words_after) == row.words[1:]:
                 return (row.stance.sign == sign) == negated(clause)

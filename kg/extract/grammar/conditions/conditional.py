@@ -73,7 +73,7 @@ def _last_joined_before(part: Token, verb: Token) -> Token:
 def _is_price(part: Token) -> bool:
     """Whether a phrase, or what the parser takes for a clause, tells what a clause after it is the price of: "for every
     debt [repaid], Chile will lend more", "[for] each debt that Peru repays, Chile ..."; not "for each debtor"."""
-    opener, rows = part.left_edge, lexicon.predicates().get((part.head.lemma_, "verb"), ())
+    opener, rows = part.left_edge, lexicon.predicates_of(part.head.lemma_, "VERB")
     if tense(part.head) == "VBD" or has_auxiliary(part.head, {"had", "has", "have"}):
         return False  # "for every house hit, Peru paid"
     if any(len(row.words) == 1 and row.stance == Stance.SUPPORT for row in rows):
@@ -94,7 +94,7 @@ def _is_manner(without: Token, verb: Token) -> bool:
     if any({c.lemma_, c.lower_} & NOUNS_OF_NO_CONDITION for c in without.children):
         return True
     verb = first_joined_verb(verb)
-    rows = lexicon.predicates().get((verb.lemma_, "verb"), ())
+    rows = lexicon.predicates_of(verb.lemma_, "VERB")
     by_itself = [row for row in rows if len(row.words) == 1]
     if negated(verb) or any(row.stance in STANCES_WITH_LIMITS for row in by_itself):
         return False

@@ -19,7 +19,6 @@ NOUNS_OF_TOPICS = word_set("nouns-of-topics")
 WORDS_FOR_SHARED = {"common", "mutual", "shared"}
 WORDS_OF_TROUBLE = word_set("words-of-trouble")
 AGAINST = Stance.CONCERN.sign
-PARTS_OF_SPEECH = ("adjective", "noun", "verb")
 
 
 def finds_nothing_bad(doc: Doc, proposal: Proposed) -> bool:
@@ -72,6 +71,6 @@ def _is_troubling(word: Token) -> bool:
     if word.pos_ == "ADJ" and names[1].startswith("un"):
         return True  # "unstoppable"
     judgements = (lexicon.evaluations().get(name) for name in names)
-    rows = (row for pos in PARTS_OF_SPEECH for row in lexicon.predicates().get((names[0], pos), ()))
+    rows = (row for tag in lexicon.PARTS_OF_SPEECH for row in lexicon.predicates_of(names[0], tag))
     stances = [*judgements, *(row.stance for row in rows if len(row.words) == 1)]
     return any(stance is not None and stance.sign == AGAINST for stance in stances)

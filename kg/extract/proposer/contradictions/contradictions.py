@@ -236,7 +236,7 @@ def _is_due(holder: Cluster, head: Token, stance: Stance) -> bool:
 def _is_given_up(stance: Stance, noun: Token) -> bool:
     """Whether a stance has the sign of a noun of stance that its holder gave up: "dropped its [demand]" supports
     nothing."""
-    rows = lexicon.predicates().get((noun.lemma_, "noun"), ())
+    rows = lexicon.predicates_of(noun.lemma_, "NOUN")
     return any(row.stance.sign == stance.sign for row in rows) and given_up(noun)
 
 
@@ -290,7 +290,7 @@ def _is_declined(predicate: Token) -> bool:
     above = predicate.head
     if predicate.dep_ != "xcomp":
         return False
-    rows = lexicon.predicates().get((above.lemma_, "adjective"), ()) if above.pos_ == "ADJ" else ()
+    rows = lexicon.predicates_of(above.lemma_, "ADJ") if above.pos_ == "ADJ" else ()
     unready = any(row.stance == Stance.REJECT and len(row.words) == 1 for row in rows)
     return unready or above.lemma_ in word_set("verbs-of-leaving-undone")
 

@@ -21,4 +21,4 @@ def is_indirect_question(head: Token) -> bool:
     if head.dep_ != "pcomp" or not has_mark(head, {"if", "whether"}):
         return False
     noun = head.head.head
-    return noun.pos_ == "NOUN" and not lexicon.predicates().get((noun.lemma_, "noun"))
+    return noun.pos_ == "NOUN" and not lexicon.predicates_of(noun.lemma_, "NOUN")

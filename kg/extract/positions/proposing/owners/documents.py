@@ -9,7 +9,7 @@ from kg.extract.frames.courtesies import given_up
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.positions.proposing.owners.nouns import noun_holders, verb_over
 from kg.extract.words.folding import fold
-from kg.extract.words.lexicon import cues, predicates, word_set
+from kg.extract.words.lexicon import cues, predicates_of, word_set
 from kg.model import ActorType, Stance
 
 __all__ = ["is_turned_down", "writers"]
@@ -51,7 +51,7 @@ def is_turned_down(document: Token) -> bool:
         return False
     verb = verb_over(document)
     around = [verb, *(c for c in verb.children if c.dep_ == "dobj" and c.i < document.i and document.dep_ == "pobj")]
-    rows = (row for t in around for row in predicates().get((t.lemma_, t.pos_.casefold()), ()))
+    rows = (row for t in around for row in predicates_of(t.lemma_, t.pos_))
     return given_up(document) or any(row.stance == Stance.REJECT and len(row.words) == 1 for row in rows)
 
 
