@@ -17,7 +17,7 @@ from kg.extract.actions.unrealized_measures import alleged_with, tells_of_speake
 from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.actors.lists.subjects import actors_of
 from kg.extract.grammar.arcs import complements, has_own_subject, objects_of, own_subjects, possessors
-from kg.extract.grammar.clause import RELATIVE_PRONOUNS, conjuncts, passive, subjects
+from kg.extract.grammar.clause import RELATIVE_PRONOUNS, conjuncts, is_passive, subjects
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import MatchReason
@@ -178,7 +178,7 @@ def _doers_of_verb(verb: Token) -> Heads:
     named = (s for s in _subjects(verb) if not any(map(named_behind, s.children)) and not _is_asking(s))
     heads = [("subject", s) for s in named]
     heads = heads or _doers_of_plan(verb) or _subject_of_headline(verb)
-    if not heads and passive(verb):  # "Uganda, whose troops were deployed"
+    if not heads and is_passive(verb):  # "Uganda, whose troops were deployed"
         for thing in (c for c in verb.children if c.dep_ == "nsubjpass"):
             for owner in thing.children:
                 if owner.dep_ == "poss" and "@forces" in classes_of(thing):
@@ -391,9 +391,9 @@ def _doers_of_clause(noun: Token) -> Iterator[Token]:
     """The subjects of a clause that modifies a measure: "the sanctions imposed by [Japan]", "the attacks that [the
     rebels] have carried out"."""
     for child in noun.children:
-        if child.dep_ == "acl" and passive(child):
+        if child.dep_ == "acl" and is_passive(child):
             yield from subjects(child)
         elif child.dep_ == "relcl":
             clause_subjects = [c for c in own_subjects(child) if c.lower_ not in RELATIVE_PRONOUNS]
-            if passive(child) or (clause_subjects and does_its_object(child)):
+            if is_passive(child) or (clause_subjects and does_its_object(child)):
                 yield from subjects(child)

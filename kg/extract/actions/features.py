@@ -18,7 +18,7 @@ from kg.extract.grammar.tense import is_infinitive
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.text.document import document_of
-from kg.extract.text.layout import in_heading
+from kg.extract.text.layout import is_in_heading
 from kg.model import ActionKind, ActorType
 
 __all__ = ["Doer", "Telling", "features_of", "stances_by_token", "values_of"]
@@ -159,7 +159,7 @@ def _measures(telling: Telling, objects: list[Token]) -> dict[str, float]:
         "amount": float(amount is not None),
         "rate": float(rate is not None),
         "quoted": float(token.i in SPEAKERS(token.doc)),
-        "heading": float(in_heading(token)),
+        "heading": float(is_in_heading(token)),
         "infinitive": float(is_infinitive(verb)),
         "dated": float(any(t.ent_type_ == "DATE" for c in verb.children for t in (c, *c.children))),
         "finite-past": float(_tag(telling) == "VBD" or (verb.tag_ == "VBN" and joined_auxiliaries(verb) != "-")),

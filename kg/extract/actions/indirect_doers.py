@@ -11,7 +11,7 @@ from kg.extract.actions.represented_bodies import on_behalf_of
 from kg.extract.actions.unrealized_measures import tells_of_speaker
 from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, cluster_at, is_of_same_state
 from kg.extract.grammar.arcs import complements, first_joined_verb, objects_of, own_subjects, possessors
-from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
+from kg.extract.grammar.clause import grammatical_subjects, is_passive, subjects
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
@@ -50,7 +50,7 @@ def announcers(verb: Token) -> list[Token]:
     """Who says that something will be done by nobody named: "[Peru] said troops would be sent"; not where it will be
     done to them, or to what is theirs, nor what has been done: "Peru announced that banks had been sanctioned"."""
     clause = first_joined_verb(verb)
-    if clause.dep_ != "ccomp" or not passive(verb) or not passive(clause):
+    if clause.dep_ != "ccomp" or not is_passive(verb) or not is_passive(clause):
         return []
     telling = clause.head
     auxiliaries = {c.lower_ for v in (clause, verb) for c in v.children if c.dep_ == "aux"}

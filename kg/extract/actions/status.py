@@ -13,25 +13,25 @@ from kg.extract.actions.unrealized_measures import (
     PREPOSITIONS_BEFORE_WHAT_IS_SO,
     comes_after,
     harms_on_condition,
-    hypothetical,
-    in_condition,
+    is_hypothetical,
+    is_in_condition,
     is_of_reporter,
+    is_only_alleged,
+    is_only_enabled,
+    is_only_named,
+    is_only_planned,
+    is_only_spoken_of,
+    is_only_told_to_another,
     lists_demands,
     may_be_caused,
     may_be_shown,
-    only_alleged,
-    only_enabled,
-    only_lowered,
-    only_named,
-    only_planned,
-    only_spoken_of,
-    only_told_to_another,
+    only_lowers,
     tells_of_speaker,
     word_of_fear,
 )
-from kg.extract.frames.courtesies import failed, put_off
-from kg.extract.frames.factuality.counterfactual import left_undone, spoken_against
-from kg.extract.frames.factuality.factuality import asked_whether, is_yes_no_question, nonfactual, told_untrue
+from kg.extract.frames.courtesies import has_failed, is_put_off
+from kg.extract.frames.factuality.counterfactual import is_left_undone, is_spoken_against
+from kg.extract.frames.factuality.factuality import is_asked_whether, is_nonfactual, is_told_untrue, is_yes_no_question
 from kg.extract.frames.factuality.hedges import is_hearsay, is_presumed
 from kg.extract.grammar.arcs import (
     auxiliaries_of,
@@ -43,9 +43,9 @@ from kg.extract.grammar.arcs import (
     possessors,
     shared_auxiliaries,
 )
-from kg.extract.grammar.clause import passive
+from kg.extract.grammar.clause import is_passive
 from kg.extract.grammar.conditions.conditional import conditional
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.tense import CLAUSAL, is_infinitive
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionStatus
@@ -84,7 +84,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     lifting = _lifting_told(word, heads)
     heads = heads if lifting is None else [lifting, *heads]
     is_ended = word.pos_ != "VERB" or (word.dep_ == "xcomp" and word.tag_ == "VBG")  # "stopped bombing Peru"
-    lifted = bool(heads) and lifts(heads[0]) and is_ended and not only_lowered(word, heads[0])
+    lifted = bool(heads) and lifts(heads[0]) and is_ended and not only_lowers(word, heads[0])
     not_taken = _not_taken(word, verb, heads, lifted)
     if not_taken is not None:
         return not_taken
@@ -95,7 +95,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         in_force = word.pos_ != "VERB" and (is_forced or not _brings_about(verb))
         how_far = ActionStatus.IN_FORCE if in_force else ActionStatus.POSSIBLE
         return Standing(how_far, Mood.DEMANDED, demander.lemma_ if demander is not None else "must")
-    if only_spoken_of(word, verb):
+    if is_only_spoken_of(word, verb):
         return Standing(ActionStatus.IN_FORCE, Mood.TOLD, heads[0].lemma_ if heads else None)
     for token in (*heads, *_adjectives(word)):
         if status_of(token) == ActionStatus.THREATENED:
@@ -108,14 +108,14 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     planned = "would" in auxiliaries and _is_own_plan(verb)
     uncertain_auxiliaries = AUXILIARIES_OF_THE_UNCERTAIN - {"would"} if planned else AUXILIARIES_OF_THE_UNCERTAIN
     uncertain = bool(auxiliaries & uncertain_auxiliaries) or conditional(verb) is not None or _may_be(verb)
-    uncertain = uncertain or is_warned or hypothetical(word) or only_alleged(word) or only_alleged(verb)
-    uncertain = uncertain or only_told_to_another(word, verb) or is_presumed(verb) or is_hearsay(verb)
+    uncertain = uncertain or is_warned or is_hypothetical(word) or is_only_alleged(word) or is_only_alleged(verb)
+    uncertain = uncertain or is_only_told_to_another(word, verb) or is_presumed(verb) or is_hearsay(verb)
     if lifted:  # what may or will end holds so far: "may lift its levy", "is ready to lift it", "will lift it"
-        holds = uncertain or is_open or comes_after(verb) or only_planned(heads[0], heads[1:])
+        holds = uncertain or is_open or comes_after(verb) or is_only_planned(heads[0], heads[1:])
         holds = holds or any(status_of(v) == ActionStatus.POSSIBLE for v in heads[1:])
         return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, Mood.TOLD, heads[0].lemma_)
     if uncertain:
-        is_threat = not _may_be(verb) and not hypothetical(word) and harms_on_condition(word, verb, auxiliaries)
+        is_threat = not _may_be(verb) and not is_hypothetical(word) and harms_on_condition(word, verb, auxiliaries)
         return Standing(ActionStatus.THREATENED if is_threat else ActionStatus.POSSIBLE, Mood.TOLD, "would")
     considered = any(status_of(v) == ActionStatus.POSSIBLE for v in heads)  # "will consider sanctions"
     if (planned or auxiliaries & AUXILIARIES_OF_THE_CERTAIN or _is_scheduled(verb)) and not considered:
@@ -141,8 +141,8 @@ def _lifting_told(word: Token, heads: list[Token]) -> Token | None:
 def _not_taken(word: Token, verb: Token, heads: list[Token], lifted: bool) -> Standing | None:
     """The standing of a measure that somebody is against, fears, waits for, asks for in a list, denies or has given
     up; None for any other."""
-    against = "against" if any(map(spoken_against, (verb, *heads))) else None
-    named = verb.head.lemma_ if status_of(verb.head) is None and only_named(verb) else None
+    against = "against" if any(map(is_spoken_against, (verb, *heads))) else None
+    named = verb.head.lemma_ if status_of(verb.head) is None and is_only_named(verb) else None
     unreal = (
         named
         or word_of_fear(word, verb)
@@ -157,9 +157,9 @@ def _not_taken(word: Token, verb: Token, heads: list[Token], lifted: bool) -> St
         return Standing(ActionStatus.POSSIBLE, Mood.DEMANDED, verb.lemma_)
     threat = _threat_over(word)
     plans = [v for v in heads if status_of(v) and v.pos_ == "NOUN"] + ([threat] if threat is not None else [])
-    unable = any(put_off(v) or failed(v) for v in plans) or any(v.lemma_ == "unable" for v in heads)
-    untrue = unable or negated(verb) or told_untrue(verb) or left_undone(verb)
-    denied = any(negated(v) or status_of(v) == Mood.DENIED for v in heads[:2]) or any(map(_is_plan_not_made, plans))
+    unable = any(is_put_off(v) or has_failed(v) for v in plans) or any(v.lemma_ == "unable" for v in heads)
+    untrue = unable or is_negated(verb) or is_told_untrue(verb) or is_left_undone(verb)
+    denied = any(is_negated(v) or status_of(v) == Mood.DENIED for v in heads[:2]) or any(map(_is_plan_not_made, plans))
     if untrue or denied or (word.pos_ != "VERB" and has_determiner_no(word)):
         return Standing(ActionStatus.IN_FORCE, Mood.TOLD if lifted and threat is None else Mood.DENIED, "not")
     if threat is not None and lifted:  # "was urged to drop its threat of a levy"
@@ -170,7 +170,7 @@ def _not_taken(word: Token, verb: Token, heads: list[Token], lifted: bool) -> St
 def _is_plan_not_made(plan: Token) -> bool:
     """Whether nobody has made or told a plan: "had not announced [plans]"; not "its plans", "did not drop plans"."""
     verb, is_owned = plan.head, bool(possessors(plan))
-    return plan.dep_ == "dobj" and not is_owned and negated(verb) and does_its_object(verb) and not lifts(verb)
+    return plan.dep_ == "dobj" and not is_owned and is_negated(verb) and does_its_object(verb) and not lifts(verb)
 
 
 def _brings_about(verb: Token) -> bool:
@@ -222,16 +222,16 @@ def _over_noun(word: Token) -> Iterator[Token]:
 
 def _may_be(verb: Token) -> bool:
     """Whether a text only supposes, asks or makes possible that a measure is taken."""
-    is_only_reported = only_enabled(verb) or _only_believed(verb) or may_be_shown(verb) or may_be_caused(verb)
-    return is_only_reported or _is_supposed(verb) or nonfactual(verb)
+    is_only_reported = is_only_enabled(verb) or _is_only_believed(verb) or may_be_shown(verb) or may_be_caused(verb)
+    return is_only_reported or _is_supposed(verb) or is_nonfactual(verb)
 
 
-def _only_believed(verb: Token) -> bool:
+def _is_only_believed(verb: Token) -> bool:
     """Whether the text only speaks of a measure that somebody believes in, or accuses another of: "claimed that Peru
     plans to bomb Chile", "Peru is believed to have bombed Chile"; not what somebody says of himself."""
     first_verb = first_joined_verb(verb)
     governors = [first_verb, *chain(first_verb)]
-    if any(v.lemma_ in VERBS_OF_MERE_BELIEF and passive(v) for v in governors[1:]):
+    if any(v.lemma_ in VERBS_OF_MERE_BELIEF and is_passive(v) for v in governors[1:]):
         return True
     outer = first_joined_verb(next((v for v in governors if v.dep_ not in {"xcomp", "pcomp"}), first_verb))
     return outer.dep_ == "ccomp" and outer.head.lemma_ in VERBS_OF_MERE_BELIEF and not tells_of_speaker(outer)
@@ -240,13 +240,13 @@ def _only_believed(verb: Token) -> bool:
 def _is_supposed(verb: Token) -> bool:
     """Whether a clause only says what may come: "should Peru go on to bomb Chile", "if Peru bombs Chile"."""
     nearest = any(v.dep_ in {"advcl", "ccomp"} and conditional(v.head) == v for v in (verb, *chain(verb)))
-    return nearest or in_condition(verb)
+    return nearest or is_in_condition(verb)
 
 
 def _wish_verb(word: Token, verb: Token) -> str | None:
     """The verb by which somebody only wishes or asks that another take a measure: "would like Peru to impose a levy",
     "wants to see Peru impose one"."""
-    if word.pos_ == "VERB" or not does_its_object(verb) or lifts(verb) or negated(verb):
+    if word.pos_ == "VERB" or not does_its_object(verb) or lifts(verb) or is_negated(verb):
         return None
     demander = _demander(verb) or next((v for v in chain(verb) if status_of(v) == Mood.DEMANDED), None)
     if demander is not None and demander.lemma_ not in VERBS_OF_FORCING:
@@ -283,7 +283,7 @@ def _question_mark(verb: Token) -> str | None:
     """ "?" in a question whether a measure is taken, else None: "Will Peru have to lift its levy?"."""
     top = first_joined_verb([verb, *chain(verb)][-1])
     is_asked = top.dep_ == "ROOT" and top.pos_ in CLAUSAL and is_yes_no_question(top)
-    return "?" if is_asked or (verb.pos_ in CLAUSAL and asked_whether(verb)) else None
+    return "?" if is_asked or (verb.pos_ in CLAUSAL and is_asked_whether(verb)) else None
 
 
 def _is_scheduled(verb: Token) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg.extract.actions.targets import is_before_punished_deed
 from kg.extract.grammar.arcs import first_joined_verb, has_own_subject
-from kg.extract.grammar.clause import passive
+from kg.extract.grammar.clause import is_passive
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -67,7 +67,7 @@ def chain(verb: Token) -> Iterator[Token]:
             continue
         inherits = not is_before_punished_deed(token.head) and (
             token.dep_ in {"xcomp", "pcomp"}
-            or _after_particle(token)
+            or _is_after_particle(token)
             or (_may_inherit(token) and is_infinitive(token) and not has_own_subject(token))
         )
         if not inherits:
@@ -96,7 +96,7 @@ def _may_inherit(token: Token) -> bool:
     )
 
 
-def _after_particle(token: Token) -> bool:
+def _is_after_particle(token: Token) -> bool:
     """Whether a gerund is the object of a verb with a particle, whatever its arc: "ruled out sending"."""
     prior = token.nbor(-1) if token.i else token
     return token.dep_ == "advcl" and token.tag_ == "VBG" and prior.dep_ == "prt" and prior.head.i == token.head.i
@@ -119,4 +119,4 @@ def _entry(token: Token) -> tuple[str, bool] | None:
 
 def _is_prepared(token: Token) -> bool:
     """Whether somebody is only ready for it: "is prepared to impose a levy"; not "prepares to"."""
-    return token.lower_ == "prepared" and (token.dep_ == "acomp" or passive(token))
+    return token.lower_ == "prepared" and (token.dep_ == "acomp" or is_passive(token))

@@ -13,8 +13,8 @@ from kg.extract.actors.lists.subjects import actors_of
 from kg.extract.frames.factuality.factuality import is_yes_no_question
 from kg.extract.frames.slots import slot
 from kg.extract.grammar.arcs import first_conjunct, logical_objects, objects_of
-from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, is_passive
+from kg.extract.grammar.negation import is_negated
 from kg.extract.words.amounts import currencies
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionKind, ActorType
@@ -158,7 +158,7 @@ def _bearers(noun: Token) -> list[Token]:
         verb = governor
         is_borne = verb.lemma_ == "face"
     elif governor.lower_ == "under":
-        is_borne = verb.lemma_ in VERBS_OF_BEING_UNDER or (verb.lemma_ in VERBS_OF_PUTTING and passive(verb))
+        is_borne = verb.lemma_ in VERBS_OF_BEING_UNDER or (verb.lemma_ in VERBS_OF_PUTTING and is_passive(verb))
     else:
         is_borne = (
             governor.lower_ in PREPOSITIONS_AFTER_BEARER_WORDS.get(verb.lower_, ()) and verb.head.lemma_ in COPULAS
@@ -170,7 +170,7 @@ def _bearers(noun: Token) -> list[Token]:
         c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ not in ADVERBS_WITHOUT_LIMIT) for c in siblings
     )
     is_ended = any(c.dep_ in {"acl", "relcl"} and c.lemma_ not in VERBS_OF_INTRODUCING for c in noun.children)
-    is_unsure = is_possible or is_limited or is_ended or negated(verb) or is_yes_no_question(verb)
+    is_unsure = is_possible or is_limited or is_ended or is_negated(verb) or is_yes_no_question(verb)
     return [t for t in grammatical_subjects(verb) if _is_whole(t)] if is_borne and not is_unsure else []
 
 

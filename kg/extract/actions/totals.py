@@ -46,11 +46,11 @@ def _verbs_of_raising(verb: Token) -> Iterator[Token]:
         ancestor = token.head
         while ancestor.i > verb.i and ancestor.dep_ in {"amod", "pobj", "prep", "dobj", "nmod", "appos", "npadvmod"}:
             ancestor = ancestor.head
-        if ancestor.i == verb.i and (token.tag_ == "VBG" or _relative(token)):
+        if ancestor.i == verb.i and (token.tag_ == "VBG" or _is_relative(token)):
             yield token
 
 
-def _relative(verb: Token) -> bool:
+def _is_relative(verb: Token) -> bool:
     return any(c.dep_ == "nsubj" and c.lower_ in {"which", "that"} for c in verb.children)
 
 

@@ -16,7 +16,7 @@ from kg.extract.actions.targets import targets_of
 from kg.extract.actors.cluster import Cluster, cluster_at, is_of_same_state
 from kg.extract.candidates.values import ActionValues
 from kg.extract.grammar.arcs import first_joined_verb, own_subjects
-from kg.extract.grammar.clause import grammatical_subjects, passive
+from kg.extract.grammar.clause import grammatical_subjects, is_passive
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionKind
@@ -58,7 +58,7 @@ def _is_told_of_another(verb: Token, teller: Cluster) -> bool:
     """Whether a clause that somebody says tells what another does: "Peru announced that Chile will [lift] its levy";
     not "Peru announced that its army had shelled the port"."""
     clause = first_joined_verb([verb, *chain(verb)][-1])
-    if clause.dep_ != "ccomp" or passive(clause):
+    if clause.dep_ != "ccomp" or is_passive(clause):
         return False
     agents = [c for t in own_subjects(clause) if (c := cluster_at(t)) is not None]
     tells = any(cluster_at(t) is teller for t in grammatical_subjects(clause.head))

@@ -11,7 +11,7 @@ from kg.extract.actions.measures.measures import DUTIES, measure_at
 from kg.extract.actions.measures.senses import plover_of
 from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, cluster_at, country_of, is_of_same_state, kind_of
 from kg.extract.frames.factuality.factuality import is_yes_no_question
-from kg.extract.frames.harm import harmful
+from kg.extract.frames.harm import is_harmful
 from kg.extract.grammar.arcs import (
     auxiliaries_of,
     first_joined_verb,
@@ -25,8 +25,8 @@ from kg.extract.grammar.arcs import (
 )
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.conditions.conditional import conditional
-from kg.extract.grammar.negation import negated
-from kg.extract.grammar.tense import CLAUSAL, finite_auxiliary, is_infinitive, tense
+from kg.extract.grammar.negation import is_negated
+from kg.extract.grammar.tense import CLAUSAL, has_finite_auxiliary, is_infinitive, tense
 from kg.extract.words.amounts import amounts
 from kg.extract.words.lexicon import predicates_of, word_set
 from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
@@ -37,19 +37,19 @@ __all__ = [
     "alleged_with",
     "comes_after",
     "harms_on_condition",
-    "hypothetical",
-    "in_condition",
+    "is_hypothetical",
+    "is_in_condition",
     "is_of_reporter",
+    "is_only_alleged",
+    "is_only_enabled",
+    "is_only_named",
+    "is_only_planned",
+    "is_only_spoken_of",
+    "is_only_told_to_another",
     "lists_demands",
     "may_be_caused",
     "may_be_shown",
-    "only_alleged",
-    "only_enabled",
-    "only_lowered",
-    "only_named",
-    "only_planned",
-    "only_spoken_of",
-    "only_told_to_another",
+    "only_lowers",
     "tells_of_speaker",
     "word_of_fear",
 ]
@@ -124,7 +124,7 @@ def _unreal_under(word: Token) -> str | None:
     return None if threatens else str(noun.lemma_)
 
 
-def hypothetical(noun: Token) -> bool:
+def is_hypothetical(noun: Token) -> bool:
     """Whether a deed is only imagined: "in the event of an invasion", "would that go on after an attack?"; not "after
     the attack", "in the case of the attack"."""
     preposition = noun.head
@@ -144,7 +144,7 @@ def _is_certain(noun: Token) -> bool:
     return not any(c.lower_ in WORDS_OF_NO_CERTAIN_ONE for c in noun.children)
 
 
-def in_condition(verb: Token) -> bool:
+def is_in_condition(verb: Token) -> bool:
     """Whether a clause, not in the past, stands anywhere in a condition: "if the port falls because Peru shells it"."""
     token = verb
     while token.head.i != token.i and token.dep_ != "relcl" and tense(token) != "VBD":
@@ -169,7 +169,7 @@ def may_be_shown(verb: Token) -> bool:
     return is_shown and has_auxiliary(head, OPEN_AUXILIARIES)
 
 
-def only_planned(lifting: Token, verbs_above: Sequence[Token]) -> bool:
+def is_only_planned(lifting: Token, verbs_above: Sequence[Token]) -> bool:
     """Whether the end of a measure is only aimed at, or what a plan contains: "plans to [lift] the siege", "its aim was
     to [lift] it", "the plan provides for the [lifting] of it"; not "the accord provides for it", "decided to lift it".
     ``verbs_above`` are those that share its doer."""
@@ -193,7 +193,7 @@ def _is_carried_out(plan: Token, lifting: Token) -> bool:
         does_so = clause.lemma_ == "do" and any(c.lower_ == "so" for c in clause.children)
         lifts_it = clause.lemma_ == lifting.lemma_ and any(t.pos_ == "PRON" for t in logical_objects(clause))
         is_past = tense(clause) == "VBD" or has_auxiliary(clause, {"has", "have"})
-        if clause.i > lifting.i and (does_so or lifts_it) and is_past and not negated(clause):
+        if clause.i > lifting.i and (does_so or lifts_it) and is_past and not is_negated(clause):
             return True
     return False
 
@@ -203,7 +203,7 @@ def _is_plan(noun: Token) -> bool:
     return noun.lemma_ in NOUNS_OF_PLANS or any(c.lower_ in WORDS_BEFORE_DRAFTS for c in noun.children if c.i < noun.i)
 
 
-def only_alleged(deed: Token) -> bool:
+def is_only_alleged(deed: Token) -> bool:
     """Whether a deed is only what somebody is accused of: "accused Peru of [shelling] a port", "was accused by Chile of
     a [raid]", or a pretext, "the pretext that Peru had [shelled] it"; not "condemned Peru for shelling it"."""
     deed = alleged_with(deed)
@@ -242,7 +242,7 @@ def lists_demands(verb: Token) -> bool:
     return any(t.lemma_ in THINGS_ASKED for s in subject for t in (s, *s.subtree) if t.i < verb.i)
 
 
-def only_lowered(word: Token, lifting: Token) -> bool:
+def only_lowers(word: Token, lifting: Token) -> bool:
     """Whether a verb of ending only lowers a rate: "its tariffs will [drop] to 10%", "[eased] them from 20% to 10%";
     not "dropped its tariffs", "dropped them from 20% to 0%", "from 20% to nil", "its tariffs dropped"."""
     words_of_change = [
@@ -268,7 +268,7 @@ def comes_after(verb: Token) -> bool:
     return any(tense(c) in {"VBP", "VBZ"} or tense(verb) == "MD" for c in clauses)
 
 
-def only_spoken_of(noun: Token, verb: Token) -> bool:
+def is_only_spoken_of(noun: Token, verb: Token) -> bool:
     """Whether words only speak of a measure of somebody named, whatever comes of the words: "will condemn Peru's raid",
     "plans to discuss the levy imposed by Peru"; not "will discuss a levy", "Peru's planned levy"."""
     if noun.pos_ == "VERB" or any(c.lower_ in WORDS_BEFORE_NO_DEED for c in noun.children):
@@ -280,14 +280,14 @@ def only_spoken_of(noun: Token, verb: Token) -> bool:
     return (verb if verb.i != noun.i else noun.head.head).lemma_ in VERBS_OF_SPEAKING_OF_DEEDS
 
 
-def only_named(verb: Token) -> bool:
+def is_only_named(verb: Token) -> bool:
     """Whether a gerund is what somebody only speaks for: "highlighted [sending] aid"; not "admitted [sending] aid"."""
     is_object = verb.tag_ == "VBG" and verb.dep_ in {"ccomp", "dobj", "xcomp"} and not has_own_subject(verb)
     rows = predicates_of(verb.head.lemma_, verb.head.pos_)
     return is_object and any(len(row.words) == 1 and row.stance == Stance.SUPPORT for row in rows)
 
 
-def only_enabled(verb: Token) -> bool:
+def is_only_enabled(verb: Token) -> bool:
     """Whether something only lets somebody take a measure: "a pact that lets Peru send troops". To have let somebody do
     it is to say that it was done, except for documents."""
     head = verb.head
@@ -295,7 +295,7 @@ def only_enabled(verb: Token) -> bool:
     if not (has_subject and head.lemma_ in VERBS_OF_ENABLING and (verb.tag_ == "VB" or is_infinitive(verb))):
         return False
     is_lasting = head.tag_ == "VBZ" or (head.tag_ == "VBP" and head.lemma_ != "let")
-    is_lasting = is_lasting or (head.tag_ == "VBG" and not finite_auxiliary(head))
+    is_lasting = is_lasting or (head.tag_ == "VBG" and not has_finite_auxiliary(head))
     is_document = any(t.lemma_.casefold() in WRITINGS for t in grammatical_subjects(head))
     return is_lasting or is_document or is_infinitive(head) or tense(head) == "MD"
 
@@ -311,7 +311,7 @@ def tells_of_speaker(clause: Token, verb_of_saying: Token | None = None) -> bool
     return any(cluster is not None and cluster in speakers for cluster in map(cluster_at, agents_and_owners))
 
 
-def only_told_to_another(word: Token, verb: Token) -> bool:
+def is_only_told_to_another(word: Token, verb: Token) -> bool:
     """Whether a hostile deed is only what a state or its people tell another side that somebody did: "Peru informed
     Chile that Norway had [bombed] the port"; not their own deed, nor what they tell their own side, or nobody."""
     measure = measure_at(word)
@@ -360,7 +360,7 @@ def harms_on_condition(word: Token, verb: Token, auxiliaries: set[str]) -> bool:
     condition = conditional(verb)
     if measure is None or not is_planned or condition is None or condition.lower_ == "long":
         return False  # "will impose it as long as Peru shells them": it is in force
-    if measure.kind not in KINDS_OF_HARM or (measure.family in FAMILIES_OF_LESS_HELP and not harmful(word)):
+    if measure.kind not in KINDS_OF_HARM or (measure.family in FAMILIES_OF_LESS_HELP and not is_harmful(word)):
         return False
     clause = first_joined_verb(verb)
     sources = [t for c in clause.children if c.lower_ == "according" for t in objects_of(c, {"to"})]

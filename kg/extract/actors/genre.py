@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.cluster import STATES_AND_BLOCS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.text.document import document_of
-from kg.extract.text.layout import in_margin, opens_block, text_of
+from kg.extract.text.layout import is_in_margin, opens_block, text_of
 from kg.extract.text.note import Note
 from kg.extract.words import lexicon
 from kg.model import ActorType, Genre, MentionReason
@@ -90,7 +90,7 @@ def _is_in_capitals(doc: Doc, mention: TokenMention) -> bool:
     """Whether a name that the layout has written in small letters stands in capitals in the text; not an acronym, nor
     where a dateline names a city: "BEIJING/WASHINGTON, Aug 23 -"."""
     first = doc[mention.start]
-    if mention.reason != MentionReason.NAME or opens_block(first) or in_margin(first):
+    if mention.reason != MentionReason.NAME or opens_block(first) or is_in_margin(first):
         return False
     opening = document_of(doc).text[first.idx : first.idx + LETTERS]
     return opening.isalpha() and opening.isupper() and opening != text_of(doc)[first.idx : first.idx + LETTERS]

@@ -15,7 +15,7 @@ from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.text.document import document_of
 from kg.extract.text.memo import once_a_document
-from kg.extract.text.news_digests import in_one_item
+from kg.extract.text.news_digests import are_in_one_item
 from kg.extract.words.folding import name_parts
 from kg.extract.words.leaders import led_by
 from kg.extract.words.lexicon import word_set
@@ -182,7 +182,7 @@ def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
     scores: list[tuple[float, Cluster]] = []
     for id_, names in names_before.items():
         names = [m for m in names if not _is_place_of_journey(doc[m.head])]
-        near_names = [m for m in names if is_only_one or in_one_item(doc[mention.head], doc[m.head])]
+        near_names = [m for m in names if is_only_one or are_in_one_item(doc[mention.head], doc[m.head])]
         distances = {m.head: mention.start - m.start for m in near_names}
         if not distances:
             continue  # in "The government rejects Peru's offer", it is hardly Peru's

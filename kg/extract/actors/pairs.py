@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS, Cluster, cluster_at
 from kg.extract.grammar.arcs import complements, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention, mentions_between
@@ -311,7 +311,7 @@ def met_by(subject: Token) -> list[Token]:
     """The one whom the subject of a verb of meeting meets, none if several: "met [Ruiz]", "had talks with [Ruiz]"."""
     objects = [c for c in subject.head.children if c.dep_ == "dobj"]
     talks = [noun for noun in objects if noun.lemma_ in TALKS]
-    if (not talks and subject.head.lemma_ not in MEETING) or negated(subject.head):
+    if (not talks and subject.head.lemma_ not in MEETING) or is_negated(subject.head):
         return []
     withs = [c for above in (subject.head, *talks) for c in above.children if c.dep_ == "prep" and c.lower_ == "with"]
     met = conjuncts([*(objects if not talks else ()), *(c for w in withs for c in complements(w))])

@@ -85,7 +85,7 @@ def _are_spellings_of_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
-def _of_two_generations(one: str, other: str) -> bool:
+def _are_of_two_generations(one: str, other: str) -> bool:
     """Whether suffixes distinguish father and son: "Bo Ek, Sr.", "Bo Ek, Jr."."""
     suffixes = [{word[:1] for word in fold(name).split() if word in SUFFIXES_OF_NAMES} for name in (one, other)]
     return all(suffixes) and suffixes[0] != suffixes[1]
@@ -150,7 +150,7 @@ def _gather_single(gatherer: Gatherer, mention: TokenMention, known: _Known) -> 
     doc, posts = gatherer.doc, known.posts
     name, post = name_parts(mention.name)[0], posts[mention.head]
     namesakes = [
-        c for c in gatherer.clusters if name in _single_names(c.name) and not _of_other_gender(doc, mention, c)
+        c for c in gatherer.clusters if name in _single_names(c.name) and not _is_of_other_gender(doc, mention, c)
     ]
     bearers = [c for c in namesakes if _may_hold(c, post, posts) and not _is_no_leader(doc, c, post, posts)]
     by_surname = [
@@ -175,7 +175,7 @@ def _gather_single(gatherer: Gatherer, mention: TokenMention, known: _Known) -> 
         kind = "leader" if post.leads and len(bearers) < len(namesakes) else ""
         key = " ".join(filter(None, ("person", kind, *sorted(post.ruling), name, post.state)))
         namesake = gatherer.by_key.get(key)
-        if namesake is not None and _of_other_gender(doc, mention, namesake):
+        if namesake is not None and _is_of_other_gender(doc, mention, namesake):
             key = f"{key} {gender_beside(doc, mention)}"  # "Mr. Khan" is not "Ms. Khan"
         person = gatherer.join(mention, key)
     person.country = person.country or post.state
@@ -246,7 +246,7 @@ def _bears(person: Cluster, name: str) -> bool:
         parts[-1] == parts_of_person[-1] or parts[0] == parts_of_person[0]
     )
     is_same = parts_of_person == parts or is_part or _are_spellings_of_one(parts_of_person, parts)
-    return is_same and not _of_two_generations(person.name, name)
+    return is_same and not _are_of_two_generations(person.name, name)
 
 
 def _main_bearer(namesakes: list[Cluster], mention: TokenMention) -> list[Cluster]:
@@ -267,7 +267,7 @@ def _identify_by_lists(lists: tuple[OwnList, ...], cluster: Cluster) -> None:
         cluster.country = entry.country or cluster.country
 
 
-def _of_other_gender(doc: Doc, mention: TokenMention, cluster: Cluster) -> bool:
+def _is_of_other_gender(doc: Doc, mention: TokenMention, cluster: Cluster) -> bool:
     """Whether "Mr Ruiz" cannot be Ana Ruiz."""
     return {gender_beside(doc, mention), gender_of(doc, cluster)} == {"f", "m"}
 

@@ -16,7 +16,7 @@ from kg.extract.actors.genre import is_bulletin
 from kg.extract.actors.persons import DEPUTIES, POSTS_OF_LEADERS, TITLES_OF_CHAIRS
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.counterpart_nouns import COUNTERPARTS
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.tense import FINITE, NOUN_SUBJECTS, tense
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
@@ -70,7 +70,7 @@ def person_in_apposition(gatherer: Gatherer, head: Token) -> Cluster | None:
 def person_appointed(gatherer: Gatherer, head: Token) -> Cluster | None:
     """The person who has come into a post: "Ana Ruiz was elected president"; nobody who only may, or did not."""
     verb = head.head
-    if head.dep_ not in {"oprd", "attr"} or verb.lemma_ not in APPOINTING or negated(verb):
+    if head.dep_ not in {"oprd", "attr"} or verb.lemma_ not in APPOINTING or is_negated(verb):
         return None
     if tense(verb) not in FINITE - {"MD"} or any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.lefts):
         return None
@@ -96,7 +96,7 @@ def person_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | Non
     doc = gatherer.doc
     head = doc[mention.head]
     verb = head.head.head if head.head.lower_ == "as" else head.head
-    if not is_predicate(doc, mention) or negated(verb):
+    if not is_predicate(doc, mention) or is_negated(verb):
         return None
     nouns = [*(c for c in verb.children if c.dep_ == "dobj"), *grammatical_subjects(verb)]
     actors = (gatherer.by_head.get(token.i) for token in takewhile(lambda token: token.pos_ != "PRON", nouns))

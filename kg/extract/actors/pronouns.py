@@ -30,7 +30,7 @@ from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.title_spans import title_at, title_over
-from kg.extract.text.news_digests import in_one_item
+from kg.extract.text.news_digests import are_in_one_item
 from kg.extract.words import lexicon
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import word_set
@@ -132,7 +132,7 @@ def third_person(doc: Doc) -> Iterator[Token]:
     """The pronouns that may refer to an actor, in text order; not the "He" of Liu He."""
     names = [(m.start, m.end) for m in MENTIONS(doc) if m.reason == MentionReason.NAME]
     for token in occurrences(doc, THIRD_PERSON):
-        if token.pos_ not in {"PRON", "DET"} or (token.lower_ in THINGS and _expletive(token)):
+        if token.pos_ not in {"PRON", "DET"} or (token.lower_ in THINGS and _is_expletive(token)):
             continue
         if not (token.is_title and any(start <= token.i < end for start, end in names)):
             yield token
@@ -182,7 +182,7 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
     for head, cluster in reversed(seen):
         back = sentence - text.sentence_of[head]
         mention_head = text.doc[head]
-        if back > SENTENCES_TO_ANTECEDENT or not in_one_item(token, mention_head):
+        if back > SENTENCES_TO_ANTECEDENT or not are_in_one_item(token, mention_head):
             break
         names_itself = text.bulletin and kind == "he" and back == 1 and mention_head.head.dep_ == "ROOT"
         is_excluded = cluster.id in excluded and not names_itself  # "Peru objected. She said Peru would pay"
@@ -272,7 +272,7 @@ def _mention_signs(text: _Text, token: Token, name: Token, back: int, governing:
     signs = {
         f"back {back}": 1.0,
         "near": 1.0 / (1.0 + (token.i - name.i) / HALF_NEAR),
-        "same clause": float(_same_clause(token, list_head)),
+        "same clause": float(_are_in_same_clause(token, list_head)),
         "subject": float(subject),
         "oblique": float(name.dep_ in OBLIQUE),
         "parallel": float(subject and token.dep_ in NOUN_SUBJECTS),
@@ -364,14 +364,14 @@ def _is_class_of_parties(cluster: Cluster) -> bool:
     return fold(cluster.name).split()[-1:] in (["parties"], ["countries"])
 
 
-def _expletive(token: Token) -> bool:
+def _is_expletive(token: Token) -> bool:
     verb = token.head
     if token.dep_ == "nsubj" and verb.lemma_ in VERBS_OF_EMPTY_SUBJECTS:
         return any(c.dep_ in {"ccomp", "xcomp", "csubj", "advcl"} for c in verb.children)
     return token.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" for c in verb.children)
 
 
-def _same_clause(pronoun: Token, mention_head: Token) -> bool:
+def _are_in_same_clause(pronoun: Token, mention_head: Token) -> bool:
     """Whether both are arguments of one verb, and the pronoun is not reflexive: they are different actors."""
     return pronoun.head.i == mention_head.head.i and not pronoun.lower_.endswith(("self", "selves"))
 

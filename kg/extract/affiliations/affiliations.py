@@ -194,9 +194,9 @@ def _from_person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, 
             if t.i - appos.i >= 6 or _is_next_in_list(appos):
                 break
             body = cluster_by_head.get(t.i)
-            if not _plural_or_named(body, t.i) or follows_prefix(doc, t.i):
+            if not _is_plural_or_named(body, t.i) or follows_prefix(doc, t.i):
                 continue
-            if body is not None and body.type in BODIES and not _in_clause(t, appos):
+            if body is not None and body.type in BODIES and not _is_in_clause(t, appos):
                 ties.add(
                     cluster,
                     body,
@@ -258,14 +258,14 @@ def _propose_by_place(doc: Doc, ties: Ties, mention: TokenMention, cluster: Clus
         ties.add(cluster, body, doc[mention.head], f"person-{doc[i].lower_}")
 
 
-def _plural_or_named(body: Cluster | None, head: int) -> bool:
+def _is_plural_or_named(body: Cluster | None, head: int) -> bool:
     """Whether a noun in apposition to a person may name a body: "a Democrat", but not "the adviser"."""
     if body is None or body.type != ActorType.GROUP:
         return True
     return all(m.plural or m.reason != MentionReason.NOMINAL for m in body.mentions if m.head == head)
 
 
-def _in_clause(token: Token, noun: Token) -> bool:
+def _is_in_clause(token: Token, noun: Token) -> bool:
     """Whether a token below the noun stands in a relative clause: "the envoy who led the [talks]"."""
     ancestor = token
     while ancestor.i != noun.i and ancestor.head.i != ancestor.i:

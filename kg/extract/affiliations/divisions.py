@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.cluster import CLUSTERS, Cluster, cluster_at
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.arcs import complements, possessors
-from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
+from kg.extract.grammar.clause import grammatical_subjects, is_passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.words.folding import fold
@@ -85,7 +85,7 @@ def _divided_by_verb(token: Token) -> Iterable[Token]:
     """The nouns of bodies that a verb says are divided: "[the party] is split", "the vote divided [the party]"."""
     if token.dep_ in {"acomp", "attr", "oprd"}:
         return subjects(token.head)
-    if passive(token):
+    if is_passive(token):
         return [token.head] if token.dep_ in {"acl", "relcl"} else grammatical_subjects(token)
     objects = [c for c in token.children if c.dep_ == "dobj"]
     return objects or (subjects(token) if any(c.lower_ in {"over", "on", "into"} for c in token.children) else [])

@@ -7,12 +7,12 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.cluster import cluster_at
 from kg.extract.actors.lists.subjects import actors_of
 from kg.extract.affiliations.proposals import Ties
-from kg.extract.frames.factuality.factuality import asserted
+from kg.extract.frames.factuality.factuality import is_asserted
 from kg.extract.grammar.arcs import by_of, complements, objects_of
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.tense import tense
-from kg.extract.roles.past_posts import done_until
+from kg.extract.roles.past_posts import is_ended_by_years
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
@@ -26,7 +26,7 @@ EMPLOYERS = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE}
 def from_employees(doc: Doc, ties: Ties) -> None:
     """Propose that people belong to the body for which they are said to work now."""
     for verb in occurrences(doc, (), {"work", "employ"}):
-        if verb.pos_ != "VERB" or not asserted(verb) or done_until(verb) or _is_past(verb):
+        if verb.pos_ != "VERB" or not is_asserted(verb) or is_ended_by_years(verb) or _is_past(verb):
             continue
         bodies = _bodies_worked_for(verb) if verb.lemma_ == "work" else _employers(verb)
         member_heads = [verb.head] if verb.dep_ == "acl" else subjects(verb)

@@ -17,8 +17,8 @@ from kg.extract.actors.pairs import pair_of
 from kg.extract.affiliations.non_members import is_no_member, is_no_membership
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.arcs import complements, objects_of
-from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, is_passive, subjects
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.occurrences import after_article, examples_at, follows_prefix, occurrences, word_at
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.mentions.mention import MENTIONS, TokenMention
@@ -96,7 +96,7 @@ def _propose_as_member(ties: Ties, token: Token) -> None:
         return  # "as a former member", "not ready to act as a member"
     if governor.pos_ not in {"VERB", "AUX"}:
         heads = conjuncts([governor])
-    elif link.i < governor.i or passive(governor) or not any(c.dep_ == "dobj" for c in governor.children):
+    elif link.i < governor.i or is_passive(governor) or not any(c.dep_ == "dobj" for c in governor.children):
         heads = subjects(governor)
     else:
         return  # "designated Peru as a member": the subject is none
@@ -161,7 +161,7 @@ def _is_supposed(verb: Token, link: Token) -> bool:
     """Whether a clause only says what somebody would be, is to be, or is not."""
     if any(c.lower_ in WOULD for c in verb.children):
         return True
-    return verb.i < link.i and (negated(verb) or is_infinitive(verb))
+    return verb.i < link.i and (is_negated(verb) or is_infinitive(verb))
 
 
 def _bodies(token: Token) -> list[Token]:
@@ -176,9 +176,9 @@ def _members_united(doc: Doc, mention: TokenMention) -> list[Token]:
     is made up of [Chile] and [Peru]"."""
     head = doc[mention.head]
     verb = head.head
-    if head.dep_ not in SUBJECTS or verb.lemma_ not in VERBS_OF_UNITING or negated(verb):
+    if head.dep_ not in SUBJECTS or verb.lemma_ not in VERBS_OF_UNITING or is_negated(verb):
         return []
-    objects = objects_of(verb, {"of"}) if passive(verb) else [c for c in verb.children if c.dep_ == "dobj"]
+    objects = objects_of(verb, {"of"}) if is_passive(verb) else [c for c in verb.children if c.dep_ == "dobj"]
     return [t for o in objects for t in _list_at(doc, o)] if head in grammatical_subjects(verb) else []
 
 

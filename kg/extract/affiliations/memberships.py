@@ -10,9 +10,9 @@ from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.actors.lists.lists import listed
 from kg.extract.affiliations.non_members import is_no_member, is_no_membership
 from kg.extract.affiliations.proposals import Ties
-from kg.extract.frames.factuality.factuality import asserted
+from kg.extract.frames.factuality.factuality import is_asserted
 from kg.extract.grammar.arcs import by_of, complements, relative_clause_over
-from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, is_passive, subjects
 from kg.extract.grammar.occurrences import after_article, examples_at, follows_prefix, occurrences, word_at
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
@@ -46,7 +46,7 @@ def from_words(doc: Doc, ties: Ties) -> None:
         rule = BY_WORD.get(token.lower_)
         if rule is not None:
             rule(ties, token)
-        elif token.lemma_ == "join" and passive(token):
+        elif token.lemma_ == "join" and is_passive(token):
             _propose_joined_by(ties, token)
         elif token.lemma_ in VERBS_OF_MEMBERSHIP and token.pos_ == "VERB":
             _propose_belonging(ties, token)
@@ -76,7 +76,7 @@ def _propose_speaking_for(ties: Ties, token: Token) -> None:
 
 def _propose_belonging(ties: Ties, verb: Token) -> None:
     """Propose the subjects of a verb of membership: "A joined B", "A belongs to B", "the alliance that A leads"."""
-    if is_no_membership(verb) if verb.lemma_ == "join" else not asserted(verb):
+    if is_no_membership(verb) if verb.lemma_ == "join" else not is_asserted(verb):
         return
     for member in subjects(verb):
         for child in verb.children:
@@ -200,7 +200,7 @@ def _propose_membership(ties: Ties, token: Token) -> None:
     heads = [token]
     if token.dep_ == "attr":
         heads = subjects(token.head)
-    elif token.dep_ == "oprd" and passive(token.head) and token.head.lemma_ in VERBS_OF_MAKING_MEMBERS:
+    elif token.dep_ == "oprd" and is_passive(token.head) and token.head.lemma_ in VERBS_OF_MAKING_MEMBERS:
         heads = grammatical_subjects(token.head)  # "was elected a member"
     elif token.dep_ == "appos":
         heads = conjuncts([token.head])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, cluster_at, kind_of
-from kg.extract.frames.factuality.factuality import asserted
+from kg.extract.frames.factuality.factuality import is_asserted
 from kg.extract.grammar.arcs import has_auxiliary, objects_of
 from kg.extract.grammar.occurrences import follows_prefix
 from kg.extract.grammar.sentences import sentence_bounds
@@ -62,14 +62,14 @@ def has_left(doc: Doc, member: Cluster, body: Cluster, token: Token | None = Non
     return any(
         WORDS_OF_HAVING_LEFT & (word_forms := {t.lower_ for t in words})
         and not word_forms & WORDS_OF_STILL_BELONGING
-        and _mention(words, body)
+        and _mention_body(words, body)
         for mention in named_mentions
         if not _is_of_people(doc, mention, body)
         for words in _descriptions(doc, mention)
     )
 
 
-def _mention(words: list[Token], body: Cluster) -> bool:
+def _mention_body(words: list[Token], body: Cluster) -> bool:
     return any(m.start <= t.i < m.end for m in body.mentions for t in words)
 
 
@@ -113,7 +113,7 @@ def is_no_member(noun: Token) -> bool:
 def is_no_membership(verb: Token) -> bool:
     """Whether a clause denies or leaves open that somebody is a member, or says only what may, should or will be:
     "did not [join]", "could [be] one", "hopes to be [elected]"."""
-    return not asserted(verb) or (verb.lemma_ != "remain" and _is_not_yet_so(verb))
+    return not is_asserted(verb) or (verb.lemma_ != "remain" and _is_not_yet_so(verb))
 
 
 def _is_not_yet_so(verb: Token) -> bool:

@@ -141,7 +141,7 @@ def from_preposition(ties: Ties, mention: TokenMention, cluster: Cluster, child:
         actor = cluster_at(pobj)
         if word == "in" and mention.reason == MentionReason.NAME:
             state = CLUSTER_OF(ties.doc).get(pobj.i)
-            if state is not None and state.type == ActorType.STATE and _at_home(cluster):
+            if state is not None and state.type == ActorType.STATE and _is_at_home(cluster):
                 ties.add(cluster, state, head, "in-capital")
         elif tells_part and mention.owner is None and cluster.type in PEOPLE:
             if actor is not None and actor.type in BODIES_BUT_GROUPS:
@@ -152,6 +152,6 @@ def from_preposition(ties: Ties, mention: TokenMention, cluster: Cluster, child:
             ties.add(cluster, ties.states.get(actor.country or ""), head, "person-tie")
 
 
-def _at_home(cluster: Cluster) -> bool:
+def _is_at_home(cluster: Cluster) -> bool:
     """Whether an actor sits in its own state: persons and groups may be anywhere, and an embassy is abroad."""
     return cluster.type == ActorType.ORGANIZATION and not set(fold(cluster.name).split()) & MISSIONS_ABROAD

@@ -43,7 +43,7 @@ def path_features(doc: Doc, member: Cluster, whole: Cluster) -> dict[str, float]
     if path is None:
         return {**features, "apart": 1.0}
     words, kinds = path.words, f"{member.type},{whole.type}"
-    first_named = "of" if _whole_first(path) else "member"
+    first_named = "of" if _names_whole_first(path) else "member"
     words_between = [t for t in (*path.up[1:], *path.down[1:]) if t.pos_ in {"NOUN", "VERB", "PROPN"}]
     return {
         **features,
@@ -55,7 +55,7 @@ def path_features(doc: Doc, member: Cluster, whole: Cluster) -> dict[str, float]
     }
 
 
-def _whole_first(path: ParsePath) -> bool:
+def _names_whole_first(path: ParsePath) -> bool:
     """Whether the whole is named before its member."""
     member = path.up[0] if path.up else path.top
     return (path.down[0] if path.down else path.top).i < member.i

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.actors.lists.on_behalf import spoken_for
 from kg.extract.grammar.arcs import objects_of, possessors
-from kg.extract.grammar.clause import conjuncts, passive, subjects
+from kg.extract.grammar.clause import conjuncts, is_passive, subjects
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -25,7 +25,7 @@ def authors(noun: Token) -> list[Cluster]:
     if noun.lemma_.casefold() not in THINGS_PUT_FORWARD:
         return []
     heads = conjuncts([*possessors(noun), *objects_of(noun, {"by", "from", "of"})])
-    heads += [t for c in noun.children if c.dep_ == "acl" and passive(c) for t in subjects(c)]
+    heads += [t for c in noun.children if c.dep_ == "acl" and is_passive(c) for t in subjects(c)]
     by_another = bool(heads) or word_at(noun.doc, noun.i + 1) == "by"
     modifiers = [] if by_another else [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}]
     named: dict[str, Cluster] = {}

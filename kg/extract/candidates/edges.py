@@ -9,7 +9,7 @@ from kg.extract.grammar.conditions.consequences import is_consequence
 from kg.extract.grammar.name_heads import NAMED
 from kg.extract.grammar.quotations import TOKENS_OF_SPEECH, quoted
 from kg.extract.grammar.repairs.exceptions import opens_exception
-from kg.extract.grammar.tense import CLAUSAL, FINITE, finite_auxiliary, tense
+from kg.extract.grammar.tense import CLAUSAL, FINITE, has_finite_auxiliary, tense
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["within_clause", "without_loose_ends"]
@@ -56,7 +56,7 @@ def within_clause(doc: Doc, matter: tuple[int, int]) -> tuple[int, int]:
 
 def _has_tense(doc: Doc, start: int, end: int) -> bool:
     """Whether the words have a finite clause of their own, which may go on: "that Peru paid [and left]"."""
-    return any(t.pos_ in CLAUSAL and (t.tag_ in TENSED or finite_auxiliary(t)) for t in doc[start:end])
+    return any(t.pos_ in CLAUSAL and (t.tag_ in TENSED or has_finite_auxiliary(t)) for t in doc[start:end])
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> int:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import cluster_at
 from kg.extract.grammar.arcs import own_subject
-from kg.extract.grammar.clause import passive
+from kg.extract.grammar.clause import is_passive
 from kg.extract.grammar.negation import negates
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.words import lexicon
@@ -78,7 +78,7 @@ def _is_about_subject(clause: Token) -> bool:
     subject = own_subject(clause)
     if subject is None or subject.pos_ == "PRON":
         return False
-    return passive(clause) or cluster_at(subject) is None
+    return is_passive(clause) or cluster_at(subject) is None
 
 
 def _is_under_denial(clause: Token) -> bool:

@@ -51,7 +51,7 @@ def answered(
                 if k < n
                 and positions[k].stance in ASKING
                 and positions[k].holder != position.holder
-                and _same(stems[k], stems[n])
+                and _are_same(stems[k], stems[n])
                 and _may_be_one(positions[k], position, min(len(stems[k]), len(stems[n])))
                 and position.addressee in {None, positions[k].holder}
             ]
@@ -88,7 +88,7 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(w) for w in words if len(w) > 2 and w not in word_set("function-words"))
 
 
-def _same(requested: frozenset[str], answering: frozenset[str]) -> bool:
+def _are_same(requested: frozenset[str], answering: frozenset[str]) -> bool:
     shared = len(requested & answering)
     least = min(len(requested), len(answering))
     return least > 0 and shared >= min(2, least) and shared >= SHARED * least

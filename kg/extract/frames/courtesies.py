@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import cluster_at
-from kg.extract.frames.factuality.factuality import asserted, is_question_put
-from kg.extract.frames.harm import gives_up_harm, harmful
+from kg.extract.frames.factuality.factuality import is_asserted, is_question_put
+from kg.extract.frames.harm import gives_up_harm, is_harmful
 from kg.extract.frames.stance_of_clause import says_only
 from kg.extract.grammar.arcs import (
     complements,
@@ -17,8 +17,8 @@ from kg.extract.grammar.arcs import (
     own_subject,
     possessors,
 )
-from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.clause import grammatical_subjects, is_passive, subjects
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -26,16 +26,16 @@ from kg.model import ActorType, Stance
 
 __all__ = [
     "VERBS_OF_CALLING_SOMEBODY",
-    "failed",
-    "given_up",
+    "has_failed",
     "is_aim_of_a_call",
+    "is_given_up",
     "is_held_back",
+    "is_performative",
+    "is_put_off",
     "is_refusal",
     "lacks_courtesy",
     "only_goes_on",
     "only_speaks",
-    "performative",
-    "put_off",
     "takes_no_stance",
 ]
 
@@ -106,8 +106,8 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
 def lacks_courtesy(verb: Token) -> bool:
     """Whether a verb tells what others have not done for its subject, as they might: "[has] not been invited"; not "has
     not been attacked", "was not paid by Chile", by which somebody denies that it was done, nor "will not be told"."""
-    is_told = negated(verb) and not has_modal(verb) and not is_infinitive(verb)
-    return passive(verb) and is_told and verb.lemma_ in VERBS_OF_COURTESY
+    is_told = is_negated(verb) and not has_modal(verb) and not is_infinitive(verb)
+    return is_passive(verb) and is_told and verb.lemma_ in VERBS_OF_COURTESY
 
 
 def _is_paid_for(verb: Token, matter: Token) -> bool:
@@ -164,7 +164,7 @@ def _asks_to_stay_unnamed(verb: Token, matter: Token) -> bool:
         return is_infinitive(matter)
     patient = own_subject(matter)
     own = patient is None or patient.lower_ in {"he", "she", "they"} or _is_name_of_source(patient)
-    return own and matter.lemma_ in VERBS_OF_QUOTING_BY_NAME and passive(matter) and negated(matter)
+    return own and matter.lemma_ in VERBS_OF_QUOTING_BY_NAME and is_passive(matter) and is_negated(matter)
 
 
 def _is_name_of_source(noun: Token) -> bool:
@@ -210,19 +210,19 @@ def _tells_of_a_deed(verb: Token, matter: Token) -> bool:
     million dollars", "allowed the ships to pass", "considered a levy", "its decision to close the port", "relied on an
     aide to write"; not "will provide", "provided a guarantee", "would consider a levy", "is relying on Peru to pay"."""
     if verb.lemma_ == "decision":
-        return harmful(matter)
+        return is_harmful(matter)
     is_past = verb.tag_ in {"VBD", "VBN"} and not has_modal(verb)
     if verb.lemma_ in VERBS_OF_COUNTING_ON:
         return is_past or (verb.lemma_ == "rely" and verb.tag_ == "VBZ")  # not "we rely on you to pay"
     if verb.lemma_ in VERBS_OF_WEIGHING:
         is_weighed = is_past or (verb.tag_ != "VB" and matter.dep_ == "dobj")  # "considers it an honour"
-        return is_weighed and matter.head.i == verb.i and not negated(verb)
+        return is_weighed and matter.head.i == verb.i and not is_negated(verb)
     if verb.lemma_ in {"continue", "provide"}:
         rows = lexicon.predicates_of(matter.lemma_.casefold(), "NOUN")
         is_given = verb.lemma_ == "continue" or matter.dep_ == "dobj"  # not "provided that Peru pays"
-        return is_past and is_given and not passive(verb) and all(row.stance.sign != "for" for row in rows)
-    lets = verb.lemma_ in {"allow", "permit"} and matter.dep_ in {"ccomp", "xcomp"} and not negated(verb)
-    return lets and not passive(verb) and not has_modal(verb) and not is_infinitive(verb)
+        return is_past and is_given and not is_passive(verb) and all(row.stance.sign != "for" for row in rows)
+    lets = verb.lemma_ in {"allow", "permit"} and matter.dep_ in {"ccomp", "xcomp"} and not is_negated(verb)
+    return lets and not is_passive(verb) and not has_modal(verb) and not is_infinitive(verb)
 
 
 def _promises_peace(verb: Token, matter: Token) -> bool:
@@ -273,7 +273,7 @@ def _begins_to_act(verb: Token) -> bool:
     """ "Begin negotiating", "return to the table", "move to a vote"."""
     goals = objects_of(verb, {"to", "toward", "towards"}) if verb.lemma_ in {"move", "return"} else []
     is_dealing = any(c.lemma_ in word_set("talks") | {"solution", "table", "vote"} for c in goals)
-    return is_dealing or any(c.dep_ == "xcomp" and not performative(c) for c in verb.children)
+    return is_dealing or any(c.dep_ == "xcomp" and not is_performative(c) for c in verb.children)
 
 
 def is_refusal(verb: Token) -> bool:
@@ -294,7 +294,7 @@ def is_aim_of_a_call(verb: Token, matter: Token) -> bool:
     )
 
 
-def performative(verb: Token) -> bool:
+def is_performative(verb: Token) -> bool:
     """Whether to say that one wants to do what the verb names is to do it: "express its concern", "thank Peru for its
     help"; not "express itself", "repeat the vote"."""
     thanks = verb.lemma_ == "thank" and any(c.lower_ == "for" for c in verb.children)
@@ -305,15 +305,15 @@ def performative(verb: Token) -> bool:
 def is_held_back(word: Token) -> bool:
     """Whether a stance is felt less, which is neither for nor against ("is less worried about", "expressed less
     support"), is missing ("the absence of Peru's support for") or goes unshown ("failed to demonstrate its commitment
-    to"), or is a plan's that `failed`."""
-    if failed(word):
+    to"), or is a plan's that `has_failed`."""
+    if has_failed(word):
         return True
     if word.pos_ == "NOUN":
         governor, modifiers = word.head, {c.lower_ for c in word.children if c.dep_ in {"amod", "det"}}
         if word.dep_ == "pobj" and governor.lower_ == "of" and governor.head.lemma_ in NOUNS_OF_LACK:
-            return not negated(governor.head)
+            return not is_negated(governor.head)
         is_shown = word.dep_ == "dobj" and governor.lemma_ in VERBS_OF_SHOWING
-        return "less" in modifiers or (is_shown and "no" not in modifiers and not asserted(governor))
+        return "less" in modifiers or (is_shown and "no" not in modifiers and not is_asserted(governor))
     token_before = word.nbor(-1) if word.i else word
     as_much = token_before.i and token_before.nbor(-1).lower_ in {"no", "not"}
     return (
@@ -324,7 +324,7 @@ def is_held_back(word: Token) -> bool:
     )
 
 
-def given_up(noun: Token) -> bool:
+def is_given_up(noun: Token) -> bool:
     """Whether the text says that somebody has given up what a noun names: "dropped its demand", "backed away from its
     demand"; not "was urged to drop its demand", where the demand still stands."""
     verb, name = noun.head, noun.head.lemma_
@@ -337,20 +337,20 @@ def given_up(noun: Token) -> bool:
     return name in word_set("verbs-of-giving-up") and _is_told(verb)
 
 
-def put_off(noun: Token) -> bool:
+def is_put_off(noun: Token) -> bool:
     """Whether the text says that somebody has given up or put off what a noun names: "shelved its plan", "its plan was
     delayed"."""
     verb = noun.head
     is_delayed = noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in word_set("verbs-of-putting-off")
-    return given_up(noun) or (is_delayed and not negated(verb) and _is_told(verb))
+    return is_given_up(noun) or (is_delayed and not is_negated(verb) and _is_told(verb))
 
 
 def _is_told(verb: Token) -> bool:
     """Whether the text says that something happens or has happened."""
-    return verb.tag_ in {"VBD", "VBN", "VBZ"} and not has_modal(verb) and asserted(verb)
+    return verb.tag_ in {"VBD", "VBN", "VBZ"} and not has_modal(verb) and is_asserted(verb)
 
 
-def failed(noun: Token) -> bool:
+def has_failed(noun: Token) -> bool:
     """Whether a noun is for a plan that came to nothing: "its plan to annex Peru failed", "was thwarted by Chile", "has
     been dealt a fatal blow"; not "may fail", "failed to convince", "failed the poor", "failed but was revived", "Peru
     fears that it fails"."""
@@ -361,14 +361,14 @@ def failed(noun: Token) -> bool:
     if noun.lemma_ not in NOUNS_OF_PLANS_THAT_FAIL or not is_told or goes_on or only_believed:
         return False
     if noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in VERBS_OF_THWARTING:
-        return asserted(verb)
+        return is_asserted(verb)
     objects = [c for c in verb.children if c.dep_ in {"dative", "dobj", "xcomp"}]
     if noun.dep_ == "nsubjpass":
-        return asserted(verb) and any(
+        return is_asserted(verb) and any(
             c.lemma_ in {"blow", "setback"} and any(a.lower_ in WORDS_FOR_FATAL for a in c.children) for c in objects
         )
     if noun.dep_ != "nsubj" or objects:
         return False
     came_to_nothing = any(t.lower_ in {"naught", "nothing"} for t in objects_of(verb, {"to"}))
     names = {verb.lemma_, *(f"{verb.lemma_} {c.lower_}" for c in verb.children if c.dep_ in {"advmod", "prt"})}
-    return (came_to_nothing or not names.isdisjoint(VERBS_OF_FAILING)) and asserted(verb)
+    return (came_to_nothing or not names.isdisjoint(VERBS_OF_FAILING)) and is_asserted(verb)

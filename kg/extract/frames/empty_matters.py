@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import has_mark, own_subject
-from kg.extract.grammar.clause import passive
+from kg.extract.grammar.clause import is_passive
 from kg.extract.grammar.tense import TIMES
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
@@ -57,7 +57,7 @@ def _lacks_object_before(verb: Token) -> bool:
     subject = own_subject(over)
     acts = subject is not None and subject.tag_ not in {"WDT", "WP"} and subject.lower_ != "that"
     doer = own_subject(verb)
-    return acts and not opens_adverbial and doer is not None and doer.i > over.i and not passive(verb)
+    return acts and not opens_adverbial and doer is not None and doer.i > over.i and not is_passive(verb)
 
 
 def _are_only_given(words: Token, identifiers: list[Token]) -> bool:

@@ -6,13 +6,13 @@ from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS, Cluster
 from kg.extract.grammar.arcs import complements, first_conjunct, objects_of, possessors
-from kg.extract.grammar.clause import passive, subjects
+from kg.extract.grammar.clause import is_passive, subjects
 from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["carries_out_harm", "ends_harm", "gives_up_harm", "harmful", "threatens"]
+__all__ = ["carries_out_harm", "ends_harm", "gives_up_harm", "is_harmful", "threatens"]
 
 COMMITTED = {"commit", "commitment", "committed"}
 HARM_PROMISED = word_set("harm-promised")
@@ -46,7 +46,7 @@ def threatens(verb: Token) -> bool:
     supplies to Peru"; not "pledged to close its mines", "its commitment to stop logging"; but of those who are prepared
     for it, only "is prepared to cut fares" is no threat. What is offered is none: "offered to cut its fee"."""
     over = first_conjunct(verb)
-    if not harmful(verb) or (over.dep_ in {"acl", "xcomp"} and over.head.lemma_ == "offer"):
+    if not is_harmful(verb) or (over.dep_ in {"acl", "xcomp"} and over.head.lemma_ == "offer"):
         return False
     is_active = over.head.lemma_ == "prepare" and over.head.tag_ != "VBN"
     is_prepared = is_active or (over.head.lemma_ in {"prepare", "prepared"} and _cuts_a_price(verb))
@@ -99,7 +99,7 @@ def _is_of_another_state(owner: Cluster, states_of_holders: list[Cluster]) -> bo
     return country and of_state and owner not in states_of_holders and owner.country not in states
 
 
-def harmful(verb: Token) -> bool:
+def is_harmful(verb: Token) -> bool:
     """Whether a verb names a harm to others: "cut the aid", "leave"; not "cut its tariffs", "stop the shelling", "close
     its nuclear site", "withdraw to the river", which others want."""
     if verb.lemma_ in {"avenge", "veto"} or carries_out_harm(verb):
@@ -117,7 +117,7 @@ def harmful(verb: Token) -> bool:
 
 def _pulls_back(verb: Token) -> bool:
     """ "Withdraw to the old border", "withdraw behind the river"; not "withdraw the aid to Peru"."""
-    bare = not passive(verb) and not any(c.dep_ == "dobj" for c in verb.children)
+    bare = not is_passive(verb) and not any(c.dep_ == "dobj" for c in verb.children)
     return (
         verb.lemma_ == "withdraw"
         and bare
@@ -141,7 +141,7 @@ def _only_goes(verb: Token) -> bool:
     Mali"; not "quit the talks", "leave the union in ruins", nor on a condition, "leave the union if Peru sues"."""
     left = [c for c in verb.children if c.dep_ == "dobj"]
     if verb.lemma_ == "withdraw":
-        goes = not left and not passive(verb) and not any(map(_is_walked_out_on, objects_of(verb, {"from"})))
+        goes = not left and not is_passive(verb) and not any(map(_is_walked_out_on, objects_of(verb, {"from"})))
     else:
         goes = verb.lemma_ in VERBS_OF_GOING and len(left) == 1 and _is_belonged_to(left[0])
         goes = goes and not _leaves_in_a_state(verb, left[0])
@@ -193,7 +193,7 @@ def ends_harm(verb: Token) -> bool:
     rebels", nor "end the subsidy", by which somebody loses."""
     ended = {c.lemma_.casefold() for c in verb.children if c.dep_ == "dobj"}
     if verb.lemma_ in {"disarm", "demobilise", "demobilize"}:
-        return not ended and not passive(verb)
+        return not ended and not is_passive(verb)
     if verb.lemma_ == "lay":
         return not ended.isdisjoint({"arm", "arms", "weapon"})
     return verb.lemma_ in VERBS_OF_STOPPING_HARM and not ended.isdisjoint(HARM_THAT_MAY_BE_STOPPED)

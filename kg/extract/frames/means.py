@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF
-from kg.extract.grammar.clause import passive
+from kg.extract.grammar.clause import is_passive
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words.lexicon import word_set
 
@@ -21,7 +21,7 @@ def is_means_to(verb: Token, noun: Token, infinitive: Token) -> bool:
     """Whether an infinitive tells what ``verb`` asks a noun for, as the noun can do nothing: "requested [weapons] to
     defend itself", "wants [time] to think"; not "requested [the fund] to pay", "requested [aid] to be sent", "wants
     [aid] to reach Lima"."""
-    if noun.i in CLUSTER_OF(noun.doc) or passive(infinitive):
+    if noun.i in CLUSTER_OF(noun.doc) or is_passive(infinitive):
         return False
     if verb.lemma_ not in VERBS_OF_REQUESTING_MEANS:
         return noun.lower_ in NOUNS_OF_LEAVE

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract.actors.cluster import cluster_at
 from kg.extract.frames.slots import slot
 from kg.extract.grammar.arcs import complements, speaks_for
-from kg.extract.grammar.negation import understated
+from kg.extract.grammar.negation import is_understated
 from kg.extract.grammar.occurrences import lemmatized, lowered, word_at
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import is_infinitive
@@ -95,11 +95,11 @@ def _matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
         return  # "a cap as [opposed] to a ban"
     kinds = [POS.get(token.pos_, "")]
     if token.tag_ in {"VBN", "JJ"} and token.pos_ in {"VERB", "ADJ"}:
-        kinds = ["adjective", "verb"] if _copular(token) else ["verb", "adjective"]
+        kinds = ["adjective", "verb"] if _is_copular(token) else ["verb", "adjective"]
         if (
             any(c.dep_ == "agent" for c in token.children)
             or (token.dep_ in {"acl", "amod"} and token.lower_ not in {"opposed", "committed"})
-        ) and not (_is_state_with_cause(token) or _after_noun(token) or understated(token)):
+        ) and not (_is_state_with_cause(token) or _is_after_noun(token) or is_understated(token)):
             kinds = ["verb"]
     for kind in kinds:
         if not kind:
@@ -111,11 +111,11 @@ def _matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
             )
 
 
-def _copular(token: Token) -> bool:
+def _is_copular(token: Token) -> bool:
     return token.dep_ in {"acomp", "oprd"} or token.tag_ == "JJ" or any(c.dep_ == "auxpass" for c in token.children)
 
 
-def _after_noun(adjective: Token) -> bool:
+def _is_after_noun(adjective: Token) -> bool:
     """ "Lawmakers [wary] of the dam"."""
     return (
         adjective.tag_ == "JJ"

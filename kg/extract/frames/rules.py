@@ -15,10 +15,10 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import cluster_at
-from kg.extract.frames.harm import harmful
+from kg.extract.frames.harm import is_harmful
 from kg.extract.frames.parts import PARTS_BY_FUNCTION, dependents_by_part, words_of_part
-from kg.extract.grammar.clause import passive
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.clause import is_passive
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import DATA, alternatives, word_set
@@ -93,7 +93,7 @@ def _words(rule: Rule, verb: Token) -> dict[str, Token] | None:
             return None
         if word is not None:
             words.update(dict.fromkeys(parts, word))
-    if rule.negated is not None and negated(verb) != rule.negated:
+    if rule.negated is not None and is_negated(verb) != rule.negated:
         return None
     return words if all(test(verb) for test in rule.pattern.tests) else None
 
@@ -191,14 +191,14 @@ def _test(notation: str) -> Test:
     if notation.isupper():
         return KEYWORDS[notation]
     words = frozenset(alternatives(notation.removeprefix("!")))
-    return (lambda t: not _among(t, words)) if notation.startswith("!") else (lambda t: _among(t, words))
+    return (lambda t: not _is_among(t, words)) if notation.startswith("!") else (lambda t: _is_among(t, words))
 
 
-def _among(token: Token, words: Collection[str]) -> bool:
+def _is_among(token: Token, words: Collection[str]) -> bool:
     return token.lower_ in words or token.lemma_.casefold() in words
 
 
-def _thing(token: Token) -> bool:
+def _is_thing(token: Token) -> bool:
     return cluster_at(token) is None and token.lower_ not in word_set("first-person")
 
 
@@ -207,10 +207,10 @@ KEYWORDS: Mapping[str, Test] = {
     "AFTER": lambda token: token.i > token.head.i,
     "BAD": lambda token: lexicon.tones().get(token.lemma_.casefold()) == "bad",
     "BEFORE": lambda token: token.i < token.head.i,
-    "HARMFUL": harmful,
+    "HARMFUL": is_harmful,
     "MODAL": lambda token: token.tag_ == "MD",
-    "PASSIVE": passive,
-    "THING": _thing,
+    "PASSIVE": is_passive,
+    "THING": _is_thing,
     "TO": is_infinitive,
 }
 """Tests of a word that no list of words can express."""

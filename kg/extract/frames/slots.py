@@ -41,14 +41,14 @@ from kg.extract.grammar.clause import (
     OBJECT_CONTROL_VERBS,
     RELATIVE_PRONOUNS,
     grammatical_subjects,
-    passive,
+    is_passive,
     subject_heads,
 )
 from kg.extract.grammar.conditions.consequences import is_consequence
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import renames, trimmed
-from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, has_finite_auxiliary, is_infinitive
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["Slot", "slot"]
@@ -102,9 +102,9 @@ def _is_said(clause: Token, token: Token) -> bool:
     """Whether a clause is the content of what ``token`` says."""
     if clause.dep_ not in {"ccomp", "acl", "relcl", "appos", "csubj"} or clause.pos_ not in CLAUSAL:
         return False
-    if is_inverted_condition(clause) or is_consequence(clause) or not _finite(clause):
+    if is_inverted_condition(clause) or is_consequence(clause) or not _is_finite(clause):
         return False
-    if clause.i < token.i and not _said_before(clause, token):
+    if clause.i < token.i and not _is_said_before(clause, token):
         return False
     return clause.dep_ not in {"relcl", "acl"} or has_mark(clause, {"that"})
 
@@ -120,7 +120,7 @@ def _infinitives(name: str, token: Token, last: Token | None) -> Iterator[Slot]:
 def _gerunds(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
     for c in token.children:
         aside = c.dep_ == "advcl" and (c.i < token.i or c.left_edge.nbor(-1).text == ",")
-        done = _gerund(c) and c.dep_ in {"xcomp", "ccomp", "dobj", "advcl"} and not finite_auxiliary(c)
+        done = _is_gerund(c) and c.dep_ in {"xcomp", "ccomp", "dobj", "advcl"} and not has_finite_auxiliary(c)
         if done and not aside:  # "refused, [saying that ...]", "[Saying that ...], refused" say how
             yield _infinitive(name, c)
         elif c.dep_ == "prep" and c.lower_ in GERUNDS_AS_PREPOSITIONS and c.i == token.i + 1:
@@ -159,14 +159,14 @@ def _shifted(name: str, verb: Token, last: Token) -> Iterator[Slot]:
         yield from _recipients(name, verb, last)
 
 
-def _gerund(verb: Token) -> bool:
+def _is_gerund(verb: Token) -> bool:
     """ "leaning on lenders", "having leaned on lenders"."""
     return verb.tag_ == "VBG" or (
         verb.tag_ == "VBN" and any(c.tag_ == "VBG" and c.dep_ == "aux" for c in verb.children)
     )
 
 
-def _finite(verb: Token) -> bool:
+def _is_finite(verb: Token) -> bool:
     if is_infinitive(verb):
         return False
     return verb.tag_ in {"VBD", "VBP", "VBZ", "MD", "VB", "VBN"} or any(
@@ -177,7 +177,7 @@ def _finite(verb: Token) -> bool:
 def _objects(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
     """ "Rejected [the deal]", "[the deal] was rejected", "[the deal] that Berlin rejected", "held [Peru]
     responsible"."""
-    if token.pos_ in CLAUSAL and passive(token):
+    if token.pos_ in CLAUSAL and is_passive(token):
         first = token.head if token.dep_ == "conj" else token
         if first.dep_ in {"acl", "amod"} and not has_own_subject(token):
             yield _phrase(name, first.head, stop=first)
@@ -235,7 +235,7 @@ def _done_by_another(name: str, token: Token, child: Token) -> Iterator[Slot]:
         return
     if child.dep_ in {"ccomp", "xcomp"} and own and not _is_marked(child):
         bare = {"VB", "VBG", "VBN"} | ({"VBD"} if token.lemma_ in {"like", "want"} else set())
-        if is_infinitive(child) or (child.tag_ in bare and not finite_auxiliary(child)):
+        if is_infinitive(child) or (child.tag_ in bare and not has_finite_auxiliary(child)):
             yield _infinitive(name, child, actor=own[0].i)
     elif child.dep_ in {"xcomp", "advcl", "ccomp"} and is_infinitive(child):
         objects = [g for g in token.children if g.dep_ in {"dobj", "dative", "nsubjpass"} and g.i < child.i]
@@ -275,7 +275,7 @@ def _complements(name: str, _: Token, last: Token | None) -> Iterator[Slot]:
             continue
         if name == INFINITIVE_AFTER_LAST_WORD:
             infinitives = [g for g in c.children if g.dep_ in {"acl", "relcl", "xcomp"} and is_infinitive(g)]
-            if c.dep_ == "pobj" and infinitives and (c.i in CLUSTER_OF(c.doc) or passive(infinitives[0])):
+            if c.dep_ == "pobj" and infinitives and (c.i in CLUSTER_OF(c.doc) or is_passive(infinitives[0])):
                 yield _infinitive(name, infinitives[0], actor=c.i)
             elif is_infinitive(c):
                 yield _infinitive(name, c)
@@ -300,7 +300,7 @@ def _hung_above(name: str, last: Token) -> Iterator[Slot]:
     for verb in last.head.children:
         if verb.dep_ not in {"advcl", "xcomp", "ccomp"} or not is_infinitive(verb):
             continue
-        if doer.i in CLUSTER_OF(verb.doc) or passive(verb):
+        if doer.i in CLUSTER_OF(verb.doc) or is_passive(verb):
             yield _infinitive(name, verb, actor=doer.i)
 
 
@@ -313,7 +313,7 @@ def _recipients(name: str, verb: Token, last: Token | None) -> Iterator[Slot]:
     if last is None or last.i == verb.i:
         return
     given = last if last.dep_ in {"dobj", "attr", "oprd"} or last.head.i == verb.i else last.head
-    if passive(verb):
+    if is_passive(verb):
         yield from (_phrase(name, c) for c in subject_heads(verb) if c.i != given.i)
     yield from (_phrase(name, c) for c in verb.children if c.dep_ == "dobj" and c.i < given.i)
     for c in given.children:
@@ -354,7 +354,7 @@ def _done_by(head: Token, doer: Token) -> Token | None:
     return None
 
 
-def _said_before(clause: Token, verb: Token) -> bool:
+def _is_said_before(clause: Token, verb: Token) -> bool:
     """Whether a clause before its verb is what is said, not a sentence of its own before a semicolon or colon."""
     between = verb.doc[clause.i : verb.i]
     return not any(t.text in {";", ":"} for t in between) and not any(c.dep_ == "dobj" for c in verb.children)
@@ -366,12 +366,12 @@ def _clause(name: str, verb: Token) -> Slot:
 
 
 def _infinitive(name: str, verb: Token, actor: int | None = None) -> Slot:
-    suffers = name == INFINITIVE_AFTER_LAST_WORD and passive(verb)
+    suffers = name == INFINITIVE_AFTER_LAST_WORD and is_passive(verb)
     if actor is not None and (suffers or actor not in CLUSTER_OF(verb.doc)) and verb.doc[actor].head.i == verb.i:
         start, end = trimmed(verb, drop={"mark", "punct", "cc"})  # who only suffers, or is a thing, is part of it
         return Slot(name, verb.i, start, end)
     start, end = trimmed(verb, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True)
-    if actor is not None and passive(verb) and actor not in CLUSTER_OF(verb.doc) and actor == verb.left_edge.i - 1:
+    if actor is not None and is_passive(verb) and actor not in CLUSTER_OF(verb.doc) and actor == verb.left_edge.i - 1:
         start = verb.doc[actor].left_edge.i  # "requested [the map to be changed]"
     return Slot(name, verb.i, start, end, actor)
 

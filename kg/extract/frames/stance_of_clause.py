@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF, is_of_same_state
-from kg.extract.frames.factuality.conjecture import only_likely
-from kg.extract.frames.factuality.factuality import nonfactual
+from kg.extract.frames.factuality.conjecture import is_only_likely
+from kg.extract.frames.factuality.factuality import is_nonfactual
 from kg.extract.frames.harm import threatens
 from kg.extract.grammar.arcs import (
     complement,
@@ -19,8 +19,8 @@ from kg.extract.grammar.arcs import (
     objects_of,
     possessors,
 )
-from kg.extract.grammar.clause import RELATIVE_PRONOUNS, grammatical_subjects, passive, subjects
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.clause import RELATIVE_PRONOUNS, grammatical_subjects, is_passive, subjects
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -28,19 +28,19 @@ from kg.model import Stance
 
 __all__ = [
     "claims_land",
-    "due",
     "evaluation_of",
     "foils",
     "harms",
+    "is_due",
     "is_own_task",
+    "is_untaken",
     "is_up_to_others",
-    "must",
     "only_weighs",
     "points_back",
     "says_only",
+    "says_what_must_be_done",
     "stance_by_own_words",
     "stance_by_tone",
-    "untaken",
 ]
 
 DEONTIC = word_set("deontic-auxiliaries") | {"ought"}
@@ -61,21 +61,21 @@ def stance_by_own_words(clause: Token, holders: set[str], *, warned: bool = Fals
 
     ``warned``: whether the verb above warns: a plan is a threat then.
     """
-    if must(clause):
-        return None if only_likely(clause) else Stance.DEMAND
+    if says_what_must_be_done(clause):
+        return None if is_only_likely(clause) else Stance.DEMAND
     subject = grammatical_subjects(clause)
     clusters = CLUSTER_OF(clause.doc)
     is_by_holder = any(clusters[s.i].id in holders for s in subject if s.i in clusters)
     future = has_auxiliary(clause, word_set("future-auxiliaries"))
     if is_by_holder and future:
-        if negated(clause):
+        if is_negated(clause):
             return Stance.REJECT
         return Stance.THREATEN if warned or threatens(clause) else Stance.COMMIT
     modal = has_modal(clause)
     if modal and clause.lemma_ == "be" and any(c.dep_ == "expl" for c in clause.children) and _says_no(clause):
         return Stance.REJECT  # "insisted that there could be no amnesty"
     evaluated = next((c for c in clause.children if c.dep_ in {"acomp", "attr"}), None)
-    if clause.lemma_ in {"be", "remain", "seem"} and evaluated is not None and not negated(clause):
+    if clause.lemma_ in {"be", "remain", "seem"} and evaluated is not None and not is_negated(clause):
         return evaluation_of(evaluated) or stance_by_tone(clause, holders)
     return stance_by_tone(clause, holders)
 
@@ -84,7 +84,7 @@ def harms(clause: Token) -> bool:
     """Whether a thing is said to do harm: "the plan would hurt farmers", "the tariffs threaten our industry"."""
     lemma = clause.lemma_.casefold()
     brings = lemma in word_set("verbs-of-bringing")
-    if (lemma not in word_set("verbs-of-harm") and not brings) or negated(clause):
+    if (lemma not in word_set("verbs-of-harm") and not brings) or is_negated(clause):
         return False
     modal = has_modal(clause)
     if lemma in word_set("verbs-of-death") and clause.tag_ in {"VBD", "VBN"} and not modal:
@@ -104,24 +104,24 @@ def stance_by_tone(clause: Token, holders: set[str]) -> Stance | None:
     subject = grammatical_subjects(clause)
     clusters = CLUSTER_OF(clause.doc)
     actors = [clusters[s.i].id for s in subject if s.i in clusters]
-    is_negated = negated(clause)
+    is_denied = is_negated(clause)
     if any(a in holders for a in actors):
         modal = has_modal(clause)
         if not modal and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in clause.children):
             return Stance.DENY  # "had done nothing wrong", "knew nothing of it"
-        return Stance.DENY if is_negated and not modal and clause.lemma_ not in VERBS_DENIED_IDLY else None
+        return Stance.DENY if is_denied and not modal and clause.lemma_ not in VERBS_DENIED_IDLY else None
     if clause.lemma_ == "have" and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in clause.children):
         return Stance.DENY if any(t.lower_ == "do" for t in clause.subtree) else None  # "has nothing to do with"
     is_first_person = any(s.lower_ in {"i", "we"} for s in subject)
-    if is_first_person and is_negated and not has_modal(clause):
+    if is_first_person and is_denied and not has_modal(clause):
         never = any(c.lower_ == "never" for c in clause.children)
         bad = lexicon.tones().get(clause.lemma_.casefold()) == "bad"
         return (
             Stance.DENY if (never and clause.lemma_ not in VERBS_DENIED_IDLY) or bad else None
         )  # "we have never paid bribes"
-    tone = _tone(clause, is_negated)
+    tone = _tone(clause, is_denied)
     if tone == "bad":
-        feared = passive(clause) and has_modal(clause)
+        feared = is_passive(clause) and has_modal(clause)
         somebody = actors or any(s.lower_ in {"he", "she", "they"} for s in subject)
         return Stance.ACCUSE if somebody and not feared else Stance.CONCERN
     if tone == "good":
@@ -134,7 +134,7 @@ WORDS_OF_TONE = 12
 """How many of the words below a verb and its complements are searched for a tone."""
 
 
-def _tone(clause: Token, is_negated: bool) -> str | None:
+def _tone(clause: Token, is_denied: bool) -> str | None:
     """The tone of a clause, "bad", "good" or None: by its verb and its complements, else by the words below these."""
     if foils(clause):
         return None
@@ -149,7 +149,7 @@ def _tone(clause: Token, is_negated: bool) -> str | None:
         tones = [tone_of[w.lemma_.casefold()] for w in words if w.lemma_.casefold() in tone_of]
         if tones:
             tone = "bad" if "bad" in tones else "good"
-            if is_negated or any(c.lower_ in {"no", "too", "hardly"} for w in words for c in w.children):
+            if is_denied or any(c.lower_ in {"no", "too", "hardly"} for w in words for c in w.children):
                 tone = "bad"
             return tone
     return None
@@ -161,7 +161,7 @@ def foils(clause: Token) -> bool:
     return clause.lemma_ in VERBS_OF_FOILING and any(lexicon.tones().get(c.lemma_.casefold()) == "bad" for c in objects)
 
 
-def must(clause: Token) -> bool:
+def says_what_must_be_done(clause: Token) -> bool:
     """Whether a clause says what must or should be done."""
     if has_auxiliary(clause, DEONTIC):
         if clause.lemma_ == "like" and any(c.dep_ == "xcomp" for c in clause.children):
@@ -185,7 +185,7 @@ def is_needed_for(clause: Token) -> bool:
 def is_up_to_others(verb: Token) -> bool:
     """Whether others are to do what an infinitive tells of: "be heard", "have the ban lifted", "persuade Peru to pay",
     "receive aid"."""
-    if passive(verb):
+    if is_passive(verb):
         return True
     if verb.lemma_ in VERBS_OF_GETTING and any(c.dep_ == "dobj" for c in verb.children):
         return True
@@ -204,28 +204,28 @@ def says_only(verb: Token) -> bool:
     """Whether a verb only introduces what its subject says: "repeat [that the dam is safe]"; not "repeat the test"."""
     stresses = verb.lemma_ in word_set("assertive-verbs")
     has_content = any(c.dep_ == "ccomp" or (stresses and c.dep_ == "dobj") for c in verb.children)
-    return verb.lemma_ in word_set("verbs-of-stressing") and has_content and not negated(verb)
+    return verb.lemma_ in word_set("verbs-of-stressing") and has_content and not is_negated(verb)
 
 
-def untaken(word: Token, *, noun: bool) -> bool:
+def is_untaken(word: Token, *, noun: bool) -> bool:
     """Whether the stance that a word names is only asked, supposed, denied or due. For a ``noun`` this depends on the
     light verb above it: "if Peru has doubts", "should voice support", "did not make an offer"; not "must show its
     support"."""
     if noun:
         verb = word.head
         is_conveyed = word.dep_ == "dobj" and verb.lemma_ in word_set("light-verbs") and not possessors(word)
-        return is_conveyed and (untaken(verb, noun=False) or _is_not_conveyed(word))
-    return nonfactual(word) or due(word)
+        return is_conveyed and (is_untaken(verb, noun=False) or _is_not_conveyed(word))
+    return is_nonfactual(word) or is_due(word)
 
 
 def _is_not_conveyed(noun: Token) -> bool:
     """ "Did not make an [offer]", "has not expressed [concern]"; not "did not make the [offer]", of which others may
     speak, nor "did not drop [demands]"."""
     is_indefinite = all(c.lower_ in {"a", "an", "any"} for c in noun.children if c.dep_ == "det")
-    return is_indefinite and negated(noun.head) and noun.head.lemma_ not in VERBS_OF_GIVING_UP
+    return is_indefinite and is_negated(noun.head) and noun.head.lemma_ not in VERBS_OF_GIVING_UP
 
 
-def due(word: Token) -> bool:
+def is_due(word: Token) -> bool:
     """Whether a stance is only what others should or might take: "Chile must reject the levy", "has to be ready to
     pay". Not with the speaker as subject ("we must", "said that it must"), after "had to", which tells that it was
     done, nor with another modal ("must and will", "would have to")."""
@@ -237,7 +237,7 @@ def due(word: Token) -> bool:
         and has_modal(word.head.head)
     ):
         return True  # "having Chile agree would not be enough"
-    while not must(verb):
+    while not says_what_must_be_done(verb):
         is_joined = (
             verb.dep_ == "conj" and verb.tag_ == "VB" and not any(c.dep_ in SUBJECTS | {"aux"} for c in verb.lefts)
         )
@@ -320,7 +320,11 @@ def _blame(evaluated: Token) -> Stance:
         c for t in (verb, evaluated) for c in t.children if c.dep_ in {"ccomp", "csubj"} and not is_infinitive(c)
     ]
     if judged_clauses:
-        return Stance.REJECT if has_modal(judged_clauses[0]) or must(judged_clauses[0]) else Stance.ACCUSE
+        return (
+            Stance.REJECT
+            if has_modal(judged_clauses[0]) or says_what_must_be_done(judged_clauses[0])
+            else Stance.ACCUSE
+        )
     deeds = (s for s in grammatical_subjects(verb) if s.lower_ != "it")
     return Stance.ACCUSE if any(map(_is_deed, deeds)) else Stance.REJECT
 
@@ -382,4 +386,4 @@ def _opens_with_should(clause: Token) -> bool:
 
 
 def _says_no(clause: Token) -> bool:
-    return negated(clause) or any(c.lower_ == "no" for a in clause.children if a.dep_ == "attr" for c in a.children)
+    return is_negated(clause) or any(c.lower_ == "no" for a in clause.children if a.dep_ == "attr" for c in a.children)

@@ -6,19 +6,24 @@ from spacy.tokens import Token
 
 from kg.extract.actors.cluster import cluster_at
 from kg.extract.frames.factuality.factuality import asks_whether
-from kg.extract.frames.harm import harmful, threatens
+from kg.extract.frames.harm import is_harmful, threatens
 from kg.extract.frames.slot_names import CLAUSE, INFINITIVE, OBJECT, OTHERS_INFINITIVE
 from kg.extract.frames.slots import Slot
-from kg.extract.frames.stance_of_clause import evaluation_of, is_up_to_others, must, stance_by_own_words
+from kg.extract.frames.stance_of_clause import (
+    evaluation_of,
+    is_up_to_others,
+    says_what_must_be_done,
+    stance_by_own_words,
+)
 from kg.extract.grammar.arcs import complements, has_auxiliary, has_mark, objects_of, own_subjects, possessors
-from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, is_passive, subjects
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.tense import bearer, is_infinitive, tense
 from kg.extract.words.lexicon import Predicate, tones, word_set
 from kg.model import Stance
 
 __all__ = [
-    "called_an_obstacle",
+    "is_called_an_obstacle",
     "is_forecast",
     "is_meant",
     "is_only_prepared",
@@ -70,7 +75,7 @@ def stance_on(  # noqa: PLR0911 - a return for each filler that changes the stan
     if predicate.words == ("seek", "to"):
         if is_up_to_others(head):
             return Stance.DEMAND  # "seeks to be recognised"
-        only_wished = token.tag_ in {"VBD", "VBN"} or harmful(head)
+        only_wished = token.tag_ in {"VBD", "VBN"} or is_harmful(head)
         return Stance.SUPPORT if only_wished else stance  # "sought to end the war": neither promise nor threat
     if stance in {Stance.COMMIT, Stance.OFFER} and place.name == INFINITIVE and _harms_others(head):
         return Stance.THREATEN  # own plans with harm for another, not "promised not to strike"
@@ -101,13 +106,13 @@ def _on_object(token: Token, head: Token, stance: Stance) -> Stance | None:
         return Stance.THREATEN  # "promised countermeasures"
     if stance == Stance.REJECT and _is_announced(token):
         return Stance.THREATEN  # "would veto any deal"
-    if stance == Stance.REJECT and _called_untrue(token):
+    if stance == Stance.REJECT and _is_called_untrue(token):
         return Stance.DENY  # "dismissed the photographs as fabricated"
     if stance != Stance.SUPPORT:
         return None
     if _is_promised(token, head):
         return Stance.COMMIT
-    return Stance.CONCERN if is_told_as_bad(token, head) or called_an_obstacle(token, head) else None
+    return Stance.CONCERN if is_told_as_bad(token, head) or is_called_an_obstacle(token, head) else None
 
 
 def is_told_as_bad(verb: Token, noun: Token) -> bool:
@@ -156,7 +161,7 @@ def _is_promised(verb: Token, noun: Token) -> bool:
     return helps and noun.lemma_.casefold() not in WHAT_IS_VOTED_ON
 
 
-def called_an_obstacle(verb: Token, noun: Token) -> bool:
+def is_called_an_obstacle(verb: Token, noun: Token) -> bool:
     """Whether a verb of telling calls its object an obstacle: "highlighted costs as a challenge"; not "backed the dam
     as a barrier", "highlighted forests as a solution", "highlighted costs as no barrier, but as a chance"."""
     if verb.lemma_.casefold() not in VERBS_OF_TELLING_OF:
@@ -185,7 +190,7 @@ def _is_mere_obstacle(noun: Token) -> bool:
 def _harms_others(verb: Token) -> bool:
     """Whether a verb names a harm to others; not "cut its own quota"."""
     to_its_own = any(g.lower_ == "own" for c in verb.children if c.dep_ == "dobj" for g in c.children)
-    return threatens(verb) and not negated(verb) and not to_its_own
+    return threatens(verb) and not is_negated(verb) and not to_its_own
 
 
 def _is_alleged(noun: Token) -> bool:
@@ -198,7 +203,7 @@ def _is_alleged(noun: Token) -> bool:
         return any(c.lower_ == "of" or c.dep_ == "acl" for c in noun.children)
     if lemma in NOUNS_OF_STORIES:
         below = (c for c in noun.children if c.dep_ in {"acl", "ccomp"})
-        return any(has_mark(c, {"that"}) and _told_as_fact(c) for c in below)
+        return any(has_mark(c, {"that"}) and _is_told_as_fact(c) for c in below)
     return False
 
 
@@ -207,18 +212,18 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
     sure = (
         predicate.pos == "adjective" and stance == predicate.stance and token.lower_ in word_set("assertive-adjectives")
     )
-    is_denied_demand = must(head) and negated(token)  # "does not believe that Peru should pay"
+    is_denied_demand = says_what_must_be_done(head) and is_negated(token)  # "does not believe that Peru should pay"
     if view or sure or (token.lemma_.casefold() in ASSERTIVE_VERBS and not is_denied_demand):
         own_stance = stance_by_own_words(head, holders, warned=token.lemma_ == "warn")
-        if own_stance in {Stance.ACCUSE, Stance.CONCERN} and negated(token):
+        if own_stance in {Stance.ACCUSE, Stance.CONCERN} and is_negated(token):
             return Stance.DENY  # "does not believe that the talks have failed"
         stance = own_stance or stance
-    if stance == Stance.REJECT and _told_as_fact(head):
+    if stance == Stance.REJECT and _is_told_as_fact(head):
         return Stance.DENY  # "rejected suggestions that the talks had failed"
     if stance == Stance.DEMAND and asks_whether(head):
         return Stance.CONCERN
     if token.lemma_ == "insist" and stance == Stance.DEMAND and _tells_what_was(head):
-        return Stance.DENY if negated(head) else Stance.SUPPORT  # "insisted that it had paid"
+        return Stance.DENY if is_negated(head) else Stance.SUPPORT  # "insisted that it had paid"
     if token.lemma_ == "hope":
         return Stance.DEMAND if _is_asked_of_others(head, holders) else stance
     return stance
@@ -280,13 +285,13 @@ def is_forecast(verb: Token, clause: Token) -> bool:
     first = bearer(clause)
     if verb.lemma_ == "expect" and is_infinitive(clause):
         things = grammatical_subjects(clause)
-        return bool(things) and not passive(clause) and all(cluster_at(s) is None for s in things)
+        return bool(things) and not is_passive(clause) and all(cluster_at(s) is None for s in things)
     if verb.lemma_ == "expect":
         return first.lower_ in {"may", "might"} or (verb.tag_ in {"VBD", "VBN"} and first.lower_ == "would")
-    return verb.lemma_ in VERBS_OF_ACKNOWLEDGING and first.tag_ == "MD" and not must(clause)
+    return verb.lemma_ in VERBS_OF_ACKNOWLEDGING and first.tag_ == "MD" and not says_what_must_be_done(clause)
 
 
-def _told_as_fact(clause: Token) -> bool:
+def _is_told_as_fact(clause: Token) -> bool:
     """Whether a clause says that something is so, not that it should be: its first verb is no modal or subjunctive."""
     return bearer(clause).tag_ in {"VBD", "VBZ"}
 
@@ -299,10 +304,10 @@ def _tells_what_was(clause: Token) -> bool:
 def _is_announced(verb: Token) -> bool:
     """Whether somebody announces that they will stop what others want."""
     future = has_auxiliary(verb, word_set("future-auxiliaries"))
-    return future and not negated(verb) and verb.lemma_ in word_set("verbs-of-stopping")
+    return future and not is_negated(verb) and verb.lemma_ in word_set("verbs-of-stopping")
 
 
-def _called_untrue(verb: Token) -> bool:
+def _is_called_untrue(verb: Token) -> bool:
     below = [c for c in verb.children if c.i > verb.i]
     judged = [j for c in below if c.dep_ == "prep" and c.lower_ == "as" for j in c.children if not j.is_punct]
     judged += [c for c in below if c.dep_ == "advcl" and any(m.lower_ == "as" for m in c.children)]

@@ -20,7 +20,7 @@ from kg.extract.grammar.arcs import (
     possessors,
 )
 from kg.extract.grammar.name_heads import NAMED
-from kg.extract.grammar.negation import negated, negates, shares_not
+from kg.extract.grammar.negation import is_negated, negates, shares_not
 from kg.extract.grammar.remarks import acts_by_hearsay
 from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS, TIMES, is_infinitive, tense
 from kg.extract.text.memo import once
@@ -32,7 +32,7 @@ __all__ = [
     "antecedent",
     "conjuncts",
     "grammatical_subjects",
-    "passive",
+    "is_passive",
     "quoted_as_saying",
     "shares_not_or_object",
     "subject_heads",
@@ -74,7 +74,7 @@ def subjects(verb: Token) -> list[Token]:
 
 @once
 def _logical_subjects(verb: Token) -> list[Token]:
-    if passive(verb):
+    if is_passive(verb):
         agents = _agents(verb)
         if not agents:
             below = [c for c in verb.children if c.dep_ == "dobj"]  # "was given a hearing [by the judge]"
@@ -107,7 +107,7 @@ def subject_heads(verb: Token, depth: int = 0) -> list[Token]:
     if own_heads:
         return [_first_subject(verb, own_heads)]
     if verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL | {"ADJ", "NOUN"}:
-        if passive(verb.head) and not passive(verb):
+        if is_passive(verb.head) and not is_passive(verb):
             return [c for c in verb.head.children if c.dep_ == "nsubjpass"]
         return subject_heads(verb.head, depth + 1)
     if verb.dep_ in {"xcomp", "advcl", "ccomp", "pcomp"} and depth < 6:
@@ -171,7 +171,7 @@ def _bearer_of(predicate: Token, pronoun: Token) -> Token | None:
         noun = noun.head
     verb = noun.head
     is_told = noun.dep_ == "attr" and verb.lemma_ == "be" and predicate.pos_ == "NOUN"
-    if not is_told or negated(verb) or has_determiner_no(noun):
+    if not is_told or is_negated(verb) or has_determiner_no(noun):
         return None
     told_of = own_subjects(verb) or (subject_heads(verb) if verb.dep_ == "conj" else [])
     return next((c for c in told_of if c.pos_ == "PROPN" or c.lower_ in PRONOUNS_OF_ONE_BEARER), None)
@@ -246,7 +246,7 @@ def _agents_go_on_to_say(verb: Token, passive_verb: Token) -> bool:
     speaks = (
         verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > passive_verb.i and verb.lemma_.casefold() in cues()
     )
-    if not speaks or passive_verb.pos_ not in CLAUSAL or not passive(passive_verb):
+    if not speaks or passive_verb.pos_ not in CLAUSAL or not is_passive(passive_verb):
         return False
     return any(head.i in NAMED(verb.doc) for head in _agents(passive_verb))
 
@@ -344,7 +344,7 @@ def _shares_object(verb: Token) -> bool:
     "promised to keep and [widen] trade", "should be kept and [extended]"; not "kept and sent to Peru", "to resign and
     pay"."""
     first = verb.head
-    if verb.tag_ == first.tag_ == "VBN" and passive(first):
+    if verb.tag_ == first.tag_ == "VBN" and is_passive(first):
         apart = SUBJECTS | {"aux", "auxpass", "dative", "prep"}
         return not any(c.dep_ in apart for c in verb.children)
     alike = verb.tag_ == first.tag_ or {verb.tag_, first.tag_} == {"VB", "VBP"}
@@ -358,15 +358,15 @@ def _shares_object(verb: Token) -> bool:
 
 
 @once
-def passive(verb: Token) -> bool:
+def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: it has a passive subject or auxiliary, or is a bare past participle ("led by X")."""
     if any(c.dep_ in {"nsubjpass", "auxpass", "agent"} for c in verb.children):
         return True
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"}:
         return not any(c.dep_ == "aux" for c in verb.children)
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and (verb.tag_ == "VBN" or _has_empty_subject(verb)):
-        return not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children) and passive(verb.head)
-    return verb.lemma_ in VERBS_THAT_NEED_AN_OBJECT and verb.dep_ == "ROOT" and _in_headline(verb)
+        return not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children) and is_passive(verb.head)
+    return verb.lemma_ in VERBS_THAT_NEED_AN_OBJECT and verb.dep_ == "ROOT" and _is_in_headline(verb)
 
 
 def _has_empty_subject(second: Token) -> bool:
@@ -375,7 +375,7 @@ def _has_empty_subject(second: Token) -> bool:
     return empty and second.tag_ == "VBD" and any(c.dep_ == "ccomp" for c in second.children)
 
 
-def _in_headline(verb: Token) -> bool:
+def _is_in_headline(verb: Token) -> bool:
     """Whether a verb in "-ed" is a passive in a headline, without its auxiliary: "Lima urged to pay"."""
     arcs = {c.dep_ for c in verb.children}
     is_asked = any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)

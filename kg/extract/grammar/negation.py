@@ -12,7 +12,7 @@ from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive
 from kg.extract.text.memo import once
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["negated", "negates", "shares_not", "understated"]
+__all__ = ["is_negated", "is_understated", "negates", "shares_not"]
 
 UNDERSTATING = {"from": "far", "than": "less", "but": "anything"}
 NEGATIONS = word_set("negations")
@@ -34,10 +34,10 @@ BARE_FORMS = {"VB", "VBP"}
 
 
 @once
-def negated(token: Token) -> bool:
+def is_negated(token: Token) -> bool:
     """Whether a word is negated: by "not", "never", "no longer", "no" before a noun, or a negative subject."""
-    is_joined = _after_nor(token) or shares_not(token)
-    if is_joined or understated(token) or _follows_no_case(token) or _is_not_gone_as_far_as(token):
+    is_joined = _is_after_nor(token) or shares_not(token)
+    if is_joined or is_understated(token) or _follows_no_case(token) or _is_not_gone_as_far_as(token):
         return True
     for child in token.children:
         if child.dep_ == "conj" and child.lower_ == "not":
@@ -62,7 +62,7 @@ def negated(token: Token) -> bool:
     complement = token.dep_ == "acomp" and (token.pos_ == "ADJ" or token.tag_ == "VBN")
     in_favour = token.dep_ == "prep" and token.head.lemma_ == "be"  # "is not in favour of"
     if complement or in_favour or _is_what_seems(token):
-        return negated(token.head)
+        return is_negated(token.head)
     return False
 
 
@@ -116,7 +116,7 @@ def negates(word: Token) -> bool:
     return (word.dep_ == "neg" or word.lower_ in NEGATIONS) and (after not in WORDS_OF_ADDING or refused)
 
 
-def _after_nor(token: Token) -> bool:
+def _is_after_nor(token: Token) -> bool:
     """ "Neither accepts nor [supports]"."""
     return token.dep_ == "conj" and any(c.lower_ == "nor" for c in token.head.children)
 
@@ -143,7 +143,7 @@ def _is_not_gone_as_far_as(verb: Token) -> bool:
     if far is None or verb.dep_ not in {"advcl", "ccomp", "pcomp", "xcomp"} or not is_infinitive(verb):
         return False
     going = far.head if far == verb.head else verb.head
-    return going.lemma_ == "go" and far.i < verb.i and negated(going)
+    return going.lemma_ == "go" and far.i < verb.i and is_negated(going)
 
 
 def _is_one_with(first: Token, verb: Token) -> bool:
@@ -177,7 +177,7 @@ def _goes_on_under_not(verb: Token) -> bool:
 
 
 @once
-def understated(word: Token) -> bool:
+def is_understated(word: Token) -> bool:
     """ "Far from [happy]", "less than [keen]", "anything but [united]": no more than a polite "not"."""
     start = word.i - 1
     if start < 1 or word.pos_ not in {"ADJ", "VERB"}:

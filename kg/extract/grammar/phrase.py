@@ -197,7 +197,7 @@ def _ends_own(word: Token, head: Token, drop: frozenset[str] | set[str]) -> bool
     kind = word.dep_
     if kind == "conj":
         clause = word.pos_ in CLAUSAL and head.pos_ in CLAUSAL and not shares_not_or_object(word)
-        return clause or _party_after_thing(word, head) or _is_next_subject(word, head)
+        return clause or _is_party_after_thing(word, head) or _is_next_subject(word, head)
     if "relcl" not in drop:
         return False
     if kind == "acl":
@@ -205,7 +205,7 @@ def _ends_own(word: Token, head: Token, drop: frozenset[str] | set[str]) -> bool
     return kind in {"relcl", "advcl"} and not _needs_relative_clause(word, head)
 
 
-def _party_after_thing(conjunct: Token, head: Token) -> bool:
+def _is_party_after_thing(conjunct: Token, head: Token) -> bool:
     """Whether an actor's name is coordinated with a thing: it is the subject of the next clause, misparsed."""
     named = NAMED(head.doc)
     return conjunct.pos_ == "PROPN" and head.pos_ == "NOUN" and conjunct.i in named and head.i not in named

@@ -182,7 +182,7 @@ def _make_object_of_to(name: Token) -> None:
 def _matrix_verb(verb: Token) -> Token | None:
     """The verb that a conjunct continues, where the parser attached it to an embedded clause: in "said the fund should
     be audited and opposed the levy", "opposed" continues "said", for a past tense cannot stand under "should"."""
-    if has_own_subject(verb) or (verb.dep_ != "conj" and not _active_participle(verb)):
+    if has_own_subject(verb) or (verb.dep_ != "conj" and not _is_active_participle(verb)):
         return None
     form = "VBP" if _is_plural_present(verb) else tense(verb)
     if form not in {"VBD", "VBZ", "VBP"} or _shares_auxiliary(verb):
@@ -277,7 +277,7 @@ def _shares_auxiliary(verb: Token) -> bool:
     return joined and perfect and verb.lower_.endswith("ed") and not says_or_takes_a_stance(verb.lemma_.casefold())
 
 
-def _active_participle(verb: Token) -> bool:
+def _is_active_participle(verb: Token) -> bool:
     """Whether what the parser read as a participle after a comma has an object, and so continues the verb before:
     "proposed a fund, [opposed the levy]"."""
     return (

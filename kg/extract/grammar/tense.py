@@ -13,7 +13,7 @@ __all__ = [
     "SUBJECTS",
     "TIMES",
     "bearer",
-    "finite_auxiliary",
+    "has_finite_auxiliary",
     "is_infinitive",
     "tense",
 ]
@@ -37,7 +37,7 @@ def bearer(clause: Token) -> Token:
     return next((c for c in clause.children if c.dep_ in {"aux", "auxpass"}), clause)
 
 
-def finite_auxiliary(verb: Token) -> bool:
+def has_finite_auxiliary(verb: Token) -> bool:
     """Whether the verb has a finite auxiliary."""
     return any(c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE for c in verb.children)
 

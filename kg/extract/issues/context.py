@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import exp, log1p
 
 from kg.extract.issues.matching import fields, firmly_named, link, used_as
-from kg.extract.issues.scheme import replaced, tops_of
+from kg.extract.issues.scheme import are_concepts_replaced, tops_of
 from kg.extract.words.lexicon import rows, word_set
 from kg.extract.words.stem import stem
 from kg.lists import OwnList
@@ -106,7 +106,7 @@ def _words(use: str) -> frozenset[str]:
 def _too_wide(lists: tuple[OwnList, ...]) -> frozenset[str]:
     """The top concepts, and of our scheme those that texts name without being about them."""
     tops = tops_of(lists)
-    return tops if replaced(lists) else tops | used_as("never", "form", "broad")
+    return tops if are_concepts_replaced(lists) else tops | used_as("never", "form", "broad")
 
 
 def _stems(matter: str) -> list[str]:
@@ -204,7 +204,7 @@ def _candidates(text: str, matter: str, evidence: Passage, lists: tuple[OwnList,
             again=float(concept in opening and concept in counts_here),
             back=is_reference,
             said=len(shared_words) / (1 + len(words)),
-            scene=float(concept in used_as("rarely") and not replaced(lists)),
+            scene=float(concept in used_as("rarely") and not are_concepts_replaced(lists)),
         )
     return signs_by_concept
 

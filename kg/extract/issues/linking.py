@@ -11,7 +11,7 @@ from kg.extract.issues.context import by_context
 from kg.extract.issues.judgement import Judgement, judgement_of
 from kg.extract.issues.likelihood import Likelihoods
 from kg.extract.issues.matching import MOST_LINKS, fields, link
-from kg.extract.issues.scheme import PROCEDURE, concepts, replaced, scheme_of, tops_of
+from kg.extract.issues.scheme import PROCEDURE, are_concepts_replaced, concepts, scheme_of, tops_of
 from kg.extract.issues.signs import own_links
 from kg.extract.issues.weights import load_weights
 from kg.lists import OwnList
@@ -45,7 +45,7 @@ def issues_in(
     ``second_judge`` and ``bulletin`` count where words leave doubt (`kg.extract.issues.judgement.judgement_of`).
     """
     named_links = own_links(matter.text, evidence, text, lists)
-    if replaced(lists):
+    if are_concepts_replaced(lists):
         return named_links or _by_labels(text, matter, evidence, lists)
 
     unlearned_concepts = _unlearned_concepts(lists)
@@ -108,4 +108,4 @@ def _by_labels(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnLi
 def _is_narrow(issue_link: IssueLink, lists: tuple[OwnList, ...]) -> bool:
     if issue_link.concept in tops_of(lists):
         return False
-    return replaced(lists) or scheme_of(lists).concepts[issue_link.concept].domain != PROCEDURE
+    return are_concepts_replaced(lists) or scheme_of(lists).concepts[issue_link.concept].domain != PROCEDURE

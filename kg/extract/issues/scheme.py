@@ -22,9 +22,9 @@ __all__ = [
     "Pattern",
     "Scheme",
     "Token",
+    "are_concepts_replaced",
     "concepts",
     "pattern_of",
-    "replaced",
     "scheme_of",
     "stems_for",
     "tokens_of",
@@ -170,7 +170,7 @@ class Scheme:
         )
 
 
-def replaced(lists: tuple[OwnList, ...]) -> bool:
+def are_concepts_replaced(lists: tuple[OwnList, ...]) -> bool:
     """Whether one of the lists takes the place of the shipped concepts."""
     return bool(_replacing(lists))
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, cluster_at, clusters_at
-from kg.extract.frames.factuality.factuality import asserted
+from kg.extract.frames.factuality.factuality import is_asserted
 from kg.extract.frames.predicates import matches
 from kg.extract.grammar.arcs import first_conjunct, has_determiner_no
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, conjuncts, subjects
-from kg.extract.grammar.negation import negated, negates
+from kg.extract.grammar.negation import is_negated, negates
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
 from kg.extract.speech.reports import covering
 from kg.extract.words.lexicon import word_set
@@ -89,7 +89,7 @@ def _is_denied(head: Token) -> bool:
             return False
     governor = token.head.head if token.dep_ == "pobj" and token.head.lower_ in {"as", "among"} else token.head
     is_predicate = token.dep_ in COMPLEMENTS or governor.i != token.head.i
-    return is_predicate and governor.pos_ in CLAUSAL and not asserted(governor)
+    return is_predicate and governor.pos_ in CLAUSAL and not is_asserted(governor)
 
 
 def _is_identified(token: Token, verb: Token) -> bool:
@@ -155,7 +155,7 @@ def _meant_by(subject: Token) -> list[Token]:
 
 def _denied_of(copula: Token) -> list[Token]:
     """The subjects, in the plural, of which a copula denies what they are called: "these [men] are not liberals"."""
-    labels_denied = [c for c in copula.children if c.dep_ == "attr" and (negated(copula) or has_determiner_no(c))]
+    labels_denied = [c for c in copula.children if c.dep_ == "attr" and (is_negated(copula) or has_determiner_no(c))]
     subjects_before = [c for c in copula.children if c.dep_ in NOUN_SUBJECTS]
     are_plural = any(c.tag_ in {"NNS", "NNPS"} or c.lower_ == "they" or any(c.conjuncts) for c in subjects_before)
     return subjects_before if labels_denied and are_plural else []

@@ -141,12 +141,12 @@ def _listed_labels(doc: Doc) -> Iterator[_Occurrence]:
             listed_label = table.get(doc[token.i : token.i + width].text.casefold())
             if listed_label is not None and token.i + width <= len(doc):
                 covered_to = token.i + width
-                if not _in_name(doc, token):
+                if not _is_in_name(doc, token):
                     yield _Occurrence(token.i, covered_to, listed_label[0], listed_label[1], "listed")
                 break
 
 
-def _in_name(doc: Doc, token: Token) -> bool:
+def _is_in_name(doc: Doc, token: Token) -> bool:
     """Whether a word is part of a proper name ("the Liberal Party"), which characterises nobody."""
     return token.text[:1].isupper() and any(
         m.reason == MentionReason.NAME and m.end - m.start > 1 for m in mentions_over(doc, token.i)

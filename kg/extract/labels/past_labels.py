@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract.actors.cluster import Cluster, clusters_at
 from kg.extract.frames.factuality.past_stances import WORDS_OF_REPETITION, adverb_of_before
 from kg.extract.grammar.arcs import first_conjunct, has_auxiliary
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL, tense
 from kg.extract.labels.bearers import naming_verb
@@ -116,7 +116,7 @@ def is_given_up(label: Token, bearer: Cluster) -> bool:
         return False
     over = next((t for t in clause.ancestors if t.pos_ in CLAUSAL), clause)
     named = {c.id for _, c in clusters_at(c for c in over.children if c.dep_ in OBJECTS_OF_NAMING)}
-    return over.lemma_ in word_set("verbs-of-labelling") and bearer.id in named and not negated(over)
+    return over.lemma_ in word_set("verbs-of-labelling") and bearer.id in named and not is_negated(over)
 
 
 def _is_of_before(word: Token) -> bool:

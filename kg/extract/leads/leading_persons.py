@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors.cluster import BODIES_BUT_GROUPS, Cluster, cluster_at
 from kg.extract.grammar.arcs import own_subjects
-from kg.extract.grammar.clause import passive
+from kg.extract.grammar.clause import is_passive
 from kg.extract.leads.lists_of_persons import list_of_persons
 from kg.extract.mentions.mention import mention_at, mentions_before, persons_by_start
 from kg.extract.mentions.posts_before_names import holder_at
@@ -59,7 +59,7 @@ def listed_before(verb: Token) -> list[Cluster]:
     """The persons with titles who are listed right before a verb, whose subject to the parser is only the first: "Envoy
     Bo Ek, Premier Ana Ruiz, and Secretary Li Po jointly [led] it"."""
     first_mention = next((m for t in own_subjects(verb) if (m := mention_at(verb.doc, t.i)) is not None), None)
-    if first_mention is None or first_mention.type != ActorType.PERSON or passive(verb):
+    if first_mention is None or first_mention.type != ActorType.PERSON or is_passive(verb):
         return []
     persons_listed = list_of_persons(verb.doc, first_mention.start)
     if len(persons_listed) < 2:

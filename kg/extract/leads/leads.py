@@ -10,9 +10,9 @@ from kg.extract.actors.cluster import BODIES, CLUSTER_OF, CLUSTERS, Cluster, clu
 from kg.extract.actors.lists.subjects import actors_of
 from kg.extract.actors.meetings import GROUPS_IN_TALKS, event_at, gathering_at
 from kg.extract.candidates.candidate import propose
-from kg.extract.frames.factuality.factuality import asserted
+from kg.extract.frames.factuality.factuality import is_asserted
 from kg.extract.grammar.arcs import by_of, complements, own_subjects, possessors, relative_clause_over
-from kg.extract.grammar.clause import RELATIVE_PRONOUNS, passive, subjects
+from kg.extract.grammar.clause import RELATIVE_PRONOUNS, is_passive, subjects
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS, is_infinitive
 from kg.extract.leads.co_leaders import propose_co_leading
@@ -28,7 +28,7 @@ from kg.extract.leads.presidencies import (
 from kg.extract.leads.proposals import Leads, led_at, led_by_verb, led_noun
 from kg.extract.leads.titles import WORDS_OF_NO_LEADING, by_title
 from kg.extract.mentions.mention import mentions_before, mentions_between
-from kg.extract.roles.past_posts import done_until
+from kg.extract.roles.past_posts import is_ended_by_years
 from kg.extract.text.note import Note
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
@@ -105,14 +105,14 @@ def _prefix(token: Token) -> str:
 
 def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
     """Who leads by a verb, with how each was found; none where a verb is not asserted, over, or only wished."""
-    if not asserted(verb) or done_until(verb) or _is_only_wished(verb):
+    if not is_asserted(verb) or is_ended_by_years(verb) or _is_only_wished(verb):
         return []
     if (nearest := antecedent_of_who(verb) or listed_with_object(verb)) is not None:
         return [(nearest, "parse")]
     if listed_persons := listed_before(verb):
         return [(c, "linear") for c in listed_persons]
     leaders = [(c, how or "parse") for _, c, how in actors_of(heads_of_leaders(subjects(verb)))]
-    if passive(verb) or verb.tag_ == "VBN":
+    if is_passive(verb) or verb.tag_ == "VBN":
         by_phrase = by_of(verb)
         if by_phrase is not None:
             persons = persons_from(verb.doc, by_phrase.i + 1)
@@ -145,7 +145,7 @@ def _is_ahead(verb: Token) -> bool:
 def _propose_by_verb(proposals: Leads, verb: Token) -> None:
     """Propose who leads by a verb: "Peru [led] the delegation", "the coalition that Norway leads"."""
     leaders = _leaders(verb)
-    if passive(verb):
+    if is_passive(verb):
         targets, rule = _led_in_passive(verb), "passive"
     else:
         targets, rule = _led_as_object(verb), "verb"
@@ -226,7 +226,7 @@ def _demonyms(whole: Cluster) -> tuple[str, ...]:
 
 def _propose_consulting(proposals: Leads, verb: Token) -> None:
     """Propose who holds consultations and so leads them: "X will hold informal consultations"."""
-    targets = [c for c in verb.children if c.dep_ == ("nsubjpass" if passive(verb) else "dobj")]
+    targets = [c for c in verb.children if c.dep_ == ("nsubjpass" if is_passive(verb) else "dobj")]
     for target in targets:
         led_body = gathering_at(target)
         if led_body is not None:
@@ -242,7 +242,7 @@ def _propose_around(proposals: Leads, token: Token) -> None:
     leaders = leaders or persons_from(proposals.doc, token.i + 1)
     if head.pos_ in {"NOUN", "PROPN"} and token.lower_ in {"around", "behind"}:
         heads = [head]
-    elif head.lemma_ in VERBS_OF_RALLYING and asserted(head):
+    elif head.lemma_ in VERBS_OF_RALLYING and is_asserted(head):
         heads = own_subjects(head)
         if head.dep_ in {"acl", "relcl"} and all(t.tag_ in {"WDT", "WP"} for t in heads):
             heads = [head.head]
@@ -283,7 +283,7 @@ def _propose_by_office(proposals: Leads, token: Token) -> None:
                     proposals.add(leader, led_body, token, "under-office")
     elif prep.lemma_ in VERBS_OF_HOLDING_OFFICE:
         bodies_led = [c for c in office_bodies or owners or named_before(token) if c.type != ActorType.PERSON]
-        for led_body in bodies_led if asserted(prep) else ():  # not "met Ann Lee and held her chair"
+        for led_body in bodies_led if is_asserted(prep) else ():  # not "met Ann Lee and held her chair"
             for _, leader, _ in actors_of(office_holders(prep)):
                 proposals.add(leader, led_body, token, "holds-office")
     else:
@@ -296,7 +296,7 @@ def _propose_followed(proposals: Leads, token: Token) -> None:
     """Propose those whose lead others take: "MPs who take their lead from X"."""
     verb = token.head
     sources = [c for c in (*verb.children, *token.children) if c.lower_ == "from"]
-    if not sources or not asserted(verb):
+    if not sources or not is_asserted(verb):
         return
     leaders = persons_from(proposals.doc, sources[0].i + 1)
     leaders = leaders or [c for prep in sources for _, c, _ in actors_of(complements(prep))]
@@ -317,7 +317,7 @@ def _propose_figure(proposals: Leads, token: Token) -> None:
         return
     leaders: list[Cluster] = []
     if token.dep_ == "nsubj" and token.head.lemma_ == "be":
-        if not asserted(token.head):
+        if not is_asserted(token.head):
             return
         leaders = [c for a in token.head.children if a.dep_ == "attr" and (c := cluster_at(a)) is not None]
         leaders += persons_from(proposals.doc, token.head.i + 1)

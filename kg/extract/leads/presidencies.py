@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import BODIES, CLUSTER_OF, Cluster, cluster_at
-from kg.extract.frames.factuality.factuality import asserted
+from kg.extract.frames.factuality.factuality import is_asserted
 from kg.extract.grammar.arcs import capacity_before, objects_of, own_subjects, possessors
 from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.tense import CLAUSAL
@@ -44,7 +44,7 @@ def _holders_of_title(token: Token) -> list[Cluster]:
     prep, is_one = token.head, token.tag_ not in {"NNS", "NNPS"} and not _is_shared(token)
     if token.dep_ == "attr" and prep.lemma_ == "be":
         holders = office_holders(prep) if is_one else subjects(prep)
-        return _actors(holders) if asserted(prep) else []
+        return _actors(holders) if is_asserted(prep) else []
     if token.dep_ != "pobj" or prep.lower_ != "as":
         return []
     if (capacity := capacity_before(token)) is not None:
@@ -52,7 +52,7 @@ def _holders_of_title(token: Token) -> list[Cluster]:
     above = prep.head
     leaders = _actors(conjuncts([above]))
     if not leaders and above.pos_ in {"VERB", "AUX"} and not _has_object_before(above, prep):
-        leaders = _actors(subjects(above)) if asserted(above) else []
+        leaders = _actors(subjects(above)) if is_asserted(above) else []
     nearest = _named_right_before(prep) if is_one and leaders else None
     return leaders if nearest is None else [nearest]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.sentences import is_question
-from kg.extract.text.layout import in_heading
+from kg.extract.text.layout import is_in_heading
 from kg.extract.text.memo import once_a_document
 
 __all__ = ["is_will_of_question", "part_outside_headings"]
@@ -19,7 +19,7 @@ def is_will_of_question(token: Token) -> bool:
 def part_outside_headings(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """The longest part of the tokens ``[start, end)`` of a name in a heading that stands outside headings as well, the
     first of equals; all of them where no part does, or where the name is in no heading."""
-    if end - start < 2 or not in_heading(doc[start]):
+    if end - start < 2 or not is_in_heading(doc[start]):
         return start, end
     runs = _runs(doc)
     for length in range(end - start, 0, -1):
@@ -35,6 +35,6 @@ def _runs(doc: Doc) -> frozenset[tuple[str, ...]]:
     """All sequences of up to five words outside headings that begin with a capital."""
     found = set()
     for token in doc:
-        if token.text[:1].isupper() and not in_heading(token):
+        if token.text[:1].isupper() and not is_in_heading(token):
             found |= {tuple(t.text for t in doc[token.i : token.i + length]) for length in range(1, 6)}
     return frozenset(found)

@@ -40,7 +40,7 @@ from kg.extract.mentions.shared_names.parties import party_of_longer_name
 from kg.extract.mentions.shared_names.states import with_states_meant
 from kg.extract.mentions.shared_names.working_groups import is_working_group
 from kg.extract.mentions.title_spans import TITLES, titles
-from kg.extract.text.layout import in_margin
+from kg.extract.text.layout import is_in_margin
 from kg.extract.text.own_lists import LISTS
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import Match, MatchReason
@@ -85,7 +85,7 @@ def mentions(doc: Doc) -> Doc:
     find_who_speak(doc, finder)
     laws = _short_names_of_laws(doc)
     kept_mentions = (
-        m for m in finder.taken.values() if not in_margin(doc[m.start]) and doc[m.start : m.end].text not in laws
+        m for m in finder.taken.values() if not is_in_margin(doc[m.start]) and doc[m.start : m.end].text not in laws
     )
     MENTIONS.put(doc, tuple(sorted(kept_mentions, key=lambda m: (m.start, m.end))))
     return doc

@@ -12,7 +12,7 @@ from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.mention_finder import MentionFinder, head_of
 from kg.extract.mentions.names_of_things import is_part_of_text
 from kg.extract.mentions.title_spans import are_posts, before_title, is_title, opens_title_of_state, title_tokens
-from kg.extract.text.layout import in_heading
+from kg.extract.text.layout import is_in_heading
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import lexicon
 from kg.extract.words.amounts import amounts
@@ -210,7 +210,7 @@ def _with_field(doc: Doc, start: int, end: int, finder: MentionFinder) -> int:
         aim_end = field_start  # "Coalition [to Defeat ISIS]"
         while aim_end < len(doc) and doc[aim_end].text[:1].isupper() and doc[aim_end].pos_ in {"PROPN", "VERB"}:
             aim_end += 1
-        return aim_end if aim_end - field_start > 1 and not in_heading(doc[field_start]) else end
+        return aim_end if aim_end - field_start > 1 and not is_in_heading(doc[field_start]) else end
     stop = field_start
     while stop < len(doc) and _is_of_field(doc[stop], finder):
         stop += 1
@@ -338,7 +338,7 @@ def _proper_bodies(doc: Doc, finder: MentionFinder, of_persons: set[int]) -> Non
             continue
         if is_title(doc, token.i, token.i + 1) or tells_kind_of_person(token):
             continue
-        if token.i in finder.covered or in_heading(token):
+        if token.i in finder.covered or is_in_heading(token):
             continue
         start, first_index = token.i, max(0, token.i - LONGEST_NAME)
         while start > first_index and (

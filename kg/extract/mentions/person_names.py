@@ -14,7 +14,7 @@ from kg.extract.mentions.mention_finder import MentionFinder, head_of
 from kg.extract.mentions.names_of_things import GIVEN_NAMES, is_thing
 from kg.extract.mentions.supposed_names import NAME_PARTICLES, NAME_WORD, may_go_on, supposed_names
 from kg.extract.mentions.title_spans import TITLES, title_tokens
-from kg.extract.text.layout import in_heading
+from kg.extract.text.layout import is_in_heading
 from kg.extract.text.memo import once_a_document
 from kg.extract.text.own_lists import LISTS
 from kg.extract.words import gazetteer
@@ -88,7 +88,7 @@ def _start_after_post(doc: Doc, start: int, end: int, title_ends: set[int]) -> i
 def _with_last_words(doc: Doc, finder: MentionFinder, start: int, end: int, title_words: Set[int]) -> int:
     """Where a name ends, with last words that the tagger left out: "Andrés Solano [Vindas]", "Abdel [el-Sisi]"."""
     capitals = doc[start:end].text.isupper()
-    stop = end if in_heading(doc[start]) else len(doc)
+    stop = end if is_in_heading(doc[start]) else len(doc)
     while end < stop and end not in title_words and end not in finder.covered and may_go_on(doc, end):
         token = doc[end]
         whole_word = "-" not in {token.text, doc[end - 1].text} and token.lower_ not in NAME_PARTICLES

@@ -68,7 +68,7 @@ def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
     token = doc[start]
     words = lowered(doc)
     first_word = words[start]
-    plural = token.tag_ == "NNS" or _before_names(doc, start)
+    plural = token.tag_ == "NNS" or _is_before_names(doc, start)
     if first_word not in titles and not plural:
         return None
     if first_word == "chief" and (officer := _officer_at(doc, start)) is not None:
@@ -119,7 +119,7 @@ def _begins_listed(doc: Doc, start: int) -> bool:
     )
 
 
-def _before_names(doc: Doc, i: int) -> bool:
+def _is_before_names(doc: Doc, i: int) -> bool:
     """Whether a plural tagged as a name is the post of the persons named next: "Presidents Ek and Ruiz"."""
     return doc[i].tag_ == "NNPS" and doc[i + 1 : i + 2].text.istitle() and doc[i + 1].ent_type_ == "PERSON"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import logical_objects
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.words.lexicon import word_set
 
@@ -23,7 +23,7 @@ def is_of_ended_treaty(token: Token) -> bool:
     child = token
     for word in (token, *token.ancestors):
         if word.pos_ in CLAUSAL:  # "suspended its pact with Peru", where the parser has "with" below the verb
-            ended = any(_is_treaty(c) for c in logical_objects(word)) and not negated(word)
+            ended = any(_is_treaty(c) for c in logical_objects(word)) and not is_negated(word)
             governs = child is word or child.lower_ == "with"
             return ended and governs and word.lemma_ in VERBS_OF_ENDING_TREATIES
         if _is_treaty(word) and _is_ended(word):
@@ -52,4 +52,4 @@ def _is_ended(treaty: Token) -> bool:
 
 def _ends(word: Token) -> bool:
     """Whether a verb or noun is one for the end of a treaty, and not negated."""
-    return word.lemma_ in VERBS_OF_ENDING_TREATIES | NOUNS_FOR_THE_END_OF_TREATIES and not negated(word)
+    return word.lemma_ in VERBS_OF_ENDING_TREATIES | NOUNS_FOR_THE_END_OF_TREATIES and not is_negated(word)

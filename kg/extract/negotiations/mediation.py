@@ -11,13 +11,13 @@ from spacy.tokens import Token
 from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, is_media
 from kg.extract.candidates.mediation import MEDIATIONS, Mediation, mediators_between
 from kg.extract.grammar.arcs import auxiliaries_of, logical_objects, objects_of, possessors
-from kg.extract.grammar.clause import passive, subjects
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.clause import is_passive, subjects
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import FINITE, SUBJECTS
 from kg.extract.negotiations.modality import talk_modality
-from kg.extract.negotiations.parties import one_and_others, parties_of, who_talk
+from kg.extract.negotiations.parties import are_one_and_others, parties_of, who_talk
 from kg.extract.negotiations.proposals import MOST_AT_ONE_TABLE, Talks
 from kg.extract.negotiations.verbs import is_talk
 from kg.extract.words.lexicon import word_set
@@ -120,10 +120,10 @@ def _by_verb(verb: Token) -> Iterator[_MediationRow]:
         return
     talks = _sides_between(verb) or [sides for noun in nouns_about for sides in _sides_of(noun)]
     modality = talk_modality(verb)
-    if is_below_noun and passive(verb):
-        if not (negated(verb) or auxiliaries_of(verb) & POSSIBILITY_AUXILIARIES):
+    if is_below_noun and is_passive(verb):
+        if not (is_negated(verb) or auxiliaries_of(verb) & POSSIBILITY_AUXILIARIES):
             yield from _mediations_of(parties_of(subjects(verb)), talks)
-    elif modality is not None and not negated(verb):
+    elif modality is not None and not is_negated(verb):
         yield from _mediations_of(_mediators(verb), talks, modality)
 
 
@@ -169,7 +169,7 @@ def _by_mediator(noun: Token) -> Iterator[_MediationRow]:
     elif noun.dep_ == "attr" or (preposition is not None and preposition.lower_ == "as"):
         verb = noun.head if preposition is None else preposition.head
         modality = talk_modality(verb)
-        is_role = verb.pos_ in {"VERB", "AUX"} and not logical_objects(verb) and not negated(verb)
+        is_role = verb.pos_ in {"VERB", "AUX"} and not logical_objects(verb) and not is_negated(verb)
         if is_role and modality is not None:
             yield from _mediations_of(parties_of(subjects(verb)), sides, modality)
 
@@ -178,7 +178,7 @@ def _sides_between(token: Token) -> _Talks:
     """The sides that "between" or "among" names below a word."""
     heads = objects_of(token, PREPOSITIONS_OF_SIDES)
     sides = parties_of(heads)
-    if one_and_others(heads):
+    if are_one_and_others(heads):
         return [[sides[0], other] for other in sides[1:]]
     return [sides] if len(sides) > 1 else []
 

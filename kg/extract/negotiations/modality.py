@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.frames.factuality.counterfactual import spoken_against
-from kg.extract.frames.factuality.factuality import asked_whether, told_untrue
+from kg.extract.frames.factuality.counterfactual import is_spoken_against
+from kg.extract.frames.factuality.factuality import is_asked_whether, is_told_untrue
 from kg.extract.frames.factuality.hedges import is_presumed
 from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_determiner_no, has_mark, has_own_subject
-from kg.extract.grammar.clause import passive
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.clause import is_passive
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive, tense
 from kg.extract.negotiations.ended_treaties import is_of_ended_treaty
 from kg.extract.negotiations.future_talks import foresees, is_demanded, is_laid_down, is_resolved_on, round_of
@@ -76,7 +76,7 @@ def talk_modality(token: Token) -> TalkModality | None:
     """The modality of the talks that a verb or noun names, by its auxiliaries and the verbs above it; None where the
     words only deny that there are any, are a question whether there are, leave it open, or end a treaty. "Asked whether
     they met" leaves talks possible."""
-    only_asked = asked_whether(token) and not is_held(token)
+    only_asked = is_asked_whether(token) and not is_held(token)
     is_none = only_asked or is_of_ended_treaty(token) or _is_left_open(token)
     return None if is_none else _modality_by_words(token)
 
@@ -202,7 +202,7 @@ def _is_of_hoping(word: Token, token: Token, verb: Token) -> bool:
         prepositions = (c for c in word.children if c.dep_ == "prep" and c.lower_ in {"for", "on"})
         return any(p.dep_ in {"pobj", "pcomp"} and p.ent_type_ != "DATE" for c in prepositions for p in c.children)
     if word.lemma_ in VERBS_OF_HOPING_OR_HELPING and not is_infinitive(verb):
-        is_helped = passive(word) and token.dep_ != "nsubjpass"
+        is_helped = is_passive(word) and token.dep_ != "nsubjpass"
         if is_helped or is_held(token) or any(c.lower_ in PARTICLES_OF_DRAWING_BACK for c in word.children):
             return False
     return word.lemma_ in VERBS_OF_HOPING_FOR_TALKS or (
@@ -216,7 +216,7 @@ def _by_noun(noun: Token, talks: Token) -> TalkModality | None:
     if _is_of_refusing(noun) or _is_broken_off(noun):
         return TalkModality.REFUSED
     if noun.pos_ == "ADJ" and noun.lemma_ in WORDS_OF_WILLINGNESS_TO_TALK:
-        return TalkModality.REFUSED if negated(noun) else TalkModality.POSSIBLE
+        return TalkModality.REFUSED if is_negated(noun) else TalkModality.POSSIBLE
     if is_asked_for(noun, talks):
         return None if _is_of_refusing(noun.head) else TalkModality.POSSIBLE
     is_wished = noun.lemma_ in NOUNS_OF_THE_WORTH_OF_TALKS and not is_held(talks)
@@ -227,7 +227,7 @@ def _by_noun(noun: Token, talks: Token) -> TalkModality | None:
 def _is_broken_off(contact: Token) -> bool:
     """Whether contact is refused: "ended [contact] with Peru", "cut off all [communication]"; ended talks were held."""
     verb = contact.head
-    is_broken = verb.lemma_ in VERBS_OF_BREAKING_OFF and contact.dep_ in {"dobj", "nsubjpass"} and not negated(verb)
+    is_broken = verb.lemma_ in VERBS_OF_BREAKING_OFF and contact.dep_ in {"dobj", "nsubjpass"} and not is_negated(verb)
     return is_broken and contact.lemma_ in {"communication", "contact"}
 
 
@@ -246,7 +246,7 @@ def _modality_if_called_off(token: Token, talks: Token, verb: Token) -> tuple[Ta
     them off; None of other talks. ``talks`` are those to which the token belongs, or a round of them."""
     if (broken_off := modality_if_broken_off(token, verb)) is not None:
         return (broken_off,)
-    if talks.head.i != verb.i or talks.dep_ not in {"dobj", "nsubjpass"} or negated(verb):
+    if talks.head.i != verb.i or talks.dep_ not in {"dobj", "nsubjpass"} or is_negated(verb):
         return None
     particle = any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
     if verb.lemma_ in VERBS_OF_POSTPONING or (verb.lemma_ in {"put", "hold"} and particle):
@@ -321,10 +321,10 @@ def _is_uncertain(adjective: Token) -> bool:
 def _is_denied(token: Token, verb: Token) -> bool:
     """Whether the verb of the talks denies them: "denied talks", "opposed meeting", "did not meet"."""
     is_denied = token.dep_ == "dobj" and verb.lemma_ in {"avoid", "deny"}
-    is_opposed = spoken_against(verb) and (
+    is_opposed = is_spoken_against(verb) and (
         token.i == verb.i or verb.lemma_ in HAVING_TALKS | VERBS_OF_BRINGING_ABOUT_TALKS
     )  # not "opposed ending"
-    return is_denied or is_opposed or told_untrue(verb) or (negated(verb) and _negation_applies(token, verb))
+    return is_denied or is_opposed or is_told_untrue(verb) or (is_negated(verb) and _negation_applies(token, verb))
 
 
 def _is_undone(word: Token, child: Token | None) -> bool:
@@ -332,12 +332,12 @@ def _is_undone(word: Token, child: Token | None) -> bool:
     talk", "stopped meeting", "was unable to meet"."""
     if child is None or not (child.dep_ in {"xcomp", "acl"} or (child.dep_ == "advcl" and is_infinitive(child))):
         return False
-    return negated(word) or (child.dep_ == "xcomp" and word.lemma_ in VERBS_OF_LEAVING_UNDONE | {"unable"})
+    return is_negated(word) or (child.dep_ == "xcomp" and word.lemma_ in VERBS_OF_LEAVING_UNDONE | {"unable"})
 
 
 def _refuses(word: Token) -> bool:
     """Whether a word with its negation refuses: "declined to", "is not willing to"."""
-    if negated(word):
+    if is_negated(word):
         return word.lemma_ in WORDS_OF_WILLINGNESS_TO_TALK and word.pos_ != "NOUN"
     return _is_of_refusing(word)
 
@@ -362,7 +362,7 @@ def _is_future(verb: Token) -> bool:
 def _only_failed(verb: Token) -> bool:
     """Whether the talks took place, but without a result: "could not agree", "failed to reach a deal"."""
     has_failed = verb.dep_ == "xcomp" and verb.head.lemma_ in {"fail", "unable"}
-    could_not = negated(verb) and has_auxiliary(verb, {"could"})
+    could_not = is_negated(verb) and has_auxiliary(verb, {"could"})
     return verb.lemma_ in VERBS_OF_COMING_TO_TERMS and (could_not or has_failed)
 
 
@@ -373,7 +373,7 @@ def _took_place(verb: Token) -> bool:
     for one in (verb, *joined):
         perfect = tense(one) in {"VBP", "VBZ"} and any(c.dep_ == "aux" and c.lemma_ == "have" for c in one.children)
         is_past = perfect or tense(one) == "VBD"
-        if one.lemma_ not in VERBS_OF_TAKING_PLACE or not is_past or negated(one):
+        if one.lemma_ not in VERBS_OF_TAKING_PLACE or not is_past or is_negated(one):
             continue
         places = one.lemma_ != "take" or any(c.lower_ == "place" for c in one.children)
         if places and not any(c.dep_ == "prt" for c in one.children):

@@ -11,14 +11,14 @@ from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS, Cluster, clu
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.arcs import complements, objects_of, possessors
-from kg.extract.grammar.clause import conjuncts, passive, subjects
+from kg.extract.grammar.clause import conjuncts, is_passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
 from kg.extract.mentions.mention import TokenMention, mentions_between
 from kg.extract.negotiations.bodies_of_states import without_unused_bodies
 from kg.extract.negotiations.dialogues import two_in_our
 from kg.extract.negotiations.mediation import mediations
-from kg.extract.negotiations.parties import are_lands, one_and_others, parties_of, senders, who_talk
+from kg.extract.negotiations.parties import are_lands, are_one_and_others, parties_of, senders, who_talk
 from kg.extract.negotiations.proposals import PUT_OUT, Talks
 from kg.extract.negotiations.sides_at_talks import propose_sides
 from kg.extract.negotiations.verbs import TALKS, WORDS_PUT_OUT_JOINTLY, by_verb, is_joint, is_talk, rules_by_lemma
@@ -84,7 +84,7 @@ def _propose_by_noun(proposals: Talks, noun: Token) -> None:
             else []
         )
         _propose_between(
-            proposals, noun, parties_between, parties_between[1:] if one_and_others(heads) else states_of_last
+            proposals, noun, parties_between, parties_between[1:] if are_one_and_others(heads) else states_of_last
         )
         return
     if noun.lower_ == "invitation":
@@ -173,7 +173,7 @@ def _propose_reached(proposals: Talks, noun: Token) -> None:
     """Propose those who reach a deal: "the deal reached by A and B"."""
     for clause in noun.children:
         if clause.dep_ in {"acl", "relcl"} and clause.lemma_ in word_set("verbs-of-concluding"):
-            agents = parties_of(subjects(clause)) if passive(clause) else []
+            agents = parties_of(subjects(clause)) if is_passive(clause) else []
             proposals.among(agents, noun, "reached-by")
             proposals.pairs(agents, parties_of(objects_of(clause, {"with"})), noun, "reached-with")
 
@@ -204,7 +204,7 @@ def _propose_put_out(proposals: Talks, noun: Token) -> None:
     statement was released by the governments of A and B"."""
     verbs = [noun.head] if noun.dep_ == "nsubjpass" else []
     verbs += [c for c in noun.children if c.dep_ == "acl"]
-    heads = [t for v in verbs if v.lemma_ in VERBS_OF_PUTTING_OUT and passive(v) for t in subjects(v)]
+    heads = [t for v in verbs if v.lemma_ in VERBS_OF_PUTTING_OUT and is_passive(v) for t in subjects(v)]
     heads += objects_of(noun, {"by", "from", "of"}) if is_joint(noun) else []
     makers = parties_of(heads)
     if len(makers) <= MOST_WHO_PUT_OUT and all(c.type in STATES_AND_BLOCS for c in makers):

@@ -36,7 +36,7 @@ from kg.model import ActorType
 __all__ = [
     "PREPOSITIONS_BEFORE_THE_SERVED",
     "are_lands",
-    "one_and_others",
+    "are_one_and_others",
     "owner_of_side",
     "parties_of",
     "preside_together",
@@ -119,7 +119,7 @@ def owner_of_side(noun: Token) -> Cluster | None:
     return bodies[0] if len(bodies) == 1 else None
 
 
-def one_and_others(heads: Iterable[Token]) -> bool:
+def are_one_and_others(heads: Iterable[Token]) -> bool:
     """Whether nouns after "between" are one party and, behind "and", a list of those who each talk with it: "deals
     between A and B, C and D"."""
     listed_heads = conjuncts(heads)

@@ -17,7 +17,7 @@ from kg.extract.grammar.tense import is_infinitive
 from kg.extract.negotiations.modality import talk_modality
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import body_of_post
-from kg.extract.text.layout import in_heading
+from kg.extract.text.layout import is_in_heading
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, TalkModality
 
@@ -181,7 +181,7 @@ class Talks:
         kinds = "-".join(sorted((str(a.type), str(b.type))))
         same = a.country is not None and a.country == b.country
         auxiliaries = joined_auxiliaries(token)
-        heading = in_heading(token)
+        heading = is_in_heading(token)
         candidate = Candidate(
             "negotiates_with",
             f"negotiation.{rule}{SUFFIX_FOR_SEVERAL if several else ''}",

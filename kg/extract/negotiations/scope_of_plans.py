@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import has_auxiliary, has_own_subject
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.tense import is_infinitive, tense
 from kg.extract.negotiations.future_talks import is_to_be_had
 from kg.extract.negotiations.requested_talks import is_open_yet
@@ -50,6 +50,6 @@ def _is_past(verb: Token) -> bool:
 def by_plan(planned: Token, verb: Token) -> TalkModality | None:
     """The modality of talks by a plan whose verb is over theirs or is it: possible in "will [meet] if Peru pays", "fear
     that they will [meet]"."""
-    if planned is not verb and negated(planned):
+    if planned is not verb and is_negated(planned):
         return None
     return TalkModality.POSSIBLE if is_open_yet(planned) else TalkModality.PLANNED

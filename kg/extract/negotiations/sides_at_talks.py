@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import CLUSTER_OF, Cluster
 from kg.extract.grammar.arcs import logical_objects, objects_of
-from kg.extract.grammar.clause import passive
+from kg.extract.grammar.clause import is_passive
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention, is_person, mentions_between
@@ -52,7 +52,7 @@ def _attendants(side: Token, persons: list[Cluster]) -> list[Cluster]:
     verb = next((t for t in side.ancestors if t.pos_ in {"ADJ", "VERB"}), side)
     if not _is_attending(verb) or not any(map(_are_all, _event_attended(verb))):
         return []
-    acting = not passive(verb) and any(c.dep_ in SUBJECTS and c.i < verb.i for c in verb.children)
+    acting = not is_passive(verb) and any(c.dep_ in SUBJECTS and c.i < verb.i for c in verb.children)
     start, end = (side.i + 1, verb.i) if acting else (max(side.i, verb.i) + 1, side.sent.end)
     rest = itertools.takewhile(_goes_on, side.doc[start:end])
     heads = {t.i for t in rest}
@@ -68,7 +68,7 @@ def _is_attending(word: Token) -> bool:
 
 def _event_attended(word: Token) -> list[Token]:
     """What is attended: "attend the [talks]", "take part in the [talks]", "present at the [talks]"."""
-    direct = [*logical_objects(word), *(c for c in word.children if c.dep_ in SUBJECTS and passive(word))]
+    direct = [*logical_objects(word), *(c for c in word.children if c.dep_ in SUBJECTS and is_passive(word))]
     return [*direct, *(p for t in (word, *direct) for p in objects_of(t, {"at", "in"}))]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import cluster_at
-from kg.extract.frames.factuality.factuality import left_open, told_untrue
+from kg.extract.frames.factuality.factuality import is_left_open, is_told_untrue
 from kg.extract.grammar.arcs import (
     auxiliaries_of,
     first_joined_verb,
@@ -13,9 +13,9 @@ from kg.extract.grammar.arcs import (
     has_mark,
     objects_of,
 )
-from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
+from kg.extract.grammar.clause import grammatical_subjects, is_passive, subjects
 from kg.extract.grammar.conditions.conditional import conditional
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.tense import TIMES, tense
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -97,7 +97,7 @@ def _is_own_act(verb: Token, talks: Token) -> bool:
     actors = {c.id for noun in subjects(verb) if (c := cluster_at(noun)) is not None}
     parties = {c.id for noun in talks.subtree if (c := cluster_at(noun)) is not None}
     names_parties = (t.lower_ in SIDES or (t.dep_ in {"compound", "poss"} and cluster_at(t)) for t in talks.subtree)
-    if passive(verb) or any(names_parties):
+    if is_passive(verb) or any(names_parties):
         return bool(actors & parties)
     return bool(actors)
 
@@ -107,7 +107,7 @@ def _is_resolved(verb: Token) -> bool:
     [suspend] them"; not "threatened to [suspend] them", "will [suspend] them if", "feared that Peru would [suspend]
     them"."""
     verb = first_joined_verb(verb) if verb.tag_ == "VB" else verb
-    if negated(verb) or conditional(verb) is not None or _is_only_supposed(verb):
+    if is_negated(verb) or conditional(verb) is not None or _is_only_supposed(verb):
         return False
     auxiliaries = auxiliaries_of(verb)
     governor = verb.head
@@ -115,7 +115,7 @@ def _is_resolved(verb: Token) -> bool:
         return True
     is_below = verb.dep_ in {"acl", "advcl", "ccomp", "xcomp"} and (auxiliaries == {"to"} or verb.tag_ == "VBG")
     is_to = governor.lemma_ == "be" and tense(governor) in {"VBP", "VBZ"}
-    return is_below and (governor.lemma_ in WORDS_OF_DECIDING_ABOUT_TALKS or is_to) and not negated(governor)
+    return is_below and (governor.lemma_ in WORDS_OF_DECIDING_ABOUT_TALKS or is_to) and not is_negated(governor)
 
 
 def _is_done(verb: Token) -> bool:
@@ -128,12 +128,12 @@ def _is_done(verb: Token) -> bool:
     )
     after = [c for c in verb.children if c.dep_ == "conj"]
     resumed = any(c.lemma_ in VERBS_OF_RESUMING for c in after)
-    return (is_told or is_by) and not (was_before or resumed or negated(verb) or _is_only_supposed(verb))
+    return (is_told or is_by) and not (was_before or resumed or is_negated(verb) or _is_only_supposed(verb))
 
 
 def _is_only_supposed(verb: Token) -> bool:
     """Whether a verb's clause is denied, asked or supposed, or what others only think or fear."""
-    if has_mark(verb, MARKS_OF_SUPPOSITIONS) or told_untrue(verb) or left_open(verb):
+    if has_mark(verb, MARKS_OF_SUPPOSITIONS) or is_told_untrue(verb) or is_left_open(verb):
         return True
     classes = lexicon.attitudes().get((verb.head.lemma_.casefold(), "verb"), ("say",))
     return verb.dep_ == "ccomp" and "say" not in classes and verb.head.lemma_ not in WORDS_OF_DECIDING_ABOUT_TALKS

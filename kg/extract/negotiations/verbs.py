@@ -9,12 +9,12 @@ from spacy.tokens import Token
 
 from kg.extract.actors.cluster import CLUSTER_OF, Cluster
 from kg.extract.grammar.arcs import has_mark, has_own_subject, logical_objects, objects_of, possessors
-from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
+from kg.extract.grammar.clause import grammatical_subjects, is_passive, subjects
 from kg.extract.grammar.counterpart_nouns import is_counterpart
 from kg.extract.grammar.occurrences import by_word
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.negotiations.dialogues import two_in_we, two_speakers
-from kg.extract.negotiations.parties import one_and_others, owner_of_side, parties_of, preside_together, who_talk
+from kg.extract.negotiations.parties import are_one_and_others, owner_of_side, parties_of, preside_together, who_talk
 from kg.extract.negotiations.proposals import BY_SUBJECTS, Talks
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
@@ -137,7 +137,7 @@ def _is_signed(paper: Token, verb: Token) -> bool:
 def _propose_together(proposals: Talks, verb: Token, lemma: str) -> None:
     if lemma == "agree" and _is_same_opinion(verb):
         return
-    engaged = lemma == "engage" and passive(verb)  # "is engaged with Y"
+    engaged = lemma == "engage" and is_passive(verb)  # "is engaged with Y"
     initiators = parties_of(grammatical_subjects(verb)) if engaged else who_talk(verb)
     talk = _talk_of(verb)
     links = {"with", "to"} if lemma in SPEAKING else {"with"}
@@ -156,7 +156,7 @@ def _propose_together(proposals: Talks, verb: Token, lemma: str) -> None:
         initiators, other_parties, verb, rule, talk=float(talk is not None), **{f"lemma,with={lemma},{bool(talk)}": 1.0}
     )
     if lemma in ATTENDING and talk is not None:
-        is_attendance = (passive(verb) or lemma == "attend") and not _is_for_one_side(verb)
+        is_attendance = (is_passive(verb) or lemma == "attend") and not _is_for_one_side(verb)
         proposals.among(initiators if is_attendance else [], verb, "attended")
         if lemma == "join" and is_talk(talk):
             _propose_joined(proposals, verb, initiators)
@@ -212,7 +212,7 @@ def _propose_each_other(
     if lemma != "meet" and not reciprocal and not is_call and preside_together(heads, initiators):
         return
     proposals.among(
-        [*two_in_we(verb)] or (initiators if passive(verb) and initiators else parties_of(heads)),
+        [*two_in_we(verb)] or (initiators if is_passive(verb) and initiators else parties_of(heads)),
         verb,
         BY_SUBJECTS + ("hold" if is_held else lemma),
         object=float(any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children)),
@@ -257,7 +257,7 @@ def _propose_received(proposals: Talks, verb: Token, lemma: str) -> None:
         is_mere_greeting = lemma == "call" or (lemma == "welcome" and not talk)  # many welcome "the athletes"
         places = set(ActorType) - FACE_TO_FACE if is_mere_greeting else PLACES
         guests = [c for c in guests if c.type not in places]
-    if passive(verb):  # "was received by X"
+    if is_passive(verb):  # "was received by X"
         proposals.pairs(guests, hosts, verb, f"passive-{lemma}", **features)
     elif not (lemma in {"invite", "welcome"} and features["asked"]) and not _is_opinion_of(verb, lemma):
         proposals.pairs(hosts, guests, verb, f"verb-{lemma}", **features)
@@ -348,12 +348,12 @@ def _propose_mediated(proposals: Talks, verb: Token, lemma: str) -> None:
     """Propose that a mediator talks with each side, and the sides with each other: "X mediated between A and B",
     "talks between A and B, mediated by X"."""
     talks = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and is_talk(c)]
-    talks += [verb.head] if verb.dep_ in {"acl", "relcl"} and passive(verb) and is_talk(verb.head) else []
+    talks += [verb.head] if verb.dep_ in {"acl", "relcl"} and is_passive(verb) and is_talk(verb.head) else []
     heads = [p for t in (verb, *talks) for p in objects_of(t, {"between", "among"})]
     sides = parties_of(heads)
     if len(sides) > 1:
         proposals.pairs(parties_of(subjects(verb)), sides, verb, "mediated", **{f"lemma={lemma}": 1.0})
-        if one_and_others(heads):
+        if are_one_and_others(heads):
             proposals.pairs(sides[:1], sides[1:], verb, "mediated-sides", **{f"lemma={lemma}": 1.0})
         else:
             proposals.among(sides, verb, "mediated-sides", **{f"lemma={lemma}": 1.0})

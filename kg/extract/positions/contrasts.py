@@ -35,7 +35,7 @@ def from_gap(proposals: Proposals, semicolon: Token) -> None:
     if not heads or after + 1 >= end or doc[after].text != ",":
         return
     stop = next((i for i in range(after + 1, end) if doc[i].text in {";", "."}), end)
-    if _verbless(doc, after + 1, stop):
+    if _is_verbless(doc, after + 1, stop):
         holders = holders_at(heads, "gap")
         _propose_contrast(proposals, "position.gap", semicolon, earlier, holders, (after + 1, stop), earlier.stance)
 
@@ -54,7 +54,7 @@ def from_contrast(proposals: Proposals, word: Token) -> None:
     while phrase_start < sentence_end and (doc[phrase_start].pos_ == "ADP" or doc[phrase_start].lower_ == "to"):
         phrase_start += 1
     stop = next((i for i in range(phrase_start, sentence_end) if doc[i].text in MARKS_OF_CLAUSE_ENDS), sentence_end)
-    if stance is None or not _verbless(doc, phrase_start, stop):
+    if stance is None or not _is_verbless(doc, phrase_start, stop):
         return
     root = doc[phrase_start:stop].root
     if earlier.holders[0].path.startswith("experiencer"):  # "acceptable to Peru but not to Chile"
@@ -69,7 +69,7 @@ def from_contrast(proposals: Proposals, word: Token) -> None:
         )
 
 
-def _verbless(doc: Doc, start: int, stop: int) -> bool:
+def _is_verbless(doc: Doc, start: int, stop: int) -> bool:
     """Whether the tokens are a phrase: their head is a noun, an infinitive or a gerund."""
     if not 0 < stop - start <= LONGEST_PHRASE:
         return False

@@ -6,10 +6,10 @@ from spacy.tokens import Token
 
 from kg.extract.actors.cluster import cluster_at
 from kg.extract.frames.predicates import noun_stance
-from kg.extract.frames.stance_of_clause import evaluation_of, must, stance_by_own_words
+from kg.extract.frames.stance_of_clause import evaluation_of, says_what_must_be_done, stance_by_own_words
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import grammatical_subjects
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import CLAUSAL, is_infinitive
 from kg.extract.positions.proposing.holder import holders_at
@@ -36,9 +36,9 @@ def from_copula(proposals: Proposals, verb: Token) -> None:
         _responded(proposals, noun, verb)
         return
     stance = noun_stance(noun) if noun is not None else None
-    if noun is None or complement is None or stance is None or negated(verb):
+    if noun is None or complement is None or stance is None or is_negated(verb):
         return
-    if must(complement):
+    if says_what_must_be_done(complement):
         return  # a demand, whatever the noun
     heads, path = noun_holders(noun)
     holders = holders_at(heads, path)
@@ -65,7 +65,7 @@ def _responded(proposals: Proposals, noun: Token, verb: Token) -> None:
     """ "Moscow's response to the plan was cool"."""
     adjective = next((c for c in verb.children if c.dep_ in {"acomp", "attr"} and c.pos_ == "ADJ"), None)
     target = next(iter(objects_of(noun, {"to"})), None)
-    if adjective is None or target is None or negated(verb):
+    if adjective is None or target is None or is_negated(verb):
         return
     rows = lexicon.predicates_of(noun.lemma_, "NOUN")
     row = next((r for r in rows if r.words[1:] == (adjective.lower_,)), None)
@@ -90,7 +90,7 @@ def from_partisan(proposals: Proposals, noun: Token) -> None:
     holder_heads = [noun]
     if noun.dep_ == "attr":
         holder_heads = grammatical_subjects(noun.head)
-        if negated(noun.head) or negated(noun):  # "is no friend of the levy"
+        if is_negated(noun.head) or is_negated(noun):  # "is no friend of the levy"
             stance = row.negated
     if noun.lemma_ == "friend" and stance == row.stance:
         return  # to be a friend is no stance on a matter

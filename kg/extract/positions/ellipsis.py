@@ -8,7 +8,7 @@ from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.frames.stance_of_clause import evaluation_of
 from kg.extract.grammar.arcs import has_auxiliary, own_subjects
 from kg.extract.grammar.clause import conjuncts, subjects
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.positions.proposing.holder import Holder, holders_at, reported, subject_path
 from kg.extract.positions.proposing.proposal import EarlierPosition, Proposal
@@ -54,19 +54,19 @@ def from_ellipsis(proposals: Proposals, verb: Token) -> None:
     inverted = bool(words & OPENERS_OF_ELLIPSES)
     if inverted:
         holder_heads = [t for t in doc[verb.i + 1 : verb.i + 4] if t.i in CLUSTER_OF(doc)][:1] or holder_heads
-    if not holder_heads or (verb.lemma_ == "be" and not (inverted or negated(verb))):
+    if not holder_heads or (verb.lemma_ == "be" and not (inverted or is_negated(verb))):
         return
     earlier = _position_before(proposals, verb)
     if earlier is None or verb.i < earlier.matter[1] or "what" in words:
         return
-    if not inverted and not _set_off(verb, earlier):
+    if not inverted and not _is_set_off(verb, earlier):
         return
-    is_negated = negated(verb) and not words & {"nor", "neither"}
-    stance = OPPOSITE.get(earlier.stance) if is_negated else earlier.stance
+    is_denied = is_negated(verb) and not words & {"nor", "neither"}
+    stance = OPPOSITE.get(earlier.stance) if is_denied else earlier.stance
     if stance is None:
         return
     holders = holders_at(conjuncts(holder_heads), "ellipsis")
-    extra = {"negated": float(is_negated), "inverted": float(inverted)}
+    extra = {"negated": float(is_denied), "inverted": float(inverted)}
     _refer_back(proposals, "position.ellipsis", verb, stance, holders, earlier, extra)
 
 
@@ -90,7 +90,7 @@ def from_shared_view(proposals: Proposals, verb: Token) -> None:
         proposals.tokens_read.add(verb.i)
 
 
-def _set_off(verb: Token, earlier: EarlierPosition) -> bool:
+def _is_set_off(verb: Token, earlier: EarlierPosition) -> bool:
     """Whether the clause of ``verb`` ends right after it and is not that of the position before: "France does not." """
     doc = verb.doc
     last = max([verb.i, *(c.i for c in verb.children if c.dep_ in {"neg", "advmod"})])
@@ -103,13 +103,13 @@ def from_denial(proposals: Proposals, verb: Token) -> None:
     """ "That is not the case", "this is false": a denial of the last accusation; not "it could be a fake attack"."""
     if verb.lemma_ != "be" or verb.dep_ not in {"ROOT", "ccomp", "conj"} or not proposals.table.positions:
         return
-    if has_auxiliary(verb, POSSIBILITY_AUXILIARIES) and not negated(verb):
+    if has_auxiliary(verb, POSSIBILITY_AUXILIARIES) and not is_negated(verb):
         return
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     complement = next((c for c in verb.children if c.dep_ in {"acomp", "attr"}), None)
     if subject is None or complement is None or subject.lower_ not in PRONOUNS_OF_WHAT_WAS_SAID:
         return
-    denies = complement.lemma_ in WORDS_OF_TRUTH if negated(verb) else evaluation_of(complement) == Stance.DENY
+    denies = complement.lemma_ in WORDS_OF_TRUTH if is_negated(verb) else evaluation_of(complement) == Stance.DENY
     charge = next((t for t in reversed(proposals.table.positions) if t.stance == Stance.ACCUSE), None)
     if not denies or charge is None or verb.i - charge.predicate.i > TOKENS_TO_MATTER:
         return

@@ -9,11 +9,11 @@ from kg.extract.frames.courtesies import lacks_courtesy
 from kg.extract.frames.factuality.no_demands import is_denied
 from kg.extract.frames.rules import fits
 from kg.extract.frames.stance_of_clause import evaluation_of, harms, only_weighs, points_back, stance_by_tone
-from kg.extract.frames.stance_of_predicate import called_an_obstacle
+from kg.extract.frames.stance_of_predicate import is_called_an_obstacle
 from kg.extract.grammar.arcs import has_mark, logical_objects
 from kg.extract.grammar.clause import grammatical_subjects, subjects
 from kg.extract.grammar.conditions.conditional import conditional
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.positions.experiencers import apposed, experiencers
@@ -77,14 +77,14 @@ def _evaluating_word(verb: Token, child: Token) -> Token | None:
 def _from_naming(proposals: Proposals, verb: Token, evaluated: Token, holders: list[Holder]) -> None:
     """ "Peru called the levy [unfair]", "does not think it [right]": how a holder judges a matter, or somebody."""
     stance = evaluation_of(evaluated)
-    if stance is not None and verb.lemma_ in VERBS_OF_OPINION and negated(verb):
+    if stance is not None and verb.lemma_ in VERBS_OF_OPINION and is_negated(verb):
         stance = UNDER_NEGATION.get(stance)  # "does not think it right"
     objects = [c for c in verb.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.i != evaluated.i] or [
         c for c in evaluated.children if c.dep_ == "nsubj"
     ]
     if not objects or only_weighs(evaluated):
         return
-    if stance is None and any(called_an_obstacle(verb, each) for each in objects):
+    if stance is None and any(is_called_an_obstacle(verb, each) for each in objects):
         stance = Stance.CONCERN  # "identified the levy as a barrier"
     blames_only_if_listed = verb.lemma_ in VERBS_OF_OPINION or is_bulletin(proposals.doc)  # which tell it soberly
     if stance is None and (blames_only_if_listed or _is_name(objects, evaluated)):
@@ -130,19 +130,19 @@ def _from_complement(proposals: Proposals, verb: Token) -> None:
         return
     blame = next(fits("judgement-said", verb), None)
     stance = blame.rule.stance if blame is not None else evaluation_of(evaluated)
-    stance_with_not = _stance_with_not(evaluated) if negated(verb) else None
+    stance_with_not = _stance_with_not(evaluated) if is_negated(verb) else None
     if stance is None and stance_with_not is None:
         return
     if has_mark(verb, {"if", "whether"}) or _is_compared(verb, evaluated):
         return
     holders, report = _judges(verb)
-    is_negated = negated(verb) or _is_nothing(evaluated)
+    has_negation = is_negated(verb) or _is_nothing(evaluated)
     cue = proposals.doc[report.cue] if report is not None else None
-    if cue is not None and cue.lemma_ in VERBS_OF_THINKING and negated(cue):
-        is_negated = not is_negated  # "do not think that it is right"
+    if cue is not None and cue.lemma_ in VERBS_OF_THINKING and is_negated(cue):
+        has_negation = not has_negation  # "do not think that it is right"
     elif is_denied(verb):
         return  # "did not say that it was false"
-    if is_negated:
+    if has_negation:
         stance = stance_with_not or (UNDER_NEGATION.get(stance) if stance is not None else None)
     if (
         stance is None
@@ -171,7 +171,7 @@ def _from_complement(proposals: Proposals, verb: Token) -> None:
             slot="judgement",
             extra={
                 f"eval={evaluated.lemma_.casefold()}": 1.0,
-                "negated": float(is_negated),
+                "negated": float(has_negation),
                 f"report={cue.lemma_ if cue is not None else 'quote'}": 1.0,
             },
             row=blame.rule.id if blame is not None else "",
@@ -296,7 +296,7 @@ def from_plain(proposals: Proposals, verb: Token) -> None:
     subject_actor = actor_at_first(grammatical_subjects(verb))
     if lacks_courtesy(verb) and any(h.cluster is subject_actor for h in holders):
         return
-    harmless = negated(verb) and lexicon.tones().get(verb.lemma_.casefold()) == "bad"  # "had never threatened him"
+    harmless = is_negated(verb) and lexicon.tones().get(verb.lemma_.casefold()) == "bad"  # "had never threatened him"
     denies_deed = stance == Stance.DENY and harmless and any(h.cluster is subject_actor for h in holders)
     cue = doc[report.cue].lemma_.casefold() if report is not None else "quote"
     numbers = proposals.put(
@@ -312,7 +312,7 @@ def from_plain(proposals: Proposals, verb: Token) -> None:
             extra={
                 f"cue={cue}": 1.0,
                 f"cue,stance={cue},{stance}": 1.0,
-                f"negated,stance={negated(verb)},{stance}": 1.0,
+                f"negated,stance={is_negated(verb)},{stance}": 1.0,
                 f"subject,stance={subject_actor.type if subject_actor else '-'},{stance}": 1.0,
                 f"tag,stance={verb.tag_},{stance}": 1.0,
             },

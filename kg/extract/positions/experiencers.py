@@ -21,7 +21,7 @@ def experiencers(verb: Token, judged: Token, stance: Stance) -> list[Token]:
         if place.dep_ != "prep" or place.lower_ not in {"to", "for"}:
             continue
         who = [p for p in complements(place) if cluster_at(p) is not None]
-        apart = place.lower_ == "for" and _set_off(place)
+        apart = place.lower_ == "for" and _is_set_off(place)
         red_line = judged.lower_ == "line" and any(c.lower_ == "red" for c in judged.children)
         if who and (apart or red_line or stance in STANCES_OF_EXPERIENCERS):
             return conjuncts(who)
@@ -36,7 +36,7 @@ def apposed(verb: Token) -> Token | None:
     return None
 
 
-def _set_off(preposition: Token) -> bool:
+def _is_set_off(preposition: Token) -> bool:
     """Whether a phrase stands between commas, or opens the sentence and ends with one."""
     doc = preposition.doc
     last = next((p.i for p in complements(preposition)), preposition.right_edge.i)

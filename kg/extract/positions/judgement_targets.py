@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import has_mark
 from kg.extract.grammar.clause import grammatical_subjects
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.positions.proposing.antecedents import Matter, TabledMatter, of_pronoun
@@ -42,7 +42,7 @@ def is_plainly_told(verb: Token, report: Report | None, stance: Stance) -> bool:
     cues = [top.head] if top.dep_ != "ROOT" else []
     cues += [verb.doc[report.cue]] if report is not None else []
     verbs = VERBS_OF_PLAIN_SAYING | VERBS_OF_CLAIMING if stance == Stance.DENY else VERBS_OF_PLAIN_SAYING
-    return all(t.lemma_.casefold() in verbs and not negated(t) for t in cues)
+    return all(t.lemma_.casefold() in verbs and not is_negated(t) for t in cues)
 
 
 def judged_by(verb: Token, words: Set[str], matters: Sequence[TabledMatter], stance: Stance) -> Matter | None:

@@ -6,16 +6,16 @@ from spacy.tokens import Token
 
 from kg.extract.actors.cluster import Cluster
 from kg.extract.frames.courtesies import only_speaks
-from kg.extract.frames.factuality.counterfactual import is_refusal_not_made, left_undone, refuses
-from kg.extract.frames.factuality.factuality import nonfactual
-from kg.extract.frames.factuality.no_demands import thought_untrue, unwanted
-from kg.extract.frames.harm import harmful
+from kg.extract.frames.factuality.counterfactual import is_left_undone, is_refusal_not_made, refuses
+from kg.extract.frames.factuality.factuality import is_nonfactual
+from kg.extract.frames.factuality.no_demands import is_thought_untrue, is_unwanted
+from kg.extract.frames.harm import is_harmful
 from kg.extract.frames.rules import Fit, fits
-from kg.extract.frames.stance_of_clause import is_own_task, must
+from kg.extract.frames.stance_of_clause import is_own_task, says_what_must_be_done
 from kg.extract.grammar.arcs import first_conjunct, has_mark
 from kg.extract.grammar.clause import (
     grammatical_subjects,
-    passive,
+    is_passive,
     shares_not_or_object,
     subjects,
 )
@@ -24,7 +24,7 @@ from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.quotations import quotations
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.positions.proposing.addressees import asked_in, is_enabled
-from kg.extract.positions.proposing.attribution import inside_quotation, only_foreseen, told_between, within
+from kg.extract.positions.proposing.attribution import inside_quotation, is_only_foreseen, told_between, within
 from kg.extract.positions.proposing.holder import Holder, actor_at_first, holders_at, reported
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
@@ -47,12 +47,12 @@ def from_deontic(proposals: Proposals, verb: Token) -> None:
     """ "X said Y should ...", "must", "needs to", "has to", "ought to": X demands it. "X does not think that Y should":
     X opposes it."""
     fit = next(fits("deontic", verb), None)
-    is_opposed = thought_untrue(verb)
-    if fit is None or not must(verb) or (unwanted(verb) and not is_opposed):
+    is_opposed = is_thought_untrue(verb)
+    if fit is None or not says_what_must_be_done(verb) or (is_unwanted(verb) and not is_opposed):
         return
     stance = Stance.OPPOSE if is_opposed else fit.rule.stance
     is_permission = is_enabled(verb)
-    doers = subjects(verb) if passive(verb) else grammatical_subjects(verb)
+    doers = subjects(verb) if is_passive(verb) else grammatical_subjects(verb)
     doer = None if is_permission else actor_at_first(doers)  # "they must be able to pray" asks others to let them
     addressee = None if is_permission else asked_in(verb)
     holders, report = _demanders(verb, fit, doer)
@@ -98,7 +98,7 @@ def _demanders(verb: Token, fit: Fit, doer: Cluster | None) -> tuple[list[Holder
         holders = _reporters_before(verb)
     if report is not None and has_mark(verb, {"if", "whether"}):
         return [], report  # who asks whether something must be done demands nothing
-    if report is None and thought_untrue(verb) and not _thinks_in_first_person(verb):
+    if report is None and is_thought_untrue(verb) and not _thinks_in_first_person(verb):
         return [], report  # "'Peru does not think that it should,' Ruiz said" tells what Peru wants
     subject = grammatical_subjects(verb)
     if "aux" not in fit.words and any(s.lower_ == "i" for s in subject):
@@ -189,17 +189,17 @@ def _is_threat(verb: Token) -> bool:
         marks = {m.lower_ for m in c.children if m.dep_ in {"mark", "advmod"}}
         if c.lower_ in {"otherwise", "failing"} or "unless" in marks or (c.lower_ == "not" and "if" in marks):
             return True
-    return any(c.dep_ in {"xcomp", "ccomp"} and harmful(c) for c in verb.children)
+    return any(c.dep_ in {"xcomp", "ccomp"} and is_harmful(c) for c in verb.children)
 
 
 def from_future(proposals: Proposals, verb: Token) -> None:
     """ "X said it would ...", "we will not ...": what a holder says it will do, or will not."""
     fit = next(fits("future", verb), None)
-    if fit is None or verb.i in proposals.tokens_read or nonfactual(verb) or left_undone(verb):
+    if fit is None or verb.i in proposals.tokens_read or is_nonfactual(verb) or is_left_undone(verb):
         return
     if verb.lemma_ == "be" and any(c.dep_ == "acomp" for c in verb.children):
         return  # "would be willing to", "would be too early": the adjective carries the stance
-    holders = holders_at(grammatical_subjects(verb), "future-subject") if not passive(verb) else []
+    holders = holders_at(grammatical_subjects(verb), "future-subject") if not is_passive(verb) else []
     if not holders:
         return
     reporters, report = reported(verb)
@@ -212,7 +212,7 @@ def from_future(proposals: Proposals, verb: Token) -> None:
     is_forecast = is_forecast or (not reporters and _is_forecast(fit, verb))
     if not is_refusal and (is_forecast or only_speaks(verb)):
         return
-    holders = [h for h in holders if is_refusal or not only_foreseen(verb, h.cluster, fit.rule.stance)]
+    holders = [h for h in holders if is_refusal or not is_only_foreseen(verb, h.cluster, fit.rule.stance)]
     warned = not is_refusal and ((cue is not None and cue.lemma_ == "warn") or _is_threat(verb))
     proposals.put(
         Proposal(

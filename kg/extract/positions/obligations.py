@@ -12,7 +12,7 @@ from kg.extract.frames.rules import Rule, fits
 from kg.extract.frames.stance_of_clause import says_only
 from kg.extract.grammar.arcs import has_mark, has_own_subject, own_subjects
 from kg.extract.grammar.clause import grammatical_subjects
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
@@ -109,8 +109,8 @@ def from_command(proposals: Proposals, verb: Token) -> None:
     if NARRATED(proposals.doc):
         return
     includes_speaker = verb.lemma_ == "let" and word_at(verb.doc, verb.i + 1) in {"us", "'s"}
-    forbidding = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "do" and negated(verb)), None)
-    vocatives = [c for c in own_subjects(verb) if c.i < verb.i and _before_comma(c)]
+    forbidding = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "do" and is_negated(verb)), None)
+    vocatives = [c for c in own_subjects(verb) if c.i < verb.i and _is_before_comma(c)]
     others = [c for c in verb.children if c.dep_ in SUBJECTS | {"aux", "mark"} and c not in [*vocatives, forbidding]]
     if others or verb.lemma_ in word_set("idle-imperatives"):
         return
@@ -153,7 +153,7 @@ def _opens_quotation(word: Token) -> bool:
     return word_at(word.doc, word.i - 1) == '"'
 
 
-def _before_comma(word: Token) -> bool:
+def _is_before_comma(word: Token) -> bool:
     """Whether a comma follows a phrase: a vocative."""
     return word_at(word.doc, word.right_edge.i + 1) == ","
 

@@ -8,14 +8,21 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import cluster_at
-from kg.extract.frames.courtesies import given_up, is_held_back, is_refusal, only_goes_on, performative, takes_no_stance
+from kg.extract.frames.courtesies import (
+    is_given_up,
+    is_held_back,
+    is_performative,
+    is_refusal,
+    only_goes_on,
+    takes_no_stance,
+)
 from kg.extract.frames.factuality.counterfactual import (
-    counterfactual,
+    is_counterfactual,
     is_opposition_not_made,
     only_acts_against,
     refuses,
 )
-from kg.extract.frames.factuality.no_demands import unwanted
+from kg.extract.frames.factuality.no_demands import is_unwanted
 from kg.extract.frames.predicates import matches
 from kg.extract.frames.slot_names import (
     AFTER_LAST_WORD,
@@ -28,18 +35,18 @@ from kg.extract.frames.slot_names import (
     QUOTATION,
 )
 from kg.extract.frames.slots import Slot, slot
-from kg.extract.frames.stance_of_clause import untaken
+from kg.extract.frames.stance_of_clause import is_untaken
 from kg.extract.frames.stance_of_predicate import is_forecast, is_meant, is_tied_to_harm, only_tells, stance_on
 from kg.extract.grammar.arcs import complements
-from kg.extract.grammar.clause import passive, subjects
-from kg.extract.grammar.negation import negated, negates
+from kg.extract.grammar.clause import is_passive, subjects
+from kg.extract.grammar.negation import is_negated, negates
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import TIMES
 from kg.extract.positions.coordination import coordinated
-from kg.extract.positions.proposing.addressees import addressee_of, reciprocal
+from kg.extract.positions.proposing.addressees import addressee_of, is_reciprocal
 from kg.extract.positions.proposing.antecedents import TabledMatter
-from kg.extract.positions.proposing.attribution import only_foreseen, told_between
+from kg.extract.positions.proposing.attribution import is_only_foreseen, told_between
 from kg.extract.positions.proposing.fillers import fill
 from kg.extract.positions.proposing.holder import Holder, holders_at
 from kg.extract.positions.proposing.owners.nouns import is_noted_of_others, is_of_another, noun_holders
@@ -79,28 +86,28 @@ def from_predicate(proposals: Proposals, token: Token, predicate: Predicate, las
     """Propose the stance of one predicate; False where its frame is not filled, so that a shorter one may be tried."""
     noun = predicate.pos == "noun"
     verb = token.head if token.pos_ == "ADP" else token  # "would have voted [against] it"
-    if untaken(token, noun=noun) or (not noun and counterfactual(verb)):
+    if is_untaken(token, noun=noun) or (not noun and is_counterfactual(verb)):
         objects = (c for c in token.children if c.dep_ == "dobj")  # "instead of rejecting the levy, Peru accepted it"
         proposals.table.matters += [(token.i, (c.left_edge.i, c.right_edge.i + 1), c) for c in objects]
-        if negated(verb):  # "should not adopt the levy. Peru opposed this": the "not"
+        if is_negated(verb):  # "should not adopt the levy. Peru opposed this": the "not"
             proposals.table.matters.append((token.i, trimmed(verb, drop={"cc", "mark", "punct"}), verb))
         return True
     if _is_read_elsewhere(proposals, token, predicate):
         return True
     adds = last.lower_ == "not" and not negates(last)  # "decided not only to attend"
-    if adds or is_held_back(token) or is_held_back(last) or (noun and given_up(token)):
+    if adds or is_held_back(token) or is_held_back(last) or (noun and is_given_up(token)):
         return True
-    holders = holders_of(proposals, token, predicate) if not _only_dated(last) else []
+    holders = holders_of(proposals, token, predicate) if not _is_only_dated(last) else []
     if not holders:
         return False
-    holders = [h for h in holders if not only_foreseen(verb, h.cluster, predicate.stance)]
+    holders = [h for h in holders if not is_only_foreseen(verb, h.cluster, predicate.stance)]
     if not holders:
         return True
-    is_negated = _is_negated(token, predicate, last)
-    if predicate.denied and not is_negated:
+    is_denied = _is_denied(token, predicate, last)
+    if predicate.denied and not is_denied:
         return False
-    stance = predicate.negated if is_negated and not predicate.denied else predicate.stance
-    return stance is None or _from_frame(proposals, PredicateUse(predicate, token, last, holders, stance, is_negated))
+    stance = predicate.negated if is_denied and not predicate.denied else predicate.stance
+    return stance is None or _from_frame(proposals, PredicateUse(predicate, token, last, holders, stance, is_denied))
 
 
 def _from_frame(proposals: Proposals, use: PredicateUse) -> bool:
@@ -116,25 +123,25 @@ def _from_frame(proposals: Proposals, use: PredicateUse) -> bool:
     blames = use.last.i != use.token.i and is_tied_to_harm(use.last)  # "stressed the role of Peru in the murders"
     if blames or _is_left_to_infinitive(proposals, use, chosen) or _is_no_stance(use.token, use.predicate, chosen):
         return True
-    if use.predicate.pos == "verb" and given_up(head := proposals.doc[chosen.head]) and _is_stance(head):
+    if use.predicate.pos == "verb" and is_given_up(head := proposals.doc[chosen.head]) and _is_stance(head):
         return True  # "backed down from its demand" accepts no demand
     if _only_explains(use.token, use.predicate, chosen):
         return False
     if not _is_conveyed(proposals, use, chosen):
         use, chosen = _wish_to_oppose(proposals, use, chosen)
         chosen = _deed_of_object(use, chosen)
-        joined = [place for place in coordinated(use.token, chosen) if not _adverbial(proposals.doc[place.head])]
+        joined = [place for place in coordinated(use.token, chosen) if not _is_adverbial(proposals.doc[place.head])]
         _propose_stance(proposals, use, [chosen, *joined], slots[0].name)
     return True
 
 
-def _only_dated(last: Token) -> bool:
+def _is_only_dated(last: Token) -> bool:
     """ "Called on Friday": the last preposition governs a time."""
     return last.lower_ != "until" and any(c.ent_type_ in TIMES for c in complements(last))
 
 
-def _is_negated(token: Token, predicate: Predicate, last: Token) -> bool:
-    denied = negated(token) or (token.pos_ == "ADP" and is_opposition_not_made(token))
+def _is_denied(token: Token, predicate: Predicate, last: Token) -> bool:
+    denied = is_negated(token) or (token.pos_ == "ADP" and is_opposition_not_made(token))
     has_not = denied and not NEGATIONS.intersection(predicate.words)
     return has_not or (predicate.pos == "noun" and _is_lacking(token)) or (last.i != token.i and _is_lacking(last))
 
@@ -152,10 +159,10 @@ def _slots(use: PredicateUse) -> list[Slot]:
         s
         for s in filled
         if s is not None
-        and not _adverbial(doc[s.head])
+        and not _is_adverbial(doc[s.head])
         and (s.name != CLAUSE or is_meant(token, use.stance, doc[s.head]))
         and not (s.name == QUOTATION and only_tells(token, use.stance, doc[s.head]))
-        and not (s.name == OTHERS_INFINITIVE and (unwanted(doc[s.head]) or is_forecast(token, doc[s.head])))
+        and not (s.name == OTHERS_INFINITIVE and (is_unwanted(doc[s.head]) or is_forecast(token, doc[s.head])))
         and not (s.name == ":of" and predicate.pos == "noun" and _is_addressee_or_holder(use, doc[s.head]))
     ]
 
@@ -184,7 +191,8 @@ def _is_left_to_infinitive(proposals: Proposals, use: PredicateUse, place: Slot)
     token, head = use.token, use.token.doc[place.head]
     if place.name == INFINITIVE and token.lemma_ in word_set("aspect-verbs") and next(matches(head), None):
         return True  # "continued to oppose the mine"
-    if place.name == INFINITIVE and (only_goes_on(head) or (token.lemma_ in VERBS_OF_WANTING and performative(head))):
+    is_done_by_saying = token.lemma_ in VERBS_OF_WANTING and is_performative(head)
+    if place.name == INFINITIVE and (only_goes_on(head) or is_done_by_saying):
         proposals.tokens_read.add(token.i)
         return True  # "would like to turn to the ports", "would like to express its concern"
     if use.stance == Stance.REJECT and refuses(head) and place.name in {INFINITIVE, AFTER_LAST_WORD}:
@@ -243,7 +251,7 @@ def _is_conveyed(proposals: Proposals, use: PredicateUse, place: Slot) -> bool:
         return True
     if place.name != OBJECT or len(use.predicate.words) > 1:
         return False
-    if verb.lemma_.casefold() not in word_set("light-verbs") or passive(verb):
+    if verb.lemma_.casefold() not in word_set("light-verbs") or is_passive(verb):
         return False
     for predicate, last in matches(noun):
         if _filler(predicate, noun, last) is not None:
@@ -256,7 +264,7 @@ def _wish_to_oppose(proposals: Proposals, use: PredicateUse, place: Slot) -> tup
     """A wish to oppose or reject as that stance itself: "wanted to hold off [on talks]" is no demand, and the talks are
     its matter. All else comes back as it is."""
     head = use.token.doc[place.head]
-    if place.name != INFINITIVE or use.negated or use.token.lemma_ not in VERBS_OF_WANTING or negated(head):
+    if place.name != INFINITIVE or use.negated or use.token.lemma_ not in VERBS_OF_WANTING or is_negated(head):
         return use, place
     for predicate, last in matches(head):
         if predicate.stance in {Stance.OPPOSE, Stance.REJECT}:
@@ -301,7 +309,7 @@ def _propose_stance(proposals: Proposals, use: PredicateUse, places: Sequence[Sl
     numbers: list[int] = []
     for place in places:
         head = doc[place.head]
-        if _idle(use, place):
+        if _is_idle(use, place):
             continue
         addressee = addressee_of(predicate, token, use.last, place, stance)
         stance = stance_on(predicate, token, place, head, stance if use.negated else predicate.stance, holder_ids)
@@ -309,7 +317,7 @@ def _propose_stance(proposals: Proposals, use: PredicateUse, places: Sequence[Sl
         holders = [h for h in use.holders if h.cluster is not cluster_at(head) or head.pos_ == "PRON"]
         matter = place.start, place.end
         proposal = Proposal(rule, token, stance, holders, matter, head, addressee, slot=place.name, extra=extra)
-        if addressee is None and len(use.holders) == 2 and reciprocal(token):
+        if addressee is None and len(use.holders) == 2 and is_reciprocal(token):
             for holder, partner in (use.holders, use.holders[::-1]):
                 mutual = replace(proposal, rule="position.reciprocal", holders=[holder], addressee=partner.cluster)
                 numbers += proposals.put(mutual)
@@ -319,7 +327,7 @@ def _propose_stance(proposals: Proposals, use: PredicateUse, places: Sequence[Sl
         give_sides(proposals, token, stance, (places[0].start, places[0].end), doc[places[0].head], numbers)
 
 
-def _idle(use: PredicateUse, place: Slot) -> bool:
+def _is_idle(use: PredicateUse, place: Slot) -> bool:
     """Whether the words in a slot are no matter of the predicate: "shared a taxi", "refused to comment"."""
     head = use.token.doc[place.head]
     idea = len(use.predicate.words) == 1 and use.token.lemma_ in word_set("verbs-of-ideas")
@@ -382,7 +390,7 @@ def _is_judged(complement: Token) -> bool:
     return complement.dep_ == "oprd" or (complement.dep_ == "ccomp" and complement.pos_ in {"ADJ", "NOUN"})
 
 
-def _adverbial(noun: Token) -> bool:
+def _is_adverbial(noun: Token) -> bool:
     """ "Asked on Friday", "asked, for the third time, that", "on the other hand, asked that": a noun that does not tell
     what."""
     words = {c.lower_ for c in noun.children}

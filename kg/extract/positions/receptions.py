@@ -5,11 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import cluster_at
-from kg.extract.frames.factuality.factuality import nonfactual
+from kg.extract.frames.factuality.factuality import is_nonfactual
 from kg.extract.frames.predicates import noun_stance
 from kg.extract.grammar.arcs import complement, complements, logical_objects, objects_of, possessors
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.proposing.holder import holders_at
 from kg.extract.positions.proposing.owners.nouns import noun_holders
@@ -42,11 +42,11 @@ def from_reception(proposals: Proposals, verb: Token) -> None:
     if not received and stirred is None:
         return
     subject = next((t for t in grammatical_subjects(verb) if t.i < verb.i), None)
-    if subject is None or (subject.pos_ == "PRON" and cluster_at(subject) is not None) or nonfactual(verb):
+    if subject is None or (subject.pos_ == "PRON" and cluster_at(subject) is not None) or is_nonfactual(verb):
         return
     if received:
         _propose_by_nouns(proposals, verb, subject)
-    if stirred is not None and cluster_at(subject) is None and not negated(verb):
+    if stirred is not None and cluster_at(subject) is None and not is_negated(verb):
         whom = [c for c in verb.children if c.dep_ == "dobj"]
         _propose_received(proposals, verb, stirred, conjuncts(whom), subject, f"stirred={lemma}")
 
@@ -60,7 +60,7 @@ def _propose_by_nouns(proposals: Proposals, verb: Token, subject: Token) -> None
         stance = noun_stance(noun) if noun.pos_ == "NOUN" else None
         if stance != Stance.SUPPORT and cluster_at(subject) is not None:
             continue  # whoever runs into criticism is not what is criticised
-        if stance is None or negated(verb) or any(c.lower_ == "no" for c in noun.children):
+        if stance is None or is_negated(verb) or any(c.lower_ == "no" for c in noun.children):
             continue
         links = [
             c for c in (*noun.children, *verb.children) if c.lower_ in PREPOSITIONS_OF_RECEPTIONS_FROM and c.i > noun.i
@@ -83,7 +83,7 @@ def from_resistance(proposals: Proposals, preposition: Token) -> None:
     """ "Raised the toll despite criticism by Peru", "was passed over Peru's objections": a stance on what was done."""
     verb = preposition.head
     noun = complement(preposition)
-    if verb.pos_ != "VERB" or noun is None or noun.pos_ != "NOUN" or nonfactual(verb):
+    if verb.pos_ != "VERB" or noun is None or noun.pos_ != "NOUN" or is_nonfactual(verb):
         return
     stance = noun_stance(noun)
     if stance not in RESISTING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.frames.factuality.factuality import nonfactual
+from kg.extract.frames.factuality.factuality import is_nonfactual
 from kg.extract.frames.predicates import evaluation_at
 from kg.extract.frames.rules import fits
 from kg.extract.grammar.arcs import complement, has_own_subject, objects_of, possessors
 from kg.extract.grammar.clause import grammatical_subjects
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.judgement_targets import AGAINST, is_plainly_told, judged_by
 from kg.extract.positions.proposing.attribution import within
@@ -35,9 +35,9 @@ def from_verdict(proposals: Proposals, verb: Token) -> None:
     stance, word, row = _verdict(verb)
     main = verb.dep_ in ARCS_TO_MAIN_CLAUSES and (verb.dep_ == "conj" or has_own_subject(verb))
     phrase = evaluation_at(verb) if stance is None and main else None
-    if phrase is not None and not nonfactual(verb):
-        is_negated = negated(verb) and not NEGATIVE_WORDS & {*phrase.words}
-        stance, word = (phrase.negated if is_negated else phrase.stance), "-".join(phrase.words)
+    if phrase is not None and not is_nonfactual(verb):
+        is_denied = is_negated(verb) and not NEGATIVE_WORDS & {*phrase.words}
+        stance, word = (phrase.negated if is_denied else phrase.stance), "-".join(phrase.words)
         subject = actor_at_first(grammatical_subjects(verb))
         if stance == Stance.ACCUSE and "nothing" in phrase.words and subject is None:
             stance = Stance.CONCERN  # "the plan would do nothing for farmers"
@@ -118,7 +118,7 @@ def _verdict(verb: Token) -> tuple[Stance | None, str, str]:
 
 def _phrase(verb: Token) -> str | None:
     """The longest phrase after "is" by which somebody judges: "without foundation", with its "not"."""
-    before = ["not"] if negated(verb) else []
+    before = ["not"] if is_negated(verb) else []
     for child in verb.children:
         if child.dep_ in {"prep", "advmod", "acomp"} and child.i > verb.i:
             last = min(child.right_edge.i + 1, child.i + LONGEST_PHRASE)

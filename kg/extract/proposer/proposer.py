@@ -154,7 +154,9 @@ def _rerank_positions(
     ranked = _ranked_proposals(doc, reranker, ruled, scores, maker.clusters)
     possible = [r for r in ranked if not r.contradicted]
     _keep_surer(possible)
-    of_persons = {*given_to_states(doc, [(r.proposal, r.probability) for r in possible], maker.clusters.get, _alike)}
+    of_persons = {
+        *given_to_states(doc, [(r.proposal, r.probability) for r in possible], maker.clusters.get, _are_alike)
+    }
     for r in possible:
         r.contradicted = r.index is None and r.proposal in of_persons
     possible = [r for r in possible if not r.contradicted]
@@ -228,7 +230,7 @@ def _is_only_source(proposal: Proposed, rules_with_sources: Sequence[tuple[Propo
     """Whether a rule proposes the same for somebody else, with the actor as its source: "[Ruiz] said that Peru had
     refused to pay". ``rules_with_sources`` are the rules' proposals with the ids of their sources."""
     return any(
-        proposal.stance == rule.stance and proposal.actor in sources and _alike(proposal.words, rule.words)
+        proposal.stance == rule.stance and proposal.actor in sources and _are_alike(proposal.words, rule.words)
         for rule, sources in rules_with_sources
     )
 
@@ -241,7 +243,7 @@ def _is_within_holder(doc: Doc, proposal: Proposed, rules: Sequence[Proposed], c
     others = (
         r
         for r in rules
-        if r.stance == proposal.stance and r.actor != proposal.actor and _alike(proposal.words, r.words)
+        if r.stance == proposal.stance and r.actor != proposal.actor and _are_alike(proposal.words, r.words)
     )
     holders = [clusters[r.actor] for r in others if r.actor in clusters]
     return bool(places) and any(named_within(doc, holder).issuperset(places) for holder in holders)
@@ -272,7 +274,7 @@ def _keep_surer(ranked: Sequence[_Ranked]) -> None:
         if by_rule.index is None or by_rule.filtered:
             continue
         for by_network in of_network[by_rule.proposal.actor, by_rule.proposal.stance]:
-            if by_network.probability > by_rule.probability and _alike(
+            if by_network.probability > by_rule.probability and _are_alike(
                 by_rule.proposal.words, by_network.proposal.words
             ):
                 by_rule.probability, by_rule.features, by_network.probability = (
@@ -282,7 +284,7 @@ def _keep_surer(ranked: Sequence[_Ranked]) -> None:
                 )
 
 
-def _alike(one: tuple[int, int], other: tuple[int, int]) -> bool:
+def _are_alike(one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether what two ranges share is half of what they span together, or more."""
     shared = min(one[1], other[1]) - max(one[0], other[0])
     return 2 * shared >= max(one[1], other[1]) - min(one[0], other[0])

@@ -10,7 +10,7 @@ from kg.extract.actors.cluster import BODIES, CLUSTER_OF
 from kg.extract.grammar.counterpart_nouns import COUNTERPARTS, is_counterpart
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.roles.held_post import HeldPost
-from kg.extract.roles.titles_around_names import in_list, named_persons, skip_honorifics
+from kg.extract.roles.titles_around_names import is_in_list, named_persons, skip_honorifics
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["counterparts"]
@@ -41,7 +41,7 @@ def counterparts(doc: Doc, held_posts: list[HeldPost]) -> Iterator[HeldPost]:
             (i, names[i][1])
             for i in sorted(names)
             if i == name_start
-            or (token.tag_ == "NNS" and name_start < i < name_start + 30 and in_list(doc, names, name_start, i))
+            or (token.tag_ == "NNS" and name_start < i < name_start + 30 and is_in_list(doc, names, name_start, i))
         ]
         antecedent = CLUSTER_OF(doc).get(owner.i)
         posts_of_antecedent = [f for f in held_posts if f.person is antecedent]

@@ -163,12 +163,12 @@ def _features(doc: Doc, place: int, state: Cluster, named_mentions: Sequence[Tok
 def _mentions(doc: Doc) -> dict[str, list[TokenMention]]:
     """The mentions of each actor that are neither pronouns nor datelines, by the actor's id."""
     return {
-        c.id: [m for m in c.mentions if m.reason != MentionReason.PRONOUN and not _in_dateline(doc, m)]
+        c.id: [m for m in c.mentions if m.reason != MentionReason.PRONOUN and not _is_in_dateline(doc, m)]
         for c in CLUSTERS(doc)
     }
 
 
-def _in_dateline(doc: Doc, mention: TokenMention) -> bool:
+def _is_in_dateline(doc: Doc, mention: TokenMention) -> bool:
     """Whether a mention is a dateline, which says where a report was written ("MUSCAT - ...")."""
     tokens_after = doc[mention.end : mention.end + 4]
     return opens_block(doc[mention.start]) and any(t.text in {"-", "\u2013", "\u2014", ":"} for t in tokens_after)

@@ -8,22 +8,22 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster
 from kg.extract.grammar.arcs import has_modal, logical_objects, objects_of, own_subjects
-from kg.extract.grammar.clause import passive
+from kg.extract.grammar.clause import is_passive
 from kg.extract.grammar.dating import dated
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.tense import NOUN_SUBJECTS, tense
 from kg.extract.roles.posts import Post
 from kg.extract.text.document import document_of
 from kg.extract.words.dates import when_within
 from kg.extract.words.leaders import has_left_office
 from kg.extract.words.lexicon import word_set
-from kg.extract.words.offices import left_long_ago
+from kg.extract.words.offices import has_left_long_ago
 from kg.model import ActorType
 
 __all__ = [
-    "done_until",
     "has_ended",
-    "in_years_before",
+    "is_ended_by_years",
+    "is_ended_by_years_before",
     "is_over",
     "leaves_office",
     "served_once",
@@ -73,7 +73,7 @@ def has_ended(doc: Doc, post: Post) -> bool:
     return _begins_with_years(doc, post.right)
 
 
-def in_years_before(post: Token) -> bool:
+def is_ended_by_years_before(post: Token) -> bool:
     """Whether years before the verb that gives somebody a post end it: "From 1948 to 1951, Bo Ek was the mayor"; not
     "From 2018 to 2019, the mayor went twice"."""
     verb = _verb_of_holding(post)
@@ -111,7 +111,7 @@ def _is_lost_by_now(doc: Doc, post: Post) -> bool:
     return published is None or end is None or end.day <= published.last_day
 
 
-def done_until(verb: Token) -> bool:
+def is_ended_by_years(verb: Token) -> bool:
     """Whether years beside a verb or its object end what the verb indicates: "led the team until 2019"; not "will
     lead it until 2030"."""
     if has_modal(verb):
@@ -139,7 +139,7 @@ def was_before(doc: Doc, name: str, title: str, body: Cluster | None) -> bool:
     if published is None or not is_state:
         return False  # "Premier Harper of Quebec": a state within one has leaders of its own
     office = (name, title, published.year, body.country if body is not None else None)
-    return has_left_office(*office) or left_long_ago(*office)
+    return has_left_office(*office) or has_left_long_ago(*office)
 
 
 def is_over(doc: Doc, post: Post, person: Token) -> bool:
@@ -155,7 +155,7 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
         return True
     if AT_THE_TIME.match(doc[post.right : post.right + TOKENS_TO_YEARS].text) or _is_lost_by_now(doc, post):
         return True
-    if in_years_before(doc[post.end - 1]):
+    if is_ended_by_years_before(doc[post.end - 1]):
         return True
     if any(token.lower_ in WORDS_OF_POSTS_HELD for token in doc[max(post.left - 1, 0) : post.end]):
         return False
@@ -199,9 +199,9 @@ def _has_happened(loss: Token) -> bool:
 
 def _tells_death(clause: Token) -> bool:
     """Whether a clause says that the person whom it modifies has died or was killed."""
-    is_death = clause.lemma_ in VERBS_OF_DYING or (clause.lemma_ in VERBS_OF_KILLING_SOMEBODY and passive(clause))
+    is_death = clause.lemma_ in VERBS_OF_DYING or (clause.lemma_ in VERBS_OF_KILLING_SOMEBODY and is_passive(clause))
     has_no_other_subject = all(c.lower_ in RELATIVE_PRONOUNS for c in own_subjects(clause))
-    return is_death and has_no_other_subject and tense(clause) in PAST_TAGS and not negated(clause)
+    return is_death and has_no_other_subject and tense(clause) in PAST_TAGS and not is_negated(clause)
 
 
 def _appositions(person: Token) -> list[Token]:
@@ -212,7 +212,7 @@ def _tells_end(clause: Token, post: Post) -> bool:
     """Whether a clause says that the person whom it modifies had the very post, or left it years ago: "Ambassador Ek,
     who served as [ambassador]", "who left the embassy in 2006"; not "who served as deputy ambassador", "who left a job
     at the embassy in 2006", nor "Peru's ambassador Ek, who served as"."""
-    if any(c.lower_ not in RELATIVE_PRONOUNS for c in own_subjects(clause)) or negated(clause):
+    if any(c.lower_ not in RELATIVE_PRONOUNS for c in own_subjects(clause)) or is_negated(clause):
         return False
     title = clause.doc[post.start : post.end].text.casefold()
     if served_once(clause):

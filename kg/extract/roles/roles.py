@@ -11,7 +11,7 @@ from kg.extract.actors.cluster import Cluster, cluster_at, kind_of
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import RoleValues
-from kg.extract.frames.factuality.factuality import asserted
+from kg.extract.frames.factuality.factuality import is_asserted
 from kg.extract.grammar.arcs import (
     capacity_before,
     complements,
@@ -85,7 +85,7 @@ def _posts_by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
             served_once(verb)
             or has_ended(doc, post)
             or leaves_office(verb)
-            or not asserted(verb)
+            or not is_asserted(verb)
             or _is_hypothetical(verb)
         ):
             continue
@@ -196,7 +196,7 @@ def _posts_held(doc: Doc) -> list[HeldPost]:
         if title:
             posts.append(HeldPost(cluster, title, post.body, post.how, rule, index, post.kind, post.former))
     posts.extend(counterparts(doc, posts))
-    posts.extend(f for f in unnamed_holders(doc) if not any(_same_post(f, other) for other in posts))
+    posts.extend(f for f in unnamed_holders(doc) if not any(_is_same_post(f, other) for other in posts))
     return [replace(p, former=p.former or any(_is_courtesy(p, f) for f in called_former)) for p in posts]
 
 
@@ -271,7 +271,7 @@ def _is_address(doc: Doc, title: str, post: Post, mention: TokenMention) -> bool
     return bool(set(fold(body.name).split()) & BODIES_WITHOUT_PROFESSORS)
 
 
-def _same_post(unnamed: HeldPost, other: HeldPost) -> bool:
+def _is_same_post(unnamed: HeldPost, other: HeldPost) -> bool:
     """Whether the post of somebody without a name beside it is one that is found with its holder anyway."""
     if unnamed.noun != other.noun:
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster
-from kg.extract.frames.factuality.factuality import asserted
+from kg.extract.frames.factuality.factuality import is_asserted
 from kg.extract.frames.factuality.hedges import is_presumed
 from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.mentions.mention import TokenMention
@@ -20,7 +20,7 @@ from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["in_list", "named_persons", "posts_beside", "skip_honorifics"]
+__all__ = ["is_in_list", "named_persons", "posts_beside", "skip_honorifics"]
 
 TOKENS_BACK_TO_TITLE = 30
 """Tokens before a name in which its title may end."""
@@ -65,7 +65,7 @@ def posts_beside(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
         if gap == mention.start or _is_joined_before_name(doc, post, tail, mention.start):
             yield post, "title-before"
             continue
-        is_listed = post.plural and gap in names and in_list(doc, names, gap, mention.start)
+        is_listed = post.plural and gap in names and is_in_list(doc, names, gap, mention.start)
         mark, after_mark = doc[gap].text, skip_honorifics(doc, gap + 1)
         if (post.plural and not is_listed) or (
             mark == "," and (_is_vocative(doc, post) or _is_of_other(doc, post, mention))
@@ -172,7 +172,7 @@ def skip_honorifics(doc: Doc, i: int) -> int:
     return i
 
 
-def in_list(doc: Doc, names: dict[int, tuple[TokenMention, Cluster]], start: int, goal: int) -> bool:
+def is_in_list(doc: Doc, names: dict[int, tuple[TokenMention, Cluster]], start: int, goal: int) -> bool:
     """Whether a list of names that begins at ``start`` ("A of X, B (Y) and C") reaches the name at ``goal``."""
     i = start
     while i < goal:
@@ -199,7 +199,7 @@ def _posts_after_name(doc: Doc, mention: TokenMention, posts: tuple[Post, ...]) 
         for post in _posts_set_off(doc, index_after, posts):
             if not acts_itself(doc, post.end):
                 yield post, "name-comma-title"
-    elif start.lower_ in VERBS_BETWEEN_NAME_AND_TITLE and asserted(start) and not is_presumed(start):
+    elif start.lower_ in VERBS_BETWEEN_NAME_AND_TITLE and is_asserted(start) and not is_presumed(start):
         for post in posts:
             if (
                 index_after < post.start <= index_after + 7

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import cluster_at
 from kg.extract.grammar.arcs import complements, has_own_subject, inverted_subject, possessors
-from kg.extract.grammar.clause import conjuncts, passive, subjects
+from kg.extract.grammar.clause import conjuncts, is_passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.quotations import TOKENS_OF_SPEECH
@@ -51,7 +51,7 @@ def _is_verb(noun: Token) -> bool:
 def _of_verb(verb: Token) -> Iterator[Report]:
     """ "Peru [said] that it would wait", "[raised] doubts about the levy", "The strike, he [recalled], ended"."""
     sources = subjects(verb) or _raised_subject(verb) or _speaker_after(verb) or _detached_subject(verb)
-    if not sources and passive(verb) and (verb.lower_, "adjective") in lexicon.attitudes():
+    if not sources and is_passive(verb) and (verb.lower_, "adjective") in lexicon.attitudes():
         yield from _of_adjective(verb)
         return
     if not sources:
@@ -86,7 +86,7 @@ def _prefers_quotation(quotation: tuple[int, int], content: contents.Content, ve
 def _raised_subject(verb: Token) -> list[Token]:
     """ "The board was found to be against it": the board is the subject, though the verb above is passive."""
     governor = verb.head
-    if verb.dep_ == "xcomp" and governor.pos_ == "VERB" and passive(governor):
+    if verb.dep_ == "xcomp" and governor.pos_ == "VERB" and is_passive(governor):
         return conjuncts(c for c in governor.children if c.dep_ == "nsubjpass")
     return []
 
@@ -98,7 +98,7 @@ def _given_by_others(noun: Token) -> Report | None:
         noun.dep_ != "dobj"
         or verb.i > noun.i
         or verb.lemma_.casefold() not in word_set("verbs-of-drawing-reactions")
-        or passive(verb)
+        or is_passive(verb)
     ):
         return None
     links = [
@@ -121,7 +121,7 @@ def _is_somebody(token: Token) -> bool:
 
 def _content_of_light_verb(verb: Token) -> contents.Content | None:
     """ "Raised doubts about the levy": the content of a bare noun to which the verb adds only its tense."""
-    if verb.lemma_.casefold() not in word_set("light-verbs") or passive(verb):
+    if verb.lemma_.casefold() not in word_set("light-verbs") or is_passive(verb):
         return None
     for noun in verb.children:
         if noun.dep_ != "dobj" or noun.pos_ != "NOUN" or (noun.lemma_.casefold(), "noun") not in lexicon.attitudes():

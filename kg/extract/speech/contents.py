@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.arcs import clauses_in_writing, has_mark, has_own_subject, is_rest_of, own_subjects
-from kg.extract.grammar.clause import passive
+from kg.extract.grammar.clause import is_passive
 from kg.extract.grammar.conditions.consequences import is_consequence
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
 from kg.extract.grammar.occurrences import stands_between
@@ -64,7 +64,7 @@ def _all_contents(verb: Token) -> Iterator[Content]:
     dependents = [c for c in verb.children if c.dep_ not in SUBJECTS]
     yield from _clauses(verb, dependents)
     prepositions = ABOUT_A_TOPIC if verb.lemma_.casefold() in TALKING else ABOUT
-    if passive(verb):
+    if is_passive(verb):
         for c in verb.children:
             if c.dep_ == "nsubjpass":
                 yield Content(c.i, *_phrase(c), verb.i + 1, "passive")
@@ -86,14 +86,14 @@ def _clauses(verb: Token, dependents: list[Token]) -> Iterator[Content]:
         if c.i > verb.i or not _has_content_after(verb, dependents):
             yield _clause(c, verb)
     for c in dependents:
-        if c.dep_ in {"advcl", "acl"} and c.i > verb.i and _is_marked(c, verb) and not passive(verb):
+        if c.dep_ in {"advcl", "acl"} and c.i > verb.i and _is_marked(c, verb) and not is_passive(verb):
             yield _clause(c, verb)
     for c in clauses_in_writing(verb):
         yield _clause(c, verb)
     for c in dependents:
         if c.dep_ in {"xcomp", "pcomp"} and c.pos_ in CLAUSAL and verb.lemma_ != "continue":
             kind = "infinitive" if is_infinitive(c) else "gerund"
-            if kind == "infinitive" and verb.lemma_ in VERBS_PASSIVE_BEFORE_INFINITIVES and not passive(verb):
+            if kind == "infinitive" and verb.lemma_ in VERBS_PASSIVE_BEFORE_INFINITIVES and not is_passive(verb):
                 continue
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), verb.i + 1, kind)
 
@@ -114,7 +114,7 @@ def _objects(verb: Token, dependents: list[Token]) -> Iterator[Content]:
             yield Content(c.i, *_phrase(c), after, "as")
     for c in objects:
         clausal = lemma in word_set("verbs-of-clauses") and c.lemma_ not in word_set("renaming-nouns")
-        if not clausal or _by_document(verb):  # "a study found no harm"
+        if not clausal or _is_by_document(verb):  # "a study found no harm"
             yield Content(c.i, *_phrase(c), after, "object")
 
 
@@ -176,7 +176,7 @@ def _is_not_said(clause: Token) -> bool:
     )
 
 
-def _by_document(verb: Token) -> bool:
+def _is_by_document(verb: Token) -> bool:
     return any(c.dep_ == "nsubj" and c.lemma_.casefold() in word_set("speaking-documents") for c in verb.children)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.clause import passive
+from kg.extract.grammar.clause import is_passive
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.tense import TIMES
 from kg.extract.speech.contents import without_marks
@@ -61,7 +61,7 @@ def _with_rest(doc: Doc, report: Report) -> Report:
     after, cue = doc[report.end], doc[report.cue]
     classes = lexicon.attitudes().get((cue.lemma_.casefold(), "verb"), ())
     reasons = PREPOSITIONS_OF_REASONS if {"for", "against"} & {*classes} else set()
-    if after.lower_ in reasons | {"by", "of"} and after.head.i == cue.i and not passive(cue):
+    if after.lower_ in reasons | {"by", "of"} and after.head.i == cue.i and not is_passive(cue):
         return replace(report, end=after.right_edge.i + 1)
     return report
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors.cluster import Cluster, cluster_at, is_of_same_state
 from kg.extract.grammar.arcs import objects_of, own_subjects, possessors
-from kg.extract.grammar.clause import RELATIVE_PRONOUNS, antecedent, conjuncts, passive, subjects
+from kg.extract.grammar.clause import RELATIVE_PRONOUNS, antecedent, conjuncts, is_passive, subjects
 from kg.extract.grammar.quotations import quoted
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
@@ -73,11 +73,11 @@ def tellers(word: Token) -> list[Token]:
 def _tells_for_others(word: Token, clause: Token) -> bool:
     if word.pos_ == "NOUN":
         return word.lemma_ in NOUNS_OF_WHAT_IS_HEARD and _is_heard(word)
-    if word.lemma_ in VERBS_OF_HEARSAY and clause.dep_ == "ccomp" and not passive(word):
+    if word.lemma_ in VERBS_OF_HEARSAY and clause.dep_ == "ccomp" and not is_passive(word):
         return True
     if word.lemma_ not in VERBS_OF_OTHERS_WORDS:
         return False
-    if passive(word):
+    if is_passive(word):
         impersonal = any(s.lower_ == "it" for s in own_subjects(word))
         return impersonal and not subjects(word)
     if word.dep_ == "acl":
@@ -89,7 +89,7 @@ def _tells_for_others(word: Token, clause: Token) -> bool:
 def _doers(word: Token) -> list[Token]:
     """Those who say, by a verb of their own or as people "[who] say"."""
     named = (antecedent(t) if t.lower_ in RELATIVE_PRONOUNS and word.dep_ == "relcl" else t for t in own_subjects(word))
-    return conjuncts([*named]) if word.pos_ != "NOUN" and not passive(word) else []
+    return conjuncts([*named]) if word.pos_ != "NOUN" and not is_passive(word) else []
 
 
 def _is_heard(noun: Token) -> bool:

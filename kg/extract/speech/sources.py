@@ -133,7 +133,7 @@ def add_unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
     if token.lower_ in {"he", "she"}:
         person = _person_before(token)
         return (cluster_at(person) or add_unnamed_source(person)) if person is not None else None
-    if token.lower_ == "i" and _told_by_its_author(token.doc):
+    if token.lower_ == "i" and _is_told_by_its_author(token.doc):
         return _add_mention("author", token, (token.i, token.i + 1), ActorType.PERSON)
     if not any(map(str.isalpha, token.text)):
         return None  # the hyphen of a name that the tagger takes for a noun: "according to UN[-]Women"
@@ -196,7 +196,7 @@ def _person_before(pronoun: Token) -> Token | None:
 
 
 @once_a_document
-def _told_by_its_author(doc: Doc) -> bool:
+def _is_told_by_its_author(doc: Doc) -> bool:
     """Whether a nameless author tells the text: "I", outside quotations, again and again, and no speakers in turn."""
     speakers = SPEAKERS(doc)
     if NARRATED(doc):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, STATES_AND_BLOCS, Cluster, cluster_at, move
-from kg.extract.grammar.clause import passive, quoted_as_saying, subjects
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.clause import is_passive, quoted_as_saying, subjects
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.quotations import quotations, quoted
 from kg.extract.grammar.tense import FINITE
 from kg.extract.mentions.mention import mentions_between
@@ -175,7 +175,7 @@ def _by_verb(sentences: list[Span], start: int, end: int) -> tuple[int, ...]:
         if start <= token.i < end or token.pos_ != "VERB" or not reports(token.lemma_.casefold()):
             continue
         speaker_tokens = [s for s in _sources(token) if not start <= s.i < end]
-        if not speaker_tokens and passive(token):
+        if not speaker_tokens and is_passive(token):
             continue
         speaker_tokens = speaker_tokens or [c for c in token.children if c.dep_ == "nsubj" and not start <= c.i < end]
         distance = min(abs(token.i - start), abs(token.i - end))
@@ -209,7 +209,7 @@ def _by_colon(doc: Doc, start: int) -> tuple[int, ...]:
     if not _is_after_colon(doc, start):
         return ()
     sentence = doc[doc[start - 2].sent.start : start - 2]
-    finite_verbs = (t for t in sentence if t.tag_ in FINITE and t.dep_ in {"ROOT", "ccomp"} and not negated(t))
+    finite_verbs = (t for t in sentence if t.tag_ in FINITE and t.dep_ in {"ROOT", "ccomp"} and not is_negated(t))
     verbs = (t for t in finite_verbs if t.lemma_ in VERBS_THAT_LEAD_TO_WORDS)
     return next((tuple(s.i for s in _sources(verb)) for verb in verbs), ())
 

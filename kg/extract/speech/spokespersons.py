@@ -12,7 +12,7 @@ from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark, occurrences, word_at
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import MENTIONS, TokenMention
-from kg.extract.text.layout import in_heading
+from kg.extract.text.layout import is_in_heading
 from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
@@ -53,7 +53,7 @@ def spoken_body(pronoun: Token, speaker: Cluster) -> Cluster | None:
     body = _posted_at(doc, speaker, certain=governs) or (_named_in_heading(doc) if speaks else None)
     if body is None:
         return None
-    body = (_state(doc, body) if _of_government(body) else None) or body
+    body = (_state(doc, body) if _is_of_government(body) else None) or body
     own = {ActorType.BLOC, ActorType.STATE} if governs else {ActorType.BLOC}
     return body if speaks or body.type in own else None
 
@@ -120,7 +120,7 @@ def _governs(titles: Set[str]) -> bool:
 def body_of_post(doc: Doc, person: Cluster) -> Cluster | None:
     """The body in which a person has a post, the state for its ministry; None where the text names none."""
     body = _posted_at(doc, person)
-    return None if body is None else (_state(doc, body) if _of_government(body) else None) or body
+    return None if body is None else (_state(doc, body) if _is_of_government(body) else None) or body
 
 
 def _posted_at(doc: Doc, person: Cluster, *, certain: bool = False) -> Cluster | None:
@@ -133,11 +133,11 @@ def _posted_at(doc: Doc, person: Cluster, *, certain: bool = False) -> Cluster |
 
 def _named_in_heading(doc: Doc) -> Cluster | None:
     """The body of a spokesperson whom a heading names by the post alone: "Briefing by the Spokesperson of the Bank"."""
-    owner = next((m.owner for m in MENTIONS(doc) if m.noun in SPEAKING and in_heading(doc[m.head])), None)
+    owner = next((m.owner for m in MENTIONS(doc) if m.noun in SPEAKING and is_in_heading(doc[m.head])), None)
     return cluster_at(doc[owner]) if owner is not None else None
 
 
-def _of_government(body: Cluster) -> bool:
+def _is_of_government(body: Cluster) -> bool:
     words = {*body.name.casefold().split()}
     return body.type == ActorType.ORGANIZATION and bool(words & word_set("ministries"))
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.arcs import own_subject
-from kg.extract.grammar.clause import passive, subjects
+from kg.extract.grammar.clause import is_passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import is_infinitive
@@ -39,7 +39,7 @@ def unsourced_reports(doc: Doc, cues: Container[int]) -> Iterator[Report]:
             continue
         lemma = token.lemma_.casefold()
         if token.pos_ == "VERB":
-            if passive(token) and not subjects(token) and says_thinks_or_wants(lemma):
+            if is_passive(token) and not subjects(token) and says_thinks_or_wants(lemma):
                 possible_contents = [
                     content for content in contents.of_verb(token) if content.kind not in SLOTS_BESIDE_PASSIVES
                 ]

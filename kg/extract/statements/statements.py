@@ -7,11 +7,11 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.cluster import cluster_at
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import StatementValues
-from kg.extract.frames.factuality.factuality import only_urged
-from kg.extract.frames.stance_of_clause import due
+from kg.extract.frames.factuality.factuality import is_only_urged
+from kg.extract.frames.stance_of_clause import is_due
 from kg.extract.grammar.arcs import has_determiner_no, has_mark, joined_auxiliaries
 from kg.extract.grammar.conditions.conditional import conditional
-from kg.extract.grammar.negation import negated, negates
+from kg.extract.grammar.negation import is_negated, negates
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.speech.reports import REPORTS, TELLING, Covering, Report
@@ -37,7 +37,7 @@ def described(doc: Doc) -> tuple[tuple[Report, dict[str, float]], ...]:
         outer_reports = [
             r for r in covering.over(report.cue) if r.cue != report.cue and not report.start <= r.cue < report.end
         ]
-        if not any(_same_source(doc, report, outer) for outer in outer_reports) and not _is_by_nobody(doc, report):
+        if not any(_has_same_source(doc, report, outer) for outer in outer_reports) and not _is_by_nobody(doc, report):
             nested = any(outer.kind in TELLING for outer in outer_reports)
             described_reports.append((report, _features(doc, report, nested)))
     return tuple(described_reports)
@@ -47,7 +47,7 @@ def _is_denied(cue: Token, report: Report) -> bool:
     """Whether a cue is negated: "did not say". A "No" that begins the content does not count, though the parser
     attaches it to the cue."""
     nots = [c for c in cue.children if negates(c)]
-    return negated(cue) and not (nots and all(report.start <= c.i < report.end for c in nots))
+    return is_negated(cue) and not (nots and all(report.start <= c.i < report.end for c in nots))
 
 
 def _is_by_nobody(doc: Doc, report: Report) -> bool:
@@ -56,16 +56,16 @@ def _is_by_nobody(doc: Doc, report: Report) -> bool:
     return bool(sources) and all(has_determiner_no(t) and t.is_ancestor(doc[report.cue]) for t in sources)
 
 
-def _hypothetical(cue: Token) -> bool:
+def _is_hypothetical(cue: Token) -> bool:
     return cue.dep_ == "advcl" and has_mark(cue, {"if", "unless", "until"})
 
 
-def _same_source(doc: Doc, report: Report, outer: Report) -> bool:
+def _has_same_source(doc: Doc, report: Report, outer: Report) -> bool:
     """Whether a report has a source in common with the one around it, and so repeats it: "she said that she hoped".
 
     A participle or relative clause adds a report of its own: "she said it was late, adding that ...".
     """
-    if doc[report.cue].dep_ in {"advcl", "relcl"} and not _hypothetical(doc[report.cue]):
+    if doc[report.cue].dep_ in {"advcl", "relcl"} and not _is_hypothetical(doc[report.cue]):
         return False
     inner_ids, outer_ids = ({c.id for i in r.sources if (c := cluster_at(doc[i])) is not None} for r in (report, outer))
     return bool(inner_ids & outer_ids)
@@ -106,7 +106,7 @@ def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
         "stance": float((lemma, part) in lexicon.predicates()),
         "negated": float(_is_denied(cue, report)),
         f"pronoun={source.lower_ if source is not None and source.pos_ in {'PRON', 'DET'} else '-'}": 1,
-        "conditional": float(conditional(cue) is not None or _hypothetical(cue)),
+        "conditional": float(conditional(cue) is not None or _is_hypothetical(cue)),
         "quotation": float(marks or doc[report.start - 1].text == '"'),
         "nested": float(nested),
         f"nested,part={nested},{part}": 1,
@@ -138,7 +138,7 @@ def statements(doc: Doc) -> Doc:
         if not sources and not all(_may_speak(doc[i]) for i in report.sources):
             continue
         cue = doc[report.cue]
-        if due(cue) or only_urged(cue) or is_unsaid(doc, report, sources):
+        if is_due(cue) or is_only_urged(cue) or is_unsaid(doc, report, sources):
             continue
         values: StatementValues = {
             "cue": (report.cue, max(report.cue + 1, report.cue_end)),

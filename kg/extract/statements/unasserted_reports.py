@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, cluster_at
-from kg.extract.frames.factuality.factuality import left_open, only_asked, told_untrue
+from kg.extract.frames.factuality.factuality import is_left_open, is_only_asked, is_told_untrue
 from kg.extract.frames.factuality.hedges import is_presumed
 from kg.extract.grammar.arcs import has_auxiliary, has_own_subject
 from kg.extract.grammar.quotations import quoted
@@ -50,7 +50,7 @@ def _is_open(predicate: Token) -> bool:
     may_be = any(has_auxiliary(word, AUXILIARIES_OF_WHAT_MAY_BE) or is_presumed(word) for word in words)
     # "Denied that it fired and [demanded] an apology": the parser may hang what is said beside a denial below it.
     is_beside = predicate.dep_ == "conj" and not has_own_subject(predicate)
-    return may_be or left_open(predicate) or (told_untrue(predicate) and not is_beside)
+    return may_be or is_left_open(predicate) or (is_told_untrue(predicate) and not is_beside)
 
 
 def _is_asked(predicate: Token, report: Report) -> bool:
@@ -59,7 +59,7 @@ def _is_asked(predicate: Token, report: Report) -> bool:
     words = predicate.doc[predicate.left_edge.i : predicate.i]
     opens = any(t.dep_ == "aux" and t.head == predicate for t in words if not report.start <= t.i < report.end)
     stance = report.kind.startswith("stance-")
-    return (stance or opens) and predicate.pos_ in CLAUSAL | {"ADJ"} and only_asked(predicate)
+    return (stance or opens) and predicate.pos_ in CLAUSAL | {"ADJ"} and is_only_asked(predicate)
 
 
 def _is_ascribed(doc: Doc, cue: Token, sources: Sequence[Cluster]) -> bool:

@@ -26,9 +26,9 @@ __all__ = [
     "block_of",
     "blocks",
     "flatten",
-    "in_heading",
-    "in_margin",
     "in_one_line",
+    "is_in_heading",
+    "is_in_margin",
     "layout",
     "opens_block",
     "text_of",
@@ -238,13 +238,13 @@ def in_one_line(text: str, laid: Sequence[Block]) -> str:
     return "".join(parts) + text[end:]
 
 
-def in_heading(token: Token) -> bool:
+def is_in_heading(token: Token) -> bool:
     """Whether a token stands in a heading."""
     block = block_of(token)
     return block is not None and block.heading
 
 
-def in_margin(token: Token) -> bool:
+def is_in_margin(token: Token) -> bool:
     """Whether a token is in the margin of the text: in a label, a photo credit or a writer's name."""
     block = block_of(token)
     return block is not None and block.aside

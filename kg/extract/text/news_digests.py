@@ -12,7 +12,7 @@ from kg.extract.text.layout import BLOCKS, block_of
 from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["in_one_item"]
+__all__ = ["are_in_one_item"]
 
 LEAST_ITEMS = 3
 """Paragraphs of prose, at least, in a digest."""
@@ -32,7 +32,7 @@ NOUNS = {"NOUN", "PROPN"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 
 
-def in_one_item(one: Token, other: Token) -> bool:
+def are_in_one_item(one: Token, other: Token) -> bool:
     """Whether two tokens stand in one item of a digest; true in any text that is no digest."""
     return not _is_digest(one.doc) or block_of(one) == block_of(other)
 

@@ -14,7 +14,7 @@ from kg.extract.words.lexicon import titles, word_set
 from kg.model import ActorType
 from kg.offices import Head, heads
 
-__all__ = ["HIGHEST_OFFICES", "YEAR_OF_OFFICE", "left_long_ago", "office_of", "presided", "was_long_before"]
+__all__ = ["HIGHEST_OFFICES", "YEAR_OF_OFFICE", "has_left_long_ago", "office_of", "presided", "was_long_before"]
 
 YEAR_OF_OFFICE = re.compile(r"\b(?:1[789]|20)\d\d\b")
 """A year in which somebody may have held an office that texts tell of."""
@@ -24,7 +24,7 @@ YEARS_AFTER_TERM = 10
 """Years after a term that count as long: its last year in the data may only be the last that the source knew of."""
 
 
-def left_long_ago(name: str, title: str, year: int, state: str | None) -> bool:
+def has_left_long_ago(name: str, title: str, year: int, state: str | None) -> bool:
     """Whether a person is known to have held the office that a title names, in a ``state`` (two letters) or in any if
     None, and all these terms ended long before a year.
 

@@ -11,7 +11,7 @@ from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["attacks_in_words"]
+__all__ = ["is_attack_in_words"]
 
 WORDS_FOR_ATTACKS_IN_WORDS = {"assail", "assault", "attack"}
 WHAT_IS_ATTACKED_IN_WORDS = (
@@ -24,7 +24,7 @@ POSSESSIVES = word_set("possessives")
 CLASSES_OF_PEOPLE = {f"@{kind}" for kind in (*ActorType,) if kind not in {ActorType.STATE, ActorType.BLOC}}
 
 
-def attacks_in_words(word: Token, objects: list[Token]) -> bool:
+def is_attack_in_words(word: Token, objects: list[Token]) -> bool:
     """Whether "attack" only speaks of words: a plan or claim is attacked, "attacked the wage [freeze]", "joined attacks
     on it"; people are for what they do or over a thing, as in "attacked the mayor [for] raising the tax", "[over] her
     silence", and not by those in arms; or it is done by those who only speak: "senators attacked the port"."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.actions.measures.attacks_in_words import attacks_in_words
+from kg.extract.actions.measures.attacks_in_words import is_attack_in_words
 from kg.extract.actions.measures.objects import QUANTITIES, classes_of, done_to, go_of_let
 from kg.extract.actions.measures.senses import Sense, families, measure_lemmas, senses
 from kg.extract.actors.cluster import Cluster, cluster_at
@@ -174,7 +174,7 @@ def measure_at(token: Token) -> Measure | None:
     if senses_of_word is None or (verbal and (token.dep_ == "amod" or _only_describes_a_place(token))):
         return None
     objects = done_to(token, verbal)
-    if (verbal and _is_no_admission(token, objects)) or attacks_in_words(token, objects):
+    if (verbal and _is_no_admission(token, objects)) or is_attack_in_words(token, objects):
         return None
     words_beside = _words_beside(token, objects)
     kinds = frozenset({"+", *(n for head in objects for n in _names(head))}) if objects else frozenset({"-"})

@@ -40,7 +40,7 @@ def body_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
             and name.reason != MentionReason.NOMINAL
             and not any(c.dep_ == "conj" for c in apposed.children)
             and (mention.type in ORGANIZATIONS_AND_BLOCS or cluster.type == ActorType.ORGANIZATION)
-            and _apart_by_a_comma(doc, *sorted((mention, name), key=lambda m: m.start))
+            and _are_apart_by_a_comma(doc, *sorted((mention, name), key=lambda m: m.start))
         ):
             return cluster
     return None
@@ -71,7 +71,7 @@ def _is_misread_firm(cluster: Cluster, mention: TokenMention) -> bool:
     return cluster.type == ActorType.PERSON and not cluster.titles and mention.noun in NOUNS_FOR_COMPANIES
 
 
-def _apart_by_a_comma(doc: Doc, earlier: TokenMention, later: TokenMention) -> bool:
+def _are_apart_by_a_comma(doc: Doc, earlier: TokenMention, later: TokenMention) -> bool:
     """Whether nothing but a comma or dash, an article and letters in brackets stands between two phrases."""
     complement_ends = [
         c.right_edge.i + 1 for c in doc[earlier.head].children if c.dep_ == "prep" and c.i == earlier.end

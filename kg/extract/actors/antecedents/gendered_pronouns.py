@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.antecedents.personhood import is_surely_person
 from kg.extract.actors.cluster import CLUSTER_OF, STATES_AND_BLOCS, Cluster, cluster_at
 from kg.extract.actors.genre import is_bulletin, speaks, speaks_in_main_clause
-from kg.extract.grammar.clause import passive
+from kg.extract.grammar.clause import is_passive
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.title_spans import title_tokens
@@ -117,4 +117,4 @@ def winners_before(pronoun: Token) -> list[Cluster]:
 
 def _tells_of_victory(clause: Token) -> bool:
     is_open = any(c.lower_ in OPENERS_OF_CONDITIONS and c.dep_ in {"advmod", "mark"} for c in clause.children)
-    return is_open and clause.lemma_ in (VERBS_OF_APPOINTING if passive(clause) else VERBS_OF_WINNING)
+    return is_open and clause.lemma_ in (VERBS_OF_APPOINTING if is_passive(clause) else VERBS_OF_WINNING)

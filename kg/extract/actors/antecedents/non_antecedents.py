@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.text.layout import opens_block
 
@@ -24,7 +24,7 @@ def _is_elliptic_owner(name: Token) -> bool:
 
 def _is_denied_predicate(name: Token) -> bool:
     """Whether a noun is what somebody is said not to be: "they are not [hawks]"."""
-    return name.dep_ == "attr" and name.head.lemma_ == "be" and negated(name.head)
+    return name.dep_ == "attr" and name.head.lemma_ == "be" and is_negated(name.head)
 
 
 def _is_in_label_or_address(name: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.tense import NOUN_SUBJECTS, tense
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
@@ -47,7 +47,7 @@ def is_passed_over(gatherer: Gatherer, holder: Cluster, mention: TokenMention) -
 def comes_to_office(name: Token) -> bool:
     """Whether a person gets a post or beats others for one: "[Ana Ruiz] won", "voters elected [Ana Ruiz]"."""
     verb = name.head
-    if negated(verb) or tense(verb) == "MD":
+    if is_negated(verb) or tense(verb) == "MD":
         return False
     if name.dep_ == "nsubj":
         takes = verb.lemma_ == "take" and any(c.lower_ in {"office", "over", "power"} for c in verb.rights)

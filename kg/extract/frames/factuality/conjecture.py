@@ -10,11 +10,11 @@ from kg.extract.actors.cluster import cluster_at
 from kg.extract.grammar.arcs import first_joined_verb, has_auxiliary, objects_of
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.conditions.conditional import conditional
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.tense import TIMES
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["only_likely"]
+__all__ = ["is_only_likely"]
 
 ADJECTIVES_OF_CONJECTURE = word_set("adjectives-of-conjecture")
 PLACES_OF_CONJECTURE = word_set("places-of-conjecture")
@@ -36,12 +36,12 @@ COMPLEMENTS = {"acomp", "attr"}
 PREPOSITIONS_OF_TIME = {"by", "in", "on"}
 
 
-def only_likely(clause: Token) -> bool:
+def is_only_likely(clause: Token) -> bool:
     """Whether the "must" or "should" of a clause, or of one that somebody thinks, tells what is likely or expected, not
     what is to be done."""
-    if clause.lemma_ in VERBS_OF_MERE_BELIEF and any(only_likely(c) for c in clause.children if c.dep_ == "ccomp"):
+    if clause.lemma_ in VERBS_OF_MERE_BELIEF and any(is_only_likely(c) for c in clause.children if c.dep_ == "ccomp"):
         return True
-    if negated(clause):
+    if is_negated(clause):
         return False  # "there must be no mistake", "prices should not rise"
     if has_auxiliary(clause, {"must"}):
         return _must_be_so(clause)

@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import auxiliaries_of, first_joined_verb, has_auxiliary, objects_of
 from kg.extract.grammar.clause import grammatical_subjects
-from kg.extract.grammar.conditions.inversion import inverted
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.conditions.inversion import is_inverted
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.tense import TIMES, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import Predicate, word_set
@@ -17,19 +17,19 @@ from kg.model import Stance
 
 __all__ = [
     "REFUSALS",
-    "counterfactual",
+    "is_counterfactual",
+    "is_left_undone",
+    "is_not_yet_done",
     "is_opposed",
     "is_opposition_not_made",
     "is_refusal_not_made",
-    "left_undone",
+    "is_set_aside",
+    "is_spoken_against",
+    "is_under_consideration",
     "misses_chance",
-    "not_yet",
     "only_acts_against",
     "refuses",
-    "set_aside",
     "sign_of",
-    "spoken_against",
-    "under_consideration",
 ]
 
 FORMS_OF_BE = word_set("forms-of-be")
@@ -53,34 +53,38 @@ VERBS_OF_WEIGHING = word_set("verbs-of-weighing")
 REFUSALS = {Stance.OPPOSE, Stance.REJECT}
 
 
-def counterfactual(predicate: Token) -> bool:
+def is_counterfactual(predicate: Token) -> bool:
     """Whether a predicate's stance is not taken: it was left undone, is still being considered or has not come yet, or
     it is not told which of two opposed stances is taken or by whom."""
-    open_yet = under_consideration(predicate) or not_yet(predicate)
-    return left_undone(predicate) or _is_undecided(predicate) or _disagree_with_each_other(predicate) or open_yet
+    open_yet = is_under_consideration(predicate) or is_not_yet_done(predicate)
+    return is_left_undone(predicate) or _is_undecided(predicate) or _disagree_with_each_other(predicate) or open_yet
 
 
-def under_consideration(verb: Token) -> bool:
+def is_under_consideration(verb: Token) -> bool:
     """Whether somebody is still considering: "is considering a levy"; not "would consider one", which is an offer."""
     return verb.lemma_ in VERBS_OF_WEIGHING and verb.tag_ == "VBG" and has_auxiliary(verb, FORMS_OF_BE)
 
 
-def left_undone(verb: Token) -> bool:
+def is_left_undone(verb: Token) -> bool:
     """Whether the text says that what the verb names did not happen: "instead of demanding", "had Peru demanded",
     "nearly demanded", "would have demanded", "would be wrong to demand", "left it to others to demand", "missed a
     chance to demand", "urged caution in demanding"."""
     is_told = (
-        _is_instead(verb) or _opens_with_condition(verb) or _nearly(verb) or _would_have(verb) or _only_judged(verb)
+        _is_instead(verb)
+        or _opens_with_condition(verb)
+        or _nearly_happened(verb)
+        or _would_have_happened(verb)
+        or _is_only_judged(verb)
     )
     return is_told or _is_left_to_others(verb) or misses_chance(verb) or _is_done_with_caution(verb)
 
 
-def set_aside(verb: Token) -> bool:
+def is_set_aside(verb: Token) -> bool:
     """Whether a verb names what is not chosen or has not come about: "instead of demanding", "had Peru demanded"."""
     return _is_instead(verb) or _opens_with_condition(verb)
 
 
-def not_yet(verb: Token) -> bool:
+def is_not_yet_done(verb: Token) -> bool:
     """Whether somebody has not done what the verb names, without refusing it: "has not yet accepted it", "has yet to
     accept it", "is close to accepting it", "has not signed it", "has not endorsed it", "has not promised it", "never
     demanded it"."""
@@ -90,7 +94,7 @@ def not_yet(verb: Token) -> bool:
         return any(c.lower_ == "yet" and c.i > verb.head.i for c in (*verb.head.children, *verb.children))
     dependents = {c.lower_ for c in verb.children if c.dep_ != "cc"}  # "has not signed it, yet it pays"
     auxiliaries = auxiliaries_of(verb)
-    if not negated(verb) or not (verb.tag_ in {"VBD", "VBN"} or "did" in auxiliaries):
+    if not is_negated(verb) or not (verb.tag_ in {"VBD", "VBN"} or "did" in auxiliaries):
         return False
     perfect = not PERFECT.isdisjoint(auxiliaries)
     binding = verb.lemma_ in VERBS_OF_BEING_BOUND | VERBS_OF_COMING_OUT_FOR
@@ -112,23 +116,23 @@ def _is_instead(verb: Token) -> bool:
 
 def _opens_with_condition(verb: Token) -> bool:
     """ "Had Peru demanded a vote, Chile would have agreed"."""
-    return verb.dep_ == "advcl" and verb.i < verb.head.i and verb.left_edge.dep_ == "aux" and inverted(verb)
+    return verb.dep_ == "advcl" and verb.i < verb.head.i and verb.left_edge.dep_ == "aux" and is_inverted(verb)
 
 
-def _nearly(verb: Token) -> bool:
+def _nearly_happened(verb: Token) -> bool:
     """ "Nearly rejected it"; not "nearly doubled it", which is done in part."""
     adverb = verb.nbor(-1) if verb.i else verb
     close = adverb.lower_ in {"almost", "nearly"} and adverb.head.i == verb.i
     return close and verb.pos_ == "VERB" and verb.lemma_ not in word_set("verbs-done-by-degrees")
 
 
-def _would_have(verb: Token) -> bool:
+def _would_have_happened(verb: Token) -> bool:
     """ "Would have rejected it"; not "would have preferred it"."""
     auxiliaries = auxiliaries_of(verb)
     return verb.tag_ == "VBN" and {"would", "have"} <= auxiliaries and verb.lemma_ not in WISHES
 
 
-def _only_judged(verb: Token) -> bool:
+def _is_only_judged(verb: Token) -> bool:
     """ "Would be wrong to reject it", "would do well to accept it"."""
     governor = verb.head.head if verb.head.dep_ == "acomp" else verb.head
     if verb.i < governor.i or not is_infinitive(verb) or all(c.lower_ != "would" for c in governor.children):
@@ -183,7 +187,7 @@ def _disagree_with_each_other(verb: Token) -> bool:
     return several and not prepositions.isdisjoint({"about", "on", "over"})
 
 
-def spoken_against(verb: Token) -> bool:
+def is_spoken_against(verb: Token) -> bool:
     """Whether a gerund names what somebody is against: "argued against [imposing] tariffs", "opposed [imposing] them",
     "objected to [imposing] them"."""
     verb = first_joined_verb(verb)
@@ -241,8 +245,8 @@ def _opposes(verb: Token) -> bool:
 def _is_not_done(verb: Token) -> bool:
     """ "Did not vote", "refused to vote", "is not ready to vote"; not "did not fail to vote"."""
     governor = verb.head
-    is_given_up = negated(governor) != (governor.lemma_ in VERBS_OF_LEAVING_UNDONE)
-    return negated(verb) or (verb.dep_ == "xcomp" and is_given_up)
+    is_given_up = is_negated(governor) != (governor.lemma_ in VERBS_OF_LEAVING_UNDONE)
+    return is_negated(verb) or (verb.dep_ == "xcomp" and is_given_up)
 
 
 def _prepositions(verb: Token) -> list[Token]:

@@ -5,27 +5,27 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import has_mark, has_own_subject, logical_objects, objects_of, own_subjects
-from kg.extract.grammar.clause import passive, subjects
+from kg.extract.grammar.clause import is_passive, subjects
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.sentences import is_question
 from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS, is_infinitive, tense
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
 __all__ = [
-    "asked_whether",
     "asks_whether",
-    "asserted",
     "denies",
     "is_asked_for",
+    "is_asked_whether",
+    "is_asserted",
+    "is_left_open",
+    "is_nonfactual",
+    "is_only_asked",
+    "is_only_urged",
     "is_question_put",
+    "is_told_untrue",
     "is_yes_no_question",
-    "left_open",
-    "nonfactual",
-    "only_asked",
-    "only_urged",
-    "told_untrue",
 ]
 
 ARCS_TO_DENIAL = 6
@@ -47,29 +47,29 @@ VERBS_OF_URGING = word_set("verbs-of-asking") | {"advise", "call"}
 CLAUSES = {"ccomp", "xcomp", "conj", "advcl", "acl", "relcl", "acomp", "pcomp", "csubj"}
 
 
-def nonfactual(predicate: Token) -> bool:
+def is_nonfactual(predicate: Token) -> bool:
     """Whether the clause of ``predicate`` is asked, supposed, denied or merely rumoured."""
     return _nonfactual_kind(predicate) is not None
 
 
-def told_untrue(predicate: Token) -> bool:
+def is_told_untrue(predicate: Token) -> bool:
     """Whether the text says that the clause of ``predicate`` is untrue or has not come about: denied, rumoured,
     feigned, "has yet to". What is only asked or supposed may still be true."""
     return _nonfactual_kind(predicate) == "untrue"
 
 
-def left_open(predicate: Token) -> bool:
+def is_left_open(predicate: Token) -> bool:
     """Whether the text only asks or supposes that the clause of ``predicate`` is true."""
     return _nonfactual_kind(predicate) == "open"
 
 
-def asserted(verb: Token) -> bool:
+def is_asserted(verb: Token) -> bool:
     """Whether nothing denies what ``verb`` says: neither it nor a verb of which it is the infinitive or gerund is
-    negated ("did not want to lead", "denies being", "ceased to lead"), and it is not `nonfactual`. What is hoped
+    negated ("did not want to lead", "denies being", "ceased to lead"), and it is not `is_nonfactual`. What is hoped
     passes."""
     token = verb
     for _ in range(ARCS_TO_DENIAL):
-        if negated(token):
+        if is_negated(token):
             return False
         above = token.head
         if token.dep_ == "conj" and above.pos_ in CLAUSAL and not has_own_subject(token):
@@ -78,11 +78,11 @@ def asserted(verb: Token) -> bool:
                 break  # "did not resign but led it"
         elif token.dep_ in {"xcomp", "pcomp"} and above.pos_ in CLAUSAL | {"ADJ", "ADP"}:
             if above.lemma_ in word_set("verbs-of-leaving-undone") or above.lower_ == "without":
-                return negated(above)
+                return is_negated(above)
         else:
             break
         token = above
-    return not nonfactual(verb)
+    return not is_nonfactual(verb)
 
 
 def _nonfactual_kind(predicate: Token) -> str | None:  # noqa: PLR0911 - each construction answers at once
@@ -102,10 +102,10 @@ def _nonfactual_kind(predicate: Token) -> str | None:  # noqa: PLR0911 - each co
             return "untrue"
         if token.dep_ in {"acl", "relcl"}:
             told = has_mark(token, {"that"})
-            return "untrue" if told and _no_fact(above) else None
-        if token.dep_ == "xcomp" and (_feigns(above, token) or _unlikely(above)):
+            return "untrue" if told and _names_no_fact(above) else None
+        if token.dep_ == "xcomp" and (_feigns(above, token) or _is_unlikely(above)):
             return "untrue"
-        if token.dep_ == "xcomp" and above.lemma_ in word_set("verbs-of-asking") and passive(above):
+        if token.dep_ == "xcomp" and above.lemma_ in word_set("verbs-of-asking") and is_passive(above):
             return "open"  # "were invited to submit proposals": they have submitted none
         if token.dep_ == "xcomp" and above.lemma_ in {"have", "be"} and any(c.lower_ == "yet" for c in above.children):
             return "untrue"  # "has yet to agree"
@@ -163,13 +163,13 @@ def _follows_its_auxiliary(verb: Token) -> bool:
     return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.pos_ == "AUX" and verb.head.i < verb.left_edge.i
 
 
-def only_asked(predicate: Token) -> bool:
+def is_only_asked(predicate: Token) -> bool:
     """Whether a text only asks whether the clause that ``predicate`` heads or belongs to is true, or what it is
     about."""
-    return _lacks_object(predicate) or asked_whether(predicate)
+    return _lacks_object(predicate) or is_asked_whether(predicate)
 
 
-def only_urged(predicate: Token) -> bool:
+def is_only_urged(predicate: Token) -> bool:
     """Whether a clause, or the infinitive above it, is only what somebody is urged to: "urged Peru to be [clear] that",
     "called on Peru to [say] so", "called for Peru to be [ready]"; not what somebody asks to do himself, nor "urged Peru
     to stop and [says] so"."""
@@ -194,10 +194,10 @@ def _urges_others(verb: Token, infinitive: Token) -> bool:
     if called_on or wanted or infinitive.dep_ == "advcl":
         return called_on or wanted
     asked = verb.lemma_ != "call" and any(t.i < infinitive.i for t in logical_objects(verb))
-    return asked and not (verb.lemma_ == "encourage" and passive(verb))
+    return asked and not (verb.lemma_ == "encourage" and is_passive(verb))
 
 
-def asked_whether(predicate: Token) -> bool:
+def is_asked_whether(predicate: Token) -> bool:
     """Whether a sentence, or its part after a colon ("QUESTION: Does Peru oppose it?") or in quotation marks, only asks
     whether the clause that ``predicate`` heads or belongs to is true."""
     token = predicate
@@ -239,7 +239,7 @@ def _stands_before_question(clause: Token) -> bool:
 
 def _feigns(verb: Token, infinitive: Token) -> bool:
     """ "Pretended to [pay]", "failed to [pay]"; not "never fails to [say] that"."""
-    says = verb.lemma_ == "fail" and negated(verb) and infinitive.lemma_ in lexicon.cues()
+    says = verb.lemma_ == "fail" and is_negated(verb) and infinitive.lemma_ in lexicon.cues()
     return verb.lemma_ in word_set("verbs-of-pretence") and not says
 
 
@@ -251,10 +251,10 @@ def _goes_on_saying(verb: Token) -> bool:
     return denied and any(c.dep_ == "ccomp" for c in verb.children)
 
 
-def _unlikely(word: Token) -> bool:
+def _is_unlikely(word: Token) -> bool:
     """ "Is unlikely to [accept]", "is not expected to [accept]"."""
-    if word.lemma_ in ADJECTIVES_OF_LIKELIHOOD or (word.lemma_ == "expect" and passive(word)):
-        return negated(word)
+    if word.lemma_ in ADJECTIVES_OF_LIKELIHOOD or (word.lemma_ == "expect" and is_passive(word)):
+        return is_negated(word)
     return word.lemma_ == "unlikely"
 
 
@@ -265,7 +265,7 @@ def _is_even_if(clause: Token) -> bool:
 
 def denies(verb: Token) -> bool:
     """Whether a verb presents the clause below it as untrue: "denied that", "doubts that", "nobody believes that"."""
-    no = negated(verb) or any(s.lower_ in {"nobody", "none", "few"} for s in subjects(verb))
+    no = is_negated(verb) or any(s.lower_ in {"nobody", "none", "few"} for s in subjects(verb))
     if verb.lemma_ in word_set("verbs-that-deny"):
         return not no
     return no and verb.lemma_ in word_set("verbs-of-belief")
@@ -298,12 +298,12 @@ def _is_called_false(being: Token) -> bool:
         return False
     called = {c.lower_ for c in being.children if c.dep_ in {"acomp", "attr"}}
     no = any(c.lower_ == "no" for attr in being.children if attr.dep_ == "attr" for c in attr.children)
-    if no or negated(being):
+    if no or is_negated(being):
         return not called.isdisjoint(word_set("words-of-truth") - {"right"})  # "not right that it paid": it did
     return not called.isdisjoint(word_set("words-of-falsehood") | word_set("nouns-of-hearsay"))
 
 
-def _no_fact(noun: Token) -> bool:
+def _names_no_fact(noun: Token) -> bool:
     """ "No sign that", "rumours that", "fabricated reports that", "disinformation that"; "dismissed reports that",
     "the claim that it paid is false"; not "no doubt that"."""
     denied = any(c.lower_ == "no" for c in noun.children) and noun.lemma_ not in word_set("nouns-of-doubt-and-denial")

@@ -6,8 +6,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import has_auxiliary, has_own_subject
-from kg.extract.grammar.clause import passive
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.clause import is_passive
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS, tense
 from kg.extract.words import lexicon
@@ -72,7 +72,7 @@ def _follows_used_to(verb: Token) -> bool:
     """ "Used to [support] it"; not "used his speech to [support] it", "was used to [support] it"."""
     used = verb.head
     marks = [c.i for c in verb.children if c.dep_ == "aux" and c.lower_ == "to"]
-    return verb.dep_ == "xcomp" and used.lower_ == "used" and not passive(used) and used.i + 1 in marks
+    return verb.dep_ == "xcomp" and used.lower_ == "used" and not is_passive(used) and used.i + 1 in marks
 
 
 def _verb_of(predicate: Token) -> Token | None:
@@ -107,7 +107,7 @@ def _is_turned_against(clause: Token, sign: str) -> bool:
         for row in lexicon.predicates_of(head.lemma_, tag):
             words_after = head.doc[head.i + 1 : head.i + len(row.words)]
             if not row.denied and tuple(t.lower_ for t in words_after) == row.words[1:]:
-                return (row.stance.sign == sign) == negated(clause)
+                return (row.stance.sign == sign) == is_negated(clause)
     return False
 
 

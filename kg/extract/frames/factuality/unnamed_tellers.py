@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors.cluster import cluster_at
 from kg.extract.grammar.arcs import objects_of, own_subjects, possessors
-from kg.extract.grammar.clause import RELATIVE_PRONOUNS, conjuncts, passive, subjects
+from kg.extract.grammar.clause import RELATIVE_PRONOUNS, conjuncts, is_passive, subjects
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.words.lexicon import word_set
 
@@ -36,7 +36,7 @@ def is_told_by_nobody(predicate: Token) -> bool:
         return above.lemma_ in NOUNS_OF_CLAIMS and _is_content(clause) and not _is_of_somebody(above)
     if clause.dep_ != "ccomp" or above.lemma_ not in VERBS_OF_UNNAMED_TELLERS:
         return False
-    if passive(above):
+    if is_passive(above):
         is_written = any(t.lemma_ in WRITINGS for t in objects_of(above, {"in"}))
         return not is_written and not subjects(above) and all(t.lower_ == "it" for t in own_subjects(above))
     tellers = own_subjects(above)

@@ -8,9 +8,9 @@ from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import first_joined_verb, has_auxiliary
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.occurrences import word_at
-from kg.extract.grammar.tense import CLAUSAL, FINITE, finite_auxiliary, is_infinitive, tense
+from kg.extract.grammar.tense import CLAUSAL, FINITE, has_finite_auxiliary, is_infinitive, tense
 from kg.extract.text.memo import once
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -96,13 +96,13 @@ def _is_manner(without: Token, verb: Token) -> bool:
     verb = first_joined_verb(verb)
     rows = lexicon.predicates_of(verb.lemma_, "VERB")
     by_itself = [row for row in rows if len(row.words) == 1]
-    if negated(verb) or any(row.stance in STANCES_WITH_LIMITS for row in by_itself):
+    if is_negated(verb) or any(row.stance in STANCES_WITH_LIMITS for row in by_itself):
         return False
     if any(c.lemma_ in NOUNS_OF_TERMS for c in without.children):
         return True  # "will hold talks without preconditions"
     if not by_itself and any(row.stance in STANCES_WITH_LIMITS for row in rows):
         return False
-    present = tense(verb) in {"VBP", "VBZ"} and (not by_itself or finite_auxiliary(verb))
+    present = tense(verb) in {"VBP", "VBZ"} and (not by_itself or has_finite_auxiliary(verb))
     return (present or tense(verb) == "VBD") and not any(is_infinitive(c) for c in verb.children)
 
 

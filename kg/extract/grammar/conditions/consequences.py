@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import has_mark, own_subject
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.tense import bearer
 from kg.extract.words.lexicon import word_set
 
@@ -29,7 +29,7 @@ def is_consequence(clause: Token) -> bool:
     if clause.dep_ == "relcl" and felt.dep_ == "pobj":
         felt = felt.head.head  # "so worried about the flood that they left", hung on the flood
     over = felt.head if felt.dep_ == "acomp" else felt
-    return _is_to_a_degree(felt, clause) and not negated(felt) and not negated(over)
+    return _is_to_a_degree(felt, clause) and not is_negated(felt) and not is_negated(over)
 
 
 def _is_to_a_degree(word: Token, clause: Token) -> bool:

@@ -11,7 +11,7 @@ from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["attach_inverted_conditions", "inverted", "is_inverted_condition"]
+__all__ = ["attach_inverted_conditions", "is_inverted", "is_inverted_condition"]
 
 OPENERS = ("had", "should", "were")
 WORDS_OF_QUESTIONS = {"WDT", "WP", "WP$", "WRB"}
@@ -30,11 +30,11 @@ def is_inverted_condition(clause: Token) -> bool:
         clause.dep_ in {"advcl", "ccomp", "relcl"}
         and (clause.dep_ == "advcl" or clause.head.i < first.i)
         and first.head.i in {clause.i, clause.head.i}
-        and inverted(clause)
+        and is_inverted(clause)
     )
 
 
-def inverted(clause: Token) -> bool:
+def is_inverted(clause: Token) -> bool:
     """Whether a clause opens with "had", "should" or "were", its subject after it: a condition without "if"."""
     return clause.left_edge.lower_ in OPENERS and has_own_subject(clause)
 

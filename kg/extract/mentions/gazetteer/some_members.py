@@ -49,7 +49,7 @@ def some_of_a_bloc(doc: Doc, start: int, end: int, name: str) -> int:
     phrase_start = start - 1 if is_singular and word_at(doc, start - 1) in ARTICLES_OF_ONE else _before_some(doc, start)
     return (
         start
-        if _says_what_they_are(doc, phrase_start, end, single=is_singular or _one_of(doc, phrase_start))
+        if _says_what_they_are(doc, phrase_start, end, single=is_singular or _begins_with_one_of(doc, phrase_start))
         else phrase_start
     )
 
@@ -69,7 +69,7 @@ def _says_what_they_are(doc: Doc, phrase_start: int, end: int, *, single: bool) 
     return doc[end - 1].dep_ == "appos" or closed if single else closed and doc[index].lower_ in {"&", "and"}
 
 
-def _one_of(doc: Doc, phrase_start: int) -> bool:
+def _begins_with_one_of(doc: Doc, phrase_start: int) -> bool:
     return word_at(doc, phrase_start) == "one" and word_at(doc, phrase_start + 1) == "of"
 
 

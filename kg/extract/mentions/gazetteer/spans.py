@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.grammar.occurrences import is_possessive_mark, places, word_at
 from kg.extract.mentions.names_of_things import is_part_of_text
 from kg.extract.mentions.title_spans import title_tokens
-from kg.extract.text.layout import in_heading
+from kg.extract.text.layout import is_in_heading
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import Match, MatchReason, Names
 from kg.extract.words.lexicon import word_set
@@ -106,12 +106,12 @@ def _longest(doc: Doc, i: int, words: list[str], names: Names, *, is_own: bool) 
             ends.append(j)
     for j in reversed(ends):
         matches = names.lookup(doc[i:j].text) if is_own else gazetteer.lookup(doc[i:j].text)
-        if matches and (is_own or (_plausible(doc, i, j, matches[0]) and not is_part_of_text(doc, i, j))):
+        if matches and (is_own or (_is_plausible(doc, i, j, matches[0]) and not is_part_of_text(doc, i, j))):
             yield j, matches[0]
             return
 
 
-def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
+def _is_plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
     """Whether a match is the gazetteer's actor, and not part of another name or expression."""
     in_region = start > 0 and doc[start - 1].lower_ in LARGER_REGIONS
     demonym = match.reason == MatchReason.DEMONYM
@@ -137,7 +137,7 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
     if match.entry.type == ActorType.STATE and end - start == 1 and _ends_name(doc, start):
         return False
     token = doc[start]
-    if match.reason in {MatchReason.NAME, MatchReason.CAPITAL} and end - start == 1 and not _of_post(doc, start):
+    if match.reason in {MatchReason.NAME, MatchReason.CAPITAL} and end - start == 1 and not _is_of_post(doc, start):
         previous_token = doc[start - 1] if start else None
         person = token.ent_type_ == "PERSON"
         if person and any(
@@ -176,14 +176,20 @@ def _ends_name(doc: Doc, index: int) -> bool:
         previous.ent_type_ == token.ent_type_ == "ORG" and token.ent_iob_ == "I" and previous.text[:1].isupper()
     )
     ends = is_tagged_name and previous.dep_ == "compound" and previous.head.i == index
-    return ends and previous.lower_ not in word_set("words-before-states") and not in_heading(token)
+    return ends and previous.lower_ not in word_set("words-before-states") and not is_in_heading(token)
 
 
 def ends_name_of_firm(doc: Doc, index: int, reason: MatchReason) -> bool:
     """Whether a capital or demonym that stands by itself ends the name of a firm or club: "Anglo [American]", "Union
     [Berlin]"; not in "Official [Washington]" and "March [Kyiv]"."""
     previous, token = doc[index - 1], doc[index]
-    if index == 0 or not previous.text.istitle() or token.tag_ != "NNP" or token.dep_ in MODIFIERS or in_heading(token):
+    if (
+        index == 0
+        or not previous.text.istitle()
+        or token.tag_ != "NNP"
+        or token.dep_ in MODIFIERS
+        or is_in_heading(token)
+    ):
         return False
     if index > 1 and doc[index - 2].pos_ in {"ADJ", "DET", "PROPN"}:
         return False  # "told the European Union [Berlin] agreed"
@@ -192,7 +198,7 @@ def ends_name_of_firm(doc: Doc, index: int, reason: MatchReason) -> bool:
     )
 
 
-def _of_post(doc: Doc, start: int) -> bool:
+def _is_of_post(doc: Doc, start: int) -> bool:
     """Whether a name tagged as part of a person's is that of a post: "President of [Chad] Bo Ek"."""
     is_one_person = start + 2 < len(doc) and all(t.ent_type_ == "PERSON" for t in doc[start : start + 3])
     return is_one_person and word_at(doc, start - 1) in {"of", "to"}

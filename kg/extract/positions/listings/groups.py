@@ -64,10 +64,10 @@ def is_share(token: Token) -> bool:
     """Whether a token is the head word of a share: "percent", "half", "the rest", "four in ten", "the last ten", "ten
     points"."""
     is_listed = token.lemma_ in SHARES or token.lower_ in SHARES
-    if not (is_listed or token.like_num) or cluster_at(token) is not None or _of_other_things(token):
+    if not (is_listed or token.like_num) or cluster_at(token) is not None or _is_of_other_things(token):
         return False
     if is_listed:
-        return not _modifies(token) and not _modified(token)
+        return not _modifies(token) and not _is_modified(token)
     if token.i + 2 >= len(token.doc):
         return False
     following, next_one = token.nbor(1), token.nbor(2)
@@ -79,7 +79,7 @@ def is_share(token: Token) -> bool:
     return following.pos_ in {"VERB", "AUX"} or read_as_noun
 
 
-def _of_other_things(share: Token) -> bool:
+def _is_of_other_things(share: Token) -> bool:
     """Whether a share is one of something else than demands: "a third of the voters"."""
     doc = share.doc
     at, last = share.i + 1, min(len(doc), share.i + LONGEST_SHARE)
@@ -106,7 +106,7 @@ def _modifies(share: Token) -> bool:
     return nominal and all(_after_verb(t) is None and not _is_asked(t) for t in between)
 
 
-def _modified(share: Token) -> bool:
+def _is_modified(share: Token) -> bool:
     """Whether the words before a word of share give it another meaning: "an industry group", "the last quarter"."""
     modifiers = [c for c in share.children if c.i < share.i and not c.is_punct and not c.like_num]
     if share.lemma_ not in DOUBTFUL_SHARES:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.extract.grammar.arcs import has_modal, own_subjects
-from kg.extract.grammar.clause import passive
+from kg.extract.grammar.clause import is_passive
 from kg.extract.grammar.tense import TIMES
 from kg.extract.positions.proposing.holder import Holder, reported
 from kg.extract.positions.proposing.proposal import Listing, Proposal
@@ -55,7 +55,7 @@ def from_reply(proposals: Proposals, verb: Token) -> None:
 
 
 def _granting(verb: Token, listing: Listing) -> Sequence[Holder]:
-    given = own_subjects(verb) if passive(verb) else [c for c in verb.children if c.dep_ == "dobj"]
+    given = own_subjects(verb) if is_passive(verb) else [c for c in verb.children if c.dep_ == "dobj"]
     granted = verb.lemma_ in VERBS_OF_GRANTING and any(t.lower_ in PRONOUNS_FOR_GROUPS for t in given)
     return _answering(verb, listing) if granted else []
 

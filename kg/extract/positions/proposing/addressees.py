@@ -9,7 +9,7 @@ from kg.extract.candidates.values import DIRECTED
 from kg.extract.frames.slot_names import CLAUSE, OBJECT
 from kg.extract.frames.slots import Slot, slot
 from kg.extract.grammar.arcs import complements, logical_objects, objects_of
-from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
+from kg.extract.grammar.clause import grammatical_subjects, is_passive, subjects
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.positions.proposing.fillers import RECIPROCAL
 from kg.extract.positions.proposing.holder import actor_at_first
@@ -24,10 +24,10 @@ __all__ = [
     "blamed",
     "is_enabled",
     "is_guess",
+    "is_reciprocal",
     "is_sought",
     "named_within",
     "only_gets",
-    "reciprocal",
 ]
 
 ANSWERS = {Stance.ACCEPT, Stance.REJECT}
@@ -50,7 +50,7 @@ def addressee_of(predicate: Predicate, token: Token, last: Token, place: Slot, s
     found = (_asker(token, last) if stance in ANSWERS else None) or _in_frame(predicate, token, last, place, stance)
     head = token.doc[place.head]
     is_put_forward = stance == Stance.PROPOSE  # "proposed two groups", "nominated Ek"
-    if found is not None or place.name != OBJECT or is_put_forward or _indefinite(head) or _is_part_of_deed(head):
+    if found is not None or place.name != OBJECT or is_put_forward or _is_indefinite(head) or _is_part_of_deed(head):
         return found
     object_ = cluster_at(head)
     is_paper = object_ is not None and object_.type != ActorType.PERSON and head.lemma_.casefold() in PAPERS
@@ -108,7 +108,7 @@ def is_enabled(verb: Token) -> bool:
 def only_gets(verb: Token) -> bool:
     """Whether the subject of a verb is given something or undergoes it: "receive aid", "get lawyers", "face a trial";
     not "receive the envoys", "get rid of it", "get approval", "get a deal with Peru", "face the facts"."""
-    if verb.lemma_ not in VERBS_OF_GETTING or passive(verb):
+    if verb.lemma_ not in VERBS_OF_GETTING or is_passive(verb):
         return False
     apart = any(c.dep_ in {"prt", "xcomp", "ccomp"} or c.lower_ in {"out", "off", "away"} for c in verb.children)
     got = [c for c in verb.children if c.dep_ == "dobj" and (verb.lemma_ != "receive" or cluster_at(c) is None)]
@@ -126,7 +126,7 @@ def is_sought(noun: Token) -> bool:
     is_wanted = before.lower_ in {verb.lower_, "for"} and verb.lemma_ in VERBS_OF_SEEKING
     if verb.lemma_ == "want":  # not "wants a neighbour to open the border"
         is_wanted = is_wanted and any(t.lemma_ in VERBS_OF_LEADING_OR_FOUNDING for t in (noun.head, *noun.children))
-    return (is_called_for or is_wanted) and _indefinite(noun)
+    return (is_called_for or is_wanted) and _is_indefinite(noun)
 
 
 def blamed(clause: Token) -> Cluster | None:
@@ -169,7 +169,7 @@ def _asker(token: Token, last: Token) -> Cluster | None:
     return None
 
 
-def _indefinite(noun: Token) -> bool:
+def _is_indefinite(noun: Token) -> bool:
     """Whether a common noun is indefinite, and so no addressee: "a new fund", "any troops"."""
     of_none = any(c.dep_ == "det" and c.lower_ in {"any", "no"} for c in noun.children)
     told = any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in noun.children)
@@ -187,7 +187,7 @@ def _is_gerund(verb: Token) -> bool:
     return verb.tag_ == "VBG" or any(c.lower_ == "being" for c in verb.children)
 
 
-def reciprocal(verb: Token) -> bool:
+def is_reciprocal(verb: Token) -> bool:
     """Whether the object of a verb is "each other", "one another" or "the other", or a noun is the object of
     "exchange", "trade" or "swap"."""
     objects = [c for c in verb.children if c.dep_ in {"dobj", "pobj"}]

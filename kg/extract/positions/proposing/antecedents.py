@@ -14,7 +14,7 @@ from kg.extract.positions.proposing.renamings import apposition, named_before
 from kg.extract.speech.reports import covering
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["Matter", "TabledMatter", "antecedent", "fronted", "of_pronoun"]
+__all__ = ["Matter", "TabledMatter", "antecedent", "is_fronted", "of_pronoun"]
 
 type Matter = tuple[tuple[int, int], Token]
 """The tokens ``[start, end)`` of what a position is on, and their head."""
@@ -64,7 +64,7 @@ def _of_apposition(matters: Sequence[TabledMatter], noun: Token) -> Matter | Non
     return named_before(noun)
 
 
-def fronted(verb: Token) -> bool:
+def is_fronted(verb: Token) -> bool:
     """Whether a relative clause begins with a preposition: ", to which Peru agreed"."""
     first = verb.left_edge
     return verb.dep_ == "advcl" and first.dep_ == "prep" and first.nbor(1).lower_ == "which"
@@ -75,7 +75,7 @@ def _clause_before(matters: Sequence[TabledMatter], verb: Token) -> Matter | Non
     comma = verb.left_edge.i - 1
     if comma < 1 or verb.doc[comma].text != ",":
         return None
-    if verb.dep_ != "relcl" and not fronted(verb):
+    if verb.dep_ != "relcl" and not is_fronted(verb):
         return None
     for _, span, antecedent_head in sorted(matters[-4:], key=lambda matter: -matter[1][0]):  # the innermost
         if span[0] < comma <= span[1]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, cluster_at, is_of_same_state
-from kg.extract.frames.factuality.factuality import asserted
-from kg.extract.frames.stance_of_clause import due
+from kg.extract.frames.factuality.factuality import is_asserted
+from kg.extract.frames.stance_of_clause import is_due
 from kg.extract.grammar.arcs import (
     first_conjunct,
     has_auxiliary,
@@ -19,7 +19,7 @@ from kg.extract.grammar.arcs import (
     possessors,
 )
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, subjects
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.quotations import quotations, quoted
 from kg.extract.grammar.tense import CLAUSAL, tense
 from kg.extract.speech.reports import Report, covering, telling
@@ -34,7 +34,7 @@ from kg.model import ActorType, Stance
 
 __all__ = [
     "inside_quotation",
-    "only_foreseen",
+    "is_only_foreseen",
     "report_over",
     "reports_by_content",
     "sources_of",
@@ -146,7 +146,7 @@ def sources_of(token: Token, holder: Cluster) -> tuple[Cluster, ...]:
     return tuple(chain)
 
 
-def only_foreseen(word: Token, holder: Cluster, stance: Stance) -> bool:
+def is_only_foreseen(word: Token, holder: Cluster, stance: Stance) -> bool:
     """Whether it is only others who expect that a holder will do what he would commit himself to: "Peru is confident
     that Chile will [abide] by it", "if Chile wants peace, it will [abide] by it", of a threat, too; not "Peru is
     confident that it will [abide] by it", "believes that Chile will [reject] it"."""
@@ -239,9 +239,9 @@ def _conveying(token: Token, holder: Cluster) -> list[Cluster]:
     noun = token.head if token.pos_ == "ADP" else token
     verb = noun.head
     conveyed = noun.pos_ == "NOUN" and noun.dep_ in {"dobj", "nsubjpass"}
-    if not conveyed or verb.lemma_.casefold() not in VERBS_OF_CONVEYING or not asserted(verb):
+    if not conveyed or verb.lemma_.casefold() not in VERBS_OF_CONVEYING or not is_asserted(verb):
         return []
-    if has_auxiliary(verb, word_set("possibility-auxiliaries")) or due(verb):
+    if has_auxiliary(verb, word_set("possibility-auxiliaries")) or is_due(verb):
         return []
     conveyors = [c for t in subjects(verb) if (c := cluster_at(t)) is not None]
     return conveyors if holder not in conveyors and any(cluster_at(t) is holder for t in noun.children) else []
@@ -252,7 +252,7 @@ def _is_answered(word: Token, report: Report) -> bool:
     tells: in "Peru rejected Chile's [offer]", "Peru answered Chile's [call] for help", "Peru did not mention Chile's
     [offer]", "Peru demanded more than what Chile [promised]" it is the text that tells of the offer."""
     cue = word.doc[report.cue]
-    if cue.lemma_ in word_set("verbs-that-deny") or (cue.pos_ == "VERB" and negated(cue)):
+    if cue.lemma_ in word_set("verbs-that-deny") or (cue.pos_ == "VERB" and is_negated(cue)):
         return True
     if report.kind != "stance-verb":
         return False

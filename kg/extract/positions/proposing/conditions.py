@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import cluster_at
-from kg.extract.frames.harm import harmful
+from kg.extract.frames.harm import is_harmful
 from kg.extract.frames.slot_names import CLAUSE, OTHERS_INFINITIVE, QUOTATION
 from kg.extract.grammar.arcs import auxiliaries_of, first_joined_verb, has_mark, has_modal, has_own_subject
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import FINITE, tense
 from kg.extract.positions.proposing.holder import Holder
-from kg.extract.positions.proposing.modality import averting, condition_verb, modality_of
+from kg.extract.positions.proposing.modality import condition_verb, is_averting, modality_of
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.words.lexicon import word_set
 from kg.model import PositionModality, Stance
@@ -157,7 +157,7 @@ def _only_bounds(clause: Token, predicate: Token, stance: Stance) -> bool:
         return False
     verb = clause.head
     is_put_off = verb.i != predicate.i and verb.lemma_ in VERBS_OF_WAITING
-    is_refusal = stance.sign == "against" or negated(verb) or negated(predicate)
+    is_refusal = stance.sign == "against" or is_negated(verb) or is_negated(predicate)
     return is_put_off or not (is_refusal or stance in STANCES_ON_OWN_DEEDS)
 
 
@@ -171,7 +171,7 @@ def demanded_condition(proposal: Proposal, terms: Terms) -> Token | None:
     is_own_conduct = terms.modality == PositionModality.CONDITIONAL or proposal.slot not in SLOTS_OF_OTHERS
     if not is_own_conduct or not (proposal.stance in OWN_CONDUCT or has_modal(proposal.predicate)):
         return None
-    return condition_verb(clause) if proposal.stance != Stance.THREATEN or averting(clause) else None
+    return condition_verb(clause) if proposal.stance != Stance.THREATEN or is_averting(clause) else None
 
 
 def _only_supposes(clause: Token, proposal: Proposal) -> bool:
@@ -185,7 +185,7 @@ def _only_supposes(clause: Token, proposal: Proposal) -> bool:
         return False
     own = {h.cluster.id for h in proposal.holders}
     others = [c for s in subjects(clause) if (c := cluster_at(s)) is not None and c.id not in own]
-    return harmful(clause) or not (others or proposal.stance in STANCES_ON_WHAT_OTHERS_WANT)
+    return is_harmful(clause) or not (others or proposal.stance in STANCES_ON_WHAT_OTHERS_WANT)
 
 
 def demand_of(clause: Token, holders: Sequence[Holder]) -> Proposal:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.frames.slot_names import CLAUSE
 from kg.extract.grammar.arcs import has_own_subject, joined_auxiliaries
-from kg.extract.grammar.clause import passive
+from kg.extract.grammar.clause import is_passive
 from kg.extract.grammar.conditions.conditional import conditional
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.tense import bearer, is_infinitive
@@ -16,7 +16,7 @@ from kg.extract.positions.proposing.holder import Holder
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.text.document import document_of
-from kg.extract.text.layout import BLOCKS, in_heading
+from kg.extract.text.layout import BLOCKS, is_in_heading
 from kg.model import MentionReason, PositionModality, Stance
 
 __all__ = ["describe", "describe_stance"]
@@ -71,10 +71,10 @@ def _measures(proposal: Proposal, holder: Holder, mention: TokenMention | None) 
     length = proposal.matter[1] - proposal.matter[0]
     return {
         "quoted": float(predicate.i in SPEAKERS(predicate.doc)),
-        "heading": float(in_heading(predicate)),
+        "heading": float(is_in_heading(predicate)),
         "length": min(length, 30) / 10,
         "short": float(length <= 1),
-        "passive": float(predicate.pos_ == "VERB" and passive(predicate)),
+        "passive": float(predicate.pos_ == "VERB" and is_passive(predicate)),
         "infinitive": float(is_infinitive(predicate)),
         "gerund": float(predicate.tag_ == "VBG"),
         "conditional": float(conditional(predicate) is not None),

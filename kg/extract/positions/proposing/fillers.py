@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.frames.slot_names import AFTER_LAST_WORD, OBJECT
 from kg.extract.frames.slots import Slot, slot
-from kg.extract.grammar.clause import passive
+from kg.extract.grammar.clause import is_passive
 from kg.extract.positions.proposing.owners.nouns import is_aim, is_said_to_exist
 from kg.extract.words.lexicon import Predicate, word_set
 
@@ -68,7 +68,7 @@ def _addressed_objects(predicate: Predicate, token: Token) -> Iterator[Token]:
             addressed = OBJECT not in predicate.matter or child.i in CLUSTER_OF(token.doc) or child.lower_ in RECIPROCAL
             if child.dep_ in {"dobj", "nsubjpass"} and addressed:
                 yield child
-    if passive(token):
+    if is_passive(token):
         yield from (p for c in token.children if c.dep_ == "agent" for p in c.children)
 
 

@@ -17,7 +17,7 @@ from kg.extract.grammar.arcs import (
     own_subjects,
     possessors,
 )
-from kg.extract.grammar.clause import RELATIVE_PRONOUNS, antecedent, passive
+from kg.extract.grammar.clause import RELATIVE_PRONOUNS, antecedent, is_passive
 from kg.extract.grammar.phrase import names_nobody
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.positions.proposing.attribution import report_over, speakers_of
@@ -33,8 +33,8 @@ __all__ = [
     "as_state",
     "blames_itself",
     "holders_at",
+    "is_only_imagined",
     "nobody_beside",
-    "only_imagined",
     "reported",
     "subject_path",
 ]
@@ -119,7 +119,7 @@ def actor_at_first(tokens: list[Token]) -> Cluster | None:
 
 def subject_path(verb: Token) -> str:
     """The construction by which `kg.extract.grammar.clause.subjects` finds a verb's subject."""
-    if passive(verb):
+    if is_passive(verb):
         return "agent"
     if has_own_subject(verb):
         return "subject"
@@ -138,7 +138,7 @@ def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, he
     own = addressee is not None and speaks_for_state(holder, addressee)
     if own and not any(cluster_at(t) is addressee for t in _accused(predicate)):
         return True
-    if head.pos_ not in {"VERB", "AUX"} or passive(head) or head.lemma_ in word_set("verbs-of-what-befalls"):
+    if head.pos_ not in {"VERB", "AUX"} or is_passive(head) or head.lemma_ in word_set("verbs-of-what-befalls"):
         return False
     first = head.head if head.dep_ == "conj" and not has_own_subject(head) else head
     doing = own_subjects(first)
@@ -150,7 +150,7 @@ def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, he
     return any(cluster_at(t) is holder for t in (*doing, *owners))
 
 
-def only_imagined(holder: Holder, predicate: Token) -> bool:
+def is_only_imagined(holder: Holder, predicate: Token) -> bool:
     """Whether a holder or what he wants is hypothetical: "states that may be interested in talks", "would name judges
     who are against it", "a critic might say that", "Peru may want to read it", as whoever gives it advice says."""
     is_advice = predicate.lemma_ == "want" and has_auxiliary(predicate, {"may", "might"})

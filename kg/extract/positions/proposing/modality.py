@@ -7,13 +7,13 @@ from spacy.tokens import Token
 from kg.extract.frames.factuality.hedges import is_hearsay, is_presumed
 from kg.extract.frames.factuality.unnamed_tellers import is_told_by_nobody
 from kg.extract.grammar.arcs import complements, has_auxiliary, objects_of, possessors
-from kg.extract.grammar.clause import passive, subjects
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.clause import is_passive, subjects
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.tense import CLAUSAL, tense
 from kg.extract.words.lexicon import word_set
 from kg.model import PositionModality, Stance
 
-__all__ = ["averting", "condition_verb", "modality_of"]
+__all__ = ["condition_verb", "is_averting", "modality_of"]
 
 FIRST_PERSON = word_set("first-person")
 VERBS_OF_ASSERTING = word_set("verbs-of-asserting")
@@ -45,7 +45,7 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
     for word in chain:
         possible = has_auxiliary(word, word_set("possibility-auxiliaries")) and not _is_certain(word)
         is_open = is_presumed(word) or _is_doubted(word) or _is_foreseen(word) or _is_laid_down(word)
-        if is_open or (possible and not negated(word)):
+        if is_open or (possible and not is_negated(word)):
             return PositionModality.POSSIBLE
         above = word.head
         if is_hearsay(word) or is_told_by_nobody(word):
@@ -54,10 +54,10 @@ def modality_of(predicate: Token, stance: Stance, condition: Token | None) -> Po
             continue
         if above.lemma_ in ADJECTIVES_OF_LIKELIHOOD or _is_ability(above, stance):
             return PositionModality.POSSIBLE
-        seems = above.lemma_ in {"seem", "appear"} or (passive(above) and not subjects(above))
+        seems = above.lemma_ in {"seem", "appear"} or (is_passive(above) and not subjects(above))
         if seems and above.lemma_ in VERBS_OF_SUPPOSING:
             return PositionModality.REPORTED_BELIEF
-        is_scheduled = above.pos_ == "ADJ" or passive(above)
+        is_scheduled = above.pos_ == "ADJ" or is_passive(above)
         if is_scheduled and not WORDS_OF_SCHEDULES.isdisjoint({above.lemma_, above.lower_}):
             return PositionModality.POSSIBLE  # "is set to", "is due to"
     return PositionModality.ASSERTED
@@ -69,7 +69,7 @@ def _is_ability(word: Token, stance: Stance) -> bool:
     if word.lower_ != "able":
         return word.lower_ in WORDS_OF_BEING_PLACED
     is_past = tense(word.head) == "VBD" or has_auxiliary(word.head, {"had", "has", "have"})
-    return stance in {Stance.OPPOSE, Stance.REJECT} and not is_past and not negated(word.head)
+    return stance in {Stance.OPPOSE, Stance.REJECT} and not is_past and not is_negated(word.head)
 
 
 def _chain(predicate: Token) -> list[Token]:
@@ -104,7 +104,7 @@ def _is_doubted(clause: Token) -> bool:
     if clause.dep_ not in {"ccomp", "csubj"}:
         return False
     called = [c for c in clause.head.children if c.dep_ in {"acomp", "oprd"}]
-    if any(c.lower_ in ADJECTIVES_OF_THE_PROBABLE for c in called) and not negated(clause.head):
+    if any(c.lower_ in ADJECTIVES_OF_THE_PROBABLE for c in called) and not is_negated(clause.head):
         return True
     first = clause.left_edge.i
     before = {t.lower_ for t in clause.doc[max(clause.sent.start, first - TOKENS_TO_DOUBT) : first]}
@@ -128,7 +128,7 @@ def _is_laid_down(verb: Token) -> bool:
     return any(not TEXTS_TO_COME.isdisjoint({t.lemma_, *(c.lower_ for c in t.lefts)}) for t in texts)
 
 
-def averting(clause: Token) -> bool:
+def is_averting(clause: Token) -> bool:
     """Whether a condition tells what averts a threat ("unless Peru pays"), not what makes it true ("if Peru sues")."""
     words = {
         clause.lower_,

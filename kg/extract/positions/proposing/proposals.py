@@ -10,13 +10,13 @@ from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.candidates.values import PositionValues
 from kg.extract.frames.empty_matters import names_nothing
-from kg.extract.frames.factuality.factuality import only_asked
+from kg.extract.frames.factuality.factuality import is_only_asked
 from kg.extract.frames.factuality.past_stances import is_of_the_past
 from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.positions.proposing.attribution import sources_of, with_delegate
 from kg.extract.positions.proposing.conditions import CONDITION, Terms, demand_of, demanded_condition, terms_of
 from kg.extract.positions.proposing.features import describe, describe_stance
-from kg.extract.positions.proposing.holder import Holder, as_state, blames_itself, nobody_beside, only_imagined
+from kg.extract.positions.proposing.holder import Holder, as_state, blames_itself, is_only_imagined, nobody_beside
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.table import Table
 from kg.extract.speech.side_remarks import side_remarks
@@ -70,7 +70,7 @@ class Proposals:
     def _takes_stance(self, proposal: Proposal) -> bool:
         """Whether a proposal names a matter, and its words do more than ask."""
         start, end = proposal.matter
-        if not 0 < end - start <= MAX_MATTER or only_asked(proposal.predicate):
+        if not 0 < end - start <= MAX_MATTER or is_only_asked(proposal.predicate):
             return False
         if names_nothing(proposal.head, proposal.stance):
             return False
@@ -142,7 +142,9 @@ def _able_to_hold(proposal: Proposal) -> list[Holder]:
     return [
         h
         for h in (as_state(holder, proposal.stance) for holder in proposal.holders)
-        if h.token != nobody and not blames_itself(h.cluster, *accusation) and not only_imagined(h, proposal.predicate)
+        if h.token != nobody
+        and not blames_itself(h.cluster, *accusation)
+        and not is_only_imagined(h, proposal.predicate)
     ]
 
 

@@ -24,7 +24,7 @@ def apposition(verb: Token, matter: Token) -> Token | None:
     noun = _relative_noun(verb)
     if noun is None or not renames(noun):
         return None
-    is_open = (matter.i == verb.i or matter.dep_ == "xcomp") and _open(matter)
+    is_open = (matter.i == verb.i or matter.dep_ == "xcomp") and _lacks_own_object(matter)
     return noun if matter.i == noun.i or is_open else None
 
 
@@ -57,7 +57,7 @@ def _relative_noun(verb: Token) -> Token | None:
     return None
 
 
-def _open(verb: Token) -> bool:
+def _lacks_own_object(verb: Token) -> bool:
     """Whether a verb has no object but a relative pronoun."""
     return not any(
         c.dep_ in {"dobj", "ccomp", "xcomp", "attr"} and c.lower_ not in RELATIVE_PRONOUNS for c in verb.children

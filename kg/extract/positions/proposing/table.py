@@ -10,10 +10,10 @@ from spacy.tokens import Token
 
 from kg.extract.actors.cluster import cluster_at
 from kg.extract.frames.slot_names import CLAUSE, NOT_YET_DONE
-from kg.extract.grammar.negation import negated, negates
+from kg.extract.grammar.negation import is_negated, negates
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import CLAUSAL, is_infinitive
-from kg.extract.positions.proposing.antecedents import Matter, TabledMatter, antecedent, fronted
+from kg.extract.positions.proposing.antecedents import Matter, TabledMatter, antecedent, is_fronted
 from kg.extract.positions.proposing.attribution import sources_of
 from kg.extract.positions.proposing.conditions import CONDITION
 from kg.extract.positions.proposing.holder import Holder
@@ -119,7 +119,11 @@ class Table:
         for _ in range(ARCS_TO_ASKING):
             if self.asking_predicates.get(token.i, predicate.i) != predicate.i:
                 return True
-            if token.dep_ in {"ROOT", "relcl"} or fronted(token) or (token.dep_ == "acl" and not is_infinitive(token)):
+            if (
+                token.dep_ in {"ROOT", "relcl"}
+                or is_fronted(token)
+                or (token.dep_ == "acl" and not is_infinitive(token))
+            ):
                 return False
             token = token.head
         return False
@@ -207,6 +211,6 @@ def _with_its_not(proposal: Proposal) -> tuple[int, int]:
     """The matter that others may answer: with the "not" of its verb, which the holder's own stance expresses and the
     matter leaves out: "The group would [not consider it]. Peru protested"."""
     head, (start, end) = proposal.head, proposal.matter
-    if head.pos_ not in CLAUSAL or not negated(head) or any(negates(t) for t in head.doc[start:end]):
+    if head.pos_ not in CLAUSAL or not is_negated(head) or any(negates(t) for t in head.doc[start:end]):
         return proposal.matter
     return trimmed(head, drop={"cc", "mark", "punct"})

@@ -8,7 +8,7 @@ from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.frames.courtesies import lacks_courtesy
 from kg.extract.frames.factuality.counterfactual import REFUSALS
 from kg.extract.grammar.arcs import objects_of, own_subjects
-from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, is_passive, subjects
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.positions.proposing.addressees import PAPERS, is_enabled, is_guess, is_sought, only_gets
@@ -76,7 +76,7 @@ def suffers(somebody: Cluster, verb: Token) -> bool:
     """Whether somebody is the subject of a passive: "[Bolivia] was urged to join", "[we] were accused", "[Bolivia],
     urged to join"."""
     suffering = conjuncts([c for c in verb.children if c.dep_ == "nsubjpass"])
-    if verb.dep_ in {"acl", "advcl"} and passive(verb):
+    if verb.dep_ in {"acl", "advcl"} and is_passive(verb):
         suffering += grammatical_subjects(verb)
     ours = [i for t in suffering if t.lower_ in word_set("first-person") for i in SPEAKERS(verb.doc).get(t.i, ())]
     return any(cluster_at(token) is somebody for token in (*suffering, *(verb.doc[i] for i in ours)))
@@ -86,7 +86,7 @@ def undergoes(holder: Cluster, head: Token, stance: Stance) -> bool:
     """Whether a commitment tells what is done to its holder, or who accompanies somebody: "[Peru] will be represented
     by Chile", "we will be joined by [Peru]"; or a refusal or denial what others have not done for him: "[Peru] says it
     is no longer invited"."""
-    if not passive(head) or stance not in {Stance.COMMIT, Stance.DENY} | REFUSALS:
+    if not is_passive(head) or stance not in {Stance.COMMIT, Stance.DENY} | REFUSALS:
         return False
     if stance == Stance.COMMIT:
         return head.lemma_ in word_set("verbs-of-keeping-company") or suffers(holder, head)
@@ -104,7 +104,7 @@ def _is_not_asked_to_act(somebody: Cluster, named: list[Token], head: Token) -> 
     if asked and all(map(is_guess, asked)):
         return True
     if asked:
-        undergone = passive(head) and head.lower_ not in PARTICIPLES_OF_ONES_OWN_DOING
+        undergone = is_passive(head) and head.lower_ not in PARTICIPLES_OF_ONES_OWN_DOING
         return is_enabled(head) or (undergone and all(cluster_at(t) is not somebody for t in subjects(head)))
     return bool(named) and all(_is_object_below(token, head, own) for token in named)
 

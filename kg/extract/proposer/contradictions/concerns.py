@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.proposer.reranker import Proposed
@@ -40,7 +40,7 @@ def finds_nothing_bad(doc: Doc, proposal: Proposed) -> bool:
 def _is_ruled_out(noun: Token) -> bool:
     """ "Did not expect any [problems]"; not "did not solve the [problems]"."""
     is_any = any(c.lower_ == "any" for c in noun.children)
-    return is_any and noun.dep_ == "dobj" and negated(noun.head)
+    return is_any and noun.dep_ == "dobj" and is_negated(noun.head)
 
 
 def names_no_trouble(head: Token) -> bool:

@@ -12,44 +12,51 @@ from kg.extract.actions.status_words import does_its_object, lifts
 from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, cluster_at
 from kg.extract.candidates.negated_matters import STANCES_FOR_A_MATTER
 from kg.extract.candidates.values import DIRECTED
-from kg.extract.frames.courtesies import failed, given_up, is_held_back, only_goes_on, only_speaks, takes_no_stance
+from kg.extract.frames.courtesies import (
+    has_failed,
+    is_given_up,
+    is_held_back,
+    only_goes_on,
+    only_speaks,
+    takes_no_stance,
+)
 from kg.extract.frames.empty_matters import names_nothing
 from kg.extract.frames.factuality.counterfactual import (
     REFUSALS,
+    is_left_undone,
+    is_not_yet_done,
     is_refusal_not_made,
-    left_undone,
+    is_set_aside,
+    is_under_consideration,
     misses_chance,
-    not_yet,
-    set_aside,
-    under_consideration,
 )
-from kg.extract.frames.factuality.no_demands import is_denied, unwanted
+from kg.extract.frames.factuality.no_demands import is_denied, is_unwanted
 from kg.extract.frames.factuality.past_stances import is_of_the_past
 from kg.extract.frames.harm import ends_harm, gives_up_harm, threatens
 from kg.extract.frames.stance_of_clause import (
     claims_land,
-    due,
     evaluation_of,
     foils,
+    is_due,
     is_needed_for,
+    is_untaken,
     is_up_to_others,
-    must,
     only_weighs,
     points_back,
-    untaken,
+    says_what_must_be_done,
 )
 from kg.extract.frames.stance_of_predicate import is_only_prepared, is_told_as_bad, only_tells
 from kg.extract.grammar.arcs import complements, first_of_list, has_auxiliary, logical_objects, objects_of, own_subjects
-from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, is_passive, subjects
 from kg.extract.grammar.conditions.consequences import is_consequence
 from kg.extract.grammar.conditions.inversion import is_inverted_condition
-from kg.extract.grammar.negation import negated, shares_not
+from kg.extract.grammar.negation import is_negated, shares_not
 from kg.extract.grammar.phrase import is_all_but
 from kg.extract.grammar.remarks import acts_by_hearsay
 from kg.extract.grammar.sentences import is_question, sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
-from kg.extract.positions.proposing.attribution import only_foreseen
-from kg.extract.positions.proposing.holder import Holder, blames_itself, nobody_beside, only_imagined
+from kg.extract.positions.proposing.attribution import is_only_foreseen
+from kg.extract.positions.proposing.holder import Holder, blames_itself, is_only_imagined, nobody_beside
 from kg.extract.positions.proposing.owners.nouns import is_noted_of_others
 from kg.extract.proposer.contradictions.addressees import suffers, undergoes
 from kg.extract.proposer.contradictions.concerns import names_no_trouble
@@ -57,9 +64,12 @@ from kg.extract.proposer.contradictions.demands_of_others import is_demanded_by_
 from kg.extract.proposer.contradictions.documents import gerunds_over, is_only_publisher, is_said_beside
 from kg.extract.proposer.contradictions.ignorance import is_unknown
 from kg.extract.proposer.contradictions.others_stances import (
+    PREPOSITIONS_OF_MAKERS,
     belongs_to_others,
     comes_from,
+    is_by_others,
     is_named_aside,
+    named_beside,
     says_otherwise,
 )
 from kg.extract.proposer.contradictions.questions import is_asked_whether, is_indirect_question
@@ -81,7 +91,6 @@ VERBS_OF_TALKING_OF = word_set("verbs-of-talking-of")
 FUNCTION_WORDS = {"ADP", "PART", "SCONJ"}
 STANCES_OF_PLANS = {Stance.COMMIT, Stance.PROPOSE, Stance.THREATEN}
 THIRD_PERSON_SUBJECTS = {"he", "she", "they"}
-PREPOSITIONS_OF_ORIGIN = {"by", "from"}
 
 
 def predicate_over(doc: Doc, words: tuple[int, int]) -> tuple[Token, Token]:
@@ -106,26 +115,31 @@ def is_contradicted(doc: Doc, proposal: Proposed, holder: Cluster) -> bool:
     nobody = nobody or _is_own_of_state(holder, predicate) or _is_own_deed(holder, head, proposal.stance)
     nobody = nobody or speaks_only_for_others(doc, holder, proposal.words) or is_named_aside(holder, head)
     nobody = nobody or (proposal.stance == Stance.DEMAND and is_demanded_by_others(holder, head))
-    nobody = nobody or any(only_foreseen(t, holder, proposal.stance) for t in (head, predicate))
+    nobody = nobody or any(is_only_foreseen(t, holder, proposal.stance) for t in (head, predicate))
     nobody = nobody or says_otherwise(head, predicate, proposal.stance)
     if nobody or _is_no_matter(head, proposal.stance) or _befalls(holder, head, proposal.stance):
         return True
-    undone = not_yet(predicate) or left_undone(predicate) or is_of_the_past(predicate, proposal.stance)
+    undone = is_not_yet_done(predicate) or is_left_undone(predicate) or is_of_the_past(predicate, proposal.stance)
     advised = _is_only_advised(head) and _acts(holder, head)
     advised = advised or (proposal.stance == Stance.DEMAND and _is_own_plan(holder, head))
-    advised = advised or any(under_consideration(t) and _acts(holder, t) for t in (head, predicate, predicate.head))
+    advised = advised or any(is_under_consideration(t) and _acts(holder, t) for t in (head, predicate, predicate.head))
     if advised or misses_chance(predicate) or (undone and _acts(holder, predicate)):
         return True
     only_said = (
         is_only_publisher(holder, predicate)
         or any(is_said_beside(holder, gerund) for gerund in (predicate, *gerunds_over(head)))
         or _only_names(proposal.stance, head, predicate)
-        or _is_due(holder, head, proposal.stance)
+        or _is_due_from_holder(holder, head, proposal.stance)
     )
     refused = proposal.stance in REFUSALS and any(
         is_refusal_not_made(t) and _acts(holder, t) for t in (head, predicate)
     )
-    if only_said or refused or _is_given_up(proposal.stance, predicate) or _failed(proposal.stance, head, predicate):
+    if (
+        only_said
+        or refused
+        or _is_stance_given_up(proposal.stance, predicate)
+        or _has_failed(proposal.stance, head, predicate)
+    ):
         return True
     if not _has_stance(predicate, proposal.stance):
         return False
@@ -133,20 +147,20 @@ def is_contradicted(doc: Doc, proposal: Proposed, holder: Cluster) -> bool:
     towards = towards or (
         proposal.stance in DIRECTED and (suffers(holder, predicate) or _is_written_to(holder, predicate))
     )
-    if towards or _is_by_others(holder, head, predicate) or _is_hearsay_of_another(holder, predicate):
+    if towards or is_by_others(holder, head, predicate) or _is_hearsay_of_another(holder, predicate):
         return True
     if predicate.pos_ == "NOUN":
-        lost = negated(predicate) or is_held_back(predicate)
-        lost = lost or untaken(predicate, noun=True) or belongs_to_others(holder, predicate)
+        lost = is_negated(predicate) or is_held_back(predicate)
+        lost = lost or is_untaken(predicate, noun=True) or belongs_to_others(holder, predicate)
         return lost or _is_of_others(holder, predicate)
-    lost = negated(predicate) or _is_declined(predicate) or set_aside(predicate) or untaken(predicate, noun=False)
-    return lost and _acts(holder, predicate)
+    lost = is_negated(predicate) or _is_declined(predicate) or is_set_aside(predicate)
+    return (lost or is_untaken(predicate, noun=False)) and _acts(holder, predicate)
 
 
 def _is_own_deed(holder: Cluster, head: Token, stance: Stance) -> bool:
     """Whether a holder would accuse somebody of its own measure: "Peru accused Chile and launched [raids]"."""
     verb = head.head
-    taken = head.dep_ == "dobj" and not passive(verb) and does_its_object(verb) and measure_at(head) is not None
+    taken = head.dep_ == "dobj" and not is_passive(verb) and does_its_object(verb) and measure_at(head) is not None
     return stance == Stance.ACCUSE and taken and any(cluster_at(t) is holder for t in subjects(verb))
 
 
@@ -158,14 +172,16 @@ def _is_no_matter(head: Token, stance: Stance) -> bool:
         or (points_back(clause, stance) or names_nothing(clause, stance))
         or (
             stance == Stance.DEMAND
-            and (unwanted(head) or is_asked_whether(head) or _is_to_end(head) or is_needed_for(head))
+            and (is_unwanted(head) or is_asked_whether(head) or _is_to_end(head) or is_needed_for(head))
         )
         or (stance == Stance.OFFER and is_only_prepared(head))
         or (stance == Stance.COMMIT and (threatens(head) or only_speaks(head)))
-        or (only_goes_on(head) or is_indirect_question(head) or is_question(head) or set_aside(head))
+        or (only_goes_on(head) or is_indirect_question(head) or is_question(head) or is_set_aside(head))
         or (stance == Stance.ACCUSE and (foils(head) or _is_called_untrue(clause)))
         or (stance == Stance.DENY and is_unknown(head))
-        or (stance == Stance.REJECT and must(head) and is_denied(head))  # "did not say that Peru should pay"
+        or (
+            stance == Stance.REJECT and says_what_must_be_done(head) and is_denied(head)
+        )  # "did not say that Peru should pay"
         or (stance in STANCES_FOR_A_MATTER and shares_not(head))
         or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))
         or (stance != Stance.DEMAND and head.dep_ == "pcomp" and head.head.lower_ == "without")
@@ -182,7 +198,7 @@ def _favours_nothing(head: Token) -> bool:
         judging += [c for c in head.head.children if c.dep_ == "oprd"] + objects_of(head.head, {"as"})
     is_judgement = head.dep_ in {"attr", "oprd"} or (head.dep_ == "pobj" and head.head.lower_ == "as")
     judging += [head] if is_judgement else []
-    return not negated(head) and any(
+    return not is_negated(head) and any(
         only_weighs(word) or evaluation_of(word) == Stance.CONCERN or claims_land(word) for word in judging
     )
 
@@ -190,7 +206,7 @@ def _favours_nothing(head: Token) -> bool:
 def _is_called_untrue(clause: Token) -> bool:
     """Whether a clause denies what its subject names, and blames nobody: "the reports [were] false and malicious"."""
     judged = (c for c in clause.children if c.dep_ in {"acomp", "attr"})
-    return not negated(clause) and any(evaluation_of(c) == Stance.DENY for c in judged)
+    return not is_negated(clause) and any(evaluation_of(c) == Stance.DENY for c in judged)
 
 
 def _is_told_as_bad(noun: Token) -> bool:
@@ -217,7 +233,7 @@ def _is_own_plan(holder: Cluster, head: Token) -> bool:
 def _is_only_advised(verb: Token) -> bool:
     """ "Peru [would be] wise to accept it"."""
     below = (c for t in (verb, *verb.children) if t.i == verb.i or t.dep_ == "acomp" for c in t.children)
-    return any(c.dep_ == "xcomp" and left_undone(c) for c in below)
+    return any(c.dep_ == "xcomp" and is_left_undone(c) for c in below)
 
 
 def _only_names(stance: Stance, head: Token, predicate: Token) -> bool:
@@ -227,22 +243,22 @@ def _only_names(stance: Stance, head: Token, predicate: Token) -> bool:
     return stance == Stance.THREATEN and _relieves(head)
 
 
-def _is_due(holder: Cluster, head: Token, stance: Stance) -> bool:
+def _is_due_from_holder(holder: Cluster, head: Token, stance: Stance) -> bool:
     """Whether a matter says that the holder should take the stance: "[Peru has to oppose the cap]"."""
     told = (head, *(c for c in head.children if c.dep_ == "xcomp"))
-    return any(_has_stance(token, stance) and due(token) and _acts(holder, token) for token in told)
+    return any(_has_stance(token, stance) and is_due(token) and _acts(holder, token) for token in told)
 
 
-def _is_given_up(stance: Stance, noun: Token) -> bool:
+def _is_stance_given_up(stance: Stance, noun: Token) -> bool:
     """Whether a stance has the sign of a noun of stance that its holder gave up: "dropped its [demand]" supports
     nothing."""
     rows = lexicon.predicates_of(noun.lemma_, "NOUN")
-    return any(row.stance.sign == stance.sign for row in rows) and given_up(noun)
+    return any(row.stance.sign == stance.sign for row in rows) and is_given_up(noun)
 
 
-def _failed(stance: Stance, head: Token, predicate: Token) -> bool:
+def _has_failed(stance: Stance, head: Token, predicate: Token) -> bool:
     """Whether a stance is a plan's that came to nothing: "its plan [to annex Chile failed]" commits to nothing."""
-    return stance in STANCES_OF_PLANS and any(map(failed, (predicate, *predicate.children, *head.children)))
+    return stance in STANCES_OF_PLANS and any(map(has_failed, (predicate, *predicate.children, *head.children)))
 
 
 def _has_stance(predicate: Token, stance: Stance) -> bool:
@@ -303,18 +319,10 @@ def _is_of_others(holder: Cluster, noun: Token) -> bool:
     if met is not None and is_met and _acts(holder, met):
         return True
     received = met is not None and met.lemma_ in VERBS_OF_RECEPTION
-    links = PREPOSITIONS_OF_ORIGIN | {"of"} if received else PREPOSITIONS_OF_ORIGIN
+    links = PREPOSITIONS_OF_MAKERS | {"of"} if received else PREPOSITIONS_OF_MAKERS
     makers = [p for c in noun.children if c.lower_ in links for p in complements(c)]
     whose = [cluster for token in conjuncts(makers) if (cluster := cluster_at(token)) is not None]
     return bool(whose) and holder not in whose
-
-
-def _is_by_others(holder: Cluster, head: Token, verb: Token) -> bool:
-    """Whether a matter is the subject of a passive whose agent is not the holder: "[the fund] is backed by banks"."""
-    if head.dep_ != "nsubjpass" or head.head.i != verb.i:
-        return False
-    makers = [t for c in verb.children if c.dep_ == "agent" for maker in complements(c) for t in maker.subtree]
-    return bool(makers) and not any(t.pos_ == "PRON" or cluster_at(t) is holder for t in makers)
 
 
 def _befalls(holder: Cluster, head: Token, stance: Stance) -> bool:
@@ -367,25 +375,19 @@ def _is_own_of_state(holder: Cluster, predicate: Token) -> bool:
 
 def _is_written_to(holder: Cluster, predicate: Token) -> bool:
     """Whether the holder is only the recipient of what takes the stance: "a letter to [Peru] seeking answers"."""
-    named = _named_beside(holder, predicate)
+    named = named_beside(holder, predicate)
     written = (predicate.head, predicate.head.head)
     to = [t.dep_ == "pobj" and t.head.lower_ == "to" and t.head.head in written for t in named]
     return predicate.dep_ in {"acl", "relcl"} and bool(to) and all(to)
 
 
-def _named_beside(holder: Cluster, head: Token) -> list[Token]:
-    """The heads of the holder's mentions in the sentence of a matter."""
-    start, end = sentence_bounds(head)
-    return [head.doc[m.head] for m in holder.mentions if start <= m.head < end]
-
-
 def _is_imagined(holder: Cluster, head: Token, predicate: Token) -> bool:
-    return any(only_imagined(Holder(token, holder, ""), predicate) for token in _named_beside(holder, head))
+    return any(is_only_imagined(Holder(token, holder, ""), predicate) for token in named_beside(holder, head))
 
 
 def _is_excepted(holder: Cluster, head: Token) -> bool:
     """Whether all mentions of the holder in the sentence of a matter follow words of exception: "all but [Malta]"."""
-    named = _named_beside(holder, head)
+    named = named_beside(holder, head)
     start, end = sentence_bounds(head)
     if any(t.lower_ in {"no", "nobody", "none"} for t in head.doc[start:end]):
         return False  # "nobody but Malta"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.words.lexicon import word_set
 
 __all__ = ["is_unknown"]
@@ -23,5 +23,5 @@ def is_unknown(head: Token) -> bool:
 def _knows_nothing(word: Token) -> bool:
     """Whether a word says that somebody does not know: "[unaware] of a plot", "does not [know]"."""
     if word.lemma_ == "aware":
-        return negated(word) or negated(word.head)
-    return word.lemma_ == "unaware" or (word.lemma_ in VERBS_OF_KNOWING and negated(word))
+        return is_negated(word) or is_negated(word.head)
+    return word.lemma_ == "unaware" or (word.lemma_ in VERBS_OF_KNOWING and is_negated(word))

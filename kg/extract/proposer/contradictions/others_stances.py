@@ -5,14 +5,22 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import Cluster, cluster_at
-from kg.extract.grammar.arcs import possessors
+from kg.extract.grammar.arcs import complements, possessors
 from kg.extract.grammar.clause import conjuncts
-from kg.extract.grammar.negation import negated
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.words.lexicon import predicates_of, word_set
 from kg.model import ActorType, Stance
 
-__all__ = ["belongs_to_others", "comes_from", "is_named_aside", "says_otherwise"]
+__all__ = [
+    "PREPOSITIONS_OF_MAKERS",
+    "belongs_to_others",
+    "comes_from",
+    "is_by_others",
+    "is_named_aside",
+    "named_beside",
+    "says_otherwise",
+]
 
 ARCS_OF_CLAUSES = {"acl", "ccomp", "relcl"}
 ARCS_WITHIN_SUBJECTS = {"appos", "conj"}
@@ -30,13 +38,21 @@ def belongs_to_others(holder: Cluster, noun: Token) -> bool:
         return False
     verb = next((t for t in noun.ancestors if t.pos_ == "VERB"), None)
     shares = verb is not None and (verb.lemma_ in VERBS_OF_JOINING_IN or "for" in _signs(verb))
-    return verb is None or negated(verb) or not shares
+    return verb is None or is_negated(verb) or not shares
 
 
 def comes_from(head: Token, predicate: Token) -> bool:
     """Whether a matter is where a stance comes from: "has support from [half the voters]"."""
     above = head.head
     return head.dep_ == "pobj" and above.lower_ in PREPOSITIONS_OF_MAKERS and above.head.i == predicate.i
+
+
+def is_by_others(holder: Cluster, head: Token, verb: Token) -> bool:
+    """Whether a matter is the subject of a passive whose agent is not the holder: "[the fund] is backed by banks"."""
+    if head.dep_ != "nsubjpass" or head.head.i != verb.i:
+        return False
+    makers = [t for c in verb.children if c.dep_ == "agent" for maker in complements(c) for t in maker.subtree]
+    return bool(makers) and not any(t.pos_ == "PRON" or cluster_at(t) is holder for t in makers)
 
 
 def says_otherwise(head: Token, predicate: Token, stance: Stance) -> bool:
@@ -50,18 +66,23 @@ def _says_the_opposite(head: Token, predicate: Token, stance: Stance) -> bool:
     """Whether the noun or adjective over a clause has the other sign: "is hopeful that [it will end]" is no concern."""
     if predicate.pos_ not in {"ADJ", "NOUN"} or head.dep_ not in ARCS_OF_CLAUSES:
         return False
-    if negated(predicate) or negated(predicate.head):
+    if is_negated(predicate) or is_negated(predicate.head):
         return False
     is_voiced = predicate.pos_ == "ADJ" or (predicate.dep_ == "dobj" and predicate.head.lemma_ in VERBS_OF_VOICING)
     signs = _signs(predicate)
     return is_voiced and bool(signs) and stance.sign not in signs
 
 
+def named_beside(holder: Cluster, head: Token) -> list[Token]:
+    """The heads of the holder's mentions in the sentence of a matter."""
+    start, end = sentence_bounds(head)
+    return [head.doc[m.head] for m in holder.mentions if start <= m.head < end]
+
+
 def is_named_aside(holder: Cluster, head: Token) -> bool:
     """Whether the sentence of a matter names the holder only in a clause that describes its subject, another actor:
     "Ek, whom [the union] backs, made wages his priority"."""
-    start, end = sentence_bounds(head)
-    named = [head.doc[m.head] for m in holder.mentions if start <= m.head < end]
+    named = named_beside(holder, head)
     return bool(named) and all(_describes_subject(token, holder, head) for token in named)
 
 

@@ -13,7 +13,7 @@ from kg.extract.grammar.clause import antecedent
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import spoken_body
-from kg.extract.text.news_digests import in_one_item
+from kg.extract.text.news_digests import are_in_one_item
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -118,7 +118,9 @@ def scene_of(doc: Doc) -> Scene:
         heads=tuple(token.head.i for token in doc),
         relations=tuple(token.dep_ for token in doc),
         telling=frozenset(token.i for token in doc if _may_tell(token)),
-        apart=frozenset(k for k in range(1, len(sentences)) if not in_one_item(sentences[k - 1][0], sentences[k][0])),
+        apart=frozenset(
+            k for k in range(1, len(sentences)) if not are_in_one_item(sentences[k - 1][0], sentences[k][0])
+        ),
     )
 
 

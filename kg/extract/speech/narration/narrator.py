@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.actors.cluster import STATES_AND_BLOCS, cluster_at
 from kg.extract.actors.genre import is_bulletin
-from kg.extract.grammar.clause import passive
+from kg.extract.grammar.clause import is_passive
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.quotations import quoted
 from kg.extract.grammar.tense import FINITE, SUBJECTS
@@ -221,7 +221,7 @@ def _on_behalf(doc: Doc, verbs: Container[str] | None = None) -> list[Token]:
         if behalf and verbs is not None:
             verb = next((t for t in token.ancestors if t.pos_ == "VERB"), token)
             fronted = any(c.i > token.i and c.lower_ in NARRATORS for c in verb.children)
-            behalf = fronted or (verb.lemma_ in verbs and verb.dep_ != "relcl" and not passive(verb))
+            behalf = fronted or (verb.lemma_ in verbs and verb.dep_ != "relcl" and not is_passive(verb))
             behalf &= word_at(doc, token.i + 2) not in NARRATORS
         if behalf and any(t.lower_ in NARRATORS for t in token.sent):
             heads = narrators_between(doc, token.i + 2, min(token.i + TOKENS_TO_OWNER, token.right_edge.i + 1))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import Cluster, cluster_at, kind_of
-from kg.extract.frames.courtesies import given_up
-from kg.extract.grammar.clause import passive, subjects
+from kg.extract.frames.courtesies import is_given_up
+from kg.extract.grammar.clause import is_passive, subjects
 from kg.extract.positions.proposing.owners.nouns import noun_holders, verb_over
 from kg.extract.words.folding import fold
 from kg.extract.words.lexicon import cues, predicates_of, word_set
@@ -31,9 +31,9 @@ def writers(verb: Token) -> list[Token]:
         verb, noun = noun, noun.head
     if (
         verb.dep_ not in {"acl", "relcl"}
-        or passive(verb)
+        or is_passive(verb)
         or noun.lemma_ not in DOCUMENTS_OF_ALL_KINDS
-        or given_up(noun)
+        or is_given_up(noun)
     ):
         return []
     holders, construction = noun_holders(noun)
@@ -52,7 +52,7 @@ def is_turned_down(document: Token) -> bool:
     verb = verb_over(document)
     around = [verb, *(c for c in verb.children if c.dep_ == "dobj" and c.i < document.i and document.dep_ == "pobj")]
     rows = (row for t in around for row in predicates_of(t.lemma_, t.pos_))
-    return given_up(document) or any(row.stance == Stance.REJECT and len(row.words) == 1 for row in rows)
+    return is_given_up(document) or any(row.stance == Stance.REJECT and len(row.words) == 1 for row in rows)
 
 
 def _adopts_documents(body: Cluster | None) -> bool:

@@ -11,7 +11,7 @@ from kg.extract.actors.cluster import cluster_at
 from kg.extract.actors.lists.lists import before_verb
 from kg.extract.frames.stance_of_clause import is_needed_for, is_own_task
 from kg.extract.grammar.arcs import has_own_subject
-from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
+from kg.extract.grammar.clause import grammatical_subjects, is_passive, subjects
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.positions.proposing.holder import Holder, holders_at, reported, subject_path
 from kg.extract.positions.proposing.owners.documents import is_turned_down, writers
@@ -96,7 +96,7 @@ def _authors(verb: Token, _: Predicate) -> list[Holder]:
 def _party_before(verb: Token, _: Predicate) -> list[Holder]:
     """ "On sinks, [the EU], with Japan, opposed delays", where the parser took the topic for the subject; not "vetoed a
     [Security Council] resolution urging a truce"."""
-    if passive(verb) or (verb.dep_ == "acl" and is_turned_down(verb.head)):
+    if is_passive(verb) or (verb.dep_ == "acl" and is_turned_down(verb.head)):
         return []
     return holders_at(before_verb(verb), "before-verb")
 
@@ -124,12 +124,12 @@ def _unnamed(proposals: Proposals, verb: Token, predicate: Predicate) -> list[Ho
     else the text's main voice."""
     doc = verb.doc
     if not NARRATED(doc):
-        return proposals.table.voice(verb) if passive(verb) and not subjects(verb) else []
+        return proposals.table.voice(verb) if is_passive(verb) and not subjects(verb) else []
     holders: list[Holder] = []
     speakers = [doc[i] for i in SPEAKERS(doc).get(verb.i, ())]
-    if passive(verb) and predicate.stance in {Stance.DEMAND, Stance.ACCUSE, Stance.SUPPORT}:
+    if is_passive(verb) and predicate.stance in {Stance.DEMAND, Stance.ACCUSE, Stance.SUPPORT}:
         holders = holders_at(speakers, "agentless")
-    if not holders and _headless(doc, verb):
+    if not holders and _is_headless(doc, verb):
         holders = holders_at(speakers, "headless")
     return holders
 
@@ -150,7 +150,7 @@ def _listed_before(verb: Token) -> list[Token]:
     return parties if all(t.lower_ in {"and", "others", "many"} for t in between) else []
 
 
-def _headless(doc: Doc, verb: Token) -> bool:
+def _is_headless(doc: Doc, verb: Token) -> bool:
     """Whether a paragraph or list item opens with this verb and has no subject, like the items of a communiqué."""
     if verb.dep_ not in {"ROOT", "conj", "advcl", "ccomp"} or any(c.dep_ in NOUN_SUBJECTS for c in verb.children):
         return False
