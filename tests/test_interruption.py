@@ -21,7 +21,7 @@ from kg.record import open_record
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent
-KILLS = 12
+KILLS = 8
 DOCUMENTS = 24
 CHANGED = 8
 STATES = ("China", "Japan", "France", "Brazil", "Iran", "Mexico")

@@ -21,6 +21,7 @@ COMMAND = [sys.executable, "-m", "kg", "store", "start", "neo4j"]
 
 
 @pytest.mark.server
+@pytest.mark.rare
 @JAVA_SERVERS
 def test_the_server_runs_until_it_is_stopped_and_keeps_its_data(tmp_path: Path) -> None:
     jars_of(VERSIONS[-1])

@@ -48,7 +48,7 @@ def pieces(draw: st.DrawFn) -> Doc:
 
 
 @pytest.mark.slow
-@settings(max_examples=1_500)
+@settings(max_examples=1_000)
 @given(pieces())
 def test_any_piece_is_read(doc: Doc) -> None:
     BLOCKS.put(doc, blocks(doc.text))

@@ -17,7 +17,7 @@ from kg.record import ActorMatches
 from kg.stores.oxigraph.oxigraph import open_oxigraph
 from kg.stores.protocol import Store
 from tests.doubles.factory import batches, resolved_documents
-from tests.servers.cypher_stores import CYPHER_STORES, EmptyStore
+from tests.servers.cypher_stores import CYPHER_STORES_ASKED, EmptyStore
 
 US, CN, JP = "state/US", "state/CN", "state/JP"
 
@@ -130,7 +130,7 @@ class World:
         return first, second
 
 
-@pytest.fixture(scope="module", params=CYPHER_STORES)
+@pytest.fixture(scope="module", params=CYPHER_STORES_ASKED)
 def world(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, empty_store: EmptyStore
 ) -> Iterator[World]:

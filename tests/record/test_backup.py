@@ -279,7 +279,7 @@ def test_a_backup_killed_during_writes_is_whole(backup: Path, tmp_path: Path) ->
         writer.join()
 
 
-@pytest.mark.slow
+@pytest.mark.rare
 @pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="needs a child that starts at once")
 def test_a_killed_restore_leaves_the_old_graph_or_the_backup(backup: Path, tmp_path: Path) -> None:
     processes = multiprocessing.get_context("fork")

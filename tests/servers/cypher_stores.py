@@ -12,10 +12,12 @@ from kg.stores.protocol import Store
 from tests.servers.arcadedb_server import ARCADEDB, ArcadeDBServer
 from tests.servers.neo4j_servers import Neo4jServers, each_version
 
-__all__ = ["CYPHER_STORES", "EmptyStore", "empty_store"]
+__all__ = ["CYPHER_STORES", "CYPHER_STORES_ASKED", "EmptyStore", "empty_store"]
 
 CYPHER_STORES = ["grafeo", ARCADEDB, *each_version()]
 """Parameters for a test that all of them have to pass."""
+CYPHER_STORES_ASKED = ["grafeo", pytest.param("arcadedb", marks=(*ARCADEDB.marks, pytest.mark.rare)), *each_version()]
+"""Parameters for the named questions: ArcadeDB takes as long for them as all others together."""
 
 type EmptyStore = Callable[[str, Path], Store]
 

@@ -37,6 +37,13 @@ pytestmark = [pytest.mark.server, pytest.mark.usefixtures("hurried")]
 
 DOCUMENTS = tuple(resolved_documents(8, positions=3))
 FERRY = ferry_talks()
+MOMENTS = (
+    pytest.param(0, id="at once", marks=pytest.mark.rare),
+    pytest.param(400, id="head", marks=pytest.mark.rare),
+    pytest.param(30_000, id="middle"),
+    pytest.param(None, id="before the answer"),
+)
+"""After how many bytes of a request its connection is cut; None: after all of them."""
 
 
 def finish(settings: EndpointSettings) -> None:
@@ -132,7 +139,7 @@ class TestCutConnections:
         with open_endpoint(through(proxy)) as opened:
             yield opened
 
-    @pytest.mark.parametrize("sent", [0, 400, 30_000, None], ids=["at once", "head", "middle", "before the answer"])
+    @pytest.mark.parametrize("sent", MOMENTS)
     def test_the_connection_is_cut_for_good(
         self, proxy: CuttingProxy, cut_off: EndpointStore, server: OxigraphServer, sent: int | None
     ) -> None:
@@ -142,7 +149,7 @@ class TestCutConnections:
         assert cut_off.revision() < len(DOCUMENTS)
         finish(server.settings)
 
-    @pytest.mark.parametrize("sent", [0, 400, 30_000, None], ids=["at once", "head", "middle", "before the answer"])
+    @pytest.mark.parametrize("sent", MOMENTS)
     def test_the_connection_is_cut_twice(self, proxy: CuttingProxy, cut_off: EndpointStore, sent: int | None) -> None:
         cut_off.apply(cutting(proxy, 2, sent))
         assert proxy.cuts == 2
