@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -55,7 +55,7 @@ class Comparison:
 def comparisons(db: sqlite3.Connection, actor: str) -> list[Comparison]:
     """The names that mean the actor and its ids in other catalogues, then what may mean it, then the `NEAREST` of what
     does not, the likeliest first."""
-    misspelt_names = list(_seen_from(db, actor, _misspelt_names(db)))
+    misspelt_names = list(_seen_from(db, actor, _misspelt_names_of(db, actor)))
     slips = {each.actor for each in misspelt_names}
     full_names = [each for each in _full_names_of(db, actor) if each.actor not in slips]
     compared_names = sorted(
@@ -151,10 +151,19 @@ def _seen_from(db: sqlite3.Connection, actor: str, compared_names: Iterable[Comp
             yield replace(each, name=_name(db, each.to), actor=each.to, to=actor)
 
 
-def _misspelt_names(db: sqlite3.Connection) -> Iterator[Comparison]:
-    """The comparisons of persons whose names differ by a slip of the pen, of the less used with the more used name."""
+def _misspelt_names_of(db: sqlite3.Connection, actor: str) -> Iterator[Comparison]:
+    """Those of the `_misspelt_names` that are about the actor, or one that was joined to it."""
+    if any(key.startswith("person:") for key in _keys(db, actor)):
+        joined = db.execute("SELECT actor FROM variants WHERE becomes = ?", (actor,))
+        yield from _misspelt_names(db, {actor, *(id_ for (id_,) in joined)})
+
+
+def _misspelt_names(db: sqlite3.Connection, actors: Collection[str] | None = None) -> Iterator[Comparison]:
+    """The comparisons of persons whose names differ by a slip of the pen, of the less used with the more used name;
+    only those with any of the ``actors``, if these are given."""
     rows = db.execute("SELECT candidate FROM candidates WHERE key >= 'person:' AND key < 'person;' ORDER BY candidate")
-    for (one, other), (features, probability) in misspelt(Candidate.from_text(text) for (text,) in rows).items():
+    candidates = (Candidate.from_text(text) for (text,) in rows)
+    for (one, other), (features, probability) in misspelt(candidates, actors).items():
         source, target = (one, other) if one.weight < other.weight else (other, one)
         source_id, target_id = becomes(db, source.actor), becomes(db, target.actor)
         if source_id != target_id:

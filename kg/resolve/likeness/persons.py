@@ -59,12 +59,12 @@ def compare_misspelt(one: Profile, other: Profile) -> dict[str, float]:
 def _is_slip(one: str, other: str) -> bool:
     shorter, longer = sorted((len(one), len(other)))
     # "Tom" is none of "Tim".
-    if shorter < _LEAST_MISSPELT or longer == _LEAST_MISSPELT or _differ_by_sex(one, other):
+    if shorter < _LEAST_MISSPELT or longer == _LEAST_MISSPELT:
         return False
     # Imported here since queries of a graph do not need it.
     from rapidfuzz.distance import OSA
 
-    return OSA.distance(one, other, score_cutoff=1) == 1
+    return OSA.distance(one, other, score_cutoff=1) == 1 and not _differ_by_sex(one, other)
 
 
 def _same_post(one: Profile, other: Profile) -> dict[str, float]:
