@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.model import PositionModality
 from kg.networks.from_graph import RELATIONS, Selection, read_codings
-from kg.networks.from_graph.reading import dated
+from kg.networks.from_graph.reading import UNDATED
 from kg.networks.network import Network
 from kg.networks.study import Study, counted, study, unsigned
 from kg.serve.content.world import World
@@ -51,14 +51,20 @@ def matrix(
 
 def _left_out(world: World, selection: Selection, by: str, positions: Study) -> Json:
     """The numbers of codings that the selection has, but the study of these ``positions`` has not, by the reason."""
-    relation, undated = RELATIONS["positions"], positions.undated
-    others = tuple(modality.value for modality in PositionModality if modality.value not in relation.modalities)
-    # Modalities that are chosen by hand leave out none.
-    of_others = replace(selection, modality=others)
-    unasserted = 0 if selection.modality else len(read_codings(world.batches(), relation, of_others, by=by).rows)
-    if selection.since or selection.until:
-        all_times = read_codings(world.batches(), relation, replace(selection, since=None, until=None), by=by)
-        undated = len(all_times.rows) - len(dated(all_times).rows)
+    has_period = bool(selection.since or selection.until)
+    unasserted, undated = 0, 0 if has_period else positions.undated
+    # Modalities that are chosen by hand leave out none, and without a period the study counts the undated itself.
+    if has_period or not selection.modality:
+        relation = RELATIONS["positions"]
+        counted_modalities = selection.modality or relation.modalities
+        modalities = selection.modality or tuple(modality.value for modality in PositionModality)
+        of_all_times = replace(selection, modality=modalities, since=None, until=None)
+        for row in read_codings(world.batches(), relation, of_all_times, by=by).rows:
+            day = row.date.date() if row.date != UNDATED else None
+            if row.values["modality"] not in counted_modalities:
+                unasserted += selection.in_time(day)
+            elif has_period and day is None:
+                undated += 1
     return {
         "unasserted": unasserted,
         "rare": positions.rare,
