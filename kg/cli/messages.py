@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 else:  # most commands print no message
     addresses, escaping = LazyModule("kg.printing.addresses"), LazyModule("kg.printing.escaping")
 
-__all__ = ["colourful", "flag", "report", "say", "say_lines"]
+__all__ = ["flag", "is_colourful", "report", "say", "say_lines"]
 
 
 def say(message: str, *, with_secret: bool = False) -> None:
@@ -43,6 +43,6 @@ def flag(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def colourful(out: TextIO) -> bool:
+def is_colourful(out: TextIO) -> bool:
     """Whether ``out`` is a terminal that shows styles, and colours are not disabled (https://no-color.org)."""
     return out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Sequence
 
-from kg.cli.messages import colourful
+from kg.cli.messages import is_colourful
 from kg.cli.rows import Format, write_rows
 from kg.stores.protocol import Value
 
@@ -31,4 +31,4 @@ def print_rows(
         shown_columns = [n for n, name in enumerate(columns) if name in brief]
         columns, rows = [columns[n] for n in shown_columns], ([row[n] for n in shown_columns] for row in rows)
     width = shutil.get_terminal_size((100, 24)).columns
-    return write_rows(sys.stdout, columns, rows, chosen_format, width=width, colour=colourful(sys.stdout), raw=raw)
+    return write_rows(sys.stdout, columns, rows, chosen_format, width=width, colour=is_colourful(sys.stdout), raw=raw)

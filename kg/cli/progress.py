@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.cli.messages import colourful, report, say
+from kg.cli.messages import is_colourful, report, say
 from kg.printing.quantities import quantity
 
 if TYPE_CHECKING:
@@ -130,6 +130,6 @@ def _bars() -> Bars:
         TimeElapsedColumn(),
         TextColumn("left"),
         TimeRemainingColumn(),
-        console=Console(stderr=True, no_color=not colourful(sys.stderr)),
+        console=Console(stderr=True, no_color=not is_colourful(sys.stderr)),
         transient=True,
     )

@@ -14,7 +14,7 @@ from kg.folding import without_case
 from kg.model import Actor, ActorType, Mention, MentionReason
 from kg.vocabulary import shipped_actors
 
-__all__ = ["DocumentActors", "actor_key", "actor_value", "same_actor"]
+__all__ = ["DocumentActors", "actor_key", "actor_value", "is_same_actor"]
 
 MAX_MENTIONS = 4
 """How many mentions of an actor a judgement keeps: the ones nearest to the evidence."""
@@ -45,7 +45,7 @@ def actor_value(actor: Actor, near: tuple[int, int] = (0, 0)) -> dict[str, Any]:
     return value
 
 
-def same_actor(judged_actor: Mapping[str, Any], actor: Actor) -> bool:
+def is_same_actor(judged_actor: Mapping[str, Any], actor: Actor) -> bool:
     """Whether the actor that a judgement names is this actor of the document, which another version may have read.
 
     One of the two may have a gazetteer entry and the other none: a list has been added, or somebody has split the
@@ -186,7 +186,7 @@ class DocumentActors:
 
     def local_id(self, judged_actor: Mapping[str, Any]) -> str:
         """The local id of the actor that a judgement names; the actor is added if none of the document matches."""
-        matching = [actor for actor in self.actors if same_actor(judged_actor, actor)]
+        matching = [actor for actor in self.actors if is_same_actor(judged_actor, actor)]
         is_named = any(_has_entry_or_name(judged_actor, actor) for actor in matching)
         # A mention that several actors share does not say which of them is meant.
         if not is_named and len(matching) != 1:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from kg.folding import without_case
-from kg.judgements.document_actors import DocumentActors, actor_key, actor_value, same_actor
+from kg.judgements.document_actors import DocumentActors, actor_key, actor_value, is_same_actor
 from kg.judgements.fields import FIELDS, POINTERS, TYPES, Field, Kind, fields_of
 from kg.judgements.judgement import misfit
 from kg.judgements.settings import advice_on_number
@@ -162,10 +162,10 @@ def _means_same(field: Field, judged_value: Any, fact_value: Any, actors: Mappin
         return (judged_value or None) == (fact_value or None)
     match field.kind:
         case Kind.ACTOR:
-            return same_actor(judged_value, actors[fact_value])
+            return is_same_actor(judged_value, actors[fact_value])
         case Kind.ACTORS:
             # Two names in a judgement may mean the same actor of the document.
-            matches = [{id_ for id_ in fact_value if same_actor(actor, actors[id_])} for actor in judged_value]
+            matches = [{id_ for id_ in fact_value if is_same_actor(actor, actors[id_])} for actor in judged_value]
             is_complete = set().union(*matches) == set(fact_value)
             return all(matches) and is_complete and len(fact_value) <= len(judged_value)
         case Kind.WORDS:

@@ -9,13 +9,13 @@ from typing import Final
 from kg.judgements.judgement import AboutFact
 from kg.model import Evidence
 
-__all__ = ["Places", "overlap"]
+__all__ = ["Places", "are_same_place"]
 
 SHARED_PART: Final = 0.5
 """The share of the shorter of two spans that has to lie in the other for them to be the same place."""
 
 
-def overlap(span: AboutFact | Evidence, other: AboutFact | Evidence) -> bool:
+def are_same_place(span: AboutFact | Evidence, other: AboutFact | Evidence) -> bool:
     """Whether two spans are about the same place; see `SHARED_PART`."""
     shorter = max(1, min(span.end - span.start, other.end - other.start))
     return min(span.end, other.end) - max(span.start, other.start) >= SHARED_PART * shorter
@@ -42,8 +42,8 @@ class Places[T]:
         return (thing for _, thing in self._spans_and_things)
 
     def at(self, place: AboutFact | Evidence) -> list[T]:
-        """The things whose spans `overlap` a place, in the order in which they were added."""
+        """The things that `are_same_place` with a span, in the order in which they were added."""
         first = bisect_left(self._starts, (place.start - self._longest_span, 0))
         last = bisect_left(self._starts, (place.end, 0))
         nearby = (self._spans_and_things[index] for index in sorted(index for _, index in self._starts[first:last]))
-        return [thing for span, thing in nearby if overlap(place, span)]
+        return [thing for span, thing in nearby if are_same_place(place, span)]

@@ -73,7 +73,7 @@ def family_names(name: tuple[str, ...], country: str) -> frozenset[str]:
     if len(name) < 2:
         return frozenset()
     last = _bare(_with_particles(name))
-    if _family_first(name, country):
+    if _is_family_name_first(name, country):
         # "Donald Trump" of China: a foreigner, or a misread country, so that either word may be the family name.
         is_either = country in lists.called_by_last or name[0] not in lists.family_names
         return frozenset({name[0], last} if is_either else {name[0]})
@@ -95,7 +95,7 @@ def called_by(name: tuple[str, ...], country: str) -> frozenset[str]:
     return families | {family for family in bare if family.partition(" ")[0] not in words().particles}
 
 
-def _family_first(name: tuple[str, ...], country: str) -> bool:
+def _is_family_name_first(name: tuple[str, ...], country: str) -> bool:
     lists = words()
     if country in lists.family_first:
         # "Jack Ma" of China: where only one of the two words can be a family name, it is the family name.

@@ -11,7 +11,7 @@ from kg.extract.candidates.filter import seen_by_reranker
 from kg.judgements import AboutFact, Judgement, Verdict
 from kg.judgements.fact_content import is_said
 from kg.judgements.fields import FIELDS
-from kg.judgements.places import overlap
+from kg.judgements.places import are_same_place
 from kg.model import HEADINGS, Actor, AnyFact, Document
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def label(heading: str, fact: AnyFact, actors: Mapping[str, Actor], judgements: 
     judged_fields = {field.name for field in FIELDS[heading] if field.is_said}
     for judgement in judgements:
         about = judgement.about
-        if not isinstance(about, AboutFact) or about.heading != heading or not overlap(about, fact.evidence):
+        if not isinstance(about, AboutFact) or about.heading != heading or not are_same_place(about, fact.evidence):
             continue
         corrected_values = {
             **about.said,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.model import Actor, ActorType, Facts
 from kg.resolve import Link, is_of_one_document, resolve
-from kg.resolve.likeness import Profile, alike, compare, probability, weights
+from kg.resolve.likeness import Profile, are_alike, compare, probability, weights
 from tests.doubles.cast import actor, facts, person, roles, state
 
 
@@ -179,5 +179,5 @@ words = st.text("abcdefgh", min_size=1, max_size=9)
 
 @given(words, words)
 def test_similarity_of_words_is_symmetric(one: str, other: str) -> None:
-    assert alike(one, other) == alike(other, one)
-    assert alike(one, one)
+    assert are_alike(one, other) == are_alike(other, one)
+    assert are_alike(one, one)

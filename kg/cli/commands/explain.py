@@ -16,7 +16,7 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.loading_options import LoadingOptions, loader_options
-from kg.cli.messages import colourful, report
+from kg.cli.messages import is_colourful, report
 from kg.cli.reader_options import KeepOption, ProposerOption
 from kg.cli.session import opened
 from kg.cli.table import BOLD, DIM, PLAIN, cell
@@ -157,7 +157,7 @@ def _verdict(verdict: Verdict, strongest: int) -> dict[str, Any]:
 
 def _print_text(sentences: Iterable[ExplainedSentence], strongest: int) -> None:
     width = max(40, shutil.get_terminal_size((100, 24)).columns)
-    bold, dim, plain = (BOLD, DIM, PLAIN) if colourful(sys.stdout) else ("", "", "")
+    bold, dim, plain = (BOLD, DIM, PLAIN) if is_colourful(sys.stdout) else ("", "", "")
     last_document: Document | None = None
     for document, explained in sentences:
         if document is not last_document:

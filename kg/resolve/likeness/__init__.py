@@ -7,12 +7,12 @@ from kg.resolve.likeness.nameless import are_one_by_family_name
 from kg.resolve.likeness.persons import are_other_persons, compare_misspelt, compare_persons
 from kg.resolve.likeness.profile import Profile
 from kg.resolve.likeness.weighing import Weights, choice, probability, weights
-from kg.resolve.likeness.words_alike import alike
+from kg.resolve.likeness.words_alike import are_alike
 
 __all__ = [
     "Profile",
     "Weights",
-    "alike",
+    "are_alike",
     "are_apart",
     "are_one_by_family_name",
     "choice",

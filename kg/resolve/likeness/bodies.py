@@ -7,7 +7,7 @@ from functools import cache
 from kg.resolve.gazetteer_entries import gazetteer
 from kg.resolve.likeness.around import compare_surroundings
 from kg.resolve.likeness.profile import Profile
-from kg.resolve.likeness.words_alike import alike
+from kg.resolve.likeness.words_alike import are_alike
 from kg.resolve.wordlist import words
 
 __all__ = ["are_other_bodies", "compare_bodies", "distinctive", "own_words"]
@@ -60,7 +60,7 @@ def _names(one: Profile, other: Profile) -> dict[str, float]:
     mine, others = _without_country(one.words, one.country), _without_country(other.words, other.country)
     if not mine or not others:
         return {} if one.words == other.words else {"apart": 1.0}
-    if not _same_kind(one.words, other.words):
+    if not _are_of_one_kind(one.words, other.words):
         return {"apart": 1.0}
     is_part = _is_part_of(one.words, other.words) or _is_part_of(other.words, one.words)
     if is_part or _have_other_acronyms(one, other) or _kinds_alone(one.words) != _kinds_alone(other.words):
@@ -71,7 +71,7 @@ def _names(one: Profile, other: Profile) -> dict[str, float]:
     rest = list(more)
     found: dict[str, float] = {}
     for word in fewer:
-        match = word if word in rest else next((each for each in rest if alike(word, each)), None)
+        match = word if word in rest else next((each for each in rest if are_alike(word, each)), None)
         if match is None:
             return {"apart": 1.0}
         found |= {} if match == word else {"spelling": 1.0}
@@ -99,7 +99,7 @@ def _has_more(one: Profile, other: Profile) -> bool:
     """Whether a name has a word that the other lacks in any form, and that is no small word, none of its country, and
     not the noun for the kind of body: "Norway", "of" and the last "Army" in "Liberation Movement Army of Norway"."""
     left_out = words().function_words | _of_state(one.country) | (_head_nouns(one.words) & _kinds(one.words))
-    return any(not any(alike(word, each) for each in other.words) for word in one.words if word not in left_out)
+    return any(not any(are_alike(word, each) for each in other.words) for word in one.words if word not in left_out)
 
 
 def _is_part_of(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
@@ -120,7 +120,7 @@ def _without_country(found: tuple[str, ...], country: str) -> tuple[str, ...]:
     return tuple(word for word in distinctive(found) if word not in _of_state(country))
 
 
-def _same_kind(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _are_of_one_kind(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether the nouns for the kind of body agree, as far as both have them: a committee is no convention."""
     mine, others = _kinds(one), _kinds(other)
     return mine <= others or others <= mine

@@ -10,7 +10,7 @@ from operator import eq
 from kg.resolve.likeness.around import compare_surroundings
 from kg.resolve.likeness.profile import Profile
 from kg.resolve.likeness.standing import compare_standing
-from kg.resolve.likeness.words_alike import alike, skeleton
+from kg.resolve.likeness.words_alike import are_alike, skeleton
 from kg.resolve.person_name import called_by, family_names
 from kg.resolve.wordlist import words
 
@@ -70,7 +70,7 @@ def _is_slip(one: str, other: str) -> bool:
 def _same_post(one: Profile, other: Profile) -> dict[str, float]:
     if not one.posts or not other.posts:
         return {}
-    shared = any(_same_title(a, b) for a in one.posts for b in other.posts)
+    shared = any(_are_one_title(a, b) for a in one.posts for b in other.posts)
     return {"same title" if shared else "other title": 1.0}
 
 
@@ -83,7 +83,9 @@ def _names(one: Profile, other: Profile) -> dict[str, float]:
     if one.short or other.short:
         return _short(*((one, other) if one.short else (other, one)))
     mine, others = _given_names(one.words, one.country), _given_names(other.words, other.country)
-    shared = [(a, b) for a in mine for b in others if a == b] or [(a, b) for a in mine for b in others if _family(a, b)]
+    shared = [(a, b) for a in mine for b in others if a == b] or [
+        (a, b) for a in mine for b in others if _are_one_family_name(a, b)
+    ]
     if not shared:
         return {"apart": 1.0}
     a, b = shared[0]
@@ -97,7 +99,7 @@ def _short(short: Profile, full: Profile) -> dict[str, float]:
     families = called_by(full.words, full.country) if not full.short else frozenset({full.short})
     if short.short in families:
         found = {"short": 1.0}
-    elif any(_family(short.short, family) for family in families):
+    elif any(_are_one_family_name(short.short, family) for family in families):
         found = {"short": 1.0, "spelling": 1.0}
     else:
         return {"apart": 1.0}
@@ -124,8 +126,8 @@ def _given_names(name: tuple[str, ...], country: str) -> Mapping[str, tuple[str,
     return parted
 
 
-def _family(one: str, other: str) -> bool:
-    return alike(one.replace(" ", ""), other.replace(" ", ""))
+def _are_one_family_name(one: str, other: str) -> bool:
+    return are_alike(one.replace(" ", ""), other.replace(" ", ""))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -170,7 +172,7 @@ _SORTS: Mapping[str, Callable[[str, str], bool]] = {
     "": lambda a, b: a == b,
     "initial": lambda a, b: min(len(a), len(b)) == 1 and a[0] == b[0],
     "nickname": lambda a, b: bool((_formal(a) | {a}) & (_formal(b) | {b})),
-    "spelling": lambda a, b: alike(a, b) and not _differ_by_sex(a, b),
+    "spelling": lambda a, b: are_alike(a, b) and not _differ_by_sex(a, b),
 }
 
 
@@ -201,7 +203,7 @@ def _suffixes(one: tuple[str, ...], other: tuple[str, ...]) -> dict[str, float]:
     return {"numeral" if (mine | others) <= words().numerals else "suffix": 1.0}
 
 
-def _same_title(one: str, other: str) -> bool:
+def _are_one_title(one: str, other: str) -> bool:
     """Whether two posts have the same title, and the same state as far as both tell it."""
     (title, _, place), (other_title, _, other_place) = one.rpartition("@"), other.rpartition("@")
     if place and other_place and place != other_place:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kg.resolve.wordlist import words
 
-__all__ = ["alike", "skeleton"]
+__all__ = ["are_alike", "skeleton"]
 
 _LEAST = 4
 """Shorter words have no other spellings: every letter counts."""
@@ -16,11 +16,13 @@ _CLOSE = 0.84
 
 
 @lru_cache(maxsize=1 << 16)
-def alike(one: str, other: str) -> bool:
+def are_alike(one: str, other: str) -> bool:
     """Whether the words are spelled alike: one letter may differ, two in a long word, and both begin much the same.
 
-    >>> alike("sergei", "sergey"), alike("valdmir", "vladimir"), alike("jong", "jung"), alike("un", "il")
-    (True, True, False, False)
+    >>> are_alike("sergei", "sergey"), are_alike("valdmir", "vladimir")
+    (True, True)
+    >>> are_alike("jong", "jung"), are_alike("un", "il")
+    (False, False)
     """
     shorter = min(len(one), len(other))
     if one == other or shorter < _LEAST:
