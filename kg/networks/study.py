@@ -222,10 +222,9 @@ def counted_codings(study: Study) -> Codings:
     return replace(study.codings, rows=tuple(study.codings.rows[index] for index in indices))
 
 
-def only(study: Study, codings: Codings | None = None) -> Network:
-    """The one network of the whole time, even if the study has windows; ``codings`` replace those of the study. Raises
-    what `counted` raises."""
-    return counted(replace(study, options=replace(study.options, window="no", kernel="no")), codings)[0]
+def only(study: Study) -> Network:
+    """The one network of the whole time, even if the study has windows. Raises what `counted` raises."""
+    return counted(replace(study, options=replace(study.options, window="no", kernel="no")))[0]
 
 
 def single_network(study: Study) -> Network:

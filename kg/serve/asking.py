@@ -93,13 +93,13 @@ class ApiRequest:
         values = self.query.get(name, ())
         return values[-1] if values else default
 
-    def whole_number(self, name: str, default: int, most: int = MOST) -> int:
-        """A query parameter as a whole number from 1 to ``most``. Raises `ServeRequestError`."""
+    def whole_number(self, name: str, default: int) -> int:
+        """A query parameter as a whole number from 1 to `MOST`. Raises `ServeRequestError`."""
         text = self.one(name)
         if not text:
             return default
-        if not text.isdecimal() or len(text) > len(str(most)) or not 1 <= int(text) <= most:
-            raise ServeRequestError(what=name, value=repr(text), expected=f"a whole number from 1 to {most}")
+        if not text.isdecimal() or len(text) > len(str(MOST)) or not 1 <= int(text) <= MOST:
+            raise ServeRequestError(what=name, value=repr(text), expected=f"a whole number from 1 to {MOST}")
         return int(text)
 
     def text(self, name: str) -> str:
