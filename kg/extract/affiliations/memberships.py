@@ -11,10 +11,9 @@ from kg.extract.actors.lists.lists import listed
 from kg.extract.affiliations.non_members import is_no_member, is_no_membership
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.frames.factuality.factuality import is_asserted
-from kg.extract.grammar.arcs import by_of, complements, relative_clause_over
+from kg.extract.grammar.arcs import by_of, complements
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, is_passive, subjects
 from kg.extract.grammar.occurrences import after_article, examples_at, follows_prefix, occurrences, word_at
-from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.leads.lists_of_persons import persons_from
 from kg.extract.mentions.mention import TokenMention, mentions_before
@@ -55,9 +54,6 @@ def from_words(doc: Doc, ties: Ties) -> None:
 def _propose_on_behalf(ties: Ties, token: Token) -> None:
     """Propose those who speak on behalf of a body: "A, on behalf of B", "speaking on behalf of B"."""
     doc = ties.doc
-    if any(c.lower_ == "whose" for c in token.children):
-        _propose_on_whose_behalf(ties, token)
-        return
     start = next((p.left_edge.i for prep in token.children if prep.lower_ == "of" for p in prep.children), None)
     bodies = listed(doc, after_article(doc, start))[0] if start is not None else []
     for speaker in _speaker(token):
@@ -103,14 +99,6 @@ def _propose_speaker(ties: Ties, speaker: Cluster | None, body: Cluster | None, 
     """Propose that a speaker belongs to the body spoken for; a state does not belong to states it speaks for."""
     if speaker is not None and body is not None and not speaker.type == body.type == ActorType.STATE:
         ties.add(speaker, body, token, rule)
-
-
-def _propose_on_whose_behalf(ties: Ties, token: Token) -> None:
-    """Propose who speaks in a clause with "on whose behalf": "the islands, on whose behalf Fiji spoke"."""
-    clause = relative_clause_over(token)
-    if clause is not None:
-        for speaker in subjects(clause):
-            ties.add(cluster_at(speaker), cluster_at(clause.head), token, "on-whose-behalf")
 
 
 def _propose_through(ties: Ties, token: Token) -> None:
@@ -232,21 +220,6 @@ def _speaker(token: Token) -> list[Token]:
     return []
 
 
-def _members_before_group(doc: Doc, mention: TokenMention) -> int | None:
-    """Where members begin in a phrase before a group: "Led by A and including [B and C], the group wanted ..."."""
-    sentence_start, _ = sentence_bounds(doc[mention.head])
-    if doc[mention.head].dep_ not in SUBJECTS or mention.start == sentence_start or doc[mention.start - 1].text != ",":
-        return None
-    words_before = doc[sentence_start : mention.start]
-    opener = next((t for t in words_before if t.lower_ == "including"), None)
-    is_own_list = opener is not None and not any(t.dep_ in SUBJECTS for t in words_before)
-    return (
-        opener.i + 1
-        if opener is not None and is_own_list and listed(doc, opener.i + 1)[1] == mention.start - 1
-        else None
-    )
-
-
 def from_lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
     """Propose members in brackets, after "including", or in another list beside the name of their group."""
     opening = _opening(doc, mention) if cluster.type in GROUPS else None
@@ -301,9 +274,6 @@ def _opening(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
     opening_after = _opening_after(doc, mention)
     if opening_after is not None:
         return opening_after
-    fronted = _members_before_group(doc, mention)
-    if fronted is not None:
-        return fronted, "including-before"
     clauses = (c for c in doc[mention.head].children if c.dep_ == "relcl" and c.lemma_ in VERBS_OF_CONTAINING)
     including = next(clauses, None)  # "critics, which include X", "a group that includes Y"
     target = next((c for c in including.children if c.dep_ == "dobj"), None) if including is not None else None

@@ -1,6 +1,6 @@
 """Members of a group who are named beside it, and members without a name.
 
-"Two hawks, the MPs A and B", "one of the skippers, A", "a wing close to A"; bare "members" belong to a body before.
+"Two hawks, the MPs A and B", "one of the skippers, A"; bare "members" belong to a body before.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ TOKENS_BACK_TO_BODY = 90
 
 
 def from_named_members(doc: Doc, ties: Ties) -> None:
-    """Propose members named beside their groups, persons close to factions, and the bodies of bare members."""
+    """Propose members named beside their groups, and the bodies of bare members."""
     for mention in MENTIONS(doc):
         cluster = CLUSTER_OF(doc).get(mention.head)
         if cluster is None or not mention.plural:
@@ -43,8 +43,6 @@ def from_named_members(doc: Doc, ties: Ties) -> None:
             _propose_beside(doc, ties, mention, cluster)
         if mention.noun == "member" and mention.owner is None:
             _propose_bare(doc, ties, mention, cluster)
-    for token in occurrences(doc, {"close"}):
-        _propose_close(ties, token)
     for token in occurrences(doc, {"them"}):
         _propose_of_them(ties, token)
 
@@ -148,20 +146,3 @@ def _antecedent(doc: Doc, token: Token) -> Cluster | None:
             continue
         return cluster if token.i - mention.end < TOKENS_BACK_TO_BODY and cluster.type in GROUPS else None
     return None
-
-
-def _propose_close(ties: Ties, token: Token) -> None:
-    """Propose that a person belongs to a faction close to them: "a wing close to Ms Ruiz", "an editor close to the
-    hard-liners"."""
-    doc = ties.doc
-    prep = next((c for c in token.children if c.lower_ == "to"), None)
-    if prep is None:
-        return
-    those_close = [c for p in prep.children if (c := cluster_at(p)) is not None] + persons_from(doc, prep.i + 1)
-    actor_above = cluster_at(token.head)
-    if actor_above is None or not those_close:
-        return
-    nearest = those_close[0]
-    person, side = (actor_above, nearest) if actor_above.type == ActorType.PERSON else (nearest, actor_above)
-    if person.type == ActorType.PERSON and side.type == ActorType.FACTION:
-        ties.add(person, side, token, "close-to")

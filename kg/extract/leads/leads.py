@@ -151,7 +151,6 @@ def _propose_by_verb(proposals: Leads, verb: Token) -> None:
         targets, rule = _led_as_object(verb), "verb"
     for target in targets:
         for led_body in led_by_verb(target, verb):
-            _take_country(led_body, target)
             for leader, how in leaders:
                 if leader.type != ActorType.GROUP:
                     proposals.add(
@@ -207,21 +206,6 @@ def _led_as_object(verb: Token) -> list[Token]:
         c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"over", "at"} and verb.lemma_ == "preside"
     )
     return [*targets, *(p for prep in prepositions for p in prep.children)]
-
-
-def _take_country(led_body: Cluster, target: Token) -> None:
-    """Give a body the country of the antecedent of "whose": "Egypt, whose [delegation] Ruiz leads"."""
-    owner = _whose(target)
-    whole = cluster_at(owner) if owner is not None else None
-    if whole is not None:
-        led_body.country = whole.country
-        led_body.more_names.extend(f"{demonym} {target.lower_}" for demonym in _demonyms(whole))
-
-
-def _demonyms(whole: Cluster) -> tuple[str, ...]:
-    """The adjective for a state, if it is listed: "Egyptian" for Egypt."""
-    entry = gazetteer.entry(whole.gazetteer)
-    return entry.demonyms[:1] if entry is not None else ()
 
 
 def _propose_consulting(proposals: Leads, verb: Token) -> None:

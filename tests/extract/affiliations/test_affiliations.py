@@ -21,10 +21,6 @@ FOUND: list[tuple[str, Rows]] = [
         "The Group of 77, including Kenya and Cuba, rejected the text.",
         {("Cuba", "G-77/China"), ("Kenya", "G-77/China")},
     ),
-    (
-        "Led by Chile and including Peru and Fiji, the group wanted a ban.",
-        {("Peru", "group"), ("Fiji", "group")},
-    ),
     ("The AU Commission welcomed the truce.", {("AU Commission", "African Union")}),
     ("On the Peruvian side sat Anna Duarte and Bo Ek.", {("Anna Duarte", "Peru"), ("Bo Ek", "Peru")}),
     (
@@ -80,7 +76,6 @@ FOUND: list[tuple[str, Rows]] = [
     ),
     ("The Libyan House of Representatives rejected the deal.", {("Libyan House of Representatives", "Libya")}),
     ("Two other hawks, the MPs Bo Ek and Ana Ruiz, object.", {("Bo Ek", "hawks"), ("Ana Ruiz", "hawks")}),
-    ("A pragmatic wing, close to Ana Ruiz, fears a run.", {("Ana Ruiz", "pragmatic wing")}),
     ("The Forum of Fishers met. Several members objected.", {("Several members", "Forum of Fishers")}),
     ("The alliance, which forty unions have joined, met in Rome.", {("unions", "alliance")}),
     ("The Hamas-led government met.", set()),
