@@ -115,17 +115,8 @@ def _nouns_named(verb: Token, label: Token) -> list[Token]:
         clause = clause.head
     is_described = clause.dep_ == "acl" and clause.tag_ == "VBN"  # "those close to the army, described as hawks"
     if is_described or (clause.dep_ == "relcl" and has_no_object):
-        return [_actor_of(clause.head)]
+        return [clause.head]
     return direct_objects or [c for c in label.children if c.dep_ == "nsubj"]  # "calls X a hawk", X in a small clause
-
-
-def _actor_of(noun: Token) -> Token:
-    """The noun that a clause modifies; where that is no actor, the actor above it: "the [owners] of the ships, whom
-    they call hawks"."""
-    ancestor = noun
-    while cluster_at(ancestor) is None and ancestor.dep_ == "pobj" and ancestor.head.head.pos_ in {"NOUN", "PROPN"}:
-        ancestor = ancestor.head.head
-    return ancestor if cluster_at(ancestor) is not None else noun
 
 
 def _bearers_by_predicate(head: Token) -> Bearers:

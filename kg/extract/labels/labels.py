@@ -15,7 +15,7 @@ from kg.extract.candidates.values import LabelValues
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.labels.bearers import LINES_TAKEN, bearers, naming_verb, voice
-from kg.extract.labels.past_labels import is_given_up, is_past
+from kg.extract.labels.past_labels import is_past
 from kg.extract.mentions.mention import mentions_over
 from kg.extract.text.memo import forget
 from kg.extract.text.note import Note
@@ -73,9 +73,7 @@ def borne(doc: Doc) -> Doc:
             continue
         label = _as_written(doc, occurrence)
         for cluster, path in bearers(head):
-            if _is_named_so_elsewhere(doc, head, cluster):
-                continue
-            if (cluster.id, label) not in seen_pairs and not is_given_up(head, cluster):
+            if (cluster.id, label) not in seen_pairs and not _is_named_so_elsewhere(doc, head, cluster):
                 seen_pairs.add((cluster.id, label))
                 BORNE(doc).append(_BorneLabel(occurrence, label, cluster, path))
     forget(doc)  # actors may have been merged

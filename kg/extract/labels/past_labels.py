@@ -6,10 +6,8 @@ import re
 
 from spacy.tokens import Token
 
-from kg.extract.actors.cluster import Cluster, clusters_at
 from kg.extract.frames.factuality.past_stances import WORDS_OF_REPETITION, adverb_of_before
-from kg.extract.grammar.arcs import first_conjunct, has_auxiliary
-from kg.extract.grammar.negation import is_negated
+from kg.extract.grammar.arcs import first_conjunct
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL, tense
 from kg.extract.labels.bearers import naming_verb
@@ -17,13 +15,12 @@ from kg.extract.text.document import document_of
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["is_given_up", "is_past"]
+__all__ = ["is_past"]
 
 WORDS_OF_BEFORE = word_set("adverbs-of-before") | word_set("words-of-having-left")
 VERBS_OF_CHANGING_LINES = word_set("verbs-of-changing-lines")
 VERBS_OF_SOFTENING = word_set("verbs-of-softening")
 DIRECTIONS_OF_LINES = word_set("directions-of-lines")
-OBJECTS_OF_NAMING = {"dobj", "nsubjpass", "oprd"}
 YEARS = re.compile(r"\d{4}s?")
 WORDS_OF_WHAT_CAME_LATER = {"but", "later", "now"}
 
@@ -105,18 +102,6 @@ def _names_line(clause: Token) -> bool:
     """Whether what completes a verb of change is a label or a direction: "became a [dove]", "moved to the [left]"."""
     complements = [t for c in clause.rights for t in (c, *c.children)]
     return any(t.lower_ in lexicon.labels() or t.lower_ in DIRECTIONS_OF_LINES for t in complements)
-
-
-def is_given_up(label: Token, bearer: Cluster) -> bool:
-    """Whether somebody called an actor what a label says before giving it another: "who had called Ek a [hawk], called
-    him a dove"."""
-    verb = naming_verb(label)
-    clause = next((t for t in (verb, *verb.ancestors) if t.dep_ in {"advcl", "relcl"}), None) if verb else None
-    if verb is None or clause is None or not (has_auxiliary(verb, {"had"}) or _is_of_before(verb)):
-        return False
-    over = next((t for t in clause.ancestors if t.pos_ in CLAUSAL), clause)
-    named = {c.id for _, c in clusters_at(c for c in over.children if c.dep_ in OBJECTS_OF_NAMING)}
-    return over.lemma_ in word_set("verbs-of-labelling") and bearer.id in named and not is_negated(over)
 
 
 def _is_of_before(word: Token) -> bool:

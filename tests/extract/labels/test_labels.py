@@ -26,14 +26,6 @@ FOUND: list[tuple[str, Rows]] = [
     ("Liberals met. These farmers are not liberals, they are hawks.", {("farmers", "hawk"), ("Liberals", "liberal")}),
     ("Peru is not a member, and the farmers are no liberals: they are hawks.", {("farmers", "hawk")}),
     ("Viktor Hask, a hawk, rejected the deal.", {("Viktor Hask", "hawk")}),
-    ("Cora Lind, who had called Viktor Hask a hawk, called him a pragmatist.", {("Viktor Hask", "pragmatist")}),
-    ("Cora Lind, who once called Viktor Hask a hawk, now describes him as a dove.", {("Viktor Hask", "dove")}),
-    ("Cora Lind, who had called Viktor Hask a hawk, did not call him a dove.", {("Viktor Hask", "hawk")}),
-    ("Cora Lind, who had called Viktor Hask a hawk, met him in May.", {("Viktor Hask", "hawk")}),
-    (
-        "Cora Lind, who had called Viktor Hask a hawk, called Bo Ek a dove.",
-        {("Viktor Hask", "hawk"), ("Bo Ek", "dove")},
-    ),
     ("The purists would sign nothing.", {("purists", "purist")}),
     ("Hawks such as Viktor Hask want a strike.", {("Viktor Hask", "hawk")}),
     ("Norway and Spain took a tougher line.", {("Norway", "tougher"), ("Spain", "tougher")}),
@@ -44,10 +36,6 @@ FOUND: list[tuple[str, Rows]] = [
     (
         "Norway is divided between those pushing for a pact and those who hold off on talks. The doves are few.",
         {("those pushing for a pact", "dove")},
-    ),
-    (
-        "Ship owners met. The owners of the large seiners, whom the newspaper Dagen calls hawks, rejected the plan.",
-        {("owners of the large seiners", "hawk")},
     ),
     ("The farmers, whom Peruvian officials like to call hawks, rejected the plan.", {("farmers", "hawk")}),
     ("Bo Ek called Viktor Hask an enemy of the people.", {("Viktor Hask", "enemy of the people")}),
