@@ -60,12 +60,7 @@ def institution_named_for_ruler(doc: Doc, start: int) -> int | None:
     end += word_at(doc, end) == "'s"
     if end == start + 1 or word_at(doc, end) not in INSTITUTIONS_NAMED_FOR_RULERS or not doc[end].text.istitle():
         return None
-    end += 1
-    while end + 1 < len(doc) and doc[end].lower_ in {"for", "of"} and doc[end + 1].text.istitle():
-        end += 2
-        while end < len(doc) and doc[end].text.istitle() and doc[end].pos_ == "PROPN":
-            end += 1
-    return end
+    return end + 1
 
 
 def _is_of_name(doc: Doc, at: int) -> bool:

@@ -212,8 +212,6 @@ def _servant(doc: Doc, opener: int) -> int | None:
 def _is_superiors_title(doc: Doc, title: int) -> bool:
     """Whether a title is that of a superior rather than a rank before a name: "for the army [General] Bo Ek"."""
     title_there = title_at(doc, title)
-    while title_there is not None and title_there[1].kind == "honorific" and title_there[0] < len(doc):
-        title_there = title_at(doc, title_there[0])
     return title_there is not None and title_there[1].kind in KINDS_OF_SUPERIORS
 
 

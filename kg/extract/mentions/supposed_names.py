@@ -29,7 +29,6 @@ OPENING_PARTICLES = NAME_PARTICLES - {"of", "y", "e"}
 ROMANCE_PARTICLES = {"de", "del", "do"}
 NUMERIC_ENTITIES = {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"}
 PLACE_ENTITIES = {"GPE", "LOC", "FAC"}
-ENTITIES_OF_NO_PERSON = NUMERIC_ENTITIES | {"ORG", "EVENT", "LAW", "WORK_OF_ART"}
 NAME_WORD = re.compile(r"^(?:d')?[^\W\d_a-z][\w'.\-]*$")
 OPENERS_OF_TITLES = word_set("openers-of-titles")
 PREPOSITIONS_AFTER_TITLES = word_set("prepositions-after-titles")
@@ -48,7 +47,6 @@ def supposed_names(
             known.update(range(start, end))
     spans.extend(_spans_beside_titles(doc, known, title_words))
     spans.extend(_spans_of_speakers(doc, known, title_words))
-    spans.extend(_spans_before_bodies(doc, finder, known, title_words))
     return _joined_spans(doc, spans, title_words)
 
 
@@ -269,25 +267,6 @@ def _spans_of_speakers(doc: Doc, known: set[int], title_words: Set[int]) -> Iter
         root = doc[start : preposition.i].root
         if root.dep_ == "nsubj" and root.head.lemma_.casefold() in cues():
             yield start, preposition.i
-
-
-def _spans_before_bodies(
-    doc: Doc, finder: MentionFinder, known: set[int], title_words: Set[int]
-) -> Iterator[tuple[int, int]]:
-    """The spans of names of two or more words that open a sentence before the body of the speaker, where the tagger saw
-    a place or nothing: "Anong Wattana, Institute of Rice, Thailand, spoke on ..."; not "Buenos Aires, which ..."."""
-    for sentence in doc.sents:
-        start = end = sentence.start
-        while end < sentence.end and end not in finder.covered and _may_be_name(doc, end, known, title_words):
-            end += 1
-        if end - start < 2 or word_at(doc, end) != "," or word_at(doc, end - 1) in LAST_WORDS_OF_NO_PERSON:
-            continue
-        if doc[start:end].root.dep_ != "nsubj" or {t.ent_type_ for t in doc[start:end]} & ENTITIES_OF_NO_PERSON:
-            continue
-        closing = next((i for i in range(end + 1, sentence.end) if doc[i].text == ","), None)
-        body = doc[end + 1 : closing] if closing is not None else doc[end:end]
-        if len(body) > 1 and body[0].text.istitle() and not ORGANIZATION_WORDS.isdisjoint(t.lower_ for t in body):
-            yield start, end
 
 
 def _may_be_name(doc: Doc, i: int, known: set[int], title_words: Set[int]) -> bool:

@@ -17,7 +17,7 @@ NAMED: list[tuple[str, str, str]] = [
     ("Workers told the shipping company Maersk to pay.", "Maersk", "organization"),
     ("Newspaper Izvestia denied the report.", "Izvestia", "organization"),
     ("The C5+1 rejected the plan.", "C5+1", "organization"),
-    ("King Rama's Institute of Rice rejected the plan.", "King Rama's Institute of Rice", "organization"),
+    ("King Rama's Institute rejected the plan.", "King Rama's Institute", "organization"),
     ("Ana Ruiz of the Queen Ada University rejected the plan.", "Queen Ada University", "organization"),
     ('The charity "Open Doors" rejected the plan.', "Open Doors", "organization"),
 ]

@@ -37,8 +37,6 @@ PERSONS: list[tuple[str, set[str]]] = [
     ("Its floor leader, Bae Soo-jin, called for an inquiry.", {"Bae Soo-jin"}),
     ('General Tari "Bobra" Ekpebu wanted the prisoners back.', {'Tari "Bobra" Ekpebu'}),
     ('"Next month it will be us," predicted Boma Dokubo of the Rivers Forum.', {"Boma Dokubo"}),
-    ("Santa Lomu, Institute of Rice, Tonga, spoke on rice. Lomu left.", {"Santa Lomu"}),
-    ("Santa Zzyrka, the town, spoke of the Institute, which left.", set()),
     ("John Ash (Antigua and Barbuda) and Dan Reifs (US) spoke.", {"John Ash", "Dan Reifs"}),
     ("Bo Jones, Jr., the chairman, spoke. Jones left.", {"Bo Jones, Jr."}),
     ("Secretary Dean Aasen spoke. Aasen left.", {"Dean Aasen"}),

@@ -78,7 +78,9 @@ def _before_some(doc: Doc, start: int) -> int:
     "[all but one] LDC"; ``start`` where none stand there."""
     sentence_start = doc[start].sent.start
     phrase_start = start
-    while phrase_start > sentence_start and (_picks(doc[phrase_start - 1]) or _counts(doc[phrase_start - 1], start)):
+    while phrase_start > sentence_start and (
+        doc[phrase_start - 1].lower_ in WORDS_FOR_SOME or _counts(doc[phrase_start - 1], start)
+    ):
         phrase_start -= 1
         if word_at(doc, phrase_start - 1) == "-" and doc[phrase_start - 2].like_num:
             phrase_start -= 2  # "thirty-eight"
@@ -101,16 +103,6 @@ def _before_some(doc: Doc, start: int) -> int:
     elif word_before == "a" and phrase_start < start:
         phrase_start -= 1
     return max(sentence_start, phrase_start)
-
-
-def _picks(word: Token) -> bool:
-    """Whether a word picks some out of a group: "[certain] LDCs"; not "was quite [certain] LDCs would pay"."""
-    if word.lower_ != "certain":
-        return word.lower_ in WORDS_FOR_SOME
-    index = word.i - 1
-    while index > word.sent.start and word.doc[index].pos_ in {"ADV", "PART"}:
-        index -= 1
-    return index < word.sent.start or word.doc[index].lemma_ not in {"be", "feel", "make"}
 
 
 def _counts(number: Token, start: int) -> bool:
