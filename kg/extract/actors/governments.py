@@ -104,12 +104,6 @@ def _state_of_owner(doc: Doc, mention: TokenMention) -> Cluster | None:
     state: Cluster | None = None
     if owner is not None and not owner.titles - HONORIFICS:  # not "FIFA President Bo Ek (Peru)"
         state = _states_of_speakers(doc).get(owner.id)
-    elif owner is None and doc[mention.start].lower_ in POSSESSIVES_OF_PERSONS:
-        reporting_verb = next((t.head for t in doc[mention.head].ancestors if t.dep_ == "ccomp"), None)
-        ends = (
-            (c.i + 1 for c in reporting_verb.children if c.dep_ == "nsubj") if reporting_verb is not None else iter(())
-        )
-        state = next((found for end in ends if (found := _in_brackets(doc, end)) is not None), None)
     if state is not None or owner is None or owner.country is None:
         return state
     return (

@@ -34,7 +34,6 @@ __all__ = [
     "body_mentions",
     "is_former_before",
     "named_by_modifiers",
-    "sender",
     "tells_of_post_not_held",
 ]
 
@@ -117,17 +116,8 @@ def is_former_before(doc: Doc, left: int) -> bool:
 
 def tells_of_post_not_held(word: Token) -> bool:
     """Whether a word before a title says that the post is held no more, or not yet; not "It is [likely] President Ek
-    will stay", nor "Most [likely] President Ek will stay"."""
-    return word.lower_ in WORDS_OF_POSTS_NOT_HELD and word.dep_ != "acomp" and not _is_likely_as_adverb(word)
-
-
-def _is_likely_as_adverb(word: Token) -> bool:
-    """Whether "likely" is about the sentence: "Most [likely] President Ek will stay"; not "the most [likely] mayor"."""
-    if word.lower_ != "likely" or not word.i:
-        return False
-    adverb = word.nbor(-1)
-    opens_clause = adverb.is_sent_start or adverb.nbor(-1).is_punct
-    return word.dep_ == "advmod" or (adverb.tag_ == "RBS" and opens_clause)
+    will stay"."""
+    return word.lower_ in WORDS_OF_POSTS_NOT_HELD and word.dep_ != "acomp"
 
 
 def body_before_title(
@@ -180,16 +170,6 @@ def _antecedent(pronoun: Token, end: int) -> Cluster | None:
         if body is not None and body.type in BODIES:
             return body
     return None
-
-
-def sender(doc: Doc, delegation: Cluster) -> Cluster | None:
-    """The body that sent a delegation, as its own words indicate: "the [Iranian] delegation", "[the union], whose
-    team"."""
-    first_mention = delegation.mentions[0]
-    whose = next((c for c in doc[first_mention.head].children if c.lower_ == "whose"), None)
-    if whose is not None:
-        return _antecedent(whose, first_mention.end)
-    return CLUSTER_OF(doc).get(first_mention.owner) if first_mention.owner is not None else None
 
 
 def named_by_modifiers(doc: Doc, start: int, end: int) -> tuple[Cluster | None, int]:

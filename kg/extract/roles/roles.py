@@ -28,7 +28,6 @@ from kg.extract.grammar.tense import FINITE, is_infinitive, tense
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.roles.bodies_after_names import body_after_comma, body_of_name
-from kg.extract.roles.bodies_in_titles import sender
 from kg.extract.roles.counterparts import counterparts
 from kg.extract.roles.held_post import HeldPost, distinct_posts, title_of
 from kg.extract.roles.inferred_bodies import (
@@ -214,7 +213,8 @@ def _body_of(doc: Doc, title: str, post: Post, rule: str, mention: TokenMention)
     what the words name; none if that is a constituency or only describes the holder, "the Democratic mayor"."""
     body, how = _body_named(doc, title, post, rule, mention)
     if how == "pronoun" and body is not None and body.type == ActorType.DELEGATION:
-        body = sender(doc, body) or body
+        owner = body.mentions[0].owner  # "the [Iranian] delegation and its ambassador"
+        body = (cluster_at(doc[owner]) if owner is not None else None) or body
     if (ministry := ministry_for(doc, title, body)) is not None:
         body, how = ministry, "ministry"
     if is_constituency(set(fold(title).split()), body, before=how == "before"):

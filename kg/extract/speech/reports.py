@@ -106,8 +106,6 @@ def according_to(token: Token) -> Report | None:
         return None
     sentence = token.sent
     right = max(t.i for t in token.subtree) + 1
-    if to.i >= right:
-        right = max(t.i for t in to.subtree) + 1
     is_second_half = _follows_conjunction(token)
     if is_second_half:  # the parser may hang what is said on the source
         right = next((i for i in range(to.i + 1, right) if doc[i].text == ","), right)

@@ -17,7 +17,6 @@ from kg.extract.speech.side_remarks import is_mere_ally, parts_another_clause, s
 from kg.extract.speech.sources import kind_of_source
 from kg.extract.words.lexicon import word_set
 from kg.extract.words.verbs_of_saying import has_class, reports, says_or_takes_a_stance
-from kg.model import ActorType
 
 __all__ = ["with_side_remarks", "with_verbs_regained", "without_clauses_of_others"]
 
@@ -183,15 +182,11 @@ def _is_of_others(doc: Doc, verb: Token, report: Report) -> bool:
 def _is_done_by_event(verb: Token, content_head: Token) -> bool:
     """Whether an event does what a participle says: "said floods had come, [threatening] crops"; not "said talks had
     failed, threatening to leave", "said Peru had left, [threatening] Chile", "said the levy must end, [raising]
-    doubts", nor where an actor is threatened, "said the port was shut, [threatening] Chile"; a group may be in danger:
-    "[threatening] farmers"."""
+    doubts"."""
     event = own_subject(content_head)
     objects = {c.dep_ for c in verb.children}
     may_be_done = verb.lemma_ in VERBS_OF_WHAT_EVENTS_DO and "dobj" in objects and not objects & {"ccomp", "xcomp"}
     if not may_be_done or event is None or has_modal(content_head):
-        return False
-    threatened = (cluster_at(c) for c in verb.children if c.dep_ == "dobj" and verb.lemma_ == "threaten")
-    if any(one is not None and one.type != ActorType.GROUP for one in threatened):
         return False
     return event.pos_ == "NOUN" and cluster_at(event) is None and kind_of_source(event) == "thing"
 

@@ -39,6 +39,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("The Green Party objected. Its chairman, Omar Haddad, agreed.", {("Omar Haddad", "Green Party")}),
     ("Omar Haddad, leader of the Green Party, agreed.", {("Omar Haddad", "Green Party")}),
     ("The group met under the chairmanship of Ambassador Ruth Cole of Fiji.", {("Ruth Cole", "group")}),
+    ("Deputies who take their lead from Viktor Hask rejected the deal.", {("Viktor Hask", "Deputies")}),
     (
         "Senator Omar Haddad, the Republican who chairs the Finance Committee, agreed.",
         {("Omar Haddad", "Finance Committee")},

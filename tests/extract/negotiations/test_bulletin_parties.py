@@ -53,6 +53,7 @@ LED: list[tuple[str, tuple[str, str]]] = [
     ("The hard-liners around Ana Ruiz reject the deal.", ("Ana Ruiz", "hard-liners")),
     ("Those pushing for a deal are led by Bo Ek.", ("Bo Ek", "Those pushing for a deal")),
     ("The doves, led by Ana Ruiz, favour a deal.", ("Ana Ruiz", "doves")),
+    ("MPs who take their cue from Bo Ek rejected the treaty.", ("Bo Ek", "MPs")),
 ]
 NOT_LED: list[tuple[str, str]] = [
     ("President Ana Ruiz of Peru left.", "Peru"),

@@ -37,8 +37,6 @@ FOUND: list[tuple[str, Rows]] = [
     ("Gov. Liv Aasen left.", {("Liv Aasen", None, "Gov.")}),
     ("World Sikh Congress chair Liv Aasen left.", {("Liv Aasen", "World Sikh Congress", "chair")}),
     ("It is likely President Liv Aasen will stay.", {("Liv Aasen", None, "President")}),
-    ("Most likely President Liv Aasen will stay.", {("Liv Aasen", None, "President")}),
-    ("Most likely Prime Minister Liv Aasen refused.", {("Liv Aasen", None, "Prime Minister")}),
     ("Next week President Liv Aasen will visit Peru.", {("Liv Aasen", None, "President")}),
     ("Bo Ek, Peru's envoy, who was in Lima until Monday, left.", {("Bo Ek", "Peru", "envoy")}),
     ("They called for the death of Ambassador Liv Aasen.", {("Liv Aasen", None, "Ambassador")}),
