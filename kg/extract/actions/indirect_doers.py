@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.actions.represented_bodies import on_behalf_of
 from kg.extract.actions.unrealized_measures import tells_of_speaker
-from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, cluster_at, is_of_same_state
+from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, cluster_at, clusters_among, is_of_same_state
 from kg.extract.grammar.arcs import complements, first_joined_verb, objects_of, own_subjects, possessors
 from kg.extract.grammar.clause import grammatical_subjects, is_passive, subjects
 from kg.extract.grammar.tense import is_infinitive
@@ -58,7 +58,7 @@ def announcers(verb: Token) -> list[Token]:
     if not is_plan or tells_of_speaker(clause):
         return []
     patients = [c for t in own_subjects(clause) for c in (t, *possessors(t), *t.children)]
-    sufferers = [cluster for t in patients if (cluster := cluster_at(t)) is not None]
+    sufferers = clusters_among(patients)
     tellers = [
         (t, on_behalf_of(teller, t)) for t in grammatical_subjects(telling) if (teller := cluster_at(t)) is not None
     ]

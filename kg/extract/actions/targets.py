@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.actions.measures.measures import DUTIES, Measure, named_behind
 from kg.extract.actions.measures.objects import classes_of, done_to
-from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, cluster_at, is_of_same_state
+from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, cluster_at, clusters_among, is_of_same_state
 from kg.extract.actors.lists.subjects import actors_of
 from kg.extract.frames.factuality.factuality import is_yes_no_question
 from kg.extract.frames.slots import slot
@@ -144,7 +144,7 @@ def is_named_as_hit(state: Token, sanctions: Token) -> bool:
     is_bare = sanctions.dep_ == "dobj" and not objects_of(sanctions, {"against", "on"})
     if hit is None or hit.type != ActorType.STATE or state.dep_ != "compound" or not is_bare:
         return False
-    subjects = [cluster for t in grammatical_subjects(sanctions.head) if (cluster := cluster_at(t)) is not None]
+    subjects = clusters_among(grammatical_subjects(sanctions.head))
     is_other = bool(subjects) and not any(is_of_same_state(one, hit) for one in subjects)
     is_placed = all(one.country is not None or one.type in STATES_AND_BLOCS for one in subjects)
     return sanctions.lemma_ == "sanction" and is_other and is_placed

@@ -13,7 +13,7 @@ from kg.extract.actions.measures.senses import senses
 from kg.extract.actions.status import standing
 from kg.extract.actions.status_words import Mood, chain
 from kg.extract.actions.targets import targets_of
-from kg.extract.actors.cluster import Cluster, cluster_at, is_of_same_state
+from kg.extract.actors.cluster import Cluster, cluster_at, clusters_among, is_of_same_state
 from kg.extract.candidates.values import ActionValues
 from kg.extract.grammar.arcs import first_joined_verb, own_subjects
 from kg.extract.grammar.clause import grammatical_subjects, is_passive
@@ -37,7 +37,7 @@ def unlisted_measure(word: Token, kind: ActionKind, doer: Cluster) -> tuple[Clus
         return None
     measure = Measure(word, verbal, "", kind, ())
     verb = word if verbal else verb_over(word)
-    blamed = [cluster for t in blamed_for(word) if (cluster := cluster_at(t)) is not None]
+    blamed = clusters_among(blamed_for(word))
     if (
         _is_told_of_another(verb, doer)
         or (blamed and doer not in blamed)
@@ -60,6 +60,6 @@ def _is_told_of_another(verb: Token, teller: Cluster) -> bool:
     clause = first_joined_verb([verb, *chain(verb)][-1])
     if clause.dep_ != "ccomp" or is_passive(clause):
         return False
-    agents = [c for t in own_subjects(clause) if (c := cluster_at(t)) is not None]
+    agents = clusters_among(own_subjects(clause))
     tells = any(cluster_at(t) is teller for t in grammatical_subjects(clause.head))
     return tells and bool(agents) and not any(is_of_same_state(teller, agent) for agent in agents)

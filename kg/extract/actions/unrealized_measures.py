@@ -9,7 +9,15 @@ from spacy.tokens import Span, Token
 
 from kg.extract.actions.measures.measures import DUTIES, measure_at
 from kg.extract.actions.measures.senses import plover_of
-from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, cluster_at, country_of, is_of_same_state, kind_of
+from kg.extract.actors.cluster import (
+    STATES_AND_BLOCS,
+    Cluster,
+    cluster_at,
+    clusters_among,
+    country_of,
+    is_of_same_state,
+    kind_of,
+)
 from kg.extract.frames.factuality.factuality import is_yes_no_question
 from kg.extract.frames.harm import is_harmful
 from kg.extract.grammar.arcs import (
@@ -326,7 +334,7 @@ def is_only_told_to_another(word: Token, verb: Token) -> bool:
         return False
     tellers = [t for t in grammatical_subjects(teller) if _is_of_a_state(t)]
     hearers = [t for t in logical_objects(teller) if _is_another_side(t, tellers)]
-    agents = [c for t in grammatical_subjects(clause) if (c := cluster_at(t)) is not None]
+    agents = clusters_among(grammatical_subjects(clause))
     return bool(tellers and hearers) and not any(_is_of_same_state(t, agent) for t in tellers for agent in agents)
 
 
@@ -340,7 +348,7 @@ def _is_another_side(hearer: Token, tellers: list[Token]) -> bool:
 
 def _is_of_same_state(teller: Token, agent: Cluster) -> bool:
     """Whether somebody tells of his own state: "[Peruvian] officials told Chile that Peru had"."""
-    actors = [c for t in (teller, *teller.children) if (c := cluster_at(t)) is not None]
+    actors = clusters_among((teller, *teller.children))
     return any(is_of_same_state(c, agent) for c in actors)
 
 
@@ -379,7 +387,7 @@ def is_of_reporter(clause: Token) -> bool:
 
 def _speak_for(reporters: list[Token], clause: Token) -> bool:
     """Whether reporters are of the state of a clause's subject, or no actors but the terms of a pact."""
-    reporting = [c for t in reporters if (c := cluster_at(t)) is not None]
+    reporting = clusters_among(reporters)
     states = {state for c in reporting if (state := country_of(c)) is not None}
     own_states = {state for t in grammatical_subjects(clause) if (state := country_of(cluster_at(t))) is not None}
     if not reporting:

@@ -23,11 +23,13 @@ __all__ = [
     "Cluster",
     "Gatherer",
     "cluster_at",
+    "clusters_among",
     "clusters_at",
     "clusters_by_id",
     "country_of",
     "free_id",
     "is_media",
+    "is_named_person",
     "is_of_same_state",
     "is_state",
     "kind_of",
@@ -85,6 +87,12 @@ def is_state(token: Token) -> bool:
     return cluster is not None and cluster.type == ActorType.STATE
 
 
+def is_named_person(token: Token) -> bool:
+    """Whether a word refers to a person whom the text calls by name; not "the minister"."""
+    cluster = cluster_at(token)
+    return cluster is not None and cluster.type == ActorType.PERSON and cluster.is_named()
+
+
 def cluster_at(token: Token) -> Cluster | None:
     """The actor that the phrase headed by ``token`` names, None where it names none."""
     cluster_by_head: dict[int, Cluster] = CLUSTER_OF(token.doc)
@@ -99,6 +107,11 @@ def cluster_at(token: Token) -> Cluster | None:
         after_of = (p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children)
         return next((cluster_by_head.get(p.i) for p in after_of), None)
     return None
+
+
+def clusters_among(tokens: Iterable[Token]) -> list[Cluster]:
+    """The actors that the words refer to, in the order of the words; words for nobody are left out."""
+    return [cluster for token in tokens if (cluster := cluster_at(token)) is not None]
 
 
 def clusters_at(heads: Iterable[Token]) -> list[tuple[Token, Cluster]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -92,7 +91,7 @@ class _Text:
 
 def pronouns(doc: Doc) -> Doc:
     """Add third-person pronouns, and then governments without a name, to the actors that they refer to."""
-    resolve_pronouns(doc, lambda token, options: likeliest(options, _weights()))
+    resolve_pronouns(doc, lambda token, options: likeliest(options, lexicon.learned_weights("likely_antecedents")))
     resolve_governments(doc)
     share_pairs(doc)
     share_they(doc)
@@ -146,11 +145,6 @@ def likeliest(options: Sequence[Option], weights: Mapping[str, float]) -> tuple[
     share = 1.0 / sum(math.exp(score - scores[best]) for score in scores)
     cluster = options[best].cluster
     return (cluster, share) if cluster is not None and share >= LEAST_LIKELY else None
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    return {row["sign"]: float(row["weight"]) for row in lexicon.rows("learned/likely_antecedents")}
 
 
 def _text(doc: Doc) -> _Text:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import CLUSTER_OF, Cluster, cluster_at
+from kg.extract.actors.cluster import CLUSTER_OF, Cluster, cluster_at, clusters_among
 from kg.extract.actors.lists.lists import listed, mentions_by_start
 from kg.extract.actors.lists.subjects import actors_of
 from kg.extract.actors.pairs import pair_of
@@ -117,7 +117,7 @@ def _propose_named_after(ties: Ties, token: Token) -> None:
         c for t in bodies if (c := cluster_at(t)) is not None and c.type in {ActorType.BLOC, ActorType.ORGANIZATION}
     ]
     names = _names_after(token, max(token.i, *(t.i for t in bodies))) if wholes else []
-    members_named = [c for t in names if (c := cluster_at(t)) is not None]
+    members_named = clusters_among(names)
     kinds = {ActorType.STATE} if word_at(ties.doc, token.i + 1) in PLURALS_FOR_LANDS else MEMBERS - {ActorType.BLOC}
     kinds = kinds & {c.type for c in members_named[:1]}  # "Green members Ana Ruiz of Texas and Bo Ek of Ohio"
     for member in (c for c in members_named if c.type in kinds):

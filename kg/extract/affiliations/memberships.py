@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import Cluster, cluster_at
+from kg.extract.actors.cluster import Cluster, cluster_at, clusters_among
 from kg.extract.actors.lists.lists import listed
 from kg.extract.affiliations.non_members import is_no_member, is_no_membership
 from kg.extract.affiliations.proposals import Ties
@@ -104,7 +104,7 @@ def _propose_speaker(ties: Ties, speaker: Cluster | None, body: Cluster | None, 
 def _propose_through(ties: Ties, token: Token) -> None:
     """Propose that a voice belongs to the body: "the African Group, through Ghana, asked", "through Ms Rao"."""
     doc = ties.doc
-    voices = [c for t in listed(doc, token.i + 1)[0] if (c := cluster_at(t)) is not None]
+    voices = clusters_among(listed(doc, token.i + 1)[0])
     voices = [c for c in voices if c.type in {ActorType.PERSON, ActorType.STATE}] or persons_from(doc, token.i + 1)
     if not voices:
         return
@@ -131,7 +131,7 @@ def _propose_represented(ties: Ties, token: Token) -> None:
     if not voices:
         start = next((c.left_edge.i for c in complements(by_phrase)), by_phrase.i + 1)
         start += start < len(doc) and doc[start].pos_ == "DET"
-        voices = [c for t in listed(doc, start)[0] if (c := cluster_at(t)) is not None]
+        voices = clusters_among(listed(doc, start)[0])
     wholes = [token.head] if token.dep_ in {"acl", "relcl"} else grammatical_subjects(token)
     for noun in wholes:
         whole = cluster_at(noun)
@@ -155,7 +155,7 @@ def _propose_among(ties: Ties, token: Token) -> None:
     start = token.i + 2
     while start < len(doc) and start < token.i + 6 and doc[start].pos_ in {"AUX", "VERB", "PRON", "DET", "ADV"}:
         start += 1
-    members = [c for t in listed(doc, start)[0] if (c := cluster_at(t)) is not None] or persons_from(doc, start)
+    members = clusters_among(listed(doc, start)[0]) or persons_from(doc, start)
     for member in members:
         ties.add(member, cluster_at(doc[group.head]), token, "among-them")
 
@@ -168,7 +168,7 @@ def _propose_joined_by(ties: Ties, token: Token) -> None:
         return
     wholes = [token.head] if token.dep_ in {"acl", "relcl"} else grammatical_subjects(token)
     start = after_article(doc, by_phrase.i + 1)
-    members = [c for t in listed(doc, start)[0] if (c := cluster_at(t)) is not None]
+    members = clusters_among(listed(doc, start)[0])
     for noun in wholes:
         ancestors = [noun, *noun.ancestors][:4]
         whole = next((c for t in ancestors if (c := cluster_at(t)) is not None and c.type in GROUPS), None)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import cast
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import Cluster, cluster_at, speaks_for_state
+from kg.extract.actors.cluster import Cluster, cluster_at, clusters_among, speaks_for_state
 from kg.extract.candidates.accusation_targets import accused_actor
 from kg.extract.candidates.candidate import Candidate
 from kg.extract.candidates.values import DIRECTED, PositionValues
@@ -42,11 +41,11 @@ def _first_addressee(doc: Doc, candidate: Candidate) -> Cluster | None:
         return accused_actor(head, holder) if values["stance"] == Stance.ACCUSE else None
     if (
         holder is None
-        or addressee not in _named(grammatical_subjects(head))
+        or addressee not in clusters_among(grammatical_subjects(head))
         or not _speaks_for(doc, holder, addressee, head)
     ):
         return addressee
-    return next((doer for doer in _named(subjects(head)) if doer is not addressee and doer is not holder), None)
+    return next((doer for doer in clusters_among(subjects(head)) if doer is not addressee and doer is not holder), None)
 
 
 def _others_addressed(doc: Doc, candidate: Candidate, first: Cluster | None) -> list[Cluster]:
@@ -68,7 +67,7 @@ def _others_addressed(doc: Doc, candidate: Candidate, first: Cluster | None) -> 
         if token not in listed or start.i == head.i or not joints <= {"and", "&"}:
             return []
         near = [t for t in listed if (t.i < head.i) == (token.i < head.i)]
-        on_same_side = _named(t for t in near if not is_possessive_mark(doc, t.i + 1))
+        on_same_side = clusters_among(t for t in near if not is_possessive_mark(doc, t.i + 1))
         excluded = {first.id, holder.id, *(c.id for c in values["sources"])}
         others = {c.id: c for c in on_same_side if c.id not in excluded and not _is_own(doc, holder, c, start, head)}
         return list(others.values())
@@ -84,10 +83,6 @@ def _is_below(word: Token, governors: set[int]) -> bool:
 def _is_own(doc: Doc, holder: Cluster, state: Cluster, first: Token, head: Token) -> bool:
     """Whether one of the doers of a clause is the state for which its holder speaks."""
     return first in grammatical_subjects(head) and _speaks_for(doc, holder, state, head)
-
-
-def _named(tokens: Iterable[Token]) -> list[Cluster]:
-    return [cluster for token in tokens if (cluster := cluster_at(token)) is not None]
 
 
 def _speaks_for(doc: Doc, holder: Cluster, state: Cluster, clause: Token) -> bool:

@@ -15,7 +15,7 @@ from math import exp, log1p
 
 from kg.extract.issues.matching import fields, firmly_named, link, used_as
 from kg.extract.issues.scheme import are_concepts_replaced, tops_of
-from kg.extract.words.lexicon import rows, word_set
+from kg.extract.words.lexicon import learned_weights, rows, word_set
 from kg.extract.words.stem import stem
 from kg.lists import OwnList
 from kg.model import IssueLink, Passage
@@ -53,7 +53,7 @@ _LEAST_LIKELIHOOD = 0.65
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
-    """What speaks for it that a matter is about a concept; as a sum of weights, see `_weights`.
+    """What speaks for it that a matter is about a concept; as a sum of weights.
 
     count: how many sentences around name it, as a logarithm, times its share of all that they name; near: how many of
     the matter's paragraph do; opening: whether the text opens with it; again: whether, besides, the matter's own
@@ -68,12 +68,6 @@ class _Signs:
     back: float
     said: float
     scene: float
-
-
-@cache
-def _weights() -> dict[str, float]:
-    """The weight of each of `_Signs`, and the constant term (``base``)."""
-    return {row["sign"]: float(row["weight"]) for row in rows("learned/surroundings")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +152,7 @@ def _subjects(text: str, lists: tuple[OwnList, ...]) -> Named:
 
 
 def _likelihood(signs: _Signs) -> float:
-    weights = _weights()
+    weights = learned_weights("surroundings")  # of each sign, and the constant term (``base``)
     weighed = (weights[name] * sign for name, sign in asdict(signs).items())
     return 1 / (1 + exp(-weights["base"] - sum(weighed)))
 

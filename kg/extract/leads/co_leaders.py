@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.cluster import cluster_at
+from kg.extract.actors.cluster import clusters_among
 from kg.extract.actors.meetings import gathering_at
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.leads.lists_of_persons import list_of_persons, persons_from
@@ -44,7 +44,7 @@ def propose_co_leading(proposals: Leads, verb: Token) -> bool:
             ):
                 members = list_of_persons(doc, mention.start)
                 if members and i - members[-1].i < 6:
-                    leaders = [c for t in members if (c := cluster_at(t)) is not None]
+                    leaders = clusters_among(members)
                     break
         targets = [t for t in doc[verb.i + 1 : verb.i + 9] if gathering_at(t) is not None][:1] or [
             c for c in verb.children if c.dep_ == "dobj"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.actors.cluster import BODIES_BUT_GROUPS, Cluster, cluster_at
+from kg.extract.actors.cluster import BODIES_BUT_GROUPS, Cluster, cluster_at, clusters_among
 from kg.extract.grammar.arcs import own_subjects
 from kg.extract.grammar.clause import is_passive
 from kg.extract.leads.lists_of_persons import list_of_persons
@@ -65,7 +65,7 @@ def listed_before(verb: Token) -> list[Cluster]:
     if len(persons_listed) < 2:
         return []
     is_apart = any(t.pos_ not in {"ADV", "AUX"} for t in verb.doc[persons_listed[-1].i + 1 : verb.i])
-    return [] if is_apart else [c for t in persons_listed if (c := cluster_at(t)) is not None]
+    return [] if is_apart else clusters_among(persons_listed)
 
 
 def _holder_after(post: Token) -> Token | None:

@@ -7,7 +7,7 @@ from collections.abc import Container
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import Cluster, cluster_at
+from kg.extract.actors.cluster import Cluster, cluster_at, clusters_among
 from kg.extract.actors.lists.lists import listed
 from kg.extract.mentions.mention import persons_by_start
 from kg.extract.mentions.title_spans import TITLES, title_tokens
@@ -40,7 +40,7 @@ def persons_from(doc: Doc, start: int) -> list[Cluster]:
         i += 1
     else:
         return []
-    return [c for t in list_of_persons(doc, i) if (c := cluster_at(t)) is not None]
+    return clusters_among(list_of_persons(doc, i))
 
 
 def list_of_persons(doc: Doc, start: int) -> list[Token]:

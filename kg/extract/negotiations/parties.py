@@ -14,6 +14,7 @@ from kg.extract.actors.cluster import (
     STATES_AND_BLOCS,
     Cluster,
     cluster_at,
+    clusters_among,
     is_state,
 )
 from kg.extract.actors.genre import is_bulletin
@@ -73,7 +74,7 @@ def parties_of(heads: Iterable[Token], *, whole: bool = False) -> list[Cluster]:
 
 def _parties_at(token: Token, whole: bool) -> list[Cluster]:
     parties = _first_person(token) or _both_sides(token) or _bodies_of_several_states(token)
-    parties = parties or [c for t in (() if whole else senders(token)) if (c := cluster_at(t)) is not None]
+    parties = parties or clusters_among(() if whole else senders(token))
     parties = parties or (_names_after(token) if is_counterpart(token) else [])
     if parties:
         return parties
@@ -219,7 +220,7 @@ def senders(token: Token) -> list[Token]:
     if not _are_offices(token):
         return []
     modifiers = conjuncts(c for c in token.children if c.dep_ in {"amod", "compound"})
-    states = [t for t in modifiers if (c := cluster_at(t)) is not None and c.type == ActorType.STATE]
+    states = [t for t in modifiers if is_state(t)]
     if len(states) > 1:
         return states
     prepositions = [c for t in (token, *token.conjuncts) for c in t.children if c.dep_ == "prep" and c.i > token.i]

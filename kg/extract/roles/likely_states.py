@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -78,7 +77,8 @@ def likely_states(
     subject = holder or body
     heads = {m.head: s.id for s in states for m in s.mentions}
     signs_by_state = signs(doc, place, states, holder)
-    scores = [sum(_weights()[name] * value for name, value in row.items()) for _, row in signs_by_state]
+    weights = lexicon.learned_weights("likely_states")
+    scores = [sum(weights[name] * value for name, value in row.items()) for _, row in signs_by_state]
     highest = max(scores, default=0.0)
     odds = [math.exp(score - highest) for score in scores]
     ranked = [
@@ -112,11 +112,6 @@ def signs(
             features["holder"] = _nearness_to_holder(doc, holder, mentions)
         rows.append((state, features))
     return rows
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    return {row["sign"]: float(row["weight"]) for row in lexicon.rows("learned/likely_states")}
 
 
 def _features(doc: Doc, place: int, state: Cluster, named_mentions: Sequence[TokenMention]) -> dict[str, float]:

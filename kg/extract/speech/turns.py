@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.actors.cluster import CLUSTERS, Cluster, cluster_at
+from kg.extract.actors.cluster import CLUSTERS, Cluster, cluster_at, is_named_person, is_state
 from kg.extract.mentions.mention import MENTIONS, mentions_between
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import title_tokens
@@ -24,7 +24,6 @@ __all__ = [
     "called_to",
     "delegate_of",
     "delegated_state",
-    "is_named_person",
     "is_speaker",
     "narrators_between",
     "spoken_in_turns",
@@ -162,7 +161,7 @@ def delegated_state(word: Token) -> Token | None:
     others speak in turn."""
     brackets = _only_brackets(word.doc)
     actors = narrators_between(word.doc, brackets.start, brackets.stop) if brackets.start < word.i else []
-    return next((t for t in actors if (c := cluster_at(t)) is not None and c.type == ActorType.STATE), None)
+    return next((t for t in actors if is_state(t)), None)
 
 
 @once_a_document
@@ -243,12 +242,6 @@ def _after_label(doc: Doc, turn: Span, begins: int) -> int:
     label = next((match for each in (QUESTION, ANSWER, TURN) if (match := each.match(words))), None)
     end = begins + label.end() if label is not None else begins
     return next((token.i for token in turn if token.idx >= end), turn.end)
-
-
-def is_named_person(token: Token) -> bool:
-    """Whether a word refers to a person whom the text calls by name: "the minister" writes no text."""
-    cluster = cluster_at(token)
-    return cluster is not None and cluster.type == ActorType.PERSON and cluster.is_named()
 
 
 def narrators_between(doc: Doc, start: int, end: int) -> list[Token]:

@@ -25,11 +25,13 @@ __all__ = [
     "evaluations",
     "hyphenated",
     "labels",
+    "learned_weights",
     "nominals",
     "predicates",
     "predicates_of",
     "rows",
     "spellings",
+    "states_by_name",
     "titles",
     "tones",
     "word_set",
@@ -95,6 +97,18 @@ class Title:
     words: tuple[str, ...]
     kind: str
     leads: bool
+
+
+@cache
+def learned_weights(name: str) -> dict[str, float]:
+    """What each sign of ``data/learned/NAME.csv`` counts, by the sign."""
+    return {row["sign"]: float(row["weight"]) for row in rows(f"learned/{name}")}
+
+
+@cache
+def states_by_name(name: str) -> dict[str, frozenset[str]]:
+    """The states of each name in ``data/actors/NAME.csv``, by the name."""
+    return {row["name"]: frozenset(row["states"].split("|")) for row in rows(f"actors/{name}")}
 
 
 @cache

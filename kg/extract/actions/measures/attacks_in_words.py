@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actions.measures.objects import classes_of
-from kg.extract.actors.cluster import cluster_at, kind_of
+from kg.extract.actors.cluster import cluster_at, is_named_person, kind_of
 from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.words.lexicon import word_set
@@ -40,17 +40,12 @@ def is_attack_in_words(word: Token, objects: list[Token]) -> bool:
         return True
     if any(map(_are_in_arms, attackers)) or not any(map(_are_people, objects)):
         return False
-    are_named = bool(attackers) and all(map(_is_named_person, (*attackers, *objects)))
+    are_named = bool(attackers) and all(map(is_named_person, (*attackers, *objects)))
     return any(_is_ground_of_blame(c, are_named) for t in (word, *objects) for c in t.children if c.i > word.i)
 
 
 def _is_attacked_in_words(noun: Token) -> bool:
     return noun.lemma_.casefold() in WHAT_IS_ATTACKED_IN_WORDS
-
-
-def _is_named_person(noun: Token) -> bool:
-    cluster = cluster_at(noun)
-    return cluster is not None and cluster.type == ActorType.PERSON and cluster.is_named()
 
 
 def _are_in_arms(noun: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.cluster import Cluster, cluster_at
+from kg.extract.actors.cluster import Cluster, clusters_among
 from kg.extract.grammar.arcs import first_of_list, objects_of
 from kg.extract.grammar.clause import conjuncts, subjects, verb_of_telling_of
 from kg.extract.words.lexicon import word_set
@@ -35,7 +35,7 @@ MODIFYING = {"amod", "compound", "poss"}
 def voicers(pronoun: Token) -> list[Cluster]:
     """The actors who voice, or speak of, what a pronoun owns: "[Peru] thanked Chile and reiterated its support"."""
     verb = verb_of_voicing(pronoun) or (verb_of_telling_of(pronoun.head) if pronoun.dep_ == "poss" else None)
-    return _actors(subjects(verb)) if verb is not None else []
+    return clusters_among(subjects(verb)) if verb is not None else []
 
 
 def verb_of_voicing(pronoun: Token) -> Token | None:
@@ -67,12 +67,12 @@ def actors_judged(pronoun: Token) -> list[Cluster]:
     is_open = is_tie and preposition.lower_ != "for" and pronoun.tag_ == "PRP$"  # not "the country's"
     verbs = VERBS_OF_JUDGING if is_open else VERBS_OF_JUDGING | VERBS_OF_PUNISHING
     if verb.lemma_ in verbs and governor in (verb, *objects):
-        return _actors(conjuncts(objects))
+        return clusters_among(conjuncts(objects))
     if is_open or verb.lemma_ in VERBS_OF_RELEASING:
         return []
     nouns = (t for t in (governor, *objects, *objects_of(verb, {"with"})) if t.pos_ == "NOUN")
     punishments = (t for t in nouns if t.lemma_ in PUNISHMENTS_AND_DUTIES)
-    return next((_actors(_hit_by(t)) for t in punishments if t.i < preposition.i), [])
+    return next((clusters_among(_hit_by(t)) for t in punishments if t.i < preposition.i), [])
 
 
 def _hit_by(punishment: Token) -> list[Token]:
@@ -83,7 +83,3 @@ def _hit_by(punishment: Token) -> list[Token]:
     if punishment.dep_ == "pobj" and punishment.head.lower_ == "with":
         hit += [c for c in punishment.head.head.children if c.dep_ in OBJECTS]
     return conjuncts(hit) + [c for t in hit for c in t.children if c.dep_ in MODIFYING]
-
-
-def _actors(heads: list[Token]) -> list[Cluster]:
-    return [c for head in heads if (c := cluster_at(head)) is not None]

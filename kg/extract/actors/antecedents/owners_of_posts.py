@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors.cluster import Cluster, cluster_at
+from kg.extract.grammar.arcs import own_subject
 from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.title_spans import title_tokens
 
@@ -19,9 +20,9 @@ def bodies_that_act_before(pronoun: Token) -> list[Cluster]:
         return []
     if holder.dep_ == "conj":  # "the union and its president"; "opposed it and its president objected", misread
         partner = holder.head
-        subject = partner if partner.dep_ in NOUN_SUBJECTS else _subject(partner.head)
+        subject = partner if partner.dep_ in NOUN_SUBJECTS else own_subject(partner.head)
     elif holder.dep_ in NOUN_SUBJECTS and holder.head.dep_ == "conj":
-        subject = _subject(holder.head.head)
+        subject = own_subject(holder.head.head)
     else:
         return []
     body = cluster_at(subject) if subject is not None and subject.i < pronoun.i else None
@@ -36,7 +37,3 @@ def _holder(pronoun: Token) -> Token | None:
     while holder is not None and holder.dep_ in {"amod", "compound"}:
         holder = holder.head
     return holder
-
-
-def _subject(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in NOUN_SUBJECTS), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import Cluster, cluster_at
+from kg.extract.actors.cluster import Cluster, cluster_at, clusters_among
 from kg.extract.actors.lists.lists import listed, mention_by_token
 from kg.extract.grammar.occurrences import after_article, lowered
 from kg.extract.grammar.sentences import sentence_bounds
@@ -46,7 +46,7 @@ def spoken_for_and_next(doc: Doc, token: Token, *, alone: bool = False) -> tuple
     turns = (n for n, t in enumerate(heads) if n and skip and not alone and spoken_for_and_next(doc, t, alone=True)[0])
     end = next(turns, len(heads))
     speaker = [c] if also and (c := cluster_at(token)) is not None else []
-    return speaker + [c for t in heads[:end] if (c := cluster_at(t)) is not None], heads[end : end + 1]
+    return speaker + clusters_among(heads[:end]), heads[end : end + 1]
 
 
 def still_spoken_for(doc: Doc, token: Token, cluster: Cluster) -> list[Cluster]:

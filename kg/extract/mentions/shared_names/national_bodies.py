@@ -15,7 +15,7 @@ from kg.extract.mentions.mention_finder import head_of
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import Entry, Match
 from kg.extract.words.leaders import led_by
-from kg.extract.words.lexicon import rows, word_set
+from kg.extract.words.lexicon import rows, states_by_name, word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = ["NationalBodies", "is_bare"]
@@ -67,7 +67,7 @@ class NationalBodies:
             return TokenMention(start, end, head, body.type, MentionReason.ALIAS, body.name, body.entry, body.country)
         states_about = {place} if place is not None else self._states
         of_a_part = form == "senate" and self._is_about_a_governor  # that of Texas, which no list has
-        if of_a_part or states_about & _states_with().get(form, frozenset()):
+        if of_a_part or states_about & states_by_name("bare_names_of_bodies").get(form, frozenset()):
             return TokenMention(start, end, head, entry.type, MentionReason.NAME, doc[start:end].text)
         return listed_mention
 
@@ -108,12 +108,6 @@ class NationalBodies:
         """The states that the text names, and those whose titles it has that hardly any other state gives."""
         words = f" {' '.join(lowered(self.doc))} "
         return self._states | {state for title, state in _titles() if title in words}
-
-
-@cache
-def _states_with() -> dict[str, frozenset[str | None]]:
-    """By the bare name of a national body, the states other than its own that have one of that name."""
-    return {row["name"]: frozenset(row["states"].split("|")) for row in rows("actors/bare_names_of_bodies")}
 
 
 @cache

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import lowered
 from kg.extract.mentions.gazetteer.spans import Span
-from kg.extract.words.lexicon import rows, word_set
+from kg.extract.words.lexicon import states_by_name, word_set
 from kg.model import ActorType
 
 __all__ = ["with_states_meant"]
@@ -29,8 +28,9 @@ def with_states_meant(doc: Doc, spans: Sequence[Span]) -> list[Span]:
     or by its capital; with the listed one where it names none, or several. None means a part of another state."""
     parts = _parts_of_others(doc, spans)
     spans = [span for span in spans if span[2].entry.id not in parts]
-    full = [span for span in spans if _is_state(span) and doc[span[0] : span[1]].text not in _sharing()]
-    return [_meant(full, span, _sharing().get(doc[span[0] : span[1]].text, frozenset())) for span in spans]
+    sharing = states_by_name("shared_names_of_states")
+    full = [span for span in spans if _is_state(span) and doc[span[0] : span[1]].text not in sharing]
+    return [_meant(full, span, sharing.get(doc[span[0] : span[1]].text, frozenset())) for span in spans]
 
 
 def _meant(full: Sequence[Span], span: Span, states: frozenset[str]) -> Span:
@@ -74,9 +74,3 @@ def _has_words_of_part(doc: Doc, end: int) -> bool:
 
 def _is_state(span: Span) -> bool:
     return span[2].entry.type == ActorType.STATE
-
-
-@cache
-def _sharing() -> dict[str, frozenset[str]]:
-    """The states that share a name, by it."""
-    return {row["name"]: frozenset(row["states"].split("|")) for row in rows("actors/shared_names_of_states")}

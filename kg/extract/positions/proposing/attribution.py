@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import Cluster, cluster_at, is_of_same_state
+from kg.extract.actors.cluster import Cluster, cluster_at, clusters_among, is_of_same_state
 from kg.extract.frames.factuality.factuality import is_asserted
 from kg.extract.frames.stance_of_clause import is_due
 from kg.extract.grammar.arcs import (
@@ -243,7 +243,7 @@ def _conveying(token: Token, holder: Cluster) -> list[Cluster]:
         return []
     if has_auxiliary(verb, word_set("possibility-auxiliaries")) or is_due(verb):
         return []
-    conveyors = [c for t in subjects(verb) if (c := cluster_at(t)) is not None]
+    conveyors = clusters_among(subjects(verb))
     return conveyors if holder not in conveyors and any(cluster_at(t) is holder for t in noun.children) else []
 
 

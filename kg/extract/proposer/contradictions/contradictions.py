@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actions.measures.measures import measure_at
 from kg.extract.actions.status_words import does_its_object, lifts
-from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, cluster_at
+from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, cluster_at, clusters_among
 from kg.extract.candidates.negated_matters import STANCES_FOR_A_MATTER
 from kg.extract.candidates.values import DIRECTED
 from kg.extract.frames.courtesies import (
@@ -321,7 +321,7 @@ def _is_of_others(holder: Cluster, noun: Token) -> bool:
     received = met is not None and met.lemma_ in VERBS_OF_RECEPTION
     links = PREPOSITIONS_OF_MAKERS | {"of"} if received else PREPOSITIONS_OF_MAKERS
     makers = [p for c in noun.children if c.lower_ in links for p in complements(c)]
-    whose = [cluster for token in conjuncts(makers) if (cluster := cluster_at(token)) is not None]
+    whose = clusters_among(conjuncts(makers))
     return bool(whose) and holder not in whose
 
 

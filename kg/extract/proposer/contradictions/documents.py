@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.actors.cluster import Cluster, cluster_at
+from kg.extract.actors.cluster import Cluster, cluster_at, clusters_among
 from kg.extract.grammar.arcs import possessors
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, subjects
 from kg.extract.positions.proposing.owners.documents import writers
@@ -47,7 +47,7 @@ def is_only_publisher(holder: Cluster, predicate: Token) -> bool:
     """Whether a holder only publishes the document of somebody else that takes a stance: "Peru's note published by
     [Reuters] alleged fraud"; not "a note published by [Reuters]", "Friday's note published by [Peru]"."""
     for noun in grammatical_subjects(predicate):
-        owners = [c for token in possessors(noun) if (c := cluster_at(token)) is not None]
+        owners = clusters_among(possessors(noun))
         published = [c for c in noun.children if c.dep_ == "acl" and c.lemma_ in VERBS_OF_PUBLISHING]
         agents = [cluster_at(token) for verb in published for token in subjects(verb)]
         if any(agent is holder for agent in agents) and owners and not any(_is_part_of(holder, c) for c in owners):

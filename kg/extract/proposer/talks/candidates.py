@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import Cluster, cluster_at, clusters_by_id
+from kg.extract.actors.cluster import Cluster, cluster_at, clusters_among, clusters_by_id
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.filter import DOUBTFUL, confidence
 from kg.extract.candidates.values import NegotiationValues
@@ -205,7 +205,7 @@ def _is_told_of(one: Token, other: Token) -> bool:
     for talks in one.ancestors:
         if not is_talk(talks) or talks.pos_ == "VERB" or talks.is_ancestor(other):
             continue
-        owners = [c for owner in possessors(talks) if (c := cluster_at(owner)) is not None]
+        owners = clusters_among(possessors(talks))
         if owners:
             return cluster_at(other) not in owners
         verb = verb_of_telling_of(talks)

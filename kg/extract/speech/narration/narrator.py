@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.actors.cluster import STATES_AND_BLOCS, cluster_at
+from kg.extract.actors.cluster import STATES_AND_BLOCS, cluster_at, is_named_person, is_state
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.grammar.clause import is_passive
 from kg.extract.grammar.occurrences import occurrences, word_at
@@ -20,7 +20,6 @@ from kg.extract.speech.narration.signers import listed_after, parties_after
 from kg.extract.speech.turns import (
     brackets_of_delegate,
     delegated_state,
-    is_named_person,
     is_speaker,
     narrators_between,
     spoken_in_turns,
@@ -28,7 +27,6 @@ from kg.extract.speech.turns import (
 )
 from kg.extract.text.layout import BLOCKS, text_of
 from kg.extract.words.lexicon import word_set
-from kg.model import ActorType
 
 __all__ = ["narrated"]
 
@@ -158,7 +156,7 @@ def _represented(capacity: Span) -> Token | None:
     if post is None:
         return None
     heads = narrators_between(doc, capacity.start, capacity.end)
-    states = [t for t in heads if (c := cluster_at(t)) is not None and c.type == ActorType.STATE]
+    states = [t for t in heads if is_state(t)]
     after = (t for t in states if t.i > post.i and doc[t.left_edge.i - 1].lower_ == "of")
     return next(after, None) or next((t for t in states if t.i < post.i), None)
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import STATES_AND_BLOCS, cluster_at, is_state
+from kg.extract.actors.cluster import STATES_AND_BLOCS, cluster_at, is_named_person, is_state
 from kg.extract.actors.lists.lists import listed, mentions_by_start
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.occurrences import after_article, is_possessive_mark, word_at
 from kg.extract.grammar.tense import FINITE
 from kg.extract.mentions.mention import TokenMention, persons_by_start
 from kg.extract.mentions.title_spans import title_over
-from kg.extract.speech.turns import is_named_person
 
 __all__ = ["listed_after", "parties_after"]
 
