@@ -28,9 +28,9 @@ def has_left_long_ago(name: str, title: str, year: int, state: str | None) -> bo
     """Whether a person is known to have held the office that a title names, in a ``state`` (two letters) or in any if
     None, and all these terms ended long before a year.
 
-    >>> [left_long_ago("Harry Truman", "U.S. President", year, None) for year in (2010, 1950)]
+    >>> [has_left_long_ago("Harry Truman", "U.S. President", year, None) for year in (2010, 1950)]
     [True, False]
-    >>> [left_long_ago("Harry Truman", title, 2010, None) for title in ("Senator", "Deputy President")]
+    >>> [has_left_long_ago("Harry Truman", title, 2010, None) for title in ("Senator", "Deputy President")]
     [False, False]
     """
     terms = [head for head in _by_name().get(name.casefold(), ()) if state in {None, head.state}]
