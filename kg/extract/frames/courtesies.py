@@ -58,6 +58,7 @@ VERBS_OF_SHOWING = {"demonstrate", "prove", "show"}
 NOUNS_OF_LACK = word_set("nouns-of-lack")
 VERBS_OF_PUTTING_ACROSS = word_set("verbs-of-putting-across")
 VERBS_OF_CONDOLING = word_set("verbs-of-condoling")
+VERBS_OF_TAKING_UP = word_set("verbs-of-taking-up")
 VERBS_OF_WEIGHING = word_set("verbs-of-weighing")
 VERBS_OF_COUNTING_ON = word_set("verbs-of-counting-on")
 VERBS_OF_TRYING = word_set("verbs-of-trying")
@@ -78,8 +79,8 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
     danger ("threatened the peace"), of a visit or call (`is_aim_of_a_call`), of how a source is quoted
     (`_asks_to_stay_unnamed`), of a topic (`_names_a_topic`), a career ("contested a seat", "promoted his aide"), of
     pleasing somebody ("appeals to the young"), of who may be the guest (`_is_of_guest`), of what is only shown
-    ("offered a glimpse of the plan"), of who paid for a study (`_is_paid_for`), or of what is done or weighed
-    (`_tells_of_a_deed`)."""
+    ("offered a glimpse of the plan"), of who paid for a study (`_is_paid_for`), of what is done or weighed
+    (`_tells_of_a_deed`), or of what somebody may yet say (`_keeps_the_floor`)."""
     objects = [c for c in matter.children if c.dep_ == "dobj"]
     given_words = [matter] if verb.lemma_ in VERBS_OF_CONDOLING else objects if matter.lemma_ == "accept" else []
     if any(word.lemma_ in CONDOLENCES for word in given_words):
@@ -90,7 +91,7 @@ def takes_no_stance(verb: Token, matter: Token) -> bool:
         return is_welcome or (matter.lemma_ in COURTESIES and has_no_of)
     tests = (
         *(_asks_to_stay_unnamed, _greets_guests, is_aim_of_a_call, _is_of_guest, _is_only_shown, _is_paid_for),
-        *(_names_a_topic, _only_asks_somebody, _promises_peace, _tells_of_a_deed),
+        *(_keeps_the_floor, _names_a_topic, _only_asks_somebody, _promises_peace, _tells_of_a_deed),
     )
     if any(test(verb, matter) for test in tests):
         return True
@@ -123,6 +124,11 @@ def _only_asks_somebody(verb: Token, matter: Token) -> bool:
     asked = [c for c in asking.children if c.dep_ in {"dobj", "nsubjpass"}]
     answers = any((c := cluster_at(t)) is not None and c.type in ACTORS_THAT_ANSWER for t in asked)
     return answers and any(objects_of(word, PREPOSITIONS_OF_TOPICS) for word in (asking, *asked))
+
+
+def _keeps_the_floor(verb: Token, matter: Token) -> bool:
+    """ "Reserved the right to [revisit] the text", "to [consult] its allies"; not "to [strike] back"."""
+    return verb.lemma_ == "reserve" and matter.lemma_ in VERBS_OF_TAKING_UP
 
 
 def _is_run_for(verb: Token, matter: Token) -> bool:

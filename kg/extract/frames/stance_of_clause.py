@@ -21,7 +21,7 @@ from kg.extract.grammar.arcs import (
 )
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, grammatical_subjects, is_passive, subjects
 from kg.extract.grammar.negation import is_negated
-from kg.extract.grammar.tense import SUBJECTS, is_infinitive
+from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
@@ -265,7 +265,7 @@ def _belongs_to_speaker(subject: Token, clause: Token) -> bool:
 def evaluation_of(evaluated: Token) -> Stance | None:
     """The stance of a complement that evaluates its subject: "unacceptable", "a red line"."""
     table = lexicon.evaluations()
-    if claims_land(evaluated) or _is_caused(evaluated) or only_weighs(evaluated):
+    if claims_land(evaluated) or only_weighs(evaluated):
         return None
     if evaluated.i > 1 and evaluated.doc[evaluated.i - 2 : evaluated.i].text.casefold().replace(" ", "") == "non-":
         return table.get(f"non-{evaluated.lower_}")
@@ -273,6 +273,8 @@ def evaluation_of(evaluated: Token) -> Stance | None:
         evaluated,
         *(c for c in evaluated.children if c.dep_ in {"amod", "conj", "compound", "acomp", "attr"}),
     ]:
+        if _is_no_debt(token):
+            return None
         stance = table.get(token.lemma_.casefold()) or table.get(token.lower_)
         if stance == Stance.SUPPORT and token.lemma_ in WORDS_OF_WEIGHT and _is_of_something_bad(evaluated):
             return Stance.CONCERN  # "corruption is an important factor"
@@ -299,10 +301,16 @@ def only_weighs(evaluated: Token) -> bool:
     return not adjectives.isdisjoint(WORDS_OF_TURNS) and judging <= WORDS_OF_TURNS
 
 
-def _is_caused(evaluated: Token) -> bool:
-    """Whether "due to" names a cause: "the delay was due to the snow"; not "compensation is due to the victims"."""
-    causes = objects_of(evaluated, {"to"}) if evaluated.lower_ == "due" else []
-    return any(t.i not in CLUSTER_OF(t.doc) for t in causes)
+def _is_no_debt(evaluated: Token) -> bool:
+    """Whether "due" tells why or when something is so: "the delay was due to the snow", "the vote is due to open", "the
+    reports are due in May"; not "compensation is due to the victims", "an apology is due"."""
+    if evaluated.lower_ != "due":
+        return False
+    objects = [t for place in (evaluated, *evaluated.children) for t in complements(place)]
+    dated = any(t.ent_type_ in TIMES for t in objects)
+    opens = any(is_infinitive(c) and not is_passive(c) for c in evaluated.children)
+    to = evaluated.i + 1 < len(evaluated.doc) and evaluated.nbor().lower_ == "to"
+    return dated or opens or (to and not any(t.i in CLUSTER_OF(t.doc) for t in objects))
 
 
 def _blame(evaluated: Token) -> Stance:

@@ -30,6 +30,8 @@ from kg.extract.words.verbs_of_saying import says_or_takes_a_stance
 
 __all__ = ["reattach"]
 
+WORDS_BEFORE_NEXT_SPEAKER = {", and", ", but", ", while"}
+
 
 def reattach(doc: Doc) -> Doc:
     """Attach each verb to the verb that it continues, and each object to its own verb, so that every rule sees one
@@ -54,7 +56,7 @@ def reattach(doc: Doc) -> Doc:
         if thing is not None:
             thing.head, thing.dep_, verb.dep_ = verb.head, "dobj", "conj"
             continue
-        matrix = _matrix_verb(verb) or _before_inserted_speech(verb)
+        matrix = _matrix_verb(verb) or _before_inserted_speech(verb) or _report_before(verb)
         if matrix is not None:
             for link in [c for c in verb.head.children if c.dep_ == "cc" and c.i in {verb.i - 1, verb.left_edge.i - 1}]:
                 link.head = matrix
@@ -200,6 +202,22 @@ def _matrix_verb(verb: Token) -> Token | None:
         if above.pos_ in CLAUSAL and above.i < verb.i and tense(above) == form:
             return above
     return None
+
+
+def _report_before(verb: Token) -> Token | None:
+    """The report after which somebody else speaks, where the parser made this verb a part of what is reported: in "Peru
+    said the rules are hard to apply, and Chile [asked] for simpler ones", "said"."""
+    told, doc = verb.head, verb.doc
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or told.dep_ not in {"ccomp", "conj"}:
+        return None
+    told = first_conjunct(told)
+    over, speaker = told.head, own_subject(verb)
+    if told.dep_ != "ccomp" or over.i > told.i or over.tag_ != "VBD" or over.lemma_.casefold() not in cues():
+        return None
+    opens = speaker is not None and doc[speaker.left_edge.i - 2 : speaker.left_edge.i].text in WORDS_BEFORE_NEXT_SPEAKER
+    named = speaker is not None and speaker.i in NAMED(doc) and own_subject(over) is not None
+    shifted = tense(told) != "VBD" and not has_auxiliary(told, {"had"})
+    return over if opens and named and shifted and says_or_takes_a_stance(verb.lemma_.casefold()) else None
 
 
 def _before_inserted_speech(verb: Token) -> Token | None:

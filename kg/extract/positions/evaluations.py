@@ -40,6 +40,7 @@ VERBS_OF_OPINION = word_set("verbs-of-opinion")
 VERBS_OF_DEPICTING = word_set("verbs-of-depicting")
 VERBS_OF_LIKENESS = word_set("verbs-of-likeness")
 VERBS_OF_THINKING = word_set("verbs-of-thinking")
+WORDS_FOR_HARDLY = word_set("words-for-hardly")
 VERBS_OF_EVALUATING = VERBS_OF_NAMING | VERBS_OF_OPINION
 VERBS_OF_EQUATING = word_set("verbs-of-amounting") | VERBS_OF_LIKENESS
 ARCS_WITHIN_DENIALS = {"advmod", "cc", "conj"}
@@ -219,7 +220,10 @@ def _words_of_judgement(evaluated: Token, stance: Stance) -> set[str]:
 
 
 def _is_nothing(evaluated: Token) -> bool:
-    """ "There was [nothing] wrong with it"; not "it was nothing but theft", "nothing more valuable"."""
+    """ "There was [nothing] wrong with it", "it is barely [enough]"; not "it was nothing but theft", "nothing more
+    valuable"."""
+    if any(c.lower_ in WORDS_FOR_HARDLY for c in evaluated.lefts):
+        return True
     words_after = (c for c in evaluated.children if c.i == evaluated.i + 1)
     return evaluated.lower_ == "nothing" and any(evaluation_of(word) is not None for word in words_after)
 

@@ -41,7 +41,6 @@ from kg.extract.grammar.arcs import complements
 from kg.extract.grammar.clause import is_passive, subjects
 from kg.extract.grammar.negation import is_negated, negates
 from kg.extract.grammar.occurrences import word_at
-from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import TIMES
 from kg.extract.positions.coordination import coordinated
 from kg.extract.positions.proposing.addressees import addressee_of, is_reciprocal
@@ -87,10 +86,7 @@ def from_predicate(proposals: Proposals, token: Token, predicate: Predicate, las
     noun = predicate.pos == "noun"
     verb = token.head if token.pos_ == "ADP" else token  # "would have voted [against] it"
     if is_untaken(token, noun=noun) or (not noun and is_counterfactual(verb)):
-        objects = (c for c in token.children if c.dep_ == "dobj")  # "instead of rejecting the levy, Peru accepted it"
-        proposals.table.matters += [(token.i, (c.left_edge.i, c.right_edge.i + 1), c) for c in objects]
-        if is_negated(verb):  # "should not adopt the levy. Peru opposed this": the "not"
-            proposals.table.matters.append((token.i, trimmed(verb, drop={"cc", "mark", "punct"}), verb))
+        proposals.table.enter_untaken(token, verb)
         return True
     if _is_read_elsewhere(proposals, token, predicate):
         return True

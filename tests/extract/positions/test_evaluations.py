@@ -99,6 +99,24 @@ def test_a_bulletin_blames_only_in_words_of_blame(reader: Reader, sentence: str,
     assert {c.values["stance"] for c in CANDIDATES(doc) if c.rule == "position.judgement"} == stances
 
 
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("Malta said the loss is due to the storm, and not due to the nets.", set()),
+        ("Malta said there is evidence of a loss due to storms.", set()),
+        ("Malta noted that the reports are due by 30 May.", set()),
+        ("Malta recalled that a review is due to start in June.", set()),
+        ("Malta said an apology is due to the victims.", {"demand"}),
+        ("Malta said the sum is barely enough to pay for ten boats.", {"oppose"}),
+        ("Malta said the sum is enough to pay for ten boats.", {"support"}),
+    ],
+)
+def test_causes_and_dates_are_not_demanded_and_hardly_enough_is_no_praise(
+    held: Held, text: str, stances: set[str]
+) -> None:
+    assert {row[0] for row in held(text, "stance")} == stances
+
+
 def test_not_enough_is_concern_and_not_opposition(held: Held) -> None:
     assert ("Malta", "concern", "the sum is not sufficient") in held("Malta said the sum is not sufficient.")
 

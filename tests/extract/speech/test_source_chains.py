@@ -15,6 +15,10 @@ CHAINS = [
     ("Ana Ruiz said Ivo Marek had urged Kenya to pay.", ("Ivo Marek", "demand", ("Ana Ruiz",))),
     ("Norway says it was shelled, while Sweden rejects the claim.", ("Sweden", "deny", ())),
     ("Norway says it was shelled, whilst Sweden rejects the claim.", ("Sweden", "deny", ())),
+    (
+        "Norway said the catch remains uncertain, and Chile and Kenya stressed the need for data.",
+        ("Kenya", "support", ()),
+    ),
     ("Norway said that Chile would pay, while Sweden would reject it.", ("Sweden", "reject", ("Norway",))),
     ("Ana Ruiz, who critics say opposed the levy, left.", ("Ana Ruiz", "oppose", ("critics",))),
     ("According to Norway, Sweden rejected the text.", ("Sweden", "reject", ("Norway",))),

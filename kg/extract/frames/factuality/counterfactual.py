@@ -179,8 +179,9 @@ def _is_undecided(verb: Token) -> bool:
 
 
 def _disagree_with_each_other(verb: Token) -> bool:
-    """ "Peru and Chile [disagree] over the levy": one of them may want it."""
-    several = verb.lemma_ in word_set("verbs-of-disagreeing") and len(grammatical_subjects(verb)) > 1
+    """ "Peru and Chile [disagree] over it", "delegates [disagreed] on whether to pay": one of them may want it."""
+    differing = grammatical_subjects(verb) if verb.lemma_ in word_set("verbs-of-disagreeing") else []
+    several = len(differing) > 1 or any(t.tag_ == "NNS" for t in differing)
     prepositions = {
         c.lower_ for c in verb.children if c.dep_ == "prep" and not any(p.ent_type_ in TIMES for p in c.children)
     }

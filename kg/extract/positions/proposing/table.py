@@ -10,9 +10,10 @@ from spacy.tokens import Token
 
 from kg.extract.actors.cluster import cluster_at
 from kg.extract.frames.slot_names import CLAUSE, NOT_YET_DONE
+from kg.extract.grammar.arcs import objects_of
 from kg.extract.grammar.negation import is_negated, negates
 from kg.extract.grammar.phrase import trimmed
-from kg.extract.grammar.tense import CLAUSAL, is_infinitive
+from kg.extract.grammar.tense import CLAUSAL, TIMES, is_infinitive
 from kg.extract.positions.proposing.antecedents import Matter, TabledMatter, antecedent, is_fronted
 from kg.extract.positions.proposing.attribution import sources_of
 from kg.extract.positions.proposing.conditions import CONDITION
@@ -69,6 +70,16 @@ class Table:
             and end <= position.matter[1]
         ]
         return min(wider, key=lambda each: each[1][0], default=last)
+
+    def enter_untaken(self, predicate: Token, verb: Token) -> None:
+        """Put on the table what a predicate is about by which nobody takes a stance: "instead of rejecting [the levy],
+        Peru accepted it", "delegates differed on [the levy]. Peru opposed it", "should [not adopt the levy]"."""
+        direct_objects = (c for c in predicate.children if c.dep_ == "dobj")
+        objects = [*direct_objects, *objects_of(predicate, {"about", "on", "over"})]
+        named = [c for c in objects if c.ent_type_ not in TIMES]
+        self.matters += [(predicate.i, (c.left_edge.i, c.right_edge.i + 1), c) for c in named]
+        if is_negated(verb):
+            self.matters.append((predicate.i, trimmed(verb, drop={"cc", "mark", "punct"}), verb))
 
     def enter(self, proposal: Proposal, number: int) -> Proposal:
         """Put a proposal on the table, its first position under ``number``; returns it with the antecedent of its
