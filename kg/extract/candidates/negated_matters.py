@@ -59,7 +59,7 @@ def without_own_negation(doc: Doc, matter: tuple[int, int], stance: Stance, head
     if stance not in STANCES_TOLD_BY_NOT or head.pos_ not in CLAUSAL or _is_under_denial(head):
         return matter
     complements = [c for c in head.children if c.dep_ in {"acomp", "attr"}]
-    if any((c.lemma_.casefold(), "adjective") not in lexicon.predicates() for c in complements):
+    if not all(lexicon.predicates_of(c.lemma_.casefold(), "ADJ") for c in complements):
         return matter  # "that is not acceptable": the subject is the matter
     words = (head, *complements)
     nots = [c.i for word in words for c in word.children if c.dep_ == "neg" and c.i < end and negates(c)]

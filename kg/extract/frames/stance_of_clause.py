@@ -21,6 +21,7 @@ from kg.extract.grammar.arcs import (
 )
 from kg.extract.grammar.clause import RELATIVE_PRONOUNS, grammatical_subjects, is_passive, subjects
 from kg.extract.grammar.negation import is_negated
+from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import SUBJECTS, TIMES, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -309,8 +310,8 @@ def _is_no_debt(evaluated: Token) -> bool:
     objects = [t for place in (evaluated, *evaluated.children) for t in complements(place)]
     dated = any(t.ent_type_ in TIMES for t in objects)
     opens = any(is_infinitive(c) and not is_passive(c) for c in evaluated.children)
-    to = evaluated.i + 1 < len(evaluated.doc) and evaluated.nbor().lower_ == "to"
-    return dated or opens or (to and not any(t.i in CLUSTER_OF(t.doc) for t in objects))
+    is_to = word_at(evaluated.doc, evaluated.i + 1) == "to"
+    return dated or opens or (is_to and not any(t.i in CLUSTER_OF(t.doc) for t in objects))
 
 
 def _blame(evaluated: Token) -> Stance:

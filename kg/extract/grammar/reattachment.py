@@ -72,9 +72,10 @@ def _is_verb_after_and(noun: Token) -> bool:
     pact and [warns] of a raid"; not "welcomes praise and [offers] of help"."""
     if noun.tag_ != "NNS" or noun.dep_ != "conj" or word_at(noun.doc, noun.i - 1) not in {"and", "but"}:
         return False
-    verbal = (noun.lemma_, "verb") in lexicon.predicates() and (noun.lemma_, "noun") not in lexicon.predicates()
+    is_only_verb = bool(lexicon.predicates_of(noun.lemma_, "VERB")) and not lexicon.predicates_of(noun.lemma_, "NOUN")
     above = _verb_before(noun)
-    return verbal and noun.lemma_ in cues() and word_at(noun.doc, noun.i + 1) in {"of", "that"} and above is not None
+    opens_content = word_at(noun.doc, noun.i + 1) in {"of", "that"}
+    return is_only_verb and noun.lemma_ in cues() and opens_content and above is not None
 
 
 def _verb_before(noun: Token) -> Token | None:
@@ -207,12 +208,11 @@ def _matrix_verb(verb: Token) -> Token | None:
 def _report_before(verb: Token) -> Token | None:
     """The report after which somebody else speaks, where the parser made this verb a part of what is reported: in "Peru
     said the rules are hard to apply, and Chile [asked] for simpler ones", "said"."""
-    told, doc = verb.head, verb.doc
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or told.dep_ not in {"ccomp", "conj"}:
+    doc, told = verb.doc, first_conjunct(verb.head)
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or told.dep_ != "ccomp":
         return None
-    told = first_conjunct(told)
     over, speaker = told.head, own_subject(verb)
-    if told.dep_ != "ccomp" or over.i > told.i or over.tag_ != "VBD" or over.lemma_.casefold() not in cues():
+    if over.i > told.i or over.tag_ != "VBD" or over.lemma_.casefold() not in cues():
         return None
     opens = speaker is not None and doc[speaker.left_edge.i - 2 : speaker.left_edge.i].text in WORDS_BEFORE_NEXT_SPEAKER
     named = speaker is not None and speaker.i in NAMED(doc) and own_subject(over) is not None

@@ -58,7 +58,7 @@ def repair(doc: Doc) -> Doc:
     for token in doc:
         if _has_prefix(token):
             _attach_above_prefix(token)
-        elif token.tag_ == "NNS" and not token.is_sent_start and (token.lemma_, "verb") in lexicon.predicates():
+        elif token.tag_ == "NNS" and not token.is_sent_start and lexicon.predicates_of(token.lemma_, "VERB"):
             _read_as_verb(token)
         elif token.dep_ == "compound" and token.text == "I" and not token.is_sent_start:
             _attach_name_to_noun(token)

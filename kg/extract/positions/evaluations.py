@@ -137,7 +137,7 @@ def _from_complement(proposals: Proposals, verb: Token) -> None:
     if has_mark(verb, {"if", "whether"}) or _is_compared(verb, evaluated):
         return
     holders, report = _judges(verb)
-    has_negation = is_negated(verb) or _is_nothing(evaluated)
+    has_negation = is_negated(verb) or _is_nothing(evaluated) or _is_hardly_so(evaluated)
     cue = proposals.doc[report.cue] if report is not None else None
     if cue is not None and cue.lemma_ in VERBS_OF_THINKING and is_negated(cue):
         has_negation = not has_negation  # "do not think that it is right"
@@ -220,12 +220,14 @@ def _words_of_judgement(evaluated: Token, stance: Stance) -> set[str]:
 
 
 def _is_nothing(evaluated: Token) -> bool:
-    """ "There was [nothing] wrong with it", "it is barely [enough]"; not "it was nothing but theft", "nothing more
-    valuable"."""
-    if any(c.lower_ in WORDS_FOR_HARDLY for c in evaluated.lefts):
-        return True
+    """ "There was [nothing] wrong with it"; not "it was nothing but theft", "nothing more valuable"."""
     words_after = (c for c in evaluated.children if c.i == evaluated.i + 1)
     return evaluated.lower_ == "nothing" and any(evaluation_of(word) is not None for word in words_after)
+
+
+def _is_hardly_so(evaluated: Token) -> bool:
+    """ "It is barely [enough]"."""
+    return any(c.lower_ in WORDS_FOR_HARDLY for c in evaluated.lefts)
 
 
 def _predicate_complement(verb: Token) -> Token | None:

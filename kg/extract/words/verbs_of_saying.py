@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.extract.words.lexicon import attitudes, cues, predicates, word_set
+from kg.extract.words.lexicon import attitudes, cues, predicates_of, word_set
 
 __all__ = ["has_class", "reports", "says_or_takes_a_stance", "says_thinks_or_wants", "voicing_words"]
 
@@ -23,7 +23,7 @@ def has_class(lemma: str, *classes: str) -> bool:
 
 def says_or_takes_a_stance(lemma: str) -> bool:
     """Whether a verb reports, or carries a stance: "said", "rejected"."""
-    return reports(lemma) or (lemma, "verb") in predicates()
+    return reports(lemma) or bool(predicates_of(lemma, "VERB"))
 
 
 def says_thinks_or_wants(lemma: str) -> bool:

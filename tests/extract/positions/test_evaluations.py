@@ -52,6 +52,7 @@ def test_deeds_are_blamed_but_plans_are_opposed(held: Held, text: str, row: tupl
 @pytest.mark.parametrize(
     ("text", "stances"),
     [
+        # What is negated is reversed, and names are no judgements.
         ("Rita Vogel said she did not think that the plan was right.", {"oppose"}),
         ("Rita Vogel said she thought that the plan was right.", {"support"}),
         ("Rita Vogel said there was nothing wrong with the plan.", set()),
@@ -62,15 +63,7 @@ def test_deeds_are_blamed_but_plans_are_opposed(held: Held, text: str, row: tupl
         ("The hour was right; the delegate of Kenya called on Peru.", set()),
         ("Rita Vogel described a project to plant oaks.", set()),
         ("Rita Vogel described crimes, such as theft.", set()),
-    ],
-)
-def test_negated_judgements_are_reversed_and_names_are_no_judgements(held: Held, text: str, stances: set[str]) -> None:
-    assert {row[0] for row in held(text, "stance")} == stances
-
-
-@pytest.mark.parametrize(
-    ("text", "stances"),
-    [
+        # An important moment is not favoured.
         ("Malta called the vote a critical moment.", set()),
         ("Malta called the vote a turning point.", set()),
         ("Malta described the talks as a crucial stage.", set()),
@@ -79,9 +72,17 @@ def test_negated_judgements_are_reversed_and_names_are_no_judgements(held: Held,
         ("Malta called the vote a historic moment.", {"support"}),
         ("Malta called the vote an important and welcome moment.", {"support"}),
         ("Malta called the vote a dangerous moment.", {"concern"}),
+        # Causes and dates are not demanded, and hardly enough is no praise.
+        ("Malta said the loss is due to the storm, and not due to the nets.", set()),
+        ("Malta said there is evidence of a loss due to storms.", set()),
+        ("Malta noted that the reports are due by 30 May.", set()),
+        ("Malta recalled that a review is due to start in June.", set()),
+        ("Malta said an apology is due to the victims.", {"demand"}),
+        ("Malta said the sum is barely enough to pay for ten boats.", {"oppose"}),
+        ("Malta said the sum is enough to pay for ten boats.", {"support"}),
     ],
 )
-def test_an_important_moment_is_not_favoured(held: Held, text: str, stances: set[str]) -> None:
+def test_the_words_of_a_judgement_tell_its_stance(held: Held, text: str, stances: set[str]) -> None:
     assert {row[0] for row in held(text, "stance")} == stances
 
 
@@ -97,24 +98,6 @@ def test_an_important_moment_is_not_favoured(held: Held, text: str, stances: set
 def test_a_bulletin_blames_only_in_words_of_blame(reader: Reader, sentence: str, stances: set[Stance]) -> None:
     doc = reader.parse(Document(sentence, "own", "memory:own", genre=Genre.BULLETIN))
     assert {c.values["stance"] for c in CANDIDATES(doc) if c.rule == "position.judgement"} == stances
-
-
-@pytest.mark.parametrize(
-    ("text", "stances"),
-    [
-        ("Malta said the loss is due to the storm, and not due to the nets.", set()),
-        ("Malta said there is evidence of a loss due to storms.", set()),
-        ("Malta noted that the reports are due by 30 May.", set()),
-        ("Malta recalled that a review is due to start in June.", set()),
-        ("Malta said an apology is due to the victims.", {"demand"}),
-        ("Malta said the sum is barely enough to pay for ten boats.", {"oppose"}),
-        ("Malta said the sum is enough to pay for ten boats.", {"support"}),
-    ],
-)
-def test_causes_and_dates_are_not_demanded_and_hardly_enough_is_no_praise(
-    held: Held, text: str, stances: set[str]
-) -> None:
-    assert {row[0] for row in held(text, "stance")} == stances
 
 
 def test_not_enough_is_concern_and_not_opposition(held: Held) -> None:

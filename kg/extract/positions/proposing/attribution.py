@@ -93,7 +93,7 @@ def report_over(token: Token) -> Report | None:
 def _is_contrast(clause: Token) -> bool:
     """Whether a clause contrasts what another actor says or wants: "while Peru [rejects] it"."""
     lemma = clause.lemma_.casefold()
-    stands = lemma in lexicon.cues() or (lemma, "verb") in lexicon.predicates()
+    stands = lemma in lexicon.cues() or bool(lexicon.predicates_of(lemma, "VERB"))
     against = clause.dep_ == "advcl" and has_mark(clause, {"while", "whilst", "whereas"})
     return against and stands and any(cluster_at(c) is not None for c in own_subjects(clause))
 
