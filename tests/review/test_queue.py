@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -52,6 +53,15 @@ def test_doubtful_and_central_facts_come_first() -> None:
     lots = [tuple(item.fact for item in queue(DOCUMENTS, order="random", seed=seed)) for seed in range(8)]
     assert len(set(lots)) > 1
     assert lots[0] == tuple(item.fact for item in queue(DOCUMENTS, order="random", seed=0))
+
+
+def test_in_text_order_facts_of_one_sentence_stay_together_whatever_their_heading() -> None:
+    talks = [Negotiation(("p/x", "p/y"), TalkModality.ACTUAL, lead("p/x", "p/y", 0.5, at).evidence) for at in (20, 0)]
+    leads = (lead("p/x", "p/y", 0.9, 10), lead("p/y", "p/x", 0.9, 20))
+    document = resolved("a", *leads)
+    document = replace(document, facts=replace(document.facts, negotiations=tuple(talks)))
+    places = [(item.start, item.heading) for item in queue([document], order="text")]
+    assert places == [(0, "negotiation"), (10, "lead"), (20, "lead"), (20, "negotiation")]
 
 
 def test_equal_facts_are_listed_with_each_other() -> None:
