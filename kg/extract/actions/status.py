@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from kg.extract.actions.indirect_doers import announcers
-from kg.extract.actions.status_words import Mood, Standing, chain, does_its_object, lifts, status_of
+from kg.extract.actions.status_words import Mood, Standing, chain, demander_of, does_its_object, lifts, status_of
 from kg.extract.actions.targets import is_before_punished_deed
 from kg.extract.actions.unrealized_measures import (
     PREPOSITIONS_BEFORE_WHAT_IS_SO,
@@ -34,10 +35,8 @@ from kg.extract.frames.factuality.counterfactual import is_left_undone, is_spoke
 from kg.extract.frames.factuality.factuality import is_asked_whether, is_nonfactual, is_told_untrue, is_yes_no_question
 from kg.extract.frames.factuality.hedges import is_hearsay, is_presumed
 from kg.extract.grammar.arcs import (
-    auxiliaries_of,
     first_joined_verb,
     has_determiner_no,
-    has_mark,
     has_modal,
     has_own_subject,
     possessors,
@@ -66,7 +65,6 @@ VERBS_OF_AWAITING = word_set("verbs-of-awaiting")
 VERBS_OF_WISHING = word_set("verbs-of-wishing")
 VERBS_OF_FORCING = {"force", "compel"}
 """Verbs of wanting after which it was done: "was forced to impose a levy"."""
-VERBS_OF_WANTING_THAT = word_set("verbs-of-wanting-that")
 VERBS_AFTER_AN_END = word_set("verbs-after-an-end")
 VERBS_OF_CHANGING_WHAT_IS_IN_FORCE = word_set("verbs-of-changing-what-is-in-force")
 VERBS_OF_LISTING = word_set("verbs-of-listing")
@@ -75,50 +73,142 @@ WORDS_BEFORE_NO_FULL_END = word_set("words-before-no-full-end")
 WORDS_OF_SCHEDULES = word_set("words-of-schedules")
 
 
-def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what decides first, decides
+class _Measure(NamedTuple):
+    """A measure as its sentence tells it: its ``word``; the ``verb`` that this is or depends on; the words above, the
+    nearest first; whether the nearest ends it; and the auxiliaries of all of them."""
+
+    word: Token
+    verb: Token
+    heads: Sequence[Token]
+    is_lifted: bool
+    auxiliaries: Set[str]
+
+
+def standing(word: Token, verb: Token) -> Standing:
     """The standing of the measure indicated by ``word``, which is ``verb`` or depends on it."""
+    measure = _measure(word, verb)
+    return (
+        _not_taken(measure)
+        or _demanded(measure)
+        or _only_spoken_of(measure)
+        or _threatened(measure)
+        or _lifted(measure)
+        or _uncertain(measure)
+        or _to_come(measure)
+        or Standing(ActionStatus.IN_FORCE, Mood.TOLD, _nearest_lemma(measure))
+    )
+
+
+def _measure(word: Token, verb: Token) -> _Measure:
     heads = [] if verb.i == word.i else [verb]
     heads += chain(verb)
     if word.pos_ != "VERB" and verb.i == word.i:
         heads = list(_over_noun(word.head.head)) if word.dep_ == "pobj" and _decides(word.head) else []
     lifting = _lifting_told(word, heads)
     heads = heads if lifting is None else [lifting, *heads]
-    is_ended = word.pos_ != "VERB" or (word.dep_ == "xcomp" and word.tag_ == "VBG")  # "stopped bombing Peru"
-    lifted = bool(heads) and lifts(heads[0]) and is_ended and not only_lowers(word, heads[0])
-    not_taken = _not_taken(word, verb, heads, lifted)
-    if not_taken is not None:
-        return not_taken
+    may_be_ended = word.pos_ != "VERB" or (word.dep_ == "xcomp" and word.tag_ == "VBG")  # "stopped bombing Peru"
+    is_lifted = bool(heads) and lifts(heads[0]) and may_be_ended and not only_lowers(word, heads[0])
     auxiliaries = {auxiliary for v in (verb, *heads) for auxiliary in shared_auxiliaries(v)}
-    demander = next((v for v in heads[lifted:] if status_of(v) == Mood.DEMANDED), None) or _demander(verb)
-    if demander is not None or auxiliaries & DEONTIC:
-        is_forced = demander is not None and demander.lemma_ in VERBS_OF_FORCING
-        in_force = word.pos_ != "VERB" and (is_forced or not _brings_about(verb))
-        how_far = ActionStatus.IN_FORCE if in_force else ActionStatus.POSSIBLE
-        return Standing(how_far, Mood.DEMANDED, demander.lemma_ if demander is not None else "must")
-    if is_only_spoken_of(word, verb):
-        return Standing(ActionStatus.IN_FORCE, Mood.TOLD, heads[0].lemma_ if heads else None)
-    for token in (*heads, *_adjectives(word)):
+    return _Measure(word, verb, heads, is_lifted, auxiliaries)
+
+
+def _nearest_lemma(measure: _Measure) -> str | None:
+    return measure.heads[0].lemma_ if measure.heads else None
+
+
+def _demanded(measure: _Measure) -> Standing | None:
+    """The standing of a measure that somebody demands: "demanded that Peru impose a levy", "must lift its levy"."""
+    word, verb = measure.word, measure.verb
+    heads = measure.heads[measure.is_lifted :]
+    demander = next((v for v in heads if status_of(v) == Mood.DEMANDED), None) or demander_of(verb)
+    if demander is None and not measure.auxiliaries & DEONTIC:
+        return None
+    is_forced = demander is not None and demander.lemma_ in VERBS_OF_FORCING
+    in_force = word.pos_ != "VERB" and (is_forced or not _brings_about(verb))
+    how_far = ActionStatus.IN_FORCE if in_force else ActionStatus.POSSIBLE
+    return Standing(how_far, Mood.DEMANDED, demander.lemma_ if demander is not None else "must")
+
+
+def _only_spoken_of(measure: _Measure) -> Standing | None:
+    """The standing of a measure that holds, and that somebody speaks of: "discussed its levy"."""
+    if is_only_spoken_of(measure.word, measure.verb):
+        return Standing(ActionStatus.IN_FORCE, Mood.TOLD, _nearest_lemma(measure))
+    return None
+
+
+def _threatened(measure: _Measure) -> Standing | None:
+    """The standing of a measure that its words threaten: "threatened to impose a levy", "warned that it would"."""
+    for token in (*measure.heads, *_adjectives(measure.word)):
         if status_of(token) == ActionStatus.THREATENED:
             return Standing(ActionStatus.THREATENED, Mood.TOLD, token.lemma_)
-    reporter = verb.head if verb.dep_ == "ccomp" else None
-    is_open = auxiliaries & (AUXILIARIES_OF_THE_UNCERTAIN | AUXILIARIES_OF_THE_CERTAIN)
-    is_warned = reporter is not None and reporter.lemma_ in WARNED and bool(is_open)
-    if reporter is not None and is_warned and (reporter.lemma_ == "threaten" or is_of_reporter(verb)):
+    reporter = _warner(measure)
+    if reporter is not None and (reporter.lemma_ == "threaten" or is_of_reporter(measure.verb)):
         return Standing(ActionStatus.THREATENED, Mood.TOLD, reporter.lemma_)
-    planned = "would" in auxiliaries and _is_own_plan(verb)
-    uncertain_auxiliaries = AUXILIARIES_OF_THE_UNCERTAIN - {"would"} if planned else AUXILIARIES_OF_THE_UNCERTAIN
-    uncertain = bool(auxiliaries & uncertain_auxiliaries) or conditional(verb) is not None or _may_be(verb)
-    uncertain = uncertain or is_warned or is_hypothetical(word) or is_only_alleged(word) or is_only_alleged(verb)
-    uncertain = uncertain or is_only_told_to_another(word, verb) or is_presumed(verb) or is_hearsay(verb)
-    if lifted:  # what may or will end holds so far: "may lift its levy", "is ready to lift it", "will lift it"
-        holds = uncertain or is_open or comes_after(verb) or is_only_planned(heads[0], heads[1:])
-        holds = holds or any(status_of(v) == ActionStatus.POSSIBLE for v in heads[1:])
-        return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, Mood.TOLD, heads[0].lemma_)
-    if uncertain:
-        is_threat = not _may_be(verb) and not is_hypothetical(word) and harms_on_condition(word, verb, auxiliaries)
-        return Standing(ActionStatus.THREATENED if is_threat else ActionStatus.POSSIBLE, Mood.TOLD, "would")
-    considered = any(status_of(v) == ActionStatus.POSSIBLE for v in heads)  # "will consider sanctions"
-    if (planned or auxiliaries & AUXILIARIES_OF_THE_CERTAIN or _is_scheduled(verb)) and not considered:
+    return None
+
+
+def _warner(measure: _Measure) -> Token | None:
+    """The verb that warns of a measure still open: "[warned] that Peru may impose a levy"."""
+    reporter = measure.verb.head
+    is_warned = measure.verb.dep_ == "ccomp" and reporter.lemma_ in WARNED and _is_open(measure)
+    return reporter if is_warned else None
+
+
+def _is_open(measure: _Measure) -> bool:
+    return bool(measure.auxiliaries & (AUXILIARIES_OF_THE_UNCERTAIN | AUXILIARIES_OF_THE_CERTAIN))
+
+
+def _is_planned(measure: _Measure) -> bool:
+    """Whether "would" tells a plan: "Peru said it [would] impose a levy"."""
+    return "would" in measure.auxiliaries and _is_own_plan(measure.verb)
+
+
+def _lifted(measure: _Measure) -> Standing | None:
+    """The standing of a measure that is lifted, or so far holds: "may lift its levy", "is ready to lift it"."""
+    if not measure.is_lifted:
+        return None
+    nearest, *others = measure.heads
+    holds = (
+        _is_uncertain(measure)
+        or _is_open(measure)
+        or comes_after(measure.verb)
+        or is_only_planned(nearest, others)
+        or any(status_of(v) == ActionStatus.POSSIBLE for v in others)
+    )
+    return Standing(ActionStatus.IN_FORCE if holds else ActionStatus.LIFTED, Mood.TOLD, nearest.lemma_)
+
+
+def _uncertain(measure: _Measure) -> Standing | None:
+    """The standing of a measure that is left open: "may impose a levy", or threatened: "would raise it if ..."."""
+    word, verb = measure.word, measure.verb
+    if not _is_uncertain(measure):
+        return None
+    is_threat = not _may_be(verb) and not is_hypothetical(word) and harms_on_condition(word, verb, measure.auxiliaries)
+    return Standing(ActionStatus.THREATENED if is_threat else ActionStatus.POSSIBLE, Mood.TOLD, "would")
+
+
+def _is_uncertain(measure: _Measure) -> bool:
+    word, verb = measure.word, measure.verb
+    of_plans = {"would"} if _is_planned(measure) else set()
+    return (
+        bool(measure.auxiliaries & (AUXILIARIES_OF_THE_UNCERTAIN - of_plans))
+        or conditional(verb) is not None
+        or _may_be(verb)
+        or _warner(measure) is not None
+        or is_hypothetical(word)
+        or any(map(is_only_alleged, (word, verb)))
+        or is_only_told_to_another(word, verb)
+        or is_presumed(verb)
+        or is_hearsay(verb)
+    )
+
+
+def _to_come(measure: _Measure) -> Standing | None:
+    """The standing of a measure that is still to come: "will impose a levy", "pledged aid", "plans to impose one"."""
+    word, heads = measure.word, measure.heads
+    is_considered = any(status_of(v) == ActionStatus.POSSIBLE for v in heads)  # "will consider sanctions"
+    is_certain = bool(measure.auxiliaries & AUXILIARIES_OF_THE_CERTAIN) or _is_scheduled(measure.verb)
+    if not is_considered and (is_certain or _is_planned(measure)):
         return Standing(ActionStatus.ANNOUNCED, Mood.TOLD, "will")
     if word.pos_ == "VERB" and word.lemma_ in VERBS_OF_PLEDGING:
         return Standing(ActionStatus.ANNOUNCED, Mood.TOLD, word.lemma_)
@@ -126,7 +216,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         status = status_of(token)
         if status in {ActionStatus.POSSIBLE, ActionStatus.ANNOUNCED}:
             return Standing(ActionStatus(status), Mood.TOLD, token.lemma_)
-    return Standing(ActionStatus.IN_FORCE, Mood.TOLD, heads[0].lemma_ if heads else None)
+    return None
 
 
 def _lifting_told(word: Token, heads: list[Token]) -> Token | None:
@@ -138,33 +228,39 @@ def _lifting_told(word: Token, heads: list[Token]) -> Token | None:
     return noun if ends and heads and noun.head == heads[0] and heads[0].lemma_ in VERBS_AFTER_AN_END else None
 
 
-def _not_taken(word: Token, verb: Token, heads: list[Token], lifted: bool) -> Standing | None:
+def _not_taken(measure: _Measure) -> Standing | None:
     """The standing of a measure that somebody is against, fears, waits for, asks for in a list, denies or has given
     up; None for any other."""
-    against = "against" if any(map(is_spoken_against, (verb, *heads))) else None
-    named = verb.head.lemma_ if status_of(verb.head) is None and is_only_named(verb) else None
-    unreal = (
-        named
-        or word_of_fear(word, verb)
-        or _wish_verb(word, verb)
-        or _wait_word(verb)
-        or _question_mark(verb)
-        or against
-    )
-    if unreal is not None:
+    word, verb, heads, is_lifted, _ = measure
+    if (unreal := _word_of_the_unreal(measure)) is not None:
         return Standing(ActionStatus.POSSIBLE, Mood.DENIED, unreal)
     if verb.lemma_ in VERBS_OF_LISTING and word.pos_ != "VERB" and lists_demands(verb):
         return Standing(ActionStatus.POSSIBLE, Mood.DEMANDED, verb.lemma_)
     threat = _threat_over(word)
     plans = [v for v in heads if status_of(v) and v.pos_ == "NOUN"] + ([threat] if threat is not None else [])
-    unable = any(is_put_off(v) or has_failed(v) for v in plans) or any(v.lemma_ == "unable" for v in heads)
-    untrue = unable or is_negated(verb) or is_told_untrue(verb) or is_left_undone(verb)
-    denied = any(is_negated(v) or status_of(v) == Mood.DENIED for v in heads[:2]) or any(map(_is_plan_not_made, plans))
-    if untrue or denied or (word.pos_ != "VERB" and has_determiner_no(word)):
-        return Standing(ActionStatus.IN_FORCE, Mood.TOLD if lifted and threat is None else Mood.DENIED, "not")
-    if threat is not None and lifted:  # "was urged to drop its threat of a levy"
+    is_unable = any(is_put_off(v) or has_failed(v) for v in plans) or any(v.lemma_ == "unable" for v in heads)
+    is_untrue = is_unable or is_negated(verb) or is_told_untrue(verb) or is_left_undone(verb)
+    is_denied = any(is_negated(v) or status_of(v) == Mood.DENIED for v in heads[:2]) or any(
+        map(_is_plan_not_made, plans)
+    )
+    if is_untrue or is_denied or (word.pos_ != "VERB" and has_determiner_no(word)):
+        return Standing(ActionStatus.IN_FORCE, Mood.TOLD if is_lifted and threat is None else Mood.DENIED, "not")
+    if threat is not None and is_lifted:  # "was urged to drop its threat of a levy"
         return Standing(ActionStatus.THREATENED, Mood.TOLD, threat.lemma_)
     return None
+
+
+def _word_of_the_unreal(measure: _Measure) -> str | None:
+    """The word by which a measure is only named, feared, wished, awaited, asked about or spoken against, else None."""
+    word, verb, heads, _, _ = measure
+    return (
+        (verb.head.lemma_ if status_of(verb.head) is None and is_only_named(verb) else None)
+        or word_of_fear(word, verb)
+        or _wish_verb(word, verb)
+        or _wait_word(verb)
+        or _question_mark(verb)
+        or ("against" if any(map(is_spoken_against, (verb, *heads))) else None)
+    )
 
 
 def _is_plan_not_made(plan: Token) -> bool:
@@ -248,7 +344,7 @@ def _wish_verb(word: Token, verb: Token) -> str | None:
     "wants to see Peru impose one"."""
     if word.pos_ == "VERB" or not does_its_object(verb) or lifts(verb) or is_negated(verb):
         return None
-    demander = _demander(verb) or next((v for v in chain(verb) if status_of(v) == Mood.DEMANDED), None)
+    demander = demander_of(verb) or next((v for v in chain(verb) if status_of(v) == Mood.DEMANDED), None)
     if demander is not None and demander.lemma_ not in VERBS_OF_FORCING:
         return str(demander.lemma_)
     governor = verb.head if verb.dep_ in {"ccomp", "xcomp"} and has_own_subject(verb) else verb
@@ -294,19 +390,3 @@ def _is_scheduled(verb: Token) -> bool:
     if head.i == verb.i and has_own_subject(verb):
         return True
     return head.lemma_ in {"be", "go"} or (head.lemma_ in WORDS_OF_SCHEDULES)
-
-
-def _demander(verb: Token) -> Token | None:
-    """The verb by which somebody wants another to do it: "urged Iran to free them", "demanded that Iran free them"."""
-    head = verb.head
-    is_demand = head.lemma_ == "call" or status_of(head) == Mood.DEMANDED
-    if is_demand and has_mark(verb, {"for"}) and is_infinitive(verb):
-        return head  # "called for Iran to free them"
-    if verb.dep_ in {"ccomp", "xcomp"} and status_of(head) == Mood.DEMANDED and has_own_subject(verb):
-        is_bare_verb = verb.tag_ == "VB" or (
-            verb.tag_ == "VBP" and head.lemma_ in VERBS_OF_WANTING_THAT
-        )  # "urged that they send"
-        subjunctive = is_bare_verb and not auxiliaries_of(verb) - {"to"}
-        if subjunctive or is_infinitive(verb):
-            return head
-    return None

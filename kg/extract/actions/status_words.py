@@ -10,17 +10,18 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract.actions.targets import is_before_punished_deed
-from kg.extract.grammar.arcs import first_joined_verb, has_own_subject
+from kg.extract.grammar.arcs import auxiliaries_of, first_joined_verb, has_mark, has_own_subject
 from kg.extract.grammar.clause import is_passive
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionStatus
 
-__all__ = ["Mood", "Standing", "chain", "does_its_object", "is_decreed", "lifts", "status_of"]
+__all__ = ["Mood", "Standing", "chain", "demander_of", "does_its_object", "is_decreed", "lifts", "status_of"]
 
 DECREES = word_set("decrees")
 VERBS_OF_DECREEING = word_set("verbs-of-decreeing")
+VERBS_OF_WANTING_THAT = word_set("verbs-of-wanting-that")
 
 
 class Mood(StrEnum):
@@ -106,6 +107,21 @@ def status_of(token: Token) -> str | None:
     """How far a word says that a measure has come: an `ActionStatus`, or a `Mood` for one that is not taken."""
     entry = _entry(token)
     return entry[0] if entry is not None else None
+
+
+def demander_of(verb: Token) -> Token | None:
+    """The verb by which somebody wants another to do it: "urged Iran to free them", "demanded that Iran free them"."""
+    head = verb.head
+    is_demand = head.lemma_ == "call" or status_of(head) == Mood.DEMANDED
+    if is_demand and has_mark(verb, {"for"}) and is_infinitive(verb):
+        return head  # "called for Iran to free them"
+    if verb.dep_ in {"ccomp", "xcomp"} and status_of(head) == Mood.DEMANDED and has_own_subject(verb):
+        # "urged that they send"
+        is_bare_verb = verb.tag_ == "VB" or (verb.tag_ == "VBP" and head.lemma_ in VERBS_OF_WANTING_THAT)
+        subjunctive = is_bare_verb and not auxiliaries_of(verb) - {"to"}
+        if subjunctive or is_infinitive(verb):
+            return head
+    return None
 
 
 def _entry(token: Token) -> tuple[str, bool] | None:

@@ -3,7 +3,7 @@ not happened; and ends of measures that are still to come or are none."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from spacy.tokens import Span, Token
 
@@ -360,7 +360,7 @@ def _is_of_a_state(noun: Token) -> bool:
     )
 
 
-def harms_on_condition(word: Token, verb: Token, auxiliaries: set[str]) -> bool:
+def harms_on_condition(word: Token, verb: Token, auxiliaries: Set[str]) -> bool:
     """Whether a measure will be taken against somebody if something happens, or unless it does: "will [impose] a levy
     unless Peru pays", "would strike if Peru did"; not help, nor what others expect of whoever would take it."""
     measure = measure_at(word)

@@ -10,17 +10,8 @@ from spacy.tokens import Doc, Token
 from kg.extract.actions.measures.measures import measure_at
 from kg.extract.actions.status_words import does_its_object, lifts
 from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, cluster_at, clusters_among
-from kg.extract.candidates.negated_matters import STANCES_FOR_A_MATTER
 from kg.extract.candidates.values import DIRECTED
-from kg.extract.frames.courtesies import (
-    has_failed,
-    is_given_up,
-    is_held_back,
-    only_goes_on,
-    only_speaks,
-    takes_no_stance,
-)
-from kg.extract.frames.empty_matters import names_nothing
+from kg.extract.frames.courtesies import has_failed, is_given_up, is_held_back, takes_no_stance
 from kg.extract.frames.factuality.counterfactual import (
     REFUSALS,
     is_left_undone,
@@ -30,39 +21,23 @@ from kg.extract.frames.factuality.counterfactual import (
     is_under_consideration,
     misses_chance,
 )
-from kg.extract.frames.factuality.no_demands import is_denied, is_unwanted
 from kg.extract.frames.factuality.past_stances import is_of_the_past
-from kg.extract.frames.harm import ends_harm, gives_up_harm, threatens
-from kg.extract.frames.stance_of_clause import (
-    claims_land,
-    evaluation_of,
-    foils,
-    is_due,
-    is_needed_for,
-    is_untaken,
-    is_up_to_others,
-    only_weighs,
-    points_back,
-    says_what_must_be_done,
-)
-from kg.extract.frames.stance_of_predicate import is_only_prepared, is_told_as_bad, only_tells
-from kg.extract.grammar.arcs import complements, first_of_list, has_auxiliary, logical_objects, objects_of, own_subjects
+from kg.extract.frames.harm import ends_harm, gives_up_harm
+from kg.extract.frames.stance_of_clause import is_due, is_untaken, is_up_to_others
+from kg.extract.grammar.arcs import complements, first_of_list, has_auxiliary, logical_objects, objects_of
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, is_passive, subjects
-from kg.extract.grammar.conditions.consequences import is_consequence
-from kg.extract.grammar.conditions.inversion import is_inverted_condition
-from kg.extract.grammar.negation import is_negated, shares_not
+from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.phrase import is_all_but
 from kg.extract.grammar.remarks import acts_by_hearsay
-from kg.extract.grammar.sentences import is_question, sentence_bounds
+from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import NOUN_SUBJECTS, is_infinitive
 from kg.extract.positions.proposing.attribution import is_only_foreseen
 from kg.extract.positions.proposing.holder import Holder, blames_itself, is_only_imagined, nobody_beside
 from kg.extract.positions.proposing.owners.nouns import is_noted_of_others
 from kg.extract.proposer.contradictions.addressees import suffers, undergoes
-from kg.extract.proposer.contradictions.concerns import names_no_trouble
 from kg.extract.proposer.contradictions.demands_of_others import is_demanded_by_others
 from kg.extract.proposer.contradictions.documents import gerunds_over, is_only_publisher, is_said_beside
-from kg.extract.proposer.contradictions.ignorance import is_unknown
+from kg.extract.proposer.contradictions.no_matters import is_no_matter
 from kg.extract.proposer.contradictions.others_stances import (
     PREPOSITIONS_OF_MAKERS,
     belongs_to_others,
@@ -72,7 +47,6 @@ from kg.extract.proposer.contradictions.others_stances import (
     named_beside,
     says_otherwise,
 )
-from kg.extract.proposer.contradictions.questions import is_asked_whether, is_indirect_question
 from kg.extract.proposer.contradictions.speaking_for_others import speaks_only_for_others
 from kg.extract.proposer.reranker import Proposed
 from kg.extract.speech.speakers import SPEAKERS
@@ -109,52 +83,87 @@ def is_contradicted(doc: Doc, proposal: Proposed, holder: Cluster) -> bool:
     head, predicate = predicate_over(doc, proposal.words)
     while predicate.pos_ in FUNCTION_WORDS and predicate.head.i != predicate.i:
         predicate = predicate.head
-    if takes_no_stance(predicate, head) or blames_itself(holder, proposal.stance, None, head, predicate):
-        return True
-    nobody = _is_excepted(holder, head) or _is_imagined(holder, head, predicate) or nobody_beside(predicate) is not None
-    nobody = nobody or _is_own_of_state(holder, predicate) or _is_own_deed(holder, head, proposal.stance)
-    nobody = nobody or speaks_only_for_others(doc, holder, proposal.words) or is_named_aside(holder, head)
-    nobody = nobody or (proposal.stance == Stance.DEMAND and is_demanded_by_others(holder, head))
-    nobody = nobody or any(is_only_foreseen(t, holder, proposal.stance) for t in (head, predicate))
-    nobody = nobody or says_otherwise(head, predicate, proposal.stance)
-    if nobody or _is_no_matter(head, proposal.stance) or _befalls(holder, head, proposal.stance):
-        return True
-    undone = is_not_yet_done(predicate) or is_left_undone(predicate) or is_of_the_past(predicate, proposal.stance)
-    advised = _is_only_advised(head) and _acts(holder, head)
-    advised = advised or (proposal.stance == Stance.DEMAND and _is_own_plan(holder, head))
-    advised = advised or any(is_under_consideration(t) and _acts(holder, t) for t in (head, predicate, predicate.head))
-    if advised or misses_chance(predicate) or (undone and _acts(holder, predicate)):
-        return True
-    only_said = (
+    stance = proposal.stance
+    return (
+        takes_no_stance(predicate, head)
+        or blames_itself(holder, stance, None, head, predicate)
+        or _is_not_the_holders(proposal, holder, head, predicate)
+        or is_no_matter(head, stance)
+        or _befalls(holder, head, stance)
+        or _is_not_done(holder, stance, head, predicate)
+        or _is_only_told(holder, stance, head, predicate)
+        or _is_given_up(holder, stance, head, predicate)
+        or (_has_stance(predicate, stance) and _is_lost(holder, stance, head, predicate))
+    )
+
+
+def _is_not_the_holders(proposal: Proposed, holder: Cluster, head: Token, predicate: Token) -> bool:
+    """Whether somebody else takes the stance, or nobody does: the holder is excepted, imagined or named aside, speaks
+    for others, or only foresees it."""
+    stance = proposal.stance
+    return (
+        _is_excepted(holder, head)
+        or _is_imagined(holder, head, predicate)
+        or nobody_beside(predicate) is not None
+        or _is_own_of_state(holder, predicate)
+        or _is_own_deed(holder, head, stance)
+        or speaks_only_for_others(head.doc, holder, proposal.words)
+        or is_named_aside(holder, head)
+        or (stance == Stance.DEMAND and is_demanded_by_others(holder, head))
+        or any(is_only_foreseen(token, holder, stance) for token in (head, predicate))
+        or says_otherwise(head, predicate, stance)
+    )
+
+
+def _is_not_done(holder: Cluster, stance: Stance, head: Token, predicate: Token) -> bool:
+    """Whether the holder has not taken the stance, or not yet: it is left undone, advised or thought about, or what the
+    holder will do itself."""
+    undone = is_not_yet_done(predicate) or is_left_undone(predicate) or is_of_the_past(predicate, stance)
+    return (
+        (undone and _acts(holder, predicate))
+        or misses_chance(predicate)
+        or (_is_only_advised(head) and _acts(holder, head))
+        or (stance == Stance.DEMAND and _is_own_plan(holder, head))
+        or any(is_under_consideration(t) and _acts(holder, t) for t in (head, predicate, predicate.head))
+    )
+
+
+def _is_only_told(holder: Cluster, stance: Stance, head: Token, predicate: Token) -> bool:
+    """Whether the holder only publishes, names or mentions what the words say, or ought to take the stance."""
+    return (
         is_only_publisher(holder, predicate)
         or any(is_said_beside(holder, gerund) for gerund in (predicate, *gerunds_over(head)))
-        or _only_names(proposal.stance, head, predicate)
-        or _is_due_from_holder(holder, head, proposal.stance)
+        or _only_names(stance, head, predicate)
+        or _is_due_from_holder(holder, head, stance)
     )
-    refused = proposal.stance in REFUSALS and any(
-        is_refusal_not_made(t) and _acts(holder, t) for t in (head, predicate)
+
+
+def _is_given_up(holder: Cluster, stance: Stance, head: Token, predicate: Token) -> bool:
+    """Whether the holder gave the stance up or failed with it, or did not refuse after all."""
+    return (
+        (stance in REFUSALS and any(is_refusal_not_made(t) and _acts(holder, t) for t in (head, predicate)))
+        or _is_stance_given_up(stance, predicate)
+        or _has_failed(stance, head, predicate)
     )
+
+
+def _is_lost(holder: Cluster, stance: Stance, head: Token, predicate: Token) -> bool:
+    """Whether a predicate that has the stance by itself does not give it to the holder: it is negated, declined, or
+    another's, or the holder is who it is taken towards."""
+    is_towards = stance in DIRECTED and (suffers(holder, predicate) or _is_written_to(holder, predicate))
     if (
-        only_said
-        or refused
-        or _is_stance_given_up(proposal.stance, predicate)
-        or _has_failed(proposal.stance, head, predicate)
+        is_towards
+        or _is_of_those_spoken_of(holder, predicate)
+        or comes_from(head, predicate)
+        or is_by_others(holder, head, predicate)
+        or _is_hearsay_of_another(holder, predicate)
     ):
         return True
-    if not _has_stance(predicate, proposal.stance):
-        return False
-    towards = _is_of_those_spoken_of(holder, predicate) or comes_from(head, predicate)
-    towards = towards or (
-        proposal.stance in DIRECTED and (suffers(holder, predicate) or _is_written_to(holder, predicate))
-    )
-    if towards or is_by_others(holder, head, predicate) or _is_hearsay_of_another(holder, predicate):
-        return True
     if predicate.pos_ == "NOUN":
-        lost = is_negated(predicate) or is_held_back(predicate)
-        lost = lost or is_untaken(predicate, noun=True) or belongs_to_others(holder, predicate)
-        return lost or _is_of_others(holder, predicate)
-    lost = is_negated(predicate) or _is_declined(predicate) or is_set_aside(predicate)
-    return (lost or is_untaken(predicate, noun=False)) and _acts(holder, predicate)
+        is_void = is_negated(predicate) or is_held_back(predicate) or is_untaken(predicate, noun=True)
+        return is_void or belongs_to_others(holder, predicate) or _is_of_others(holder, predicate)
+    is_void = is_negated(predicate) or _is_declined(predicate) or is_set_aside(predicate)
+    return (is_void or is_untaken(predicate, noun=False)) and _acts(holder, predicate)
 
 
 def _is_own_deed(holder: Cluster, head: Token, stance: Stance) -> bool:
@@ -162,62 +171,6 @@ def _is_own_deed(holder: Cluster, head: Token, stance: Stance) -> bool:
     verb = head.head
     taken = head.dep_ == "dobj" and not is_passive(verb) and does_its_object(verb) and measure_at(head) is not None
     return stance == Stance.ACCUSE and taken and any(cluster_at(t) is holder for t in subjects(verb))
-
-
-def _is_no_matter(head: Token, stance: Stance) -> bool:
-    """Whether the words with ``head`` cannot be the matter of a stance."""
-    clause = head.head if head.dep_ in {"acomp", "attr"} else head
-    return (
-        (is_inverted_condition(clause) or is_consequence(clause) or _is_circumstance(head) or head.pos_ == "DET")
-        or (points_back(clause, stance) or names_nothing(clause, stance))
-        or (
-            stance == Stance.DEMAND
-            and (is_unwanted(head) or is_asked_whether(head) or _is_to_end(head) or is_needed_for(head))
-        )
-        or (stance == Stance.OFFER and is_only_prepared(head))
-        or (stance == Stance.COMMIT and (threatens(head) or only_speaks(head)))
-        or (only_goes_on(head) or is_indirect_question(head) or is_question(head) or is_set_aside(head))
-        or (stance == Stance.ACCUSE and (foils(head) or _is_called_untrue(clause)))
-        or (stance == Stance.DENY and is_unknown(head))
-        or (
-            stance == Stance.REJECT and says_what_must_be_done(head) and is_denied(head)
-        )  # "did not say that Peru should pay"
-        or (stance in STANCES_FOR_A_MATTER and shares_not(head))
-        or (head.dep_ == "ccomp" and only_tells(head.head, stance, head))
-        or (stance != Stance.DEMAND and head.dep_ == "pcomp" and head.head.lower_ == "without")
-        or (stance == Stance.SUPPORT and (_favours_nothing(head) or _is_told_as_bad(head)))
-        or (stance == Stance.CONCERN and names_no_trouble(head))
-    )
-
-
-def _favours_nothing(head: Token) -> bool:
-    """Whether a matter tells of a concern, claims land or is only called important, and supports nothing: "Corruption
-    [is] a major factor", "Tacna [is] part of Peru", "called [the vote] a crucial test"."""
-    judging = [c for c in head.children if c.dep_ in {"acomp", "attr"}] + objects_of(head, {"as"})
-    if head.dep_ == "dobj":
-        judging += [c for c in head.head.children if c.dep_ == "oprd"] + objects_of(head.head, {"as"})
-    is_judgement = head.dep_ in {"attr", "oprd"} or (head.dep_ == "pobj" and head.head.lower_ == "as")
-    judging += [head] if is_judgement else []
-    return not is_negated(head) and any(
-        only_weighs(word) or evaluation_of(word) == Stance.CONCERN or claims_land(word) for word in judging
-    )
-
-
-def _is_called_untrue(clause: Token) -> bool:
-    """Whether a clause denies what its subject names, and blames nobody: "the reports [were] false and malicious"."""
-    judged = (c for c in clause.children if c.dep_ in {"acomp", "attr"})
-    return not is_negated(clause) and any(evaluation_of(c) == Stance.DENY for c in judged)
-
-
-def _is_told_as_bad(noun: Token) -> bool:
-    """Whether a matter is the object of a verb that stresses it, and bad by itself: "stressed [insufficient funds]"."""
-    return noun.dep_ == "dobj" and is_told_as_bad(noun.head, noun)
-
-
-def _is_to_end(head: Token) -> bool:
-    """Whether a matter is only the subject of a clause that wants it avoided: "[violence] should be avoided"."""
-    first = first_of_list(head)
-    return first.dep_ == "nsubjpass" and first.head.lemma_ in word_set("verbs-of-avoiding")
 
 
 def _is_own_plan(holder: Cluster, head: Token) -> bool:
@@ -268,16 +221,6 @@ def _has_stance(predicate: Token, stance: Stance) -> bool:
     return any(row.stance == stance and not row.denied for row in alone) and not any(
         row.negated == stance or (row.denied and row.stance == stance) for row in rows
     )
-
-
-def _is_circumstance(head: Token) -> bool:
-    """Whether a matter is in an adverbial of time or circumstance before its clause: "Following [the raid], we met";
-    not "After [the raid], which we condemn, we met"."""
-    before = head.head
-    if head.dep_ != "pobj" or before.lower_ not in word_set("prepositions-before-what-is-so"):
-        return False
-    opens = before.i < before.head.i and not any(c.i < before.i for c in own_subjects(before.head))
-    return opens and not any(c.dep_ in {"relcl", "acl"} for c in head.children)
 
 
 def _is_talked_of(predicate: Token) -> bool:
