@@ -21,7 +21,7 @@ from kg.extract.actors.coordinated_antecedents import joined_owners, share_they
 from kg.extract.actors.gender import gender_of
 from kg.extract.actors.genre import is_bulletin, speaks, speaks_in_main_clause
 from kg.extract.actors.governments import resolve_governments
-from kg.extract.actors.pairs import GROUPS, joined_at, met_by, share_pairs
+from kg.extract.actors.pairs import GROUPS, joined_at, share_pairs
 from kg.extract.grammar.arcs import first_of_list
 from kg.extract.grammar.occurrences import occurrences, stands_between
 from kg.extract.grammar.quotations import quoted
@@ -60,7 +60,6 @@ TYPES_OF_SEVERAL = GROUPS | {ActorType.ORGANIZATION, ActorType.BLOC}
 PREPOSITIONS_OF_POSTS = {"at", "for", "of"}
 VERBS_OF_BEING_OR_HAVING = word_set("verbs-of-being-or-having")
 VERBS_OF_EMPTY_SUBJECTS = word_set("verbs-of-empty-subjects")
-VERBS_OF_PRESENTING = word_set("verbs-of-presenting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,24 +218,29 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
 
 
 def _continues_subject(text: _Text, token: Token) -> bool:
-    """Whether a pronoun takes up the main subject of the sentence before. It does one thing more: "Ek arrived, meeting
-    Ruiz. [He] also met Lund"; or it speaks, and that subject met somebody, "Ek met Ruiz. [He] stressed ...", or
-    spoke, "Ek said that he knew Ruiz. [He] called it a mistake.", "Ek was quoted as saying that ..."."""
+    """Whether a pronoun takes up the main subject of the sentence before: it does one thing more, "Ek arrived, meeting
+    Ruiz. [He] also met Lund"; or it is "he", "Ek succeeded Ruiz. [He] left in May.", no quotation parts it from that
+    subject, and nobody is the subject of a clause between: "When Ruiz left, [he] wept."."""
     if token.dep_ not in NOUN_SUBJECTS or token.head.dep_ != "ROOT":
         return False
     if any(c.lower_ in ADVERBS_OF_CONTINUING for c in token.head.children):
         return True
     start, _ = sentence_bounds(token)
-    if start == 0 or pronoun_kind(token) != "he" or not speaks(token):
+    if start == 0 or pronoun_kind(token) != "he" or text.quoted[token.i]:
         return False
-    subjects_before = (c for c in token.doc[start - 1].sent.root.children if c.dep_ in NOUN_SUBJECTS)
-    return any(met_by(c) or speaks(c) or _is_quoted(c) for c in subjects_before)
+    verb_before = text.doc[start - 1].sent.root
+    if text.quoted[verb_before.i] or any(map(_has_subject, _clauses_beside(verb_before))):
+        return False
+    between = (t for t in text.doc[start : token.head.i] if t.i != token.i and not text.quoted[t.i])
+    return not any(t.dep_ in NOUN_SUBJECTS for t in between)
 
 
-def _is_quoted(subject: Token) -> bool:
-    """Whether a subject is quoted or presents something: "[Ek] was quoted as saying", "[Ek] was speaking in Lima"."""
-    verb = subject.head
-    return verb.lemma_ in VERBS_OF_PRESENTING or (verb.lemma_ == "quote" and subject.dep_ == "nsubjpass")
+def _clauses_beside(verb: Token) -> Iterator[Token]:
+    return (c for c in verb.children if c.dep_ in ARCS_TO_CLAUSES_BESIDE)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in NOUN_SUBJECTS for c in verb.children)
 
 
 def _known_gender(text: _Text, cluster: Cluster) -> str | None:

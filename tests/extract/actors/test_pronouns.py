@@ -65,6 +65,10 @@ MEANT: list[tuple[str, Rows]] = [
     ("Omar Haddad spoke with Karl Lund. He stressed the need for a vote.", {("He", "Omar Haddad")}),
     ("Omar Haddad said that Karl Lund was wrong. He stressed the need for a vote.", {("He", "Omar Haddad")}),
     ("Omar Haddad was quoted as praising Karl Lund. He stressed the need for a vote.", {("He", "Omar Haddad")}),
+    ("Omar Haddad spoke of the quarrel with Karl Lund. He left in May.", {("He", "Omar Haddad")}),
+    ("Omar Haddad ran as the deputy of Karl Lund. And then he lost to Ivo Marek.", {("he", "Omar Haddad")}),
+    ("Omar Haddad ran as the deputy of Karl Lund. When Lund lost, he left.", {("he", "Karl Lund")}),
+    ("Omar Haddad condemned the coup, but the weakness of Karl Lund was clear. He left.", {("He", "Karl Lund")}),
     ("Omar Haddad met Ana Ruiz. She stressed the need for a vote.", {("She", "Ana Ruiz")}),
     # A person named only inside a quotation is not its speaker.
     ('Karl Lund waited. "I had Ivo Marek up. This is about me," he said.', {("he", "Karl Lund")}),
