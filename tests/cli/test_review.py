@@ -155,8 +155,16 @@ def test_a_queue_can_be_of_a_question_an_actor_a_document_or_a_rule(kg: Kg) -> N
 
 
 def test_an_invalid_correction_is_explained_and_asked_again(kg: Kg) -> None:
-    result = kg("review", "--order", "text", stdin="c\nstance=hate\nc\n\nx\ny\nq\n")
+    result = kg("review", "--order", "text", stdin="c\nstance=hate\nstance=support\ny\nq\n")
     assert "KG-J003" in result.stderr
+    assert result.stderr.count("or nothing to cancel") == 2
+    assert log(kg) == [("corrected", "holds"), ("confirmed", "holds")]
+
+
+@pytest.mark.parametrize("line", ["n", "stance=hate", "holder=", "stand=support"])
+def test_no_letter_of_an_invalid_correction_is_a_key(kg: Kg, line: str) -> None:
+    result = kg("review", "--order", "text", stdin=f"c\n{line}\nn\n\ny\nq\n")
+    assert "1 decided" in result.stderr
     assert log(kg) == [("confirmed", "holds")]
 
 

@@ -221,18 +221,25 @@ def _correct(session: ReviewSession, item: Item) -> bool:
     from kg.judgements.fact_content import EVIDENCE
     from kg.judgements.fields import FIELDS
 
-    say(f"as read: {values_in_words({each.name: item.content.get(each.name) for each in FIELDS[item.heading]})}")
+    fields = FIELDS[item.heading]
+    say(f"as read: {values_in_words({each.name: item.content.get(each.name) for each in fields})}")
+    names = [EVIDENCE, *(each.name for each in fields)]
+    # What is typed after a mistake is a correction still: as keys its letters would decide.
+    while line := _asked_correction():
+        try:
+            values = values_of(_typed_pairs(line, names), "kg review")
+            _store_decisions(session, [("corrected", item.fact, values)])
+        except UsageError as error:
+            report(error)
+        else:
+            return True
+    say(KEY_HELP)
+    return False
+
+
+def _asked_correction() -> str:
     say("FIELD=VALUE ..., or nothing to cancel")
-    line = read_line()
-    if not line:
-        return False
-    try:
-        values = values_of(_typed_pairs(line, [EVIDENCE, *(each.name for each in FIELDS[item.heading])]), "kg review")
-        _store_decisions(session, [("corrected", item.fact, values)])
-    except UsageError as error:
-        report(error)
-        return False
-    return True
+    return read_line()
 
 
 def _typed_pairs(line: str, fields: Sequence[str]) -> list[str]:
