@@ -26,13 +26,15 @@ TOKENS_BACK_TO_TITLE = 30
 """Tokens before a name in which its title may end."""
 NEIGHBOURS = 2 * TOKENS_BACK_TO_TITLE
 """Posts before or after another one that are looked at: more than stand within `TOKENS_BACK_TO_TITLE`."""
-TOKENS_OF_PLACES = 12
-"""The most tokens of the places in a title: "Envoy for Peru, Chile and the Andes"."""
+TOKENS_OF_PLACES_AND_BODIES = 12
+"""The most tokens of the places and bodies in a title: "Envoy for Peru, Chile and the Andes"."""
 WORDS_BETWEEN_NAME_AND_TITLE = word_set("between-name-and-title") | WORDS_OF_POSTS_NOT_HELD
+PREPOSITIONS_IN_TITLES = {"for", "of", "on", "to"}
 STYLES_OF_ADDRESS = word_set("styles-of-address")
 VERBS_BETWEEN_NAME_AND_TITLE = word_set("verbs-between-name-and-title")
 WORDS_OF_SECOND_POSTS = word_set("words-of-second-posts")
 WORDS_BEFORE_HONORIFICS = word_set("words-before-honorifics")
+WORDS_IN_PLACES_AND_BODIES = {"and", "the", ",", "&"} | PREPOSITIONS_IN_TITLES
 WORDS_IN_LISTS_OF_PEOPLE_AND_MARKS = word_set("words-in-lists-of-people") | {",", "&", "(", ")"}
 
 
@@ -267,17 +269,20 @@ def _is_joined(doc: Doc, post: Post, later_post: Post) -> bool:
 
 def _runs_into_name(doc: Doc, post: Post) -> bool:
     """Whether a title runs on to a name to which it belongs: "Minister [Bo Ek]", "Envoy for Peru and the Andes [Bo
-    Ek]"."""
+    Ek]", "Director of the Office of Ports of the People's Party [Bo Ek]"."""
     names, index = named_persons(doc), skip_honorifics(doc, post.right)
     if index in names:
         return doc[post.right - 1].text != ","
-    if index + 1 < len(doc) and doc[index].lower_ in {"for", "to"}:
+    if index + 1 < len(doc) and doc[index].lower_ in PREPOSITIONS_IN_TITLES:
         places_start = index = index + 1
         while (
-            index < min(len(doc), places_start + TOKENS_OF_PLACES) and index not in names and _is_in_places(doc[index])
+            index < min(len(doc), places_start + TOKENS_OF_PLACES_AND_BODIES)
+            and index not in names
+            and _is_in_places_or_bodies(doc[index])
         ):
             index += 1
-        return places_start < index and index in names and doc[index - 1].pos_ == "PROPN" and not _ends_post(doc, index)
+        is_name_before = doc[index - 1].text[:1].isupper()
+        return places_start < index and index in names and is_name_before and not _ends_post(doc, index)
     return False
 
 
@@ -285,5 +290,5 @@ def _ends_post(doc: Doc, index: int) -> bool:
     return any(skip_honorifics(doc, post.right) == index for _, post in _posts_before(doc, index))
 
 
-def _is_in_places(token: Token) -> bool:
-    return token.pos_ in {"PROPN", "ADJ"} or token.lower_ in {"and", "the", ",", "&"}
+def _is_in_places_or_bodies(token: Token) -> bool:
+    return token.text[:1].isupper() or token.pos_ in {"ADJ", "PART"} or token.lower_ in WORDS_IN_PLACES_AND_BODIES

@@ -20,3 +20,25 @@ NOBODY = ["They agreed to deepen our Major Defense Partnership.", "We need a Maj
 @examples(FOUND, NOBODY)
 def test_names_after_states_and_posts(sentence: str, expected: Rows, proposed: Propose) -> None:
     assert proposed(sentence, "roles") == expected
+
+
+@examples(
+    [
+        (
+            "Foreign Minister Bo Ek, Deputy Premier and Co-Chair of the Commission on Fair Trade Ana Ruiz sat.",
+            {("Bo Ek", None, "Foreign Minister")},
+        ),
+        (
+            "President of Peru Bo Ek, Director of the Office of Ports of the People's Party Ana Ruiz met.",
+            {("Bo Ek", "Peru", "President")},
+        ),
+        ("Bo Ek, Director of the Office of Ports, met Ana Ruiz.", {("Bo Ek", "Office of Ports", "Director")}),
+        (
+            "Bo Ek, a spokesman for the Office of Ports of nearby Ruiz, left.",
+            {("Bo Ek", "Office of Ports", "spokesman")},
+        ),
+    ],
+    [],
+)
+def test_in_a_list_a_post_is_of_the_name_after_its_body(sentence: str, expected: Rows, proposed: Propose) -> None:
+    assert {row for row in proposed(sentence, "roles") if row[0] == "Bo Ek"} == expected
