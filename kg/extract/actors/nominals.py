@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.addressees import addressee_of, is_addressed
 from kg.extract.actors.antecedents.apposed_bodies import body_described, body_named_after, state_described
-from kg.extract.actors.antecedents.narrowed_nouns import NOUNS_FOR_ALL_WHO_TAKE_PART, is_narrowed, is_of_place
+from kg.extract.actors.antecedents.narrowed_nouns import is_narrowed, is_part_of_all, is_restricted
 from kg.extract.actors.antecedents.passed_over_holders import is_passed_over
 from kg.extract.actors.antecedents.suitability import NOUNS_FOR_COMPANIES, NOUNS_FOR_LANDS, suitability
 from kg.extract.actors.cluster import STATES_AND_BLOCS, Cluster, Gatherer, is_media
@@ -37,7 +38,6 @@ from kg.extract.grammar.phrase import (
     text_with_complement,
     text_with_modifiers,
 )
-from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.noun_phrases import QUANTIFIERS
 from kg.extract.mentions.organizations import STATE_NOUNS
@@ -46,22 +46,20 @@ from kg.extract.mentions.posts_before_names import is_served, serves_holder
 from kg.extract.mentions.title_spans import acts_itself, title_over, title_tokens
 from kg.extract.text.memo import once_a_document
 from kg.extract.words.folding import fold
-from kg.extract.words.lexicon import cues, word_set
+from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = ["gather_nominals"]
 
 EVENTS_OR_BODIES = word_set("events-or-bodies")
 STATE_VOICES = {"delegation", "delegate", "representative"}
-INDEFINITE = {"a", "an", "another"}
+DETERMINERS_OF_ONE_OF_MANY = {"a", "an", "another"}
 """Determiners of somebody whom the text has not mentioned before."""
 DETERMINERS_OF_EACH = {"each", "either", "neither"}
 """Determiners of one of several, who need not be the one mentioned last."""
-DETERMINERS_OF_ALL = word_set("determiners-of-all")
 POSSESSIVES_OF_SPEAKERS = {"my", "our", "your"}
 POSTS_WITHOUT_DEPUTIES = POSTS_OF_LEADERS | {"secretary"}
 """Words of posts by which nobody calls a deputy, as "the general" may be a deputy commander."""
-ADJECTIVES = {"JJ", "VBG", "VBN"}
 SOLDIERS = {"forces", "troop"}
 SOLDIERS_NAME = "soldiers"
 DETERMINERS_OF_WHAT_WAS_NAMED = word_set("determiners-of-what-was-named")
@@ -129,8 +127,8 @@ def _actor_referred_to(gatherer: Gatherer, mention: TokenMention) -> Cluster | N
         return None  # the speaker's own, which need not be the last one mentioned
     definite = determiner in DETERMINERS_OF_WHAT_WAS_NAMED or _is_owned_post(doc, mention)
     anaphor = (definite or mention.owner is None) and mention.noun != "those"
-    anaphor = anaphor and determiner not in QUANTIFIERS | INDEFINITE | DETERMINERS_OF_EACH
-    antecedent = _antecedent(gatherer, mention, doc[mention.head]) if anaphor else None
+    anaphor = anaphor and determiner not in QUANTIFIERS | DETERMINERS_OF_ONE_OF_MANY | DETERMINERS_OF_EACH
+    antecedent = _antecedent(gatherer, mention) if anaphor else None
     is_others = antecedent is not None and _belongs_to_others(doc, antecedent, mention)
     return None if is_others else antecedent
 
@@ -142,7 +140,7 @@ def _belongs_to_others(doc: Doc, antecedent: Cluster, mention: TokenMention) -> 
     if determiner not in POSSESSIVES_OF_SPEAKERS or antecedent.is_named() or antecedent.gazetteer is not None:
         return False
     determiners = {doc[m.start].lower_ for m in antecedent.mentions}
-    return bool(determiners & INDEFINITE) and determiners.isdisjoint(POSSESSIVES_OF_SPEAKERS)
+    return bool(determiners & DETERMINERS_OF_ONE_OF_MANY) and determiners.isdisjoint(POSSESSIVES_OF_SPEAKERS)
 
 
 def _is_owned_post(doc: Doc, mention: TokenMention) -> bool:
@@ -256,52 +254,106 @@ def _person_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     return None
 
 
-def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Cluster | None:
+@dataclass(frozen=True, slots=True)
+class _Nominal:
+    """A noun phrase that may refer back to an actor, and what its words tell of that actor.
+
+    ``is_bare``: nothing, "[the union]"; ``is_of_state``: only the state, "[Thai envoys]"; ``is_restricted``: more than
+    its noun, "[people] they met"; ``is_unowned``: it is nobody's post.
+    """
+
+    mention: TokenMention
+    head: Token
+    noun: str
+    words_of_post: Set[str]
+    is_bare: bool
+    is_of_state: bool
+    is_restricted: bool
+    is_unowned: bool
+
+
+def _nominal(gatherer: Gatherer, mention: TokenMention, post: Set[str]) -> _Nominal:
+    doc = gatherer.doc
+    head = doc[mention.head]
+    words_before = doc[mention.start : mention.head]
+    is_alone = mention.owner is None and len(words_before) <= 1
+    return _Nominal(
+        mention,
+        head,
+        mention.noun or head.lemma_.casefold(),
+        post,
+        # "Iran, whose leaders": of nobody named before
+        is_bare=is_alone and all(t.pos_ in {"DET", "PRON"} and t.lower_ != "whose" for t in words_before),
+        is_of_state=mention.type == ActorType.DELEGATION and len(words_before) == 2 and mention.country is not None,
+        is_restricted=is_restricted(head, [t.lower_ for t in words_before]),
+        is_unowned=mention.owner is None
+        or gatherer.by_head.get(mention.owner) is None
+        or mention.owner in range(*(title_over(doc, mention.head) or (0, 0))),
+    )
+
+
+def _antecedent(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     """The actor mentioned before that suits a nominal best, the last of equals; else the person with its post."""
-    noun = mention.noun or head.lemma_.casefold()
-    words_of_title = words_of_post(gatherer.doc, mention)
-    words_before = gatherer.doc[mention.start : mention.head]
-    if is_of_other_holder(gatherer.doc, mention):
+    doc = gatherer.doc
+    post = words_of_post(doc, mention)
+    if is_of_other_holder(doc, mention):
         return None
-    if tells_only_the_leader(mention, words_of_title) or is_chair_of_meeting(gatherer.doc, mention, words_of_title):
-        return only_person_with_post(gatherer, mention, words_of_title)
-    holds_post = holds if mention.country is not None or words_of_title & POSTS_WITHOUT_DEPUTIES else bears
-    ranked: list[tuple[tuple[int, bool, int], Cluster]] = []
-    bare = mention.owner is None and len(words_before) <= 1 and all(t.pos_ in {"DET", "PRON"} for t in words_before)
-    bare = bare and all(t.lower_ != "whose" for t in words_before)  # "Iran, whose leaders": of nobody named before
-    of_state = mention.type == ActorType.DELEGATION and len(words_before) == 2 and mention.country is not None
-    restricted = _is_restricted(head, [t.lower_ for t in words_before])
-    is_unowned = mention.owner is None or gatherer.by_head.get(mention.owner) is None
-    is_unowned = is_unowned or mention.owner in range(*(title_over(gatherer.doc, mention.head) or (0, 0)))
-    for cluster in gatherer.clusters:
-        weight = 1
-        if mention.type == ActorType.PERSON or (mention.type == ActorType.GROUP and head.lower_ in cluster.titles):
-            fits = cluster.type == ActorType.PERSON and not mention.plural and holds_post(cluster, words_of_title)
-            fits = fits and (is_unowned or mention.country == cluster.country)
-        elif mention.plural or mention.type in {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}:
-            fits = not restricted and (bare or (of_state and mention.country == cluster.country))  # "Thai envoys"
-            same_nouns = (m for m in cluster.mentions if m.noun == noun and m.plural == mention.plural) if fits else ()
-            fits = any(not _is_part_of_all(gatherer.doc, m, mention) for m in same_nouns)
-            fits = fits and not is_narrowed(mention, head, cluster)
-        else:
-            weight = suitability(gatherer.doc, noun, cluster) if bare else 0
-            weight = 0 if cluster.type == ActorType.BLOC and _is_of_trade_union(head) else weight
-            fits = weight > 0
-        if not fits:
-            continue
-        last_start = max((m.start for m in cluster.mentions if m.start < mention.start), default=None)
-        reporter = noun in NOUNS_FOR_COMPANIES and is_media(cluster)  # "told Reuters the company"
-        rank = (weight, not reporter, last_start or 0)
-        if last_start is not None:
-            ranked.append((rank, cluster))
+    if tells_only_the_leader(mention, post) or is_chair_of_meeting(doc, mention, post):
+        return only_person_with_post(gatherer, mention, post)
+    ranked = _ranked_antecedents(gatherer, _nominal(gatherer, mention, post))
     if not ranked:
-        antecedent = only_person_with_post(gatherer, mention, words_of_title)
+        antecedent = only_person_with_post(gatherer, mention, post)
     else:
         best_rank, antecedent = max(ranked, key=lambda ranked_cluster: ranked_cluster[0])
         equals = [c for rank, c in ranked if rank[:2] == best_rank[:2]]
-        if _is_only_compared(gatherer.doc, antecedent, mention) and len(equals) > 1:
+        if _is_only_compared(doc, antecedent, mention) and len(equals) > 1:
             return None
     return None if antecedent is not None and is_passed_over(gatherer, antecedent, mention) else antecedent
+
+
+def _ranked_antecedents(gatherer: Gatherer, nominal: _Nominal) -> list[tuple[tuple[int, bool, int], Cluster]]:
+    """The actors mentioned before a nominal that suit it, each with its rank: how well, whether it does not only report
+    what the nominal does, and where it is mentioned last."""
+    ranked = []
+    for cluster in gatherer.clusters:
+        weight = _suitability(gatherer, nominal, cluster)
+        last_start = max((m.start for m in cluster.mentions if m.start < nominal.mention.start), default=None)
+        if weight > 0 and last_start is not None:
+            reporter = nominal.noun in NOUNS_FOR_COMPANIES and is_media(cluster)  # "told Reuters the company"
+            ranked.append(((weight, not reporter, last_start), cluster))
+    return ranked
+
+
+def _suitability(gatherer: Gatherer, nominal: _Nominal, cluster: Cluster) -> int:
+    """How well an actor suits a nominal: 0 not at all."""
+    mention = nominal.mention
+    if mention.type == ActorType.PERSON or (mention.type == ActorType.GROUP and nominal.head.lower_ in cluster.titles):
+        return int(_suits_person(nominal, cluster))
+    if mention.plural or mention.type in {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}:
+        return int(_suits_several(gatherer.doc, nominal, cluster))
+    is_of_union = cluster.type == ActorType.BLOC and _is_of_trade_union(nominal.head)
+    return suitability(gatherer.doc, nominal.noun, cluster) if nominal.is_bare and not is_of_union else 0
+
+
+def _suits_person(nominal: _Nominal, person: Cluster) -> bool:
+    mention = nominal.mention
+    has_no_deputy = mention.country is not None or nominal.words_of_post & POSTS_WITHOUT_DEPUTIES
+    if person.type != ActorType.PERSON or mention.plural:
+        return False
+    if not (holds if has_no_deputy else bears)(person, nominal.words_of_post):
+        return False
+    return nominal.is_unowned or mention.country == person.country
+
+
+def _suits_several(doc: Doc, nominal: _Nominal, cluster: Cluster) -> bool:
+    """Whether several, or a body without a name, are those whom the text has called by the same noun."""
+    mention = nominal.mention
+    may_be_known = nominal.is_bare or (nominal.is_of_state and mention.country == cluster.country)
+    if nominal.is_restricted or not may_be_known:
+        return False
+    same_nouns = (m for m in cluster.mentions if m.noun == nominal.noun and m.plural == mention.plural)
+    is_called_so = any(not is_part_of_all(doc, m, mention) for m in same_nouns)
+    return is_called_so and not is_narrowed(mention, nominal.head, cluster)
 
 
 def _is_only_compared(doc: Doc, body: Cluster, mention: TokenMention) -> bool:
@@ -319,33 +371,3 @@ def _is_of_trade_union(noun: Token) -> bool:
     is_modifier = noun.lower_ == "union" and noun.dep_ == "compound" and noun.head.i == noun.i + 1
     is_common_noun = noun.is_lower or (bool(noun.is_sent_start) and noun.head.tag_ not in {"NNS", "NNPS"})
     return is_modifier and is_common_noun and all(c.lower_ != "the" for c in noun.head.lefts)
-
-
-def _is_restricted(head: Token, words_before: list[str]) -> bool:
-    """Whether words after a noun tell who is meant: "[people] they met", "those [voters] sick of it"; not "told
-    [police] they met"."""
-    is_told = head.dep_ not in NOUN_SUBJECTS and head.head.lemma_ in cues()
-    if is_told or words_before not in ([], ["those"]):
-        return False
-    return any(c.dep_ in {"acl", "relcl"} or (c.dep_ == "amod" and c.i > head.i) for c in head.children)
-
-
-def _is_part_of_all(doc: Doc, earlier: TokenMention, mention: TokenMention) -> bool:
-    """Whether a plural mentioned before, "[some] parties", "[30] nurses", "[island] parties" or "parties [in Lima]", is
-    only a part of a bare "parties" or "nurses". "The parties" may be the island ones, and up to the next sentence those
-    that were some."""
-    words_before = doc[earlier.start : earlier.head]
-    if not mention.plural:
-        return False
-    if is_of_place(earlier, doc[earlier.head]):
-        return mention.start == mention.head
-    if any(t.lower_ in QUANTIFIERS for t in words_before):
-        return mention.start == mention.head or doc[mention.start].sent.start > doc[earlier.start].sent.end
-    if any(t.like_num for t in words_before) and doc[earlier.start].lower_ not in DETERMINERS_OF_ALL:
-        are_sufferers = doc[earlier.head].dep_ == "nsubjpass"  # newspapers drop the article: "Four judges met. Judges"
-        return are_sufferers and mention.noun not in NOUNS_FOR_ALL_WHO_TAKE_PART and mention.start == mention.head
-    if mention.noun not in NOUNS_FOR_ALL_WHO_TAKE_PART and doc[mention.head].dep_ in NOUN_SUBJECTS:
-        is_topic = doc[earlier.head].dep_ in NOUN_SUBJECTS or mention.start < mention.head
-        # "Dairy farmers came. Farmers want a vote."; not "It woos undecided voters. Voters want change."
-        return not is_topic and any(t.tag_ in ADJECTIVES and not t.ent_type_ for t in words_before)
-    return mention.start == mention.head and any(t.pos_ in {"ADJ", "NOUN", "PROPN", "VERB"} for t in words_before)

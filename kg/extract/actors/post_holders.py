@@ -3,7 +3,7 @@ counterpart"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import takewhile
 
 from spacy.tokens import Doc, Token
@@ -114,7 +114,7 @@ def _is_asserted(doc: Doc, mention: TokenMention) -> bool:
     return verb.dep_ == "ROOT" and verb.lemma_ == "be" and verb.tag_ == "VBZ" and words.isdisjoint(WORDS_OF_OTHER_POSTS)
 
 
-def only_person_with_post(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Cluster | None:
+def only_person_with_post(gatherer: Gatherer, mention: TokenMention, wanted: Set[str]) -> Cluster | None:
     """The only person of the text who has the post and country that a mention indicates, named before it or after."""
     if mention.plural or mention.type not in {ActorType.PERSON, ActorType.GROUP}:
         return None
@@ -139,14 +139,14 @@ def only_person_with_post(gatherer: Gatherer, mention: TokenMention, wanted: set
     )
 
 
-def is_chair_of_meeting(doc: Doc, mention: TokenMention, wanted: set[str]) -> bool:
+def is_chair_of_meeting(doc: Doc, mention: TokenMention, wanted: Set[str]) -> bool:
     """Whether a mention is "the Chair" of a bulletin or of minutes, which report on several bodies in turn; not "the
     chair" of news."""
     is_chair = wanted == {"chair"} and mention.type == ActorType.PERSON
     return is_chair and (doc[mention.head].text[0].isupper() or is_bulletin(doc))
 
 
-def _only_holder(doc: Doc, mention: TokenMention, people: list[Cluster], wanted: set[str]) -> Cluster | None:
+def _only_holder(doc: Doc, mention: TokenMention, people: list[Cluster], wanted: Set[str]) -> Cluster | None:
     """The only person with the post of "the foreign minister", where no word indicates the state."""
     is_definite_post = mention.owner is None and mention.head in title_tokens(doc) and len(wanted) > 1
     if not is_definite_post or doc[mention.start].lower_ != "the" or doc[mention.head].lower_.endswith("s"):
@@ -156,7 +156,7 @@ def _only_holder(doc: Doc, mention: TokenMention, people: list[Cluster], wanted:
 
 
 def _leader_without_title(
-    doc: Doc, mention: TokenMention, people: list[Cluster], wanted: set[str], *, of_state: bool
+    doc: Doc, mention: TokenMention, people: list[Cluster], wanted: Set[str], *, of_state: bool
 ) -> Cluster | None:
     """The only person without a title whose name is known for a leader of the state; has the post from then on."""
     state = mention.country
@@ -217,7 +217,7 @@ def _is_leader(doc: Doc, person: Cluster) -> bool:
     return _leads_a_state(person) or _led_by_name(doc, person) is not None
 
 
-def tells_only_the_leader(mention: TokenMention, wanted: set[str]) -> bool:
+def tells_only_the_leader(mention: TokenMention, wanted: Set[str]) -> bool:
     """Whether a mention says no more than the state led: "the Fijian leader", not "the Fijian opposition leader"."""
     words = mention.name.split()[:-1]
     if wanted != {LEADER} or mention.country is None:
@@ -246,12 +246,12 @@ def _heads_a_state(cluster: Cluster) -> bool:
     return bool(posts & POSTS_OF_HEADS_OF_STATE) and not posts & DEPUTIES
 
 
-def bears(person: Cluster, wanted: set[str]) -> bool:
+def bears(person: Cluster, wanted: Set[str]) -> bool:
     """Whether all the words are in a person's titles."""
     return wanted <= posts_of(person)
 
 
-def holds(person: Cluster, wanted: set[str]) -> bool:
+def holds(person: Cluster, wanted: Set[str]) -> bool:
     """Whether a person holds the post of those words, and not as a deputy."""
     return bears(person, wanted) and not (posts_of(person) - wanted) & DEPUTIES
 
