@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -12,8 +13,7 @@ from kg.extract.frames.factuality.hedges import is_presumed
 from kg.extract.grammar.arcs import auxiliaries_of, has_auxiliary, has_determiner_no, has_mark, has_own_subject
 from kg.extract.grammar.clause import is_passive
 from kg.extract.grammar.negation import is_negated
-from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive, tense
-from kg.extract.negotiations.ended_treaties import is_of_ended_treaty
+from kg.extract.grammar.tense import SUBJECTS, is_infinitive, tense
 from kg.extract.negotiations.future_talks import foresees, is_demanded, is_laid_down, is_resolved_on, round_of
 from kg.extract.negotiations.requested_talks import (
     is_asked_for,
@@ -26,7 +26,8 @@ from kg.extract.negotiations.requested_talks import (
     tells_of_past,
 )
 from kg.extract.negotiations.scope_of_plans import by_plan, leads_to
-from kg.extract.negotiations.talks_broken_off import modality_if_broken_off
+from kg.extract.negotiations.talks_broken_off import Decision, decision_if_called_off
+from kg.extract.negotiations.treaties_without_talks import is_deal_left_open, is_indefinite, is_of_ended_treaty
 from kg.extract.words.lexicon import word_set
 from kg.model import TalkModality
 
@@ -48,8 +49,6 @@ ADJECTIVES_OF_UNCERTAIN_TALKS = word_set("adjectives-of-uncertain-talks")
 LAID_DOWN = {"planned", "scheduled"}
 VERBS_OF_TAKING_PLACE = word_set("verbs-of-taking-place")
 MARKS_OF_SEPARATE_CLAUSES = word_set("marks-of-clauses-apart") | word_set("marks-of-times-apart")
-DETERMINERS_OF_ANY_TALKS = word_set("determiners-of-any-talks")
-WITH_OR_WITHOUT = {"with", "without"}
 WORDS_FOR_AFTER = {"after", "since"}
 HAVING_TALKS = (
     VERBS_OF_TAKING_PLACE
@@ -64,7 +63,6 @@ TREATIES = word_set("treaties")
 NOUNS_OF_TALKING = word_set("nouns-of-talking")
 VERBS_OF_TALKING = word_set("verbs-of-talking")
 VERBS_OF_RESUMING = word_set("verbs-of-resuming")
-VERBS_OF_POSTPONING = word_set("verbs-of-postponing")
 VERBS_OF_COMING_TO_TERMS = word_set("verbs-of-coming-to-terms")
 VERBS_OF_LEAVING_UNDONE = word_set("verbs-of-leaving-undone")
 WORDS_OF_WILLINGNESS_TO_TALK = word_set("words-of-willingness-to-talk")
@@ -77,31 +75,8 @@ def talk_modality(token: Token) -> TalkModality | None:
     words only deny that there are any, are a question whether there are, leave it open, or end a treaty. "Asked whether
     they met" leaves talks possible."""
     only_asked = is_asked_whether(token) and not is_held(token)
-    is_none = only_asked or is_of_ended_treaty(token) or _is_left_open(token)
+    is_none = only_asked or is_of_ended_treaty(token) or is_deal_left_open(token)
     return None if is_none else _modality_by_words(token)
-
-
-def _is_left_open(token: Token) -> bool:
-    """Whether words name a deal, or a party to it, that there may or may not be: "will leave with or without a [deal]",
-    "regardless of a deal with [Peru]"."""
-    for word in (token, *token.ancestors):
-        if word.pos_ in CLAUSAL:
-            return False
-        if word.dep_ == "pobj" and _is_either_way(word):
-            return True
-    return False
-
-
-def _is_either_way(noun: Token) -> bool:
-    """Whether it makes no difference if there is what a noun names: "with or without a [deal]", "regardless of a
-    [deal]"; not "regardless of its talks", which are held."""
-    joined = {noun.head.lower_, *(t.lower_ for t in noun.head.conjuncts)}
-    is_regardless = noun.head.head.lower_ in {"irrespective", "regardless"}
-    return joined >= WITH_OR_WITHOUT or (is_regardless and _is_indefinite(noun))
-
-
-def _is_indefinite(noun: Token) -> bool:
-    return any(c.dep_ == "det" and c.lower_ in DETERMINERS_OF_ANY_TALKS for c in noun.children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +88,19 @@ class _VerbAbove:
     is_occasion: bool
     is_past: bool
     modality: TalkModality | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Talks:
+    """Talks, the round of them that is meant, the verb over them, and what is known of both; see `_VerbAbove`.
+    ``took_place``: the verb says that they have happened."""
+
+    token: Token
+    round: Token
+    verb: Token
+    is_occasion: bool
+    is_past: bool
+    took_place: bool
 
 
 def _verb_above(token: Token) -> _VerbAbove:
@@ -137,57 +125,82 @@ def _is_only_imagined(deal: Token, verb: Token, planned: Token) -> bool:
     ``planned`` has the auxiliary, at or above ``verb``."""
     tells_what_it_is = verb.lemma_ == "be" and deal.dep_ == "nsubj" and deal.head.i == verb.i
     return (
-        _is_indefinite(deal)
+        is_indefinite(deal)
         and deal.lemma_.casefold() in TREATIES
         and has_auxiliary(planned, {"would"})
         and (tells_what_it_is or verb.lemma_ not in HAVING_TALKS)
     )
 
 
-def _modality_by_words(token: Token) -> TalkModality | None:  # noqa: PLR0911 - the first test that fits decides
+def _modality_by_words(token: Token) -> TalkModality | None:
     above = _verb_above(token)
     if above.modality is not None:
         return above.modality
-    verb, is_occasion = above.verb, above.is_occasion
     several = round_of(token)
-    if (fate := _modality_if_called_off(token, several, verb)) is not None:
-        return fate[0]
-    took_place = several.dep_ in {*SUBJECTS, "dobj"} and several.head.i == verb.i and _took_place(verb)
-    if not took_place and (nearby := _by_words_beside(token)) is not None:
-        return nearby
-    chain = _verb_chain(verb)
+    took_place = several.dep_ in {*SUBJECTS, "dobj"} and several.head.i == above.verb.i and _took_place(above.verb)
+    talks = _Talks(token, several, above.verb, above.is_occasion, above.is_past, took_place)
+    (modality,) = next(decision for decision in _decisions(talks) if decision is not None)
+    return modality
+
+
+def _decisions(talks: _Talks) -> Iterator[Decision | None]:
+    """What the words around talks say of them, in the order in which the first decides; None of words that do not."""
+    token, verb = talks.token, talks.verb
+    yield decision_if_called_off(token, talks.round, verb)
+    if not talks.took_place:
+        yield _by_words_beside(token)
     if _only_failed(verb):
-        return TalkModality.ACTUAL
-    if (token.pos_ in {"NOUN", "PROPN"} and has_determiner_no(token)) or (not is_occasion and _is_denied(token, verb)):
-        return TalkModality.REFUSED if _is_future(verb) else None
-    if not took_place and not _is_refused(verb) and (doubtful := _by_doubt(token)) is not None:
-        return doubtful
-    if above.is_past and tells_of_past(chain):
-        return TalkModality.ACTUAL
+        yield (TalkModality.ACTUAL,)
+    has_no = token.pos_ in {"NOUN", "PROPN"} and has_determiner_no(token)
+    if has_no or (not talks.is_occasion and _is_denied(token, verb)):
+        yield (TalkModality.REFUSED if _is_future(verb) else None,)
+    if not talks.took_place and not _is_refused(verb):
+        yield _by_doubt(token)
+    chain = _verb_chain(verb)
+    if talks.is_past and tells_of_past(chain):
+        yield (TalkModality.ACTUAL,)
     for word, child in zip(chain[:3], (None, *chain), strict=False):
-        if not is_occasion and (_is_of_refusing(word) or _is_undone(word, child)):
-            return TalkModality.REFUSED if _refuses(word) else None
-        auxiliaries = auxiliaries_of(word)
-        presumed = not is_occasion and is_presumed(word) and (word is verb or leads_to(word, verb, several))
-        if auxiliaries & POSSIBILITY_AUXILIARIES or presumed or is_demanded(word, verb, several):
-            return TalkModality.POSSIBLE
-        if auxiliaries & AUXILIARIES_OF_PLANS and leads_to(word, verb, several):
-            return TalkModality.POSSIBLE if _is_only_imagined(token, verb, word) else by_plan(word, verb)
-        scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i and not took_place
-        is_joined = child is not None and child.dep_ == "conj" and child.tag_ != "VB"  # "backed Chile and met Peru"
-        is_planned = (scheduled or (word is not verb and not is_joined)) and word.lemma_ in WORDS_OF_PLANNING
-        is_planned = is_planned or (word is verb and foresees(verb, several) and not took_place)
-        if is_planned or is_resolved_on(word, verb, several):
-            return TalkModality.PLANNED
-        governs = (word is not verb or token is not verb) and not (is_occasion or is_joined)
-        is_hoped_for = governs and (_is_of_hoping(word, token, verb) or is_tried(word, token, verb))
-        is_open = word is verb and (is_worth_doing(token, verb) or is_unproven(token, verb))
-        if is_hoped_for or is_open or has_mark(word, {"if", "whether"}):
-            return TalkModality.POSSIBLE
-        to_be = (word.i == verb.head.i and verb.dep_ == "xcomp") or leads_to(word, verb, several)  # "are to meet"
-        if to_be and word.lemma_ == "be" and any(c.dep_ == "xcomp" for c in word.children):
-            return TalkModality.PLANNED
-    return None if _is_cancelled(token, verb) else TalkModality.ACTUAL
+        yield _by_word_above(talks, word, child)
+    yield (None if _is_cancelled(token, verb) else TalkModality.ACTUAL,)
+
+
+def _by_word_above(talks: _Talks, word: Token, child: Token | None) -> Decision | None:
+    """What the verb of the talks, or a verb or noun above it, says of them; ``child`` is the verb below the word, on
+    the way down to that of the talks."""
+    verb = talks.verb
+    if not talks.is_occasion and (_is_of_refusing(word) or _is_undone(word, child)):
+        return (TalkModality.REFUSED if _refuses(word) else None,)
+    auxiliaries = auxiliaries_of(word)
+    presumed = not talks.is_occasion and is_presumed(word) and (word is verb or leads_to(word, verb, talks.round))
+    if auxiliaries & POSSIBILITY_AUXILIARIES or presumed or is_demanded(word, verb, talks.round):
+        return (TalkModality.POSSIBLE,)
+    if auxiliaries & AUXILIARIES_OF_PLANS and leads_to(word, verb, talks.round):
+        return (TalkModality.POSSIBLE if _is_only_imagined(talks.token, verb, word) else by_plan(word, verb),)
+    is_joined = child is not None and child.dep_ == "conj" and child.tag_ != "VB"  # "backed Chile and met Peru"
+    if _is_planned(talks, word, is_joined):
+        return (TalkModality.PLANNED,)
+    if _is_hoped_for(talks, word, is_joined) or has_mark(word, {"if", "whether"}):
+        return (TalkModality.POSSIBLE,)
+    to_be = (word.i == verb.head.i and verb.dep_ == "xcomp") or leads_to(word, verb, talks.round)  # "are to meet"
+    is_to_be = to_be and word.lemma_ == "be" and any(c.dep_ == "xcomp" for c in word.children)
+    return (TalkModality.PLANNED,) if is_to_be else None
+
+
+def _is_planned(talks: _Talks, word: Token, is_joined: bool) -> bool:
+    """Whether a word at or above the verb of talks plans them; it ``is_joined`` where "and" adds that verb to it."""
+    verb = talks.verb
+    is_scheduled = talks.token.dep_ == "nsubjpass" and talks.token.head.i == verb.i and not talks.took_place
+    may_plan = is_scheduled or (word is not verb and not is_joined)
+    is_foreseen = word is verb and foresees(verb, talks.round) and not talks.took_place
+    return (may_plan and word.lemma_ in WORDS_OF_PLANNING) or is_foreseen or is_resolved_on(word, verb, talks.round)
+
+
+def _is_hoped_for(talks: _Talks, word: Token, is_joined: bool) -> bool:
+    """Whether a word at or above the verb of talks wants them, tries for them or leaves open whether they are held."""
+    token, verb = talks.token, talks.verb
+    governs = (word is not verb or token is not verb) and not (talks.is_occasion or is_joined)
+    is_wanted = governs and (_is_of_hoping(word, token, verb) or is_tried(word, token, verb))
+    return is_wanted or (word is verb and (is_worth_doing(token, verb) or is_unproven(token, verb)))
 
 
 def _is_misread(talks: Token) -> bool:
@@ -241,33 +254,18 @@ def _verb_chain(verb: Token) -> list[Token]:
     return chain
 
 
-def _modality_if_called_off(token: Token, talks: Token, verb: Token) -> tuple[TalkModality | None] | None:
-    """The modality, as a tuple of one, of talks that are postponed, or that somebody refuses by calling or breaking
-    them off; None of other talks. ``talks`` are those to which the token belongs, or a round of them."""
-    if (broken_off := modality_if_broken_off(token, verb)) is not None:
-        return (broken_off,)
-    if talks.head.i != verb.i or talks.dep_ not in {"dobj", "nsubjpass"} or is_negated(verb):
-        return None
-    particle = any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
-    if verb.lemma_ in VERBS_OF_POSTPONING or (verb.lemma_ in {"put", "hold"} and particle):
-        return (TalkModality.PLANNED,)
-    if verb.lemma_ in VERBS_OF_CANCELLING or (verb.lemma_ == "call" and particle):
-        return (TalkModality.REFUSED if talks.dep_ == "dobj" else None,)
-    return None
-
-
-def _by_words_beside(talks: Token) -> TalkModality | None:
+def _by_words_beside(talks: Token) -> Decision | None:
     """The modality that the words beside talks give them: "upcoming talks", "looks forward to talks", "proposed talks";
     a verb in the past says what became of proposed ones: "the proposed deal was signed"."""
     adjectives = [c for c in talks.children if c.dep_ == "amod"]
     if any(c.lower_ in WORDS_OF_WHAT_IS_TO_COME for c in adjectives) or is_looked_forward_to(talks):
-        return TalkModality.PLANNED
+        return (TalkModality.PLANNED,)
     is_proposed = any(c.tag_ == "VBN" and c.lemma_ in VERBS_OF_HOPING_FOR_TALKS for c in adjectives)
     has_outcome = talks.dep_ in SUBJECTS and tense(talks.head) == "VBD"
-    return TalkModality.POSSIBLE if is_proposed and not has_outcome else None
+    return (TalkModality.POSSIBLE,) if is_proposed and not has_outcome else None
 
 
-def _by_doubt(talks: Token) -> TalkModality | None:
+def _by_doubt(talks: Token) -> Decision | None:
     """The modality of talks that neither a denial nor a refusal decides: "possible talks", "an upcoming round of
     talks", "ahead of a planned round of talks", "talks planned for May"; a verb says of some that they were held, as
     one of talking does: "attended a planned round of talks", "discussed a possible deal", "held talks on a possible
@@ -277,7 +275,7 @@ def _by_doubt(talks: Token) -> TalkModality | None:
     ahead = noun.dep_ == "pobj" and noun.head.lower_ in {"before", "of"}
     future = any(c.lower_ in WORDS_OF_WHAT_IS_TO_COME and (ahead or c.lower_ not in LAID_DOWN) for c in adjuncts)
     if future or is_laid_down(talks):
-        return TalkModality.PLANNED
+        return (TalkModality.PLANNED,)
     if (
         noun.dep_ == "pobj"
         and noun.head.lower_ in {"about", "on", "over"}
@@ -288,7 +286,7 @@ def _by_doubt(talks: Token) -> TalkModality | None:
     head = noun.head.lemma_ if is_past or noun.dep_ == "dobj" else ""
     has_sides = any(c.lower_ == "between" for c in talks.children)
     were_held = head in (HAVING_TALKS - VERBS_OF_TALKING if is_past or has_sides else HAVING_TALKS | VERBS_OF_TALKING)
-    return TalkModality.POSSIBLE if not were_held and any(_is_uncertain(c) for c in adjuncts) else None
+    return (TalkModality.POSSIBLE,) if not were_held and any(_is_uncertain(c) for c in adjuncts) else None
 
 
 def _is_refused(verb: Token) -> bool:

@@ -1,4 +1,5 @@
-"""Talks that are suspended, left or ended: whether one of the two no longer talks, or they only talked until then."""
+"""Talks that are called off, suspended, left or ended: whether one of the two refuses to talk, or they only talked
+until then."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import TalkModality
 
-__all__ = ["modality_if_broken_off"]
+__all__ = ["Decision", "decision_if_called_off"]
 
 NOUNS_OF_TALKING = word_set("nouns-of-talking")
 NOUNS_FOR_SEVERAL_TALKS = word_set("nouns-for-several-talks")
@@ -39,9 +40,29 @@ AUXILIARIES_OF_PLANS = word_set("auxiliaries-of-plans")
 MARKS_OF_SUPPOSITIONS = {"if", "unless", "whether"}
 SIDES = {"among", "between"}
 OBJECTS = {"dobj", "nsubjpass"}
+VERBS_OF_CANCELLING = word_set("verbs-of-cancelling")
+VERBS_OF_POSTPONING = word_set("verbs-of-postponing")
+
+type Decision = tuple[TalkModality | None]
+"""The modality of talks, by words that decide it; None where they tell that there are none."""
 
 
-def modality_if_broken_off(token: Token, verb: Token) -> TalkModality | None:
+def decision_if_called_off(token: Token, talks: Token, verb: Token) -> Decision | None:
+    """The modality of talks that are postponed, or that somebody refuses by calling or breaking them off: ``talks`` are
+    those to which ``token`` belongs, or a round of them. None where the verb over them does nothing of the kind."""
+    if (broken_off := _modality_if_broken_off(token, verb)) is not None:
+        return (broken_off,)
+    if talks.head.i != verb.i or talks.dep_ not in OBJECTS or is_negated(verb):
+        return None
+    particle = any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
+    if verb.lemma_ in VERBS_OF_POSTPONING or (verb.lemma_ in {"put", "hold"} and particle):
+        return (TalkModality.PLANNED,)
+    if verb.lemma_ in VERBS_OF_CANCELLING or (verb.lemma_ == "call" and particle):
+        return (TalkModality.REFUSED if talks.dep_ == "dobj" else None,)
+    return None
+
+
+def _modality_if_broken_off(token: Token, verb: Token) -> TalkModality | None:
     """The modality of talks, to which ``token`` belongs, that the verb over them suspends, leaves or ends: refused by
     whoever "suspended the talks", "will walk out of the talks". Others talk, or have talked: "ended its talks", "may
     suspend the talks", "will not suspend them". None where the verb does nothing of the kind to talks."""

@@ -29,7 +29,7 @@ NEIGHBOURS = 2 * TOKENS_BACK_TO_TITLE
 TOKENS_OF_PLACES_AND_BODIES = 12
 """The most tokens of the places and bodies in a title: "Envoy for Peru, Chile and the Andes"."""
 WORDS_BETWEEN_NAME_AND_TITLE = word_set("between-name-and-title") | WORDS_OF_POSTS_NOT_HELD
-PREPOSITIONS_IN_TITLES = {"for", "of", "on", "to"}
+PREPOSITIONS_IN_TITLES = word_set("prepositions-in-titles")
 STYLES_OF_ADDRESS = word_set("styles-of-address")
 VERBS_BETWEEN_NAME_AND_TITLE = word_set("verbs-between-name-and-title")
 WORDS_OF_SECOND_POSTS = word_set("words-of-second-posts")

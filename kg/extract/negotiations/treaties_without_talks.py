@@ -1,4 +1,4 @@
-"""Treaties that are ended or left: their parties do not talk."""
+"""Treaties and deals of which a text does not tell that their parties talk: ended, left, or there only perhaps."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from kg.extract.grammar.negation import is_negated
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["is_of_ended_treaty"]
+__all__ = ["is_deal_left_open", "is_indefinite", "is_of_ended_treaty"]
 
 TREATIES = word_set("treaties")
+DETERMINERS_OF_ANY_TALKS = word_set("determiners-of-any-talks")
+WITH_OR_WITHOUT = {"with", "without"}
 VERBS_OF_ENDING_TREATIES = word_set("verbs-of-ending-treaties")
 NOUNS_FOR_THE_END_OF_TREATIES = word_set("nouns-for-the-end-of-treaties")
 NOUNS_OF_APPLYING_TREATIES = word_set("nouns-of-applying-treaties")
@@ -53,3 +55,27 @@ def _is_ended(treaty: Token) -> bool:
 def _ends(word: Token) -> bool:
     """Whether a verb or noun is one for the end of a treaty, and not negated."""
     return word.lemma_ in VERBS_OF_ENDING_TREATIES | NOUNS_FOR_THE_END_OF_TREATIES and not is_negated(word)
+
+
+def is_deal_left_open(token: Token) -> bool:
+    """Whether words name a deal, or a party to it, that there may or may not be: "will leave with or without a [deal]",
+    "regardless of a deal with [Peru]"."""
+    for word in (token, *token.ancestors):
+        if word.pos_ in CLAUSAL:
+            return False
+        if word.dep_ == "pobj" and _is_either_way(word):
+            return True
+    return False
+
+
+def _is_either_way(noun: Token) -> bool:
+    """Whether it makes no difference if there is what a noun names: "with or without a [deal]", "regardless of a
+    [deal]"; not "regardless of its talks", which are held."""
+    joined = {noun.head.lower_, *(t.lower_ for t in noun.head.conjuncts)}
+    is_regardless = noun.head.head.lower_ in {"irrespective", "regardless"}
+    return joined >= WITH_OR_WITHOUT or (is_regardless and is_indefinite(noun))
+
+
+def is_indefinite(noun: Token) -> bool:
+    """Whether a text speaks of any talks or deal: "[a] deal", "[any] talks"."""
+    return any(c.dep_ == "det" and c.lower_ in DETERMINERS_OF_ANY_TALKS for c in noun.children)
