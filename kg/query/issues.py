@@ -75,7 +75,7 @@ def _similar_labels(key: str, lists: Sequence[OwnList]) -> list[str]:
     similar = [own[words] for words in difflib.get_close_matches(key, own, n=8, cutoff=_LEAST_SIMILARITY)]
     if not any(each.replaces for each in lists):
         by_label, by_alternative = _ids_by_label(), _scheme_issues()[1]
-        label_of = {id_: label.capitalize() for label, id_ in by_label.items()}
+        label_of = {id_: concept.label for id_, concept in concepts().items()}
         for label in difflib.get_close_matches(key, [*by_label, *by_alternative], n=8, cutoff=_LEAST_SIMILARITY):
             similar += [label_of[id_] for id_ in ((by_label[label],) if label in by_label else by_alternative[label])]
     return list(dict.fromkeys(similar))

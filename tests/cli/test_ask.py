@@ -139,6 +139,7 @@ def test_a_dossier_has_the_facts_of_an_actor_and_those_addressed_to_it(kg: Kg) -
         (["ask", "evidence-of"], "KG-Q003", "needs fact"),
         (["ask", "who-leads", "--actor", "Chinna"], "KG-Q004", "China"),
         (["ask", "positions-on-issue", "--issue", "tarifs"], "KG-Q006", "Tariffs"),
+        (["ask", "positions-on-issue", "--issue", "Kyoto Protokol"], "KG-Q006", "Kyoto Protocol"),
         (["ask", "timeline", "--since", "2018-13-01"], "KG-Q008", "2018-13-01"),
         (["ask", "positions-of-actor", "--stance", "like"], "KG-Q008", "demand, propose"),
         (["ask", "timeline", "--document", "geneve"], "KG-R008", "geneva"),
