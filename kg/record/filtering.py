@@ -133,7 +133,7 @@ def _hint(documents: list[Document], name: str) -> str:
             counts[value] = counts.get(value, 0) + 1
     if not counts:
         all_names = sorted({each for document in documents for each in _values_by_name(document)})
-        return f" Names are: {', '.join(all_names)}."
+        return f" None has any {name}; they have: {', '.join(all_names) or 'no metadata'}."
     listed = [_with_option(key, value) for value in sorted(counts, key=lambda value: (-counts[value], value))]
     more = " …" if len(listed) > _LISTED else ""
     return f" Of {name} there is: {', '.join(listed[:_LISTED])}{more}."

@@ -116,7 +116,7 @@ def test_documents_are_chosen_by_their_metadata(kg: Kg) -> None:
 def test_a_tag_that_no_document_has_is_an_error(kg: Kg, command: str) -> None:
     result = kg(*command.split(), "--tag", "Tariff")
     assert result.exit_code == 2
-    assert "KG-R017: no document has tag=Tariff." in result.stderr
+    assert "KG-R017: no document has tag=Tariff. None has any tag; they have: " in result.stderr
 
 
 def test_a_dossier_has_the_facts_of_an_actor_and_those_addressed_to_it(kg: Kg) -> None:
