@@ -168,6 +168,13 @@ def test_no_letter_of_an_invalid_correction_is_a_key(kg: Kg, line: str) -> None:
     assert log(kg) == [("confirmed", "holds")]
 
 
+def test_a_line_with_arrow_keys_is_typed_again(kg: Kg) -> None:
+    result = kg("review", "--order", "text", stdin="c\nholder=Kenia\x1b[D\x1b[Dy: state\nholder=Kenya: state\nq\n")
+    assert "type the whole line again" in result.stderr
+    (row,) = json.loads(kg("judgements", "list", "--format", "json").stdout)
+    assert row["values"] == "holder=Kenya"
+
+
 def test_a_correction_shows_the_fields_that_can_be_corrected(kg: Kg) -> None:
     result = kg("review", "--order", "text", stdin="c\n\nq\n")
     assert "as read: holder=China, stance=demand, matter=lower tariffs, addressee=Japan, " in result.stderr

@@ -9,12 +9,13 @@ from typing import Final
 
 from kg.cli.messages import say
 
-__all__ = ["END", "read_key", "read_line", "wants_undo"]
+__all__ = ["END", "ESCAPE", "read_key", "read_line", "wants_undo"]
 
 END: Final = "q"
 """The key that the end of the input stands for."""
 _CONTROL: Final = {"\x04": END, "\r": "\n"}
-_ESCAPE: Final = "\x1b"
+ESCAPE: Final = "\x1b"
+"""The character with which an arrow, a function key, Alt with a key, and Esc begin."""
 
 
 def read_key() -> str:
@@ -28,7 +29,7 @@ def read_key() -> str:
         return (line.strip() or "\n")[0] if line else END
     with _single_keys():
         key = sys.stdin.read(1)
-        if key == _ESCAPE:
+        if key == ESCAPE:
             _shorten_waits()
             _read_rest_of_sequence()
     if key == "\x03":

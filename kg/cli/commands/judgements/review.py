@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from kg.cli import options as o
-from kg.cli.commands.judgements.keyboard import END, read_key, read_line, wants_undo
+from kg.cli.commands.judgements.keyboard import END, ESCAPE, read_key, read_line, wants_undo
 from kg.cli.commands.judgements.options import ByOption, values_of
 from kg.cli.commands.judgements.pairs import review_pairs
 from kg.cli.messages import report, say
@@ -239,7 +239,9 @@ def _correct(session: ReviewSession, item: Item) -> bool:
 
 def _asked_correction() -> str:
     say("FIELD=VALUE ..., or nothing to cancel")
-    return read_line()
+    while ESCAPE in (line := read_line()):
+        say("arrow keys do not edit here: type the whole line again")
+    return line
 
 
 def _typed_pairs(line: str, fields: Sequence[str]) -> list[str]:
