@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from loaders.exports.article import SENTENCE_END
-from loaders.pages.paragraphs import Line
+from loaders.pages.line import Line
 
 __all__ = ["unmixed"]
 

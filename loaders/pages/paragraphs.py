@@ -6,27 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, compress, count, pairwise, takewhile
+from itertools import accumulate, compress, count, pairwise
 
 from loaders.encoding import LIGATURES
+from loaders.pages.line import Line, ends_sentence
+from loaders.pages.running_heads import is_page_number, without_running_heads
 
-__all__ = ["Line", "Paragraph", "is_compound", "paragraphs"]
+__all__ = ["Paragraph", "is_compound", "paragraphs"]
 
-# A line that can only be a page number; a line that may be one; a number at the beginning or the end of a line.
-_PAGE_NUMBER = re.compile(
-    r"\W*page\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*(?:(?:©|\(c\)).{0,80})?|[-–—]\s*\d{1,4}\s*[-–—]|[ivx]{1,6}",
-    re.IGNORECASE,
-)
-# What a browser prints at the edges of a page: the time of printing with the title, the address with the page number.
-_PRINTED = re.compile(
-    r"\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}(?:\s?[AP]M)?\b.*|(?:https?|file)://\S+ \d{1,4}/\d{1,4}", re.IGNORECASE
-)
-_NUMBER = re.compile(r"\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?")
-_FIRST_NUMBER = re.compile(r"\d{1,4}\b(?![.,]\d)")
-_LAST_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?=\.?$)")
-_DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]\d]*$")
-_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _ADDRESS = re.compile(r"(?:://|www\.)\S*$")
 # Bullets, including the private-use characters of symbol fonts.
 _BULLET = re.compile("^[•●▪■◦‣\ue000-\uf8ff]\\s*")
@@ -54,13 +42,6 @@ _COMPOUND = re.compile(
     r"|cross-(?:border|cutting|party)|(?:high|low|middle)-(?:carbon|income|profile|quality|risk|tech))"
 )
 
-# Lines at the top and at the bottom of a page that may be running heads or feet, besides those outside of them that
-# most pages have: a browser prints boxes of several lines there.
-_EDGE = 3
-_SHARE_OF_PAGES = 0.3
-_MOST_PAGES, _LONGEST_EDGE = 0.6, 12
-# The characters, at least, of the headline of an article at the top of the pages on which it goes on.
-_LONG_HEADLINE = 15
 # The distance between paragraphs, in units of the usual distance between lines.
 _PARAGRAPH_GAP = 1.25
 # The usual distance where there are too few lines to measure it.
@@ -68,19 +49,6 @@ _DEFAULT_LEADING, _ENOUGH_LINES = 1.5, 5
 # The share of a full line's length from which a line counts as full.
 _FULL_SHARE = 0.8
 _INDENT, _DEEPEST_INDENT = 0.8, 4
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a page: its position (``left``, ``baseline`` from the bottom) and font size in points, its font, and
-    the index of its page."""
-
-    text: str
-    left: float
-    baseline: float
-    size: float
-    font: str = ""
-    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +73,7 @@ def paragraphs(
     """
     lines = [[_plain(line, number) for line in page if line.text.strip()] for number, page in enumerate(pages)]
     above_texts = _above_texts(lines, texts_among)
-    body_lines = _without_running_heads(lines, above_texts)
+    body_lines = without_running_heads(lines, above_texts)
     alone = [Paragraph(line.text, ((0, line.page),)) for page in body_lines for line in page]
     found: list[Paragraph] = []
     end = 0
@@ -122,7 +90,7 @@ def _above_texts(
 ) -> list[list[str | None]]:
     """For each line of a text the words between the text before and its own, without the numbers of pages; None for a
     line of no text."""
-    is_text = [[not _PAGE_NUMBER.fullmatch(line.text) for line in page] for page in pages]
+    is_text = [[not is_page_number(line) for line in page] for page in pages]
     lines = [line.text for page, shown in zip(pages, is_text, strict=True) for line in compress(page, shown)]
     above: list[str | None] = [None] * len(lines)
     end = 0
@@ -188,90 +156,6 @@ def _above_notes(paragraphs_so_far: list[list[Line]], line: Line) -> int:
 def _plain(line: Line, page: int) -> Line:
     text = " ".join(line.text.translate(LIGATURES).split())
     return replace(line, text=text, size=line.size or 1.0, page=page)
-
-
-def _without_running_heads(pages: list[list[Line]], above_texts: list[list[str | None]]) -> list[list[Line]]:
-    """The pages without the lines at their edges that recur, or repeat words ``above_texts``; of lines of no text only
-    those that nearly all pages have."""
-    sorted_pages = [sorted(page, key=lambda line: line.baseline) for page in pages]
-    edges = _edges(sorted_pages)
-    outermost = [{*page[:1], *page[-1:]} for page in sorted_pages]
-    heads = Counter(key for edge in edges for key in {_head_key(line) for line in edge})
-    # A repeated sentence is kept once: the first as a head, the last as a foot, where it divides no text that goes on.
-    page_to_keep = {_head_key(line): index for index, edge in reversed([*enumerate(edges)]) for line in edge}
-    feet = {_head_key(line) for page in sorted_pages for line in page[: min(_EDGE, len(page) // 2)]}
-    page_to_keep |= {
-        key: index for index, edge in enumerate(edges) for line in edge if (key := _head_key(line)) in feet
-    }
-    # Differences between printed page numbers and indexes of pages, with the number of pages that show them.
-    offsets = Counter(
-        number - index
-        for index, lines in enumerate(outermost)
-        for number in {number for line in lines for number in _numbers(line.text)}
-    )
-    # Lines that are equal except for a number that increases with the pages.
-    runs = Counter(
-        run for index, edge in enumerate(edges) for run in {run for line in edge for run in _runs(line, index)}
-    )
-
-    def is_head(line: Line, index: int, above_text: str | None) -> bool:
-        if line not in edges[index]:
-            return False
-        is_at_top = line in sorted_pages[index][-_EDGE:]
-        is_headline = is_at_top and len(line.text) >= _LONG_HEADLINE and line.text in (above_text or "")
-        if is_headline or _PAGE_NUMBER.fullmatch(line.text) or _PRINTED.fullmatch(line.text):
-            return True
-        pages_with_number = max((offsets[number - index] for number in _numbers(line.text)), default=0)
-        if _NUMBER.fullmatch(line.text):
-            # The number of all pages is the same on each of them.
-            is_total = heads[_head_key(line)] >= max(2, _MOST_PAGES * len(pages))
-            return pages_with_number >= min(2, len(pages)) or is_total
-        if line in outermost[index] and pages_with_number >= max(3, len(pages) / 2):
-            return True
-        if above_text is None:
-            return line in outermost[index] and heads[_head_key(line)] >= max(2, _MOST_PAGES * len(pages))
-        if any(runs[run] >= max(3, _SHARE_OF_PAGES * len(pages)) for run in _runs(line, index)):
-            return True
-        key = _head_key(line)
-        if len(pages) == 1 or heads[key] < max(2, _SHARE_OF_PAGES * len(pages)):
-            return False
-        # A sentence is kept once, since it may belong to the text.
-        return not _SENTENCE.search(line.text) or page_to_keep[key] != index
-
-    return [
-        [line for line, above_text in zip(page, above, strict=True) if not is_head(line, index, above_text)]
-        for index, (page, above) in enumerate(zip(pages, above_texts, strict=True))
-    ]
-
-
-def _edges(pages: list[list[Line]]) -> list[set[Line]]:
-    """The lines of each page that may be running heads or feet; the pages are in the order of the height of lines."""
-    pages_by_key = Counter(
-        key for page in pages for key in {_head_key(line) for line in (*page[:_LONGEST_EDGE], *page[-_LONGEST_EDGE:])}
-    )
-    enough = max(2, _MOST_PAGES * len(pages))
-
-    def edge(lines: list[Line]) -> list[Line]:
-        running_lines = list(takewhile(lambda line: pages_by_key[_head_key(line)] >= enough, lines[:_LONGEST_EDGE]))
-        return lines[: max(_EDGE, len(running_lines) + 1)]
-
-    return [{*edge(page), *edge(page[::-1])} for page in pages]
-
-
-def _head_key(line: Line) -> tuple[int, str]:
-    """What a running head has in common on all pages: height and words; numbers too, if it is a sentence."""
-    return round(line.baseline), line.text if _SENTENCE.search(line.text) else _DIGITS.sub("#", line.text)
-
-
-def _runs(line: Line, index: int) -> set[tuple[int, str, int]]:
-    """The height and words of a line, with the difference of each number at its ends to the index of the page."""
-    words = _DIGITS.sub("#", line.text)
-    return {(round(line.baseline), words, number - index) for number in _numbers(line.text)}
-
-
-def _numbers(text: str) -> set[int]:
-    """The numbers at the beginning and the end of a line."""
-    return {int(match[0]) for match in (_FIRST_NUMBER.match(text), _LAST_NUMBER.search(text)) if match}
 
 
 def _usual_leading(pages: list[list[Line]]) -> float:
@@ -351,7 +235,7 @@ def _begins_paragraph(paragraph: list[Line], line: Line, leading: float, full: f
         return is_ended or not (is_list_item and len(paragraph) == 1)
     if len(paragraph) == 1 and line.left > last.left - indent and _is_indented(line, lefts):
         # After a paragraph of one line, the next begins as far to the right, but no second line of an entry does.
-        return bool(_SENTENCE.search(last.text)) and not (_ADDRESS.search(last.text) or line.text[0].islower())
+        return ends_sentence(last) and not (_ADDRESS.search(last.text) or line.text[0].islower())
     is_left_settled = len(paragraph) > 1 and abs(last.left - paragraph[-2].left) < indent
     return line.left < last.left - indent and bool(is_left_settled or is_list_item)
 

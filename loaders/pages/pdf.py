@@ -24,7 +24,8 @@ from loaders import exports, markup
 from loaders.encoding import one_line
 from loaders.options import Options
 from loaders.pages import columns, typescript
-from loaders.pages.paragraphs import Line, Paragraph, paragraphs
+from loaders.pages.line import Line
+from loaders.pages.paragraphs import Paragraph, paragraphs
 from loaders.registry import Likeness, loader
 from loaders.source import Source
 from loaders.titles import is_generated

@@ -15,7 +15,7 @@ from kg.model import Document, PageStart, page_at
 from loaders.encoding import document_text
 from loaders.page_starts import at_form_feeds, moved
 from loaders.pages import paragraphs as of_pages
-from loaders.pages.paragraphs import Line
+from loaders.pages.line import Line
 from tests.loaders.pages.test_read_pdf import FIRST, SECOND, pdf_file
 
 Read = Callable[..., Document]

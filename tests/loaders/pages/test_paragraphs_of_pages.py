@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from loaders.pages import paragraphs as of_pages
-from loaders.pages.paragraphs import Line
+from loaders.pages.line import Line
 
 FULL = "The leader of the crews said on Tuesday that her union would not sign"
 
