@@ -1,4 +1,4 @@
-"""Who takes a measure: subjects and agents, owners of nouns, those who are thanked or blamed for it."""
+"""Who takes a measure: subjects and agents, and owners of nouns."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.actions.indirect_doers import announcers, companions, described_by, responsible
-from kg.extract.actions.measures.measures import DUTIES, Measure, named_behind
+from kg.extract.actions.indirect_doers import (
+    OWNERS_BEFORE_NOUNS,
+    announcers,
+    blamed_for,
+    companions,
+    described_by,
+    responsible,
+)
+from kg.extract.actions.measures.measures import Measure, named_behind
 from kg.extract.actions.measures.objects import classes_of, done_to
 from kg.extract.actions.measures.senses import senses
 from kg.extract.actions.represented_bodies import body_of, on_behalf_of, ourselves
 from kg.extract.actions.status_words import does_its_object, is_decreed, lifts
-from kg.extract.actions.targets import PREPOSITIONS_BEFORE_A_PUNISHED_DEED, is_named_as_hit, is_punishment, punished_by
-from kg.extract.actions.unrealized_measures import alleged_with, tells_of_speaker
+from kg.extract.actions.targets import is_named_as_hit
+from kg.extract.actions.unrealized_measures import tells_of_speaker
 from kg.extract.actors.cluster import Cluster, cluster_at
 from kg.extract.actors.lists.subjects import actors_of
 from kg.extract.grammar.arcs import complements, has_own_subject, objects_of, own_subjects, possessors
@@ -23,7 +30,7 @@ from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import MatchReason
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["blamed_for", "doers", "verb_over"]
+__all__ = ["doers", "verb_over"]
 
 type Heads = list[tuple[str, Token]]
 
@@ -42,19 +49,13 @@ ASSAULTS_NAMED_BY_THEIR_PLACE = word_set("assaults-named-by-their-place")
 MEASURES_NAMED_BY_THEIR_PLACE = word_set("measures-named-by-their-place")
 PREPOSITIONS_BEFORE_THE_ATTACKED = word_set("prepositions-before-the-attacked")
 VERBS_OF_BEING_GIVEN = word_set("verbs-of-being-given")
-OWNED = {"amod", "compound", "nmod"}
 VERBS_OF_ACCIDENTS = word_set("verbs-of-accidents")
-VERBS_OF_PUNISHING = word_set("verbs-of-punishing")
-VERBS_OF_IMPOSING = word_set("verbs-of-imposing")
 NOUNS_OF_ASKING_OTHERS = word_set("requests") | {"advice", "call", "invitation"}
-VERBS_OF_RAISING_DUTIES = word_set("verbs-of-raising-duties")
-ANSWERABLE = {"account", "accountable"}
 ANNOUNCING = {"announce", "unveil"}
 OF_BODIES = {"aid", "aid-cut", "ban", "deployment", "pullout", "sanction", "supply", "tariff"}
 """Families of measures that a person announces or decrees for the state or body in which he has a post."""
 NOUNS_FOR_A_MEASURE = word_set("nouns-for-a-measure")
 CUTTING = {"aid-cut", "cut"}
-PREPOSITIONS_OF_BLAME = word_set("prepositions-of-blame")
 
 
 def verb_over(noun: Token) -> Token:
@@ -165,7 +166,7 @@ def _actors_of_heads(heads: Heads) -> dict[str, tuple[str, Token, Cluster]]:
 def _owners(thing: Token) -> Iterator[tuple[Token, Cluster]]:
     """The owners of a thing: "Turkish jets", "the island's navy"."""
     for child in thing.children:
-        if child.dep_ in OWNED | {"poss"} and (cluster := cluster_at(child)) is not None:
+        if child.dep_ in OWNERS_BEFORE_NOUNS | {"poss"} and (cluster := cluster_at(child)) is not None:
             yield child, cluster
 
 
@@ -198,7 +199,7 @@ def _is_asking(owner: Token) -> bool:
 
 def _subject_of_headline(verb: Token) -> Heads:
     """The subject right before a verb in the present, which the parser takes for its modifier: "[Chile] withdraws"."""
-    names = [c for c in verb.children if c.dep_ in OWNED and c.i == verb.i - 1 and verb.tag_ == "VBZ"]
+    names = [c for c in verb.children if c.dep_ in OWNERS_BEFORE_NOUNS and c.i == verb.i - 1 and verb.tag_ == "VBZ"]
     return [("subject", c) for c in names if cluster_at(c) is not None]
 
 
@@ -218,7 +219,7 @@ def _doers_of_plan(verb: Token) -> Heads:
 
 def _planners(noun: Token) -> list[Token]:
     """Whose plan it is: the noun's owner, else the subject of the verb above, as for "its invitation"."""
-    owners = [c for c in noun.children if c.dep_ in OWNED | {"poss"} and cluster_at(c) is not None]
+    owners = [c for c in noun.children if c.dep_ in OWNERS_BEFORE_NOUNS | {"poss"} and cluster_at(c) is not None]
     owners += [p for c in noun.children if c.lower_ in {"by", "of"} for p in c.children if cluster_at(p) is not None]
     if owners and not _is_asking(owners[0]):
         return owners[:1]
@@ -230,89 +231,14 @@ def _planners(noun: Token) -> list[Token]:
     return []
 
 
-def blamed_for(token: Token) -> list[Token]:
-    """Who is praised, blamed or punished for what a preposition governs: "accused Iran of arming", "thanked India for
-    the delivery", "imposed sanctions on Iran for arming"."""
-    while token.dep_ == "conj":  # "commended her for lifting the siege and freeing them"
-        token = token.head
-    token = alleged_with(token)
-    if _tells_plan(token):
-        token = token.head
-    preposition = token.head
-    if preposition.pos_ != "ADP" and preposition.dep_ != "prep":
-        return []
-    if (
-        token.dep_ not in {"pcomp", "pobj"}
-        or preposition.lower_ not in PREPOSITIONS_OF_BLAME | PREPOSITIONS_BEFORE_A_PUNISHED_DEED
-    ):
-        return []
-    verb = preposition.head
-    if verb.dep_ in {"dobj", "nsubjpass"}:
-        verb = verb.head
-    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
-    if verb.lemma_.casefold() in word_set("praise-and-blame"):
-        return objects
-    if verb.lower_ in ANSWERABLE:
-        return _held_to_account(verb)
-    if preposition.lower_ not in PREPOSITIONS_BEFORE_A_PUNISHED_DEED:
-        return []
-    if not _punishes(verb, objects, preposition):
-        punishment = _punishment(preposition, verb, objects)
-        return [t for t in punished_by(punishment) if cluster_at(t) is not None] if punishment is not None else []
-    punished = [*(p for word in (verb, *objects) for p in objects_of(word, {"on", "against"})), *objects]
-    if any(c.lemma_ in DUTIES for c in objects):
-        punished += [
-            c for t in punished for c in t.children if c.dep_ in OWNED
-        ]  # "raised the tariff on [Indian] goods"
-    return [t for t in punished if cluster_at(t) is not None]
-
-
-def _punishes(verb: Token, objects: list[Token], preposition: Token) -> bool:
-    """Whether a verb punishes somebody for what follows a preposition: "sanctioned", "imposed sanctions", "raised its
-    tariffs", "imposed a tariff due to"; not "imposed a levy for the delivery"."""
-    if verb.pos_ == "VERB" and verb.lemma_ in VERBS_OF_PUNISHING - VERBS_OF_IMPOSING:
-        return True
-    is_raised = verb.lemma_ in VERBS_OF_RAISING_DUTIES
-    punishments = [c for c in objects if is_punishment(c, preposition) or (is_raised and c.lemma_ in DUTIES)]
-    return bool(punishments) and (is_raised or verb.lemma_ in VERBS_OF_IMPOSING)
-
-
-def _punishment(preposition: Token, verb: Token, objects: list[Token]) -> Token | None:
-    """The punishment before a preposition and a deed, or in the clause over it: "threatened Peru with [sanctions] over
-    its raids", "[sanctions] that were imposed over them", "kept its [ban] on Peru for them"."""
-    nouns = [preposition.head]
-    if verb.dep_ == "acl" or (verb.dep_ == "relcl" and all(t.lower_ in RELATIVE_PRONOUNS for t in objects)):
-        nouns.append(verb.head)
-    elif not lifts(verb) or preposition.lower_ != "for":  # "lifted its ban on Peru for the sake of peace"
-        nouns += objects
-    return next((noun for noun in nouns if is_punishment(noun, preposition)), None)
-
-
-def _held_to_account(answerable: Token) -> list[Token]:
-    """Who is held to account, wherever the parser attached him: "hold [Peru] accountable for its raids"; nobody in
-    "held talks to account for its raids"."""
-    ancestor = answerable
-    for _ in range(2):
-        ancestor = ancestor.head
-        if ancestor.lemma_ == "hold":
-            siblings = (*ancestor.children, *answerable.children)
-            objects = (
-                c for c in siblings if c.dep_ in {"dobj", "nsubj", "nsubjpass"} and ancestor.i < c.i < answerable.i
-            )
-            return [c for c in objects if cluster_at(c) is not None][:1]
-    return []
-
-
-def _tells_plan(verb: Token) -> bool:
-    """Whether an infinitive says what somebody has planned or decided: "thanked Peru for its decision [to send
-    aid]", where "its" is Peru's, "for plans [to send aid]"; not "for its invitation [to send aid]"."""
-    is_owners_plan = all(c.pos_ == "PRON" for c in verb.head.children if c.dep_ == "poss")
-    return is_infinitive(verb) and verb.head.pos_ == "NOUN" and is_owners_plan and does_its_object(verb.head)
-
-
 def _doers_of_noun(measure: Measure, verb: Token) -> Heads:
+    return _doers_in_phrase(measure) or next(filter(None, _doers_around_phrase(measure, verb)), [])
+
+
+def _doers_in_phrase(measure: Measure) -> Heads:
+    """Who the words of a noun phrase say takes a measure: "sanctions by [Peru]", "the war between [Peru] and [Chile]",
+    "[Peru]'s tariffs", "[Peruvian] troops"."""
     noun = measure.token
-    objects = objects_of(noun, {"of"})
     heads: Heads = [("by", p) for c in noun.children if c.lower_ == "by" for p in complements(c)]
     heads += [("between", p) for p in _parties_between(noun)]
     owners = possessors(noun)
@@ -320,28 +246,32 @@ def _doers_of_noun(measure: Measure, verb: Token) -> Heads:
         heads += [("blamed", t) for t in blamed_for(noun)]
         heads = heads or [("possessor", t) for t in _made_to_do_it(noun, owners)]
         owners = [] if heads else owners
-    if measure.family not in DONE_TO_OWNER or objects:
+    if measure.family not in DONE_TO_OWNER or objects_of(noun, {"of"}):
         heads += [("possessor", c) for c in owners]
-        if not heads:
-            heads += [("modifier", c) for c in noun.children if c.dep_ in OWNED and _does_as_modifier(c, noun)]
-    if not heads and measure.family == "pullout" and not any(map(_is_named, objects)):
-        heads += [("subject", s) for s in subjects(verb) if verb.lemma_ in VERBS_OF_ORDERING]  # "of its troops"
-    if not heads and measure.family in HELP_FROM_SOMEBODY:
-        givers = (p for t in (noun, *objects) for p in objects_of(t, {"from"}))
-        heads += [("from", p) for p in givers if cluster_at(p) is not None]
-    if not heads and measure.family in DOER_AFTER_OF:
-        heads += [("of", p) for p in objects if cluster_at(p) is not None]
-    if (
-        not heads
-        and verb.i != noun.i
-        and (does_its_object(verb) or verb.lemma_ in VERBS_WITH_A_MEASURE | VERBS_OF_GOING_AHEAD)
-    ):
-        heads += [("blamed", t) for t in blamed_for(verb)] or [("subject", s) for s in _subjects(verb)]
-    if not heads:
-        heads += [("clause", s) for s in _doers_of_clause(noun)]
-    if not heads:
-        heads += [("blamed", t) for t in blamed_for(noun)] or [("responsible", t) for t in responsible(noun)]
+        heads = heads or [
+            ("modifier", c) for c in noun.children if c.dep_ in OWNERS_BEFORE_NOUNS and _does_as_modifier(c, noun)
+        ]
     return heads
+
+
+def _doers_around_phrase(measure: Measure, verb: Token) -> Iterator[Heads]:
+    """Who else may take a measure, the surest first; each a list that is empty where there is none. ``verb`` is the one
+    over the noun, or the noun."""
+    noun = measure.token
+    objects = objects_of(noun, {"of"})
+    if measure.family == "pullout" and not any(map(_is_named, objects)) and verb.lemma_ in VERBS_OF_ORDERING:
+        yield [("subject", s) for s in subjects(verb)]  # "of its troops"
+    if measure.family in HELP_FROM_SOMEBODY:
+        givers = (p for t in (noun, *objects) for p in objects_of(t, {"from"}))
+        yield [("from", p) for p in givers if cluster_at(p) is not None]
+    if measure.family in DOER_AFTER_OF:
+        yield [("of", p) for p in objects if cluster_at(p) is not None]
+    if verb.i != noun.i and (does_its_object(verb) or verb.lemma_ in VERBS_WITH_A_MEASURE | VERBS_OF_GOING_AHEAD):
+        yield [("blamed", t) for t in blamed_for(verb)]
+        yield [("subject", s) for s in _subjects(verb)]
+    yield [("clause", s) for s in _doers_of_clause(noun)]
+    yield [("blamed", t) for t in blamed_for(noun)]
+    yield [("responsible", t) for t in responsible(noun)]
 
 
 def _made_to_do_it(noun: Token, owners: list[Token]) -> list[Token]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actions.amounts import quantity
-from kg.extract.actions.doers import blamed_for, verb_over
+from kg.extract.actions.doers import verb_over
 from kg.extract.actions.features import Telling, values_of
 from kg.extract.actions.goods import whose_goods
+from kg.extract.actions.indirect_doers import blamed_for
 from kg.extract.actions.measures.measures import Measure, is_waived, lessens, measure_at
 from kg.extract.actions.measures.senses import senses
 from kg.extract.actions.status import standing
