@@ -64,21 +64,25 @@ def _listed_issue(key: str, lists: Sequence[OwnList]) -> str | None:
 
 
 def _similar_labels(key: str, lists: Sequence[OwnList]) -> list[str]:
-    """The labels of issues that are spelt like ``key`` (in folded case), or have such an alias, each once: first those
-    of the lists, the most similar first, then the shipped ones, unless a list takes their place."""
+    """The labels of issues that are spelt like ``key`` (in folded case), or have such an alias, which follows in
+    brackets, each once: first those of the lists, the most similar first, then the shipped ones, unless a list takes
+    their place."""
     own = {
         without_case(words): issue.label
         for each in lists
         for issue in each.issues
         for words in (*issue.aliases, issue.label)
     }
-    similar = [own[words] for words in difflib.get_close_matches(key, own, n=8, cutoff=_LEAST_SIMILARITY)]
+    similar = [(own[words], words) for words in difflib.get_close_matches(key, own, n=8, cutoff=_LEAST_SIMILARITY)]
     if not any(each.replaces for each in lists):
         by_label, by_alternative = _ids_by_label(), _scheme_issues()[1]
-        label_of = {id_: concept.label for id_, concept in concepts().items()}
-        for label in difflib.get_close_matches(key, [*by_label, *by_alternative], n=8, cutoff=_LEAST_SIMILARITY):
-            similar += [label_of[id_] for id_ in ((by_label[label],) if label in by_label else by_alternative[label])]
-    return list(dict.fromkeys(similar))
+        for words in difflib.get_close_matches(key, [*by_label, *by_alternative], n=8, cutoff=_LEAST_SIMILARITY):
+            ids = (by_label[words],) if words in by_label else by_alternative[words]
+            similar += [(concepts()[id_].label, words) for id_ in ids]
+    alias_by_label: dict[str, str] = {}
+    for label, words in similar:
+        alias_by_label.setdefault(label, "" if words == without_case(label) else f' ("{words}")')
+    return [f"{label}{alias}" for label, alias in alias_by_label.items()]
 
 
 @lru_cache(maxsize=256)

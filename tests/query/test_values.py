@@ -136,6 +136,7 @@ def test_a_year_or_month_begins_and_ends(given: object, since: str, until: str) 
         ("date", np.datetime64("2018-08-24", "W"), ParameterValueError, "a day, month or year"),
         ("date", np.datetime64("NaT", "M"), ParameterValueError, "a day, month or year"),
         ("issue", "tarifs", IssueUnknownError, "Tariffs"),
+        ("issue", "unicorns", IssueUnknownError, 'Agricultural trade ("corn")'),
         ("issue", "new principle", IssueUnknownError, "issue/own/new-principle"),
         ("issue", "issue/own/", IssueUnknownError, "issue/own/"),
         ("document", "nothing", DocumentUnknownError, "nothing"),
@@ -167,7 +168,7 @@ def test_invalid_values_are_refused(kind: str, given: object, error: type[KgErro
 @pytest.mark.parametrize(
     ("replaces", "said"),
     [
-        (False, "Did you mean one of: Tolls on barges, Auto tariffs, "),
+        (False, 'Did you mean one of: Tolls on barges, Auto tariffs ("tariffs on cars"), '),
         (True, "Did you mean one of: Tolls on barges? Your list river lists them"),
     ],
 )
